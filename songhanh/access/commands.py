@@ -1,0 +1,61 @@
+"""Writes on accounts. Who may call them is asked by the room above that knows units (`organisations`)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from songhanh.access.errors import UsernameTaken, WeakPassword
+from songhanh.access.models import Account, Language
+from songhanh.audit.commands import record
+from songhanh.kernel.actors import Actor
+from songhanh.kernel.text import squeeze
+
+
+def add_account(
+    *, username: str, full_name: str, password: str, at: datetime, must_change_password: bool = True
+) -> Account:
+    """A plain step of commands above: store an account. Raises UsernameTaken, WeakPassword."""
+    username = squeeze(username)
+    if Account.objects.filter(username__iexact=username).exists():
+        raise UsernameTaken(username=username)
+    account = Account(
+        username=username, full_name=squeeze(full_name), created_at=at, must_change_password=must_change_password
+    )
+    _set_password(account, password=password)
+    account.save(force_insert=True)
+    return account
+
+
+@transaction.atomic
+def change_own_password(*, account: Account, password: str, by: Actor, at: datetime) -> None:
+    """Replace one's own password. Raises WeakPassword; nobody else's can be given."""
+    if account.pk != by.account_id:
+        raise PermissionError("only one's own password")
+    _set_password(account, password=password)
+    account.must_change_password = False
+    account.save(update_fields=["password", "must_change_password"])
+    record("account.password_changed", on=account, by=by, at=at, label=account.username)
+
+
+@transaction.atomic
+def choose_language(*, account: Account, language: Language, by: Actor, at: datetime) -> None:
+    """Keep the language in which the account sees its screens."""
+    if account.pk != by.account_id:
+        raise PermissionError("only one's own language")
+    old = account.language
+    account.language = language
+    account.save(update_fields=["language"])
+    changes = {"language": (old, language)}
+    record("account.language_chosen", on=account, by=by, at=at, changes=changes, label=account.username)
+
+
+def _set_password(account: Account, *, password: str) -> None:
+    try:
+        validate_password(password, account)
+    except ValidationError as refused:
+        raise WeakPassword(problems=" ".join(refused.messages)) from refused
+    account.set_password(password)

@@ -1,0 +1,114 @@
+"""The one gate: objects reach anybody only through a query that knows who is asking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol, Self, TypeVar
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Q
+
+from songhanh.access.rules import Action, Scope, scopes_of
+from songhanh.audit.models import AuditEvent
+from songhanh.kernel.actors import Actor, Grant
+from songhanh.kernel.errors import NotPermitted, NotVisible
+
+M = TypeVar("M", bound=models.Model, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How a model is reached: the action that shows it, and per scope the lookups that end in an id.
+
+    OWN_UNIT and ASSIGNED lookups end in a unit id, PROVINCE in a province's root id, OWN_ACCOUNT in an account id.
+    """
+
+    view: Action
+    by: Mapping[Scope, tuple[str, ...]]
+
+
+class Reached(Protocol):
+    """A model that says how it is reached."""
+
+    reach: Reach
+
+
+class ScopedQuerySet(models.QuerySet[M]):
+    """A queryset that can be narrowed to what somebody may see or do."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Only what the actor may see."""
+        return self.permitted(actor, action=_reach_of(self.model).view)
+
+    def permitted(self, actor: Actor, *, action: Action) -> Self:
+        """Only objects on which the actor may do the action."""
+        lookups = set(_lookups(actor, action=action, reach=_reach_of(self.model)))
+        if not lookups:
+            return self.none()
+        condition = Q()
+        for path, value in sorted(lookups, key=str):
+            if "__" in path:
+                inner = self.model._base_manager.filter(**{path: value}).values("pk")
+                condition |= Q(pk__in=inner)
+            else:
+                condition |= Q(**{path: value})
+        return self.filter(condition)
+
+
+ScopedManager = models.Manager.from_queryset(ScopedQuerySet)
+
+
+def _reach_of(model: type[models.Model]) -> Reach:
+    reach: Reach = model.reach  # type: ignore[attr-defined] # every scoped model declares it; a test walks them
+    return reach
+
+
+def _lookups(actor: Actor, *, action: Action, reach: Reach) -> Iterator[tuple[str, UUID | None]]:
+    for grant in actor.grants:
+        for scope in scopes_of(action=action, role=grant.role):
+            for path in reach.by.get(scope, ()):
+                yield path, _value_for(scope, grant=grant, actor=actor)
+
+
+def _value_for(scope: Scope, *, grant: Grant, actor: Actor) -> UUID | None:
+    match scope:
+        case Scope.PROVINCE:
+            return grant.province_id
+        case Scope.OWN_ACCOUNT:
+            return actor.account_id
+        case _:
+            return grant.unit_id
+
+
+def may(actor: Actor, action: Action, *, on: models.Model) -> bool:
+    """Whether the matrix lets the actor do the action on this stored object."""
+    queryset: ScopedQuerySet[Any] = ScopedQuerySet(type(on))
+    return queryset.filter(pk=on.pk).permitted(actor, action=action).exists()
+
+
+def require(actor: Actor, action: Action, *, on: models.Model) -> None:
+    """Let the actor pass or refuse. Raises NotVisible outside the scope, NotPermitted inside it."""
+    if may(actor, action, on=on):
+        return
+    if may(actor, _reach_of(type(on)).view, on=on):
+        raise NotPermitted
+    raise NotVisible
+
+
+def may_somewhere(actor: Actor, action: Action) -> bool:
+    """Whether any of the actor's roles has a row for the action: what the menu shows."""
+    return any(scopes_of(action=action, role=grant.role) for grant in actor.grants)
+
+
+def require_somewhere(actor: Actor, action: Action) -> None:
+    """For pages that show no single object. Raises NotPermitted."""
+    if not may_somewhere(actor, action):
+        raise NotPermitted
+
+
+def audit_visible_to(actor: Actor) -> models.QuerySet[AuditEvent]:
+    """The audit records that the actor may read, newest first."""
+    chains = {g.province_id for g in actor.grants if Scope.PROVINCE in scopes_of(action=Action.VIEW_AUDIT, role=g.role)}
+    return AuditEvent.objects.filter(chain__in=chains).order_by("-id")

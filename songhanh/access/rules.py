@@ -1,0 +1,112 @@
+"""One table says who may do what and where. No row means no."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from songhanh.kernel.actors import Role
+
+
+class Scope(StrEnum):
+    """Where a right reaches, seen from the unit at which the role is held."""
+
+    OWN_UNIT = "own_unit"
+    """Objects of the unit itself."""
+    ASSIGNED = "assigned"
+    """Objects that name the unit as lead or as coordinating."""
+    PROVINCE = "province"
+    """Everything under the province's root unit."""
+    OWN_ACCOUNT = "own_account"
+    """What the account itself asked for or was told."""
+
+
+class Action(StrEnum):
+    """Everything that somebody may be allowed to do."""
+
+    VIEW_UNITS = "view_units"
+    MANAGE_UNITS = "manage_units"
+    MANAGE_ACCOUNTS = "manage_accounts"
+    VIEW_AUDIT = "view_audit"
+    VIEW_DOCUMENT = "view_document"
+    VIEW_DRAFT_PLAN = "view_draft_plan"
+    PREPARE_PLAN = "prepare_plan"
+    CONFIRM_PLAN = "confirm_plan"
+    AMEND_PLAN = "amend_plan"
+    VIEW_PLAN = "view_plan"
+    VIEW_TASK = "view_task"
+    UPDATE_TASK = "update_task"
+    VIEW_ACTIVITY = "view_activity"
+    RECORD_ACTIVITY = "record_activity"
+    VIEW_CASE = "view_case"
+    RECORD_CASE = "record_case"
+    VIEW_CASE_COUNTS = "view_case_counts"
+    VIEW_ROUND = "view_round"
+    MANAGE_ROUND = "manage_round"
+    VIEW_REPORT = "view_report"
+    PREPARE_REPORT = "prepare_report"
+    SUBMIT_REPORT = "submit_report"
+    REVIEW_REPORT = "review_report"
+    VIEW_FIGURES = "view_figures"
+    VIEW_OVERVIEW = "view_overview"
+    VIEW_EDITION = "view_edition"
+    VIEW_DRAFT_EDITION = "view_draft_edition"
+    DRAFT_EDITION = "draft_edition"
+    ISSUE_EDITION = "issue_edition"
+    MANAGE_INDICATORS = "manage_indicators"
+    VIEW_NOTICE = "view_notice"
+    VIEW_JOB = "view_job"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One right: this role may do this action on objects that this scope reaches."""
+
+    action: Action
+    role: Role
+    scope: Scope
+
+
+A, R, S = Action, Role, Scope
+_UNIT_ROLES = (R.UNIT_OFFICER, R.UNIT_HEAD)
+_READERS = (R.PROGRAMME_OFFICER, R.LEADER, R.AUDITOR)
+
+MATRIX: frozenset[Row] = frozenset(
+    [Row(a, r, S.PROVINCE) for a in (A.VIEW_UNITS, A.VIEW_PLAN, A.VIEW_TASK, A.VIEW_ROUND, A.VIEW_EDITION) for r in R]
+    + [Row(a, r, S.OWN_ACCOUNT) for a in (A.VIEW_NOTICE, A.VIEW_JOB) for r in R]
+    + [Row(a, R.ADMINISTRATOR, S.PROVINCE) for a in (A.MANAGE_UNITS, A.MANAGE_ACCOUNTS, A.VIEW_AUDIT)]
+    + [Row(A.VIEW_AUDIT, R.AUDITOR, S.PROVINCE)]
+    + [
+        Row(a, R.PROGRAMME_OFFICER, S.PROVINCE)
+        for a in (A.PREPARE_PLAN, A.CONFIRM_PLAN, A.AMEND_PLAN, A.MANAGE_ROUND, A.REVIEW_REPORT, A.DRAFT_EDITION)
+    ]
+    + [
+        Row(a, r, S.PROVINCE)
+        for a in (
+            A.VIEW_DOCUMENT,
+            A.VIEW_ACTIVITY,
+            A.VIEW_REPORT,
+            A.VIEW_FIGURES,
+            A.VIEW_DRAFT_PLAN,
+            A.VIEW_DRAFT_EDITION,
+            A.VIEW_OVERVIEW,
+        )
+        for r in _READERS
+    ]
+    + [
+        Row(a, r, S.OWN_UNIT)
+        for a in (A.VIEW_DOCUMENT, A.VIEW_ACTIVITY, A.RECORD_ACTIVITY, A.VIEW_REPORT, A.PREPARE_REPORT, A.VIEW_FIGURES)
+        for r in _UNIT_ROLES
+    ]
+    + [Row(A.UPDATE_TASK, r, S.ASSIGNED) for r in _UNIT_ROLES]
+    + [Row(A.SUBMIT_REPORT, r, S.OWN_UNIT) for r in _UNIT_ROLES]
+    + [Row(A.ISSUE_EDITION, R.LEADER, S.PROVINCE)]
+    + [Row(a, R.CASE_WORKER, S.OWN_UNIT) for a in (A.VIEW_CASE, A.RECORD_CASE)]
+    + [Row(A.VIEW_CASE_COUNTS, r, S.PROVINCE) for r in (R.PROGRAMME_OFFICER, R.LEADER, R.CASE_WORKER)]
+    + [Row(A.MANAGE_INDICATORS, R.ADMINISTRATOR, S.PROVINCE)]
+)
+
+
+def scopes_of(*, action: Action, role: Role) -> frozenset[Scope]:
+    """Where the role may do the action; empty means nowhere."""
+    return frozenset(row.scope for row in MATRIX if row.action is action and row.role is role)

@@ -1,0 +1,78 @@
+"""The one way to write a record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.db import models, transaction
+
+from songhanh.audit.models import AuditEvent, ChainHead
+from songhanh.audit.rules import FIRST_DIGEST, SYSTEM_CHAIN, digest_of
+from songhanh.kernel.actors import Actor
+
+Changes = Mapping[str, tuple[object, object]]
+"""Field → (old, new), plain values. For a case: the field with (None, None), never contents."""
+
+
+def record(
+    action: str,
+    *,
+    on: models.Model,
+    by: Actor,
+    at: datetime,
+    province_id: UUID | None = None,
+    changes: Changes | None = None,
+    reason: str = "",
+    label: str | None = None,
+) -> AuditEvent:
+    """Write one record at the end of the province's chain, in the running transaction.
+
+    Locks the chain's head until commit, so call it last. Raises RuntimeError outside a transaction:
+    a record without its change, or a change without its record, must not be possible.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("an audit record is written in the transaction of its change")
+    chain = province_id or by.province_id or SYSTEM_CHAIN
+    ChainHead.objects.bulk_create([ChainHead(chain=chain, digest=FIRST_DIGEST)], ignore_conflicts=True)
+    head = ChainHead.objects.select_for_update().get(chain=chain)
+    event = AuditEvent(
+        chain=chain,
+        sequence=head.sequence + 1,
+        at=at.astimezone(UTC),
+        action=action,
+        actor_id=by.account_id,
+        actor_name=by.name,
+        object_type=on._meta.label_lower,
+        object_id=str(on.pk),
+        object_label=(str(on) if label is None else label)[:300],
+        changes={field: [_plain(old), _plain(new)] for field, (old, new) in (changes or {}).items()},
+        reason=reason,
+        previous_digest=head.digest,
+    )
+    event.digest = digest_of(digested_fields(event), previous=head.digest)
+    event.save(force_insert=True)
+    ChainHead.objects.filter(chain=chain).update(sequence=event.sequence, digest=event.digest)
+    return event
+
+
+def digested_fields(event: AuditEvent) -> dict[str, object]:
+    """What the digest covers: everything a reader sees."""
+    return {
+        "chain": str(event.chain),
+        "sequence": event.sequence,
+        "at": event.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "action": event.action,
+        "actor_id": str(event.actor_id) if event.actor_id else None,
+        "actor_name": event.actor_name,
+        "object_type": event.object_type,
+        "object_id": event.object_id,
+        "object_label": event.object_label,
+        "changes": event.changes,
+        "reason": event.reason,
+    }
+
+
+def _plain(value: object) -> object:
+    return value if value is None or isinstance(value, bool | int | str | list | dict) else str(value)

@@ -1,0 +1,24 @@
+"""All routes. Paths are Vietnamese words without diacritics; names are English."""
+
+from __future__ import annotations
+
+from allauth.account import views as sign_in
+from django.urls import include, path
+
+urlpatterns = [
+    path("dang-nhap/", sign_in.login, name="account_login"),
+    path("dang-xuat/", sign_in.logout, name="account_logout"),
+    path("", include("songhanh.web.home.urls")),
+    path("dieu-hanh/", include("songhanh.web.overview.urls")),
+    path("ke-hoach/", include("songhanh.web.plans.urls")),
+    path("hoat-dong/", include("songhanh.web.activities.urls")),
+    path("bao-cao/", include("songhanh.web.reporting.urls")),
+    path("so-lieu/", include("songhanh.web.figures.urls")),
+    path("van-ban/", include("songhanh.web.publishing.urls")),
+    path("vu-viec/", include("songhanh.web.cases.urls")),
+    path("don-vi/", include("songhanh.web.organisations.urls")),
+    path("chi-so/", include("songhanh.web.indicators.urls")),
+    path("quan-tri/", include("songhanh.web.administration.urls")),
+    path("thong-bao/", include("songhanh.web.notices.urls")),
+    path("cong-viec/", include("songhanh.web.jobs.urls")),
+]

@@ -1,0 +1,63 @@
+"""Who is acting: an account with the roles it has at units, on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+class Role(StrEnum):
+    """A role is held at one unit, from one day to another."""
+
+    ADMINISTRATOR = "administrator"
+    """Manages units, accounts and forms; reads the audit; cannot read cases."""
+    PROGRAMME_OFFICER = "programme_officer"
+    """Officer of the standing agency: plans, rounds, checks, consolidates, drafts."""
+    UNIT_OFFICER = "unit_officer"
+    """Focal point of a unit: prepares its reports and progress."""
+    UNIT_HEAD = "unit_head"
+    """Head of a unit: sends what the unit officer prepared."""
+    LEADER = "leader"
+    """Leader of the province: reads everything but cases, issues documents."""
+    CASE_WORKER = "case_worker"
+    """Keeps the cases of violence of the unit."""
+    AUDITOR = "auditor"
+    """Reads the audit and nothing can be hidden from it; changes nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One role at one unit of one province (the root unit under which everything of the province lies)."""
+
+    role: Role
+    unit_id: UUID
+    province_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An account on one day. `grants` is empty for somebody whose roles have ended."""
+
+    account_id: UUID | None
+    name: str
+    grants: tuple[Grant, ...] = ()
+
+    def has_role(self, role: Role) -> bool:
+        """Whether the role is held at any unit."""
+        return any(g.role is role for g in self.grants)
+
+    def units(self, roles: Iterable[Role] = tuple(Role)) -> frozenset[UUID]:
+        """The units at which one of the roles is held."""
+        wanted = frozenset(roles)
+        return frozenset(g.unit_id for g in self.grants if g.role in wanted)
+
+    @property
+    def province_id(self) -> UUID | None:
+        """The province of the first grant; one account works for one province."""
+        return self.grants[0].province_id if self.grants else None
+
+
+SYSTEM = Actor(account_id=None, name="Song Hành")
+"""The machine itself: jobs on a schedule. It holds no grant; its commands ask for no right."""

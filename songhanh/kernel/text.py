@@ -1,0 +1,41 @@
+"""Vietnamese text: one normal form at the door, search without diacritics, order of the alphabet."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_STROKE = str.maketrans({"đ": "d", "Đ": "D"})
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_RANK = {letter: f"{rank:02d}" for rank, letter in enumerate(_ALPHABET)}
+_TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
+_SPACES = re.compile(r"\s+")
+
+
+def nfc(text: str) -> str:
+    """The text in Unicode normal form C, the only form that is stored."""
+    return unicodedata.normalize("NFC", text)
+
+
+def squeeze(text: str) -> str:
+    """NFC with every run of white space as one space and none at the ends."""
+    return _SPACES.sub(" ", nfc(text)).strip()
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics, so that "binh dang" finds "Bình đẳng"."""
+    bare = unicodedata.normalize("NFD", text.translate(_STROKE))
+    return squeeze("".join(c for c in bare if not unicodedata.combining(c))).casefold()
+
+
+def sort_key(text: str) -> str:
+    """A key that orders by the Vietnamese alphabet (a < ă < â, d < đ), tones last."""
+    letters: list[str] = []
+    tones: list[str] = []
+    for char in unicodedata.normalize("NFC", text).lower():
+        parts = unicodedata.normalize("NFD", char)
+        tone = next((_TONES[p] for p in parts if p in _TONES), "0")
+        letter = unicodedata.normalize("NFC", "".join(p for p in parts if p not in _TONES))
+        letters.append(_RANK.get(letter, letter if letter.isdigit() else " "))
+        tones.append(tone)
+    return "".join(letters) + "|" + "".join(tones)

@@ -1,0 +1,182 @@
+"""Units through time: the body keeps its identity; names, kinds and parents have dates of validity.
+
+Every interval is half-open: `valid_from` is the first day, `valid_until` the first day that no longer counts.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from songhanh.access.gate import Reach, ScopedManager
+from songhanh.access.models import Account
+from songhanh.access.rules import Action, Scope
+from songhanh.kernel.actors import Role
+from songhanh.kernel.ids import new_id
+
+ENDS_AFTER_START = Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from"))
+
+
+class UnitKind(models.TextChoices):
+    """What a unit is."""
+
+    PROVINCE = "province", "Tỉnh"
+    """The province itself, the root of everything in it (People's Committee)."""
+    DEPARTMENT = "department", "Sở, ban, ngành"
+    """A department or equal agency of the province."""
+    MASS_ORGANISATION = "mass_organisation", "Mặt trận, đoàn thể"
+    """Fatherland Front, Women's Union and other organisations; they are asked, not ordered."""
+    MEDIA = "media", "Báo, đài"
+    """Newspaper and broadcaster."""
+    DISTRICT = "district", "Huyện, thị xã, thành phố"
+    """District level, abolished on 1/7/2025."""
+    COMMUNE = "commune", "Xã, phường, đặc khu"
+    """Commune level."""
+    PUBLIC_SERVICE = "public_service", "Đơn vị sự nghiệp"
+    """Social-work centre, shelter, school."""
+    COMMITTEE = "committee", "Ban Vì sự tiến bộ của phụ nữ"
+    """Committee for the Advancement of Women."""
+
+
+class EventKind(models.TextChoices):
+    """What a reorganisation did to a unit."""
+
+    ESTABLISH = "establish", "Thành lập"
+    RENAME = "rename", "Đổi tên"
+    MERGE = "merge", "Sáp nhập"
+    SPLIT = "split", "Chia tách"
+    TRANSFER = "transfer", "Chuyển chức năng"
+    """A function, not the whole unit, moved."""
+    ABOLISH = "abolish", "Giải thể"
+
+
+class OrgUnit(models.Model):
+    """A legal body: its identity only. What it was called, and when, stands in `UnitVersion`."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    province = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+")
+    """The root unit of the province; a root is its own province."""
+
+    objects = ScopedManager()
+    reach = Reach(view=Action.VIEW_UNITS, by={Scope.PROVINCE: ("province_id",), Scope.OWN_UNIT: ("id",)})
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class UnitVersion(models.Model):
+    """What a unit was between two days: name, kind, parent, code."""
+
+    unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="versions")
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=60)
+    folded_name = models.CharField(max_length=260)
+    """`fold(name + short name)`, for search without diacritics."""
+    kind = models.CharField(max_length=20, choices=UnitKind.choices)
+    parent = models.ForeignKey(OrgUnit, null=True, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=20, blank=True)
+    """The official code of the time; never a key (codes changed meaning in 2025)."""
+    sort_order = models.PositiveIntegerField(default=0)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+    basis = models.CharField(max_length=200, blank=True)
+    """The document that made it so."""
+
+    class Meta:
+        """Units of a kind at a day: every round, list and picker asks for it."""
+
+        constraints = [
+            models.CheckConstraint(condition=ENDS_AFTER_START, name="unitversion_ends_after_start"),
+            models.UniqueConstraint(fields=["unit", "valid_from"], name="unitversion_one_start"),
+        ]
+        indexes = [models.Index(fields=["kind", "valid_from", "valid_until"], name="unitversion_by_kind")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UnitFunction(models.Model):
+    """A duty that is given to a unit by name, e.g. standing agency of the programme."""
+
+    unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="functions")
+    function = models.CharField(max_length=60)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+    basis = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        """One start per function and unit."""
+
+        constraints = [
+            models.CheckConstraint(condition=ENDS_AFTER_START, name="unitfunction_ends_after_start"),
+            models.UniqueConstraint(fields=["unit", "function", "valid_from"], name="unitfunction_one_start"),
+        ]
+
+    def __str__(self) -> str:
+        return self.function
+
+
+class UnitEvent(models.Model):
+    """A reorganisation with its day and its document."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    province = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=EventKind.choices)
+    effective_on = models.DateField()
+    basis = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.effective_on}"
+
+
+class UnitEventPart(models.Model):
+    """One arrow of an event: what of the predecessor went to the successor."""
+
+    event = models.ForeignKey(UnitEvent, on_delete=models.PROTECT, related_name="parts")
+    predecessor = models.ForeignKey(OrgUnit, null=True, on_delete=models.PROTECT, related_name="+")
+    successor = models.ForeignKey(OrgUnit, null=True, on_delete=models.PROTECT, related_name="+")
+    function = models.CharField(max_length=60, blank=True)
+    """The function that moved; empty when the whole unit did."""
+
+    def __str__(self) -> str:
+        return f"{self.predecessor_id} → {self.successor_id}"
+
+
+class Person(models.Model):
+    """Somebody who holds appointments; with an account, somebody who can sign in."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    full_name = models.CharField(max_length=120)
+    account = models.OneToOneField(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    province = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="+")
+
+    objects = ScopedManager()
+    reach = Reach(view=Action.MANAGE_ACCOUNTS, by={Scope.PROVINCE: ("province_id",)})
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+class Appointment(models.Model):
+    """A role of a person at a unit, from a day, until a day, by a decision."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="appointments")
+    unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="appointments")
+    role = models.CharField(max_length=30, choices=[(r.value, r.value) for r in Role])
+    title = models.CharField(max_length=120, blank=True)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+    decision = models.CharField(max_length=200, blank=True)
+
+    objects = ScopedManager()
+    reach = Reach(view=Action.MANAGE_ACCOUNTS, by={Scope.PROVINCE: ("unit__province_id",)})
+
+    class Meta:
+        """Rights of an account on a day are asked at every request."""
+
+        constraints = [models.CheckConstraint(condition=ENDS_AFTER_START, name="appointment_ends_after_start")]
+        indexes = [models.Index(fields=["person", "valid_from"], name="appointment_by_person")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.role}"

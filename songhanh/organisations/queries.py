@@ -1,0 +1,151 @@
+"""Units as of a day, people, and who is acting."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from songhanh.access.models import Account
+from songhanh.kernel import clock
+from songhanh.kernel.actors import Actor, Grant, Role
+from songhanh.kernel.text import fold
+from songhanh.organisations.models import (
+    Appointment,
+    OrgUnit,
+    UnitEventPart,
+    UnitFunction,
+    UnitKind,
+    UnitVersion,
+)
+from songhanh.organisations.rules import successors_of
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    """A unit as it was on one day."""
+
+    id: UUID
+    name: str
+    short_name: str
+    kind: UnitKind
+    code: str
+    parent_id: UUID | None
+    province_id: UUID
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def in_force(day: date) -> Q:
+    """The condition that a dated row counts on the day."""
+    return Q(valid_from__lte=day) & (Q(valid_until__isnull=True) | Q(valid_until__gt=day))
+
+
+def actor_for(account: Account, *, at: datetime) -> Actor:
+    """Who the account is on the day of `at`: its grants from appointments in force. One query."""
+    rows = (
+        Appointment.objects.filter(in_force(clock.day_of(at)), person__account=account)
+        .order_by("valid_from", "id")
+        .values_list("role", "unit_id", "unit__province_id")
+    )
+    grants = tuple(Grant(Role(role), unit_id, province_id) for role, unit_id, province_id in rows)
+    return Actor(account_id=account.pk, name=account.full_name, grants=grants)
+
+
+def units(province_id: UUID, *, day: date, kinds: Iterable[UnitKind] = ()) -> list[UnitView]:
+    """The units of a province on a day, in the order of the register. One query."""
+    versions = UnitVersion.objects.filter(in_force(day), unit__province_id=province_id)
+    wanted = list(kinds)
+    if wanted:
+        versions = versions.filter(kind__in=wanted)
+    return _views(versions.order_by("kind", "sort_order", "folded_name"))
+
+
+def units_by_id(ids: Iterable[UUID], *, day: date) -> dict[UUID, UnitView]:
+    """Views on a day of the units with these ids; one that has ended shows its last version."""
+    versions = UnitVersion.objects.filter(unit_id__in=set(ids), valid_from__lte=day).order_by("unit_id", "valid_from")
+    return {view.id: view for view in _views(versions)}
+
+
+def unit_view(unit_id: UUID, *, day: date) -> UnitView:
+    """One unit on a day (its last version when it has ended). Raises KeyError before its first day."""
+    return units_by_id([unit_id], day=day)[unit_id]
+
+
+def search_units(province_id: UUID, *, words: str, day: date) -> list[UnitView]:
+    """Units whose name contains the words, diacritics ignored."""
+    versions = UnitVersion.objects.filter(
+        in_force(day), unit__province_id=province_id, folded_name__contains=fold(words)
+    )
+    return _views(versions.order_by("kind", "sort_order", "folded_name"))
+
+
+def holder_of(province_id: UUID, *, function: str, day: date) -> UUID | None:
+    """The unit that holds a function on a day, or None."""
+    return (
+        UnitFunction.objects.filter(in_force(day), unit__province_id=province_id, function=function)
+        .values_list("unit_id", flat=True)
+        .first()
+    )
+
+
+def functions_of(unit_ids: Iterable[UUID], *, day: date) -> dict[UUID, list[str]]:
+    """Which functions the units held on a day."""
+    found: dict[UUID, list[str]] = defaultdict(list)
+    rows = UnitFunction.objects.filter(in_force(day), unit_id__in=set(unit_ids))
+    for unit_id, function in rows.values_list("unit_id", "function"):
+        found[unit_id].append(function)
+    return found
+
+
+def successors(unit_id: UUID, *, province_id: UUID, day: date, function: str = "") -> tuple[UUID, ...]:
+    """Who stands for the unit on a day: by function when one is named and moved, else by whole-unit events."""
+    if function and (holder := holder_of(province_id, function=function, day=day)):
+        return (holder,)
+    arrows: dict[UUID, list[UUID]] = defaultdict(list)
+    parts = UnitEventPart.objects.filter(
+        event__province_id=province_id,
+        event__effective_on__lte=day,
+        function="",
+        predecessor__isnull=False,
+        successor__isnull=False,
+    ).order_by("event__effective_on", "id")
+    for predecessor, successor in parts.values_list("predecessor_id", "successor_id"):
+        arrows[predecessor].append(successor)
+    return successors_of(unit_id, arrows=arrows)
+
+
+def has_role_at(unit_id: UUID, *, role: Role, day: date) -> bool:
+    """Whether somebody with an account holds the role at the unit on the day."""
+    return Appointment.objects.filter(
+        in_force(day), unit_id=unit_id, role=role, person__account__is_active=True
+    ).exists()
+
+
+def accounts_at(unit_ids: Iterable[UUID], *, roles: Iterable[Role], day: date) -> dict[UUID, list[UUID]]:
+    """Unit → ids of active accounts that hold one of the roles there on the day."""
+    found: dict[UUID, list[UUID]] = defaultdict(list)
+    rows = Appointment.objects.filter(
+        in_force(day), unit_id__in=set(unit_ids), role__in=list(roles), person__account__is_active=True
+    ).values_list("unit_id", "person__account_id")
+    for unit_id, account_id in rows.distinct():
+        found[unit_id].append(account_id)
+    return found
+
+
+def provinces() -> QuerySet[OrgUnit]:
+    """The root units, for whoever installs or runs jobs."""
+    return OrgUnit.objects.filter(versions__kind=UnitKind.PROVINCE).distinct()
+
+
+def _views(versions: QuerySet[UnitVersion]) -> list[UnitView]:
+    columns = ("unit_id", "name", "short_name", "kind", "code", "parent_id", "unit__province_id")
+    return [
+        UnitView(unit_id, name, short, UnitKind(kind), code, parent_id, province_id)
+        for unit_id, name, short, kind, code, parent_id, province_id in versions.values_list(*columns)
+    ]

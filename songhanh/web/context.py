@@ -1,0 +1,76 @@
+"""What the frame of every page needs: the menu, the unit, unread notices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from songhanh.access.gate import may_somewhere
+from songhanh.access.rules import Action
+from songhanh.kernel import clock
+from songhanh.kernel.actors import Actor
+from songhanh.notices.queries import unread_count
+from songhanh.organisations.queries import units_by_id
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One entry of the rail."""
+
+    label: str
+    url: str
+    icon: str
+    current: bool
+
+
+def _rooms() -> list[tuple[str, str, str, Action | None]]:
+    return [
+        (_("Việc của tôi"), "home:mine", "inbox", None),
+        (_("Điều hành"), "overview:overview", "gauge", Action.VIEW_OVERVIEW),
+        (_("Kế hoạch"), "plans:plans", "plan", Action.VIEW_PLAN),
+        (_("Nhiệm vụ"), "activities:tasks", "task", Action.VIEW_TASK),
+        (_("Hoạt động"), "activities:trainings", "activity", Action.VIEW_ACTIVITY),
+        (_("Báo cáo"), "reporting:rounds", "report", Action.VIEW_ROUND),
+        (_("Số liệu"), "figures:figures", "figures", Action.VIEW_FIGURES),
+        (_("Văn bản"), "publishing:documents", "document", Action.VIEW_EDITION),
+        (_("Vụ việc"), "cases:cases", "shield", Action.VIEW_CASE),
+        (_("Đơn vị"), "organisations:units", "units", Action.VIEW_UNITS),
+        (_("Quản trị"), "administration:accounts", "gear", Action.MANAGE_ACCOUNTS),
+        (_("Nhật ký"), "administration:audit", "history", Action.VIEW_AUDIT),
+    ]
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context of base.html. Two queries for somebody who has signed in, none otherwise."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None or actor.account_id is None:
+        return {"nav": [], "actor": None}
+    return {
+        "actor": actor,
+        "nav": _menu(request, actor=actor),
+        "my_units": _my_units(actor),
+        "unread_notices": unread_count(actor),
+        "today": clock.today(),
+    }
+
+
+def _menu(request: HttpRequest, *, actor: Actor) -> list[NavItem]:
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    items = []
+    for label, route, icon, action in _rooms():
+        if action is None or may_somewhere(actor, action):
+            items.append(NavItem(label, reverse(route), icon, here == route))
+    return items
+
+
+def _my_units(actor: Actor) -> list[dict[str, Any]]:
+    views = units_by_id(actor.units() | {g.province_id for g in actor.grants}, day=clock.today())
+    return [
+        {"role": grant.role, "unit": views[grant.unit_id], "province": views[grant.province_id]}
+        for grant in actor.grants
+        if grant.unit_id in views
+    ]

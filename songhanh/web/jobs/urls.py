@@ -1,0 +1,10 @@
+"""Routes of jobs."""
+
+from django.urls import path
+
+from songhanh.web.jobs import views
+
+app_name = "jobs"
+urlpatterns = [
+    path("<uuid:pk>/", views.job, name="job"),
+]

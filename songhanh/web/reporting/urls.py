@@ -1,0 +1,10 @@
+"""Routes of reporting."""
+
+from django.urls import path
+
+from songhanh.web.reporting import views
+
+app_name = "reporting"
+urlpatterns = [
+    path("", views.rounds, name="rounds"),
+]

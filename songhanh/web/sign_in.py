@@ -1,0 +1,40 @@
+"""Sign-in by allauth, told to the audit. Nobody signs up: accounts are made by the administrator."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.db import transaction
+from django.http import HttpRequest
+
+from songhanh.access.models import Account
+from songhanh.audit.commands import record
+from songhanh.kernel import clock
+from songhanh.organisations.queries import actor_for
+
+
+class Adapter(DefaultAccountAdapter):
+    """Our answers to allauth's questions."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Never."""
+        return False
+
+    def post_login(self, request: HttpRequest, user: Account, **options: Any) -> Any:
+        """Record who signed in; nothing about the browser or the address is kept."""
+        at = clock.now()
+        with transaction.atomic():
+            record("account.signed_in", on=user, by=actor_for(user, at=at), at=at, label=user.username)
+        return super().post_login(request, user, **options)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Record a wrong password against an account that exists; a name that does not is not written down."""
+        super().authentication_failed(request, **credentials)
+        account = Account.objects.filter(username__iexact=credentials.get("username") or "").first()
+        if account is not None:
+            at = clock.now()
+            with transaction.atomic():
+                record(
+                    "account.sign_in_failed", on=account, by=actor_for(account, at=at), at=at, label=account.username
+                )
