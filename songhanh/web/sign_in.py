@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from songhanh.access.models import Account
+from songhanh.access.queries import account_named
 from songhanh.audit.commands import record
 from songhanh.kernel import clock
 from songhanh.organisations.queries import actor_for
@@ -31,7 +32,7 @@ class Adapter(DefaultAccountAdapter):
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Record a wrong password against an account that exists; a name that does not is not written down."""
         super().authentication_failed(request, **credentials)
-        account = Account.objects.filter(username__iexact=credentials.get("username") or "").first()
+        account = account_named(credentials.get("username") or "")
         if account is not None:
             at = clock.now()
             with transaction.atomic():

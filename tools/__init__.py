@@ -1,0 +1,1 @@
+"""What developers run: words of the screens, the whole test run."""
