@@ -1,0 +1,7 @@
+// Unpacks the headless Chromium that came from the package registry and prints, as JSON, where it is and what it
+// needs. Only for the tests, and only where no Chromium is installed. TMPDIR says where to unpack.
+process.env.AWS_EXECUTION_ENV = "AWS_Lambda_nodejs22.x"; // makes the package unpack the shared libraries it brings
+const { default: chromium } = await import("@sparticuz/chromium");
+const executable = await chromium.executablePath();
+const { LD_LIBRARY_PATH, FONTCONFIG_PATH } = process.env;
+console.log(JSON.stringify({ executable, args: chromium.args, env: { LD_LIBRARY_PATH, FONTCONFIG_PATH } }));
