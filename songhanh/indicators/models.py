@@ -22,6 +22,8 @@ class Measure(models.TextChoices):
     """A whole number that adds up over units."""
     SHARE = "share", "Tỷ lệ"
     """A numerator over a denominator, pooled over units."""
+    PUBLISHED = "published", "Giá trị công bố"
+    """An index, a mean or a survey's result: taken as its publisher gives it, never added up or pooled here."""
 
 
 class Standing(models.TextChoices):
@@ -49,6 +51,8 @@ class Indicator(models.Model):
     name_en = models.CharField(max_length=300)
     folded_name = models.CharField(max_length=620)
     measure = models.CharField(max_length=10, choices=Measure.choices)
+    multiplier = models.PositiveIntegerField(default=100)
+    """Of a share: 100 for per cent and sex ratios, 1.000 or 100.000 for rates."""
     unit_vi = models.CharField(max_length=40)
     unit_en = models.CharField(max_length=40)
     numerator_vi = models.CharField(max_length=300, blank=True)
@@ -67,10 +71,14 @@ class Indicator(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["code", "valid_from"], name="indicator_one_version"),
             models.CheckConstraint(
+                condition=~Q(measure="share") | (~Q(numerator_vi="") & ~Q(denominator_vi="")),
+                name="indicator_share_has_both_parts",
+            ),
+            models.CheckConstraint(
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")),
                 name="indicator_ends_after_start",
             ),
         ]
 
     def __str__(self) -> str:
-        return self.code
+        return f"{self.code} {self.name_vi}"

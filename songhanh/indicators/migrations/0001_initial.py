@@ -17,7 +17,14 @@ class Migration(migrations.Migration):
                 ("name_vi", models.CharField(max_length=300)),
                 ("name_en", models.CharField(max_length=300)),
                 ("folded_name", models.CharField(max_length=620)),
-                ("measure", models.CharField(choices=[("count", "Số lượng"), ("share", "Tỷ lệ")], max_length=10)),
+                (
+                    "measure",
+                    models.CharField(
+                        choices=[("count", "Số lượng"), ("share", "Tỷ lệ"), ("published", "Giá trị công bố")],
+                        max_length=10,
+                    ),
+                ),
+                ("multiplier", models.PositiveIntegerField(default=100)),
                 ("unit_vi", models.CharField(max_length=40)),
                 ("unit_en", models.CharField(max_length=40)),
                 ("numerator_vi", models.CharField(blank=True, max_length=300)),
@@ -46,6 +53,17 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(fields=("code", "valid_from"), name="indicator_one_version"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("measure", "share"), _negated=True),
+                            models.Q(
+                                models.Q(("numerator_vi", ""), _negated=True),
+                                models.Q(("denominator_vi", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="indicator_share_has_both_parts",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("valid_until__isnull", True), ("valid_until__gt", models.F("valid_from")), _connector="OR"

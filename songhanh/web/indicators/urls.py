@@ -7,4 +7,5 @@ from songhanh.web.indicators import views
 app_name = "indicators"
 urlpatterns = [
     path("", views.indicators, name="indicators"),
+    path("<slug:code>/", views.indicator, name="indicator"),
 ]
