@@ -68,10 +68,23 @@ class Submission(models.Model):
             models.UniqueConstraint(
                 fields=["obligation"], condition=Q(state="accepted"), name="submission_one_accepted"
             ),
+            models.UniqueConstraint(
+                fields=["receipt_number"], condition=~Q(receipt_number=""), name="submission_one_receipt"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.obligation_id} v{self.version}"
+
+
+class ReceiptCounter(models.Model):
+    """The last receipt number of a year; its row is counted up and locked by one statement."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    last = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.last}"
 
 
 class Column(models.TextChoices):
@@ -83,7 +96,10 @@ class Column(models.TextChoices):
 
 
 class Cell(models.Model):
-    """One cell that was said. A cell without a row here is missing. Written by one set-based statement."""
+    """One cell that was said. A cell without a row here is missing; one that was emptied again stays with its version.
+
+    Written by one set-based statement (`statements.py`).
+    """
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="cells")
     row = models.ForeignKey(FormRow, on_delete=models.PROTECT, related_name="+")

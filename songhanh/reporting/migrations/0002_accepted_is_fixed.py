@@ -1,0 +1,52 @@
+"""Refuse, in the database itself, any change of a cell or text of an accepted version."""
+
+from django.apps.registry import Apps as StateApps
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+TABLES = ("reporting_cell", "reporting_narrative")
+FIXED = "('accepted', 'superseded')"
+
+FUNCTION = f"""
+CREATE FUNCTION reporting_refuse_accepted() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF (SELECT state FROM reporting_submission WHERE id = OLD.submission_id) IN {FIXED} THEN
+    RAISE EXCEPTION 'an accepted version does not change';
+  END IF;
+  RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+END $$
+"""
+
+
+def add_triggers(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    if schema_editor.connection.vendor != "sqlite":
+        schema_editor.execute(FUNCTION)
+    for table in TABLES:
+        if schema_editor.connection.vendor == "sqlite":
+            for event in ("UPDATE", "DELETE"):
+                schema_editor.execute(
+                    f"CREATE TRIGGER {table}_no_{event.lower()} BEFORE {event} ON {table} "
+                    f"WHEN (SELECT state FROM reporting_submission WHERE id = OLD.submission_id) IN {FIXED} "
+                    "BEGIN SELECT RAISE(ABORT, 'an accepted version does not change'); END"
+                )
+        else:
+            schema_editor.execute(
+                f"CREATE TRIGGER {table}_fixed BEFORE UPDATE OR DELETE ON {table} "
+                "FOR EACH ROW EXECUTE FUNCTION reporting_refuse_accepted()"
+            )
+
+
+def drop_triggers(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    for table in TABLES:
+        if schema_editor.connection.vendor == "sqlite":
+            for event in ("update", "delete"):
+                schema_editor.execute(f"DROP TRIGGER {table}_no_{event}")
+        else:
+            schema_editor.execute(f"DROP TRIGGER {table}_fixed ON {table}")
+    if schema_editor.connection.vendor != "sqlite":
+        schema_editor.execute("DROP FUNCTION reporting_refuse_accepted()")
+
+
+class Migration(migrations.Migration):
+    dependencies = [("reporting", "0001_initial")]
+    operations = [migrations.RunPython(add_triggers, drop_triggers)]

@@ -1,0 +1,137 @@
+"""What is looked at while a form is filled (docs/rules/checks.md): parts, sums, jumps, and what is still missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from songhanh.kernel.cells import CellState, CellValue
+from songhanh.kernel.sentences import sentence
+
+PERSONS = "persons"
+WOMEN, MEN, NUMBER = "F", "M", "N"
+MOST = 10**12
+"""No count and no sum of đồng of one unit is larger; a longer number is a slip of the finger."""
+JUMP_TIMES = 3
+JUMP_AT_LEAST = 10
+
+Place = tuple[str, str]
+"""Code of the row, column."""
+Cells = Mapping[Place, CellValue]
+
+
+class Level(StrEnum):
+    """How much a finding weighs."""
+
+    ERROR = "error"
+    """Blocks sending."""
+    WARNING = "warning"
+    """Asks to look again."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowRule:
+    """What the checks need to know of one row."""
+
+    code: str
+    kind: str
+    label_vi: str = ""
+    label_en: str = ""
+    part_of: str | None = None
+    parts_add_up: bool = False
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The cells of the row that are entered."""
+        return columns_of(self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that does not fit, at a cell."""
+
+    row: str
+    column: str
+    code: str
+    level: Level
+    params: Mapping[str, object] = field(default_factory=dict)
+
+    def sentence(self, language: str = "vi") -> str:
+        """The sentence for the user."""
+        return sentence(self.code, language, **self.params)
+
+
+def columns_of(kind: str) -> tuple[str, ...]:
+    """Which cells a row of this kind has: persons by sex, everything else one number."""
+    return (WOMEN, MEN) if kind == PERSONS else (NUMBER,)
+
+
+def places(rows: Iterable[RowRule]) -> Iterator[Place]:
+    """Every cell that must be said."""
+    return ((row.code, column) for row in rows for column in row.columns)
+
+
+def missing_places(rows: Iterable[RowRule], *, cells: Cells) -> tuple[Place, ...]:
+    """The cells of which nothing has been said."""
+    return tuple(place for place in places(rows) if place not in cells or cells[place].state is CellState.MISSING)
+
+
+def findings(rows: Sequence[RowRule], *, cells: Cells, previous: Cells) -> tuple[Finding, ...]:
+    """Everything that does not fit, in the order of the form.
+
+    Missing a cell without a number takes part in no comparison; nothing-arose counts as 0
+    """
+    parts: dict[str, list[RowRule]] = {}
+    for row in rows:
+        if row.part_of:
+            parts.setdefault(row.part_of, []).append(row)
+    by_code = {row.code: row for row in rows}
+    found: list[Finding] = []
+    for row in rows:
+        for column in row.columns:
+            parent = by_code.get(row.part_of or "")
+            if parent:
+                found += _part(row, column=column, parent=parent, cells=cells)
+            if row.parts_add_up:
+                found += _sum(row, column=column, parts=parts.get(row.code, []), cells=cells)
+            found += _jump(row, column=column, cells=cells, previous=previous)
+    return tuple(found)
+
+
+def _number(cells: Cells, place: Place) -> int | None:
+    value = cells.get(place)
+    if value is None:
+        return None
+    return 0 if value.state is CellState.NOTHING_AROSE else value.number
+
+
+def _part(row: RowRule, *, column: str, parent: RowRule, cells: Cells) -> Iterator[Finding]:
+    part, whole = _number(cells, (row.code, column)), _number(cells, (parent.code, column))
+    if part is not None and whole is not None and part > whole:
+        params = {"part": part, "whole": whole, "parent_vi": parent.label_vi, "parent_en": parent.label_en}
+        yield Finding(row.code, column, "reporting.check_part_exceeds", Level.ERROR, params)
+
+
+def _sum(row: RowRule, *, column: str, parts: Sequence[RowRule], cells: Cells) -> Iterator[Finding]:
+    whole = _number(cells, (row.code, column))
+    numbers = [_number(cells, (part.code, column)) for part in parts]
+    said = [n for n in numbers if n is not None]
+    if whole is None or not parts or len(said) < len(parts) or sum(said) == whole:
+        return
+    params = {"sum": sum(said), "whole": whole}
+    yield Finding(row.code, column, "reporting.check_parts_do_not_add_up", Level.ERROR, params)
+
+
+def _jump(row: RowRule, *, column: str, cells: Cells, previous: Cells) -> Iterator[Finding]:
+    now, before = _number(cells, (row.code, column)), _number(previous, (row.code, column))
+    if now is not None and before is not None and is_jump(now=now, before=before):
+        params = {"now": now, "before": before}
+        yield Finding(row.code, column, "reporting.check_jump", Level.WARNING, params)
+
+
+def is_jump(*, now: int, before: int) -> bool:
+    """Whether a number changed so much that one should look again: to 3 times or a third, and by 10 at least."""
+    if abs(now - before) < JUMP_AT_LEAST:
+        return False
+    return now >= JUMP_TIMES * before or now * JUMP_TIMES <= before

@@ -1,0 +1,55 @@
+"""Which duty of reporting a period falls under, and by what day it is due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from songhanh.kernel.deadlines import Deadline
+from songhanh.kernel.periods import Period, PeriodKind
+
+AROUND = timedelta(days=45)
+"""How far a day named in a plan may lie from the end of the period that it closes."""
+EVERY_PERIOD = ("half_yearly", "quarterly", "monthly")
+
+
+@dataclass(frozen=True, slots=True)
+class DutyTerms:
+    """When a duty of reporting falls due, as the plan says it."""
+
+    recurrence: str
+    due_day: int | None = None
+    due_month: int | None = None
+    due_inclusive: bool = False
+
+
+def deadline_for(duty: DutyTerms, *, period: Period) -> Deadline | None:
+    """By when the duty's report for the period is due; None when the period does not fall under it.
+
+    Missing a duty that names no day: the day after the period, not included ("trước ngày 15/6")
+    """
+    usual = Deadline(period.due_day, inclusive=False)
+    if duty.due_day and duty.due_month:
+        named = _day_near(period.end, month=duty.due_month, day=duty.due_day)
+        if named:
+            return Deadline(named, inclusive=duty.due_inclusive)
+        return usual if duty.recurrence in EVERY_PERIOD else None
+    if duty.recurrence in EVERY_PERIOD:
+        return usual
+    return usual if duty.recurrence == "yearly" and period.kind is PeriodKind.YEAR else None
+
+
+def _day_near(end: date, *, month: int, day: int) -> date | None:
+    for year in (end.year - 1, end.year, end.year + 1):
+        try:
+            candidate = date(year, month, day)
+        except ValueError:
+            continue
+        if abs(candidate - end) <= AROUND:
+            return candidate
+    return None
+
+
+def receipt_number(*, year: int, sequence: int) -> str:
+    """A number that can be read out over the telephone: "BN-2026-000123"."""
+    return f"BN-{year}-{sequence:06d}"
