@@ -1,1 +1,1 @@
-"""The form as a workbook: template out, filled workbook in. Import from the modules; the child needs this file light."""
+"""The form as a workbook: template out, filled workbook in. This file stays empty: the child process loads it."""

@@ -77,8 +77,10 @@ def judge(workbook: Workbook, *, expected: Expected, file_name: str) -> Verdict:
     Raises  WrongTemplate (or a subclass) when the workbook belongs to another round, unit or version
     """
     _check_binding(_binding_of(workbook), expected=expected.binding, file_name=file_name)
-    found = list(_judge_table(workbook.sheets.get(TABLE_SHEET, Sheet()), lines=expected.lines))
-    found += _judge_texts(workbook.sheets.get(TEXT_SHEET, Sheet()), sections=expected.sections)
+    found: list[RightCell | RightText | WrongCell] = [
+        *_judge_table(workbook.sheets.get(TABLE_SHEET, Sheet()), lines=expected.lines),
+        *_judge_texts(workbook.sheets.get(TEXT_SHEET, Sheet()), sections=expected.sections),
+    ]
     return Verdict(
         cells=tuple(one for one in found if isinstance(one, RightCell)),
         texts=tuple(one for one in found if isinstance(one, RightText)),

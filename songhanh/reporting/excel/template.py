@@ -55,7 +55,8 @@ WORDS = {CellState.NOTHING_AROSE: "ps", CellState.NOT_APPLICABLE: "x"}
 MISTAKE = "Chỉ gõ số nguyên từ 0 trở lên, hoặc “ps” (không phát sinh), hoặc “x” (không áp dụng)."
 HELP = (
     "Cách điền: chỉ gõ vào ô nền vàng. Gõ số nguyên (số 0 là có báo cáo, bằng không); "
-    "gõ ps nếu không phát sinh; gõ x nếu không áp dụng; để trống là chưa có. Cột Tổng số tự tính với dòng chia theo giới."
+    "gõ ps nếu không phát sinh; gõ x nếu không áp dụng; để trống là chưa có. "
+    "Cột Tổng số tự tính với dòng chia theo giới."
 )
 
 
