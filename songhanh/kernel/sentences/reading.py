@@ -2,7 +2,8 @@
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "reading.failed": (
-        "Không đọc được tệp “{name}”. Xin mở tệp bằng Word, lưu lại dạng .docx rồi tải lên; hoặc nhập kế hoạch bằng tay.",
+        "Không đọc được tệp “{name}”. Xin mở tệp bằng Word, lưu lại dạng .docx rồi tải lên; hoặc nhập kế "
+        "hoạch bằng tay.",
         "The file “{name}” could not be read. Open it in Word, save it again as .docx and upload it, "
         "or enter the plan by hand.",
     ),
@@ -64,7 +65,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Open it in Word, convert it to Unicode and save it again.",
     ),
     "reading.timed_out": (
-        "Đọc “{name}” quá {seconds} giây nên đã dừng. Xin bỏ bớt phụ lục, ảnh rồi thử lại, hoặc nhập kế hoạch bằng tay.",
+        "Đọc “{name}” quá {seconds} giây nên đã dừng. Xin bỏ bớt phụ lục, ảnh rồi thử lại, hoặc nhập kế "
+        "hoạch bằng tay.",
         "Reading “{name}” took longer than {seconds} seconds and was stopped. "
         "Remove annexes and pictures and try again, or enter the plan by hand.",
     ),

@@ -1,0 +1,124 @@
+"""The documents a document invokes: "Căn cứ …", "Thực hiện …", "Xét …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from songhanh.reading.dates import DATE, date_in
+from songhanh.reading.items import Basis
+from songhanh.reading.paragraphs import Paragraph
+from songhanh.reading.traced import Traced
+
+NUMBER = re.compile(
+    r"(?:\bsố\s*:?\s*|(?<=văn bản )(?=\d))"
+    r"(\d[\dlO]*(?:\s?/\s?\d{4})?\s?[/-]\s?[A-ZĐƯ][\wĐđƯư&]*(?:\s?[-/]\s?(?=[A-ZĐƯ])[\wĐđƯư&]+)*)",
+    re.IGNORECASE,
+)
+_INVOKES = re.compile(
+    r"^(?:(?:Căn cứ|Thực hiện|Xét|Theo|Tiếp theo|Tiếp tục thực hiện|Trên cơ sở|Để (?:triển khai )?thực hiện|"
+    r"Triển khai)\b)",
+    re.IGNORECASE,
+)
+_KIND = (
+    r"(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp|Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Công văn|Kế hoạch|Kết luận|"
+    r"Thông báo|Hướng dẫn|Tờ trình|Văn bản|văn bản|Chương trình|Công điện|Báo cáo)"
+)
+_PARTS = re.compile(
+    rf";|\.\s+(?=Căn cứ|Thực hiện|Xét|Theo)|(?=\s+và\s+{_KIND}\s+(?:liên tịch\s+)?số\s*:?\s*\d)", re.IGNORECASE
+)
+_LAW = re.compile(r"^(?:Căn cứ|Thực hiện|Theo)?\s*((?:Luật|Bộ luật|Pháp lệnh|Hiến pháp)\s.+)$")
+_LAW_END = re.compile(r",?\s*(?:số\s+\d|được |đã được|và (?:S|s)ửa đổi|(?<!\w)ngày\s*\d|năm\s*\d{4}|;|,$|\.$)")
+
+
+def legal_basis(paragraphs: Sequence[Paragraph]) -> tuple[Basis, ...]:
+    """The documents invoked in these opening paragraphs, each once.
+
+    Shape: one entry per document; a law cited by name only has no number. Documents inside another's
+    title, in brackets after a citation, or replaced are not invoked.
+    """
+    found: list[Basis] = []
+    for paragraph in paragraphs:
+        if not _INVOKES.match(paragraph.content.text):
+            continue
+        for part in _split_outside_brackets(paragraph.content):
+            found.extend(_cited(part.cut()))
+    seen: set[str] = set()
+    unique = []
+    for basis in found:
+        key = (basis.number or basis.name or "").casefold()
+        if key not in seen:
+            seen.add(key)
+            unique.append(basis)
+    return tuple(unique)
+
+
+def _split_outside_brackets(body: Traced) -> list[Traced]:
+    masked = _mask_brackets(body.text)
+    parts: list[Traced] = []
+    last = 0
+    for match in _PARTS.finditer(masked):
+        parts.append(body.cut(last, match.start()))
+        last = match.end()
+    parts.append(body.cut(last))
+    return parts
+
+
+def _mask_brackets(text: str) -> str:
+    out, depth = [], 0
+    for char in text:
+        depth += char == "("
+        out.append("·" if depth else char)
+        depth -= char == ")" and depth > 0
+    return "".join(out)
+
+
+def _cited(part: Traced) -> list[Basis]:
+    masked = _mask_brackets(part.text)
+    law = _LAW.match(masked)
+    outside = NUMBER.search(masked)
+    if law and (outside is None or "luật" in masked[: outside.start()].casefold()[:30]):
+        return [_law(part, law.start(1), outside)]
+    if outside:
+        return [_numbered(part, outside.start(1), outside.end(1))]
+    return [_numbered(part, match.start(1), match.end(1)) for match in NUMBER.finditer(part.text)]
+
+
+def _numbered(part: Traced, start: int, end: int) -> Basis:
+    number = part.cut(start, end)
+    found = DATE.search(part.text, end)
+    near = found is not None and not NUMBER.search(part.text, end, found.start()) and found.start() - end <= 25
+    when = date_in(found) if found and near else None
+    stop = found.end() if found and when else end
+    return Basis(
+        part.span(0, stop),
+        part.text[:stop],
+        Decimal("0.95") if when else Decimal("0.7"),
+        () if when else ("no_date",),
+        number=re.sub(r"\s+", "", number.text),
+        name=None,
+        date=when,
+    )
+
+
+def _law(part: Traced, start: int, numbered: re.Match[str] | None) -> Basis:
+    tail = _LAW_END.search(part.text, start)
+    name = part.cut(start, tail.start() if tail else None).trim(",;.")
+    if numbered:
+        basis = _numbered(part, numbered.start(1), numbered.end(1))
+        return Basis(
+            basis.span, basis.quote, basis.confidence, basis.warnings,
+            number=basis.number, name=name.text, date=basis.date,
+        )  # fmt: skip
+    found = DATE.search(part.text, start)
+    when = date_in(found) if found else None
+    return Basis(
+        part.span(0, found.end() if found else None),
+        part.text[: found.end() if found else None],
+        Decimal("0.95") if when else Decimal("0.8"),
+        () if when else ("no_date",),
+        number=None,
+        name=name.text,
+        date=when,
+    )

@@ -1,0 +1,234 @@
+"""Days by which, and duties to report with a frequency."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from songhanh.reading.items import Deadline, Due, Unit
+from songhanh.reading.outline import Node
+from songhanh.reading.paragraphs import Paragraph
+from songhanh.reading.traced import Traced
+from songhanh.reading.units import match_unit, scan_units, unit_at
+
+_I = re.IGNORECASE
+_EXCLUSIVE = r"(?P<before>trước)"
+_INCLUSIVE = r"(?:chậm nhất(?: là)?(?: vào)?|muộn nhất(?: là)?|không muộn hơn|đến hết|hết|xong trong|vào|đến)"
+DAY = re.compile(
+    rf"(?:chậm nhất(?: là)?\s+|muộn nhất(?: là)?\s+)?(?:{_EXCLUSIVE}|{_INCLUSIVE}|hoàn thành|"
+    rf"định kỳ)\s+(?:là\s+)?(?:ngày\s*)"
+    r"(?P<day>\d{1,2})(?:\s*(?:/|-|\.|tháng\s*)\s*(?P<month>\d{1,2}))?"
+    r"(?:\s*(?:/|-|\.|năm\s*)\s*(?P<year>\d{4}))?(?![\d%])",
+    _I,
+)
+BARE_DAY = re.compile(rf"{_EXCLUSIVE}\s+(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?:/(?P<year>\d{{4}}))?(?![\d/])", _I)
+_CLEAR = re.compile(r"trước|chậm nhất|muộn nhất|không muộn|hết|xong", _I)
+_MONTHLY = re.compile(r"(?:hàng|hằng|mỗi) tháng|tháng một lần", _I)
+_QUARTERLY = re.compile(r"(?:hàng|hằng|mỗi) quý|quý một lần|theo quý", _I)
+_HALF = re.compile(r"6 tháng|sáu tháng|nửa năm", _I)
+_YEARLY = re.compile(r"(?:hàng|hằng|mỗi) năm|1 năm|một năm", _I)
+_DAILY = re.compile(r"(?:hàng|hằng) ngày", _I)
+_REPORT = re.compile(r"báo cáo|gửi (?:về|kết quả)|sơ kết|tổng kết", _I)
+_PERIODIC = re.compile(r"định kỳ|báo cáo (?:sơ kết|tổng kết)", _I)
+_FREQUENCY = r"(?:(?:hàng|hằng) (?:năm|quý|tháng)|định kỳ\s*\(?\s*(?:6 tháng|sáu tháng|hàng quý|hằng quý|quý|năm)\b)"
+_REPORTING = re.compile(
+    rf"báo cáo[^.;:]{{0,90}}?{_FREQUENCY}|{_FREQUENCY}\)?,?[^.;:,]{{0,60}}?báo cáo|(?:^|"
+    rf"[.;]\s*){_FREQUENCY},?\s+(?:tổng hợp,?\s*)?báo cáo"
+    rf"|định kỳ\s+(?:\(?6 tháng|hàng quý|hằng quý|hàng năm|hằng năm)[^.;:]{{0,60}}?báo cáo",
+    _I,
+)
+_NOT_REPORTING = re.compile(
+    r"(?:dự toán|ngân sách|kế hoạch|phát triển kinh tế|kinh phí|chỉ tiêu)[^.;,]{0,60}(?:hàng|hằng) năm|"
+    r"sản phẩm báo cáo",
+    _I,
+)
+_TIME_LINE = re.compile(r"^(?:Thời gian|Thời hạn|Tiến độ)(?: thực hiện| hoàn thành)?\s*:?\s*(.+)$", _I)
+_QUARTER = re.compile(r"Quý\s*(IV|III|II|I|[1-4])\s*(?:năm|/|-)\s*(\d{4})", _I)
+_MONTH_YEAR = re.compile(r"(?:trước |trong |xong trong )?tháng\s*(\d{1,2})\s*(?:năm|/)\s*(\d{4})", _I)
+_MONTH_YEARLY = re.compile(r"tháng\s*(\d{1,2})\s*(?:hàng|hằng) năm", _I)
+_ROMAN_QUARTER = {"I": 1, "II": 2, "III": 3, "IV": 4}
+_SENTENCE_START = re.compile(r"(?:[.;]\s+|^)")
+_TO = re.compile(r"(?:gửi(?: báo cáo)?(?: kết quả)?(?: \w+){0,4}? về|về|báo cáo|gửi)\s+", _I)
+_WHO_VERB = re.compile(
+    r"\s*(?:,\s*)?(?:có trách nhiệm|căn cứ|định kỳ|báo cáo|gửi|tổng hợp|hàng năm|hằng năm|kịp thời)", _I
+)
+
+
+def due_in(content: Traced, *, sentence: str | None = None) -> Due | None:
+    """The first day by which something is due in this text."""
+    text = content.text
+    for pattern in (BARE_DAY, DAY):
+        for match in pattern.finditer(text):
+            if pattern is DAY and not _CLEAR.search(match[0]) and not (match["month"] or _MONTHLY.search(text)):
+                continue
+            if pattern is DAY and _is_window(text, match):
+                continue
+            return _due(content, match, sentence or _sentence_at(text, match.start()))
+    return None
+
+
+def _is_window(text: str, match: re.Match[str]) -> bool:
+    """ "từ ngày 15/11 đến ngày 15/12" is when something takes place, not a day by which."""
+    return bool(re.match(r"đến|vào", match[0], _I)) and not re.match(r"đến hết", match[0], _I)
+
+
+def _due(content: Traced, match: re.Match[str], sentence: str) -> Due:
+    year = int(match["year"]) if match["year"] else None
+    month = int(match["month"]) if match["month"] else None
+    near = content.text[match.start() : match.end() + 40]
+    recurrence = _recurrence(near, sentence, year=year, month=month)
+    return Due(
+        int(match["day"]), month, year, not bool(match.groupdict().get("before")), recurrence,
+        content.span(match.start(), match.end()),
+    )  # fmt: skip
+
+
+def _recurrence(near: str, sentence: str, *, year: int | None, month: int | None) -> str:
+    if year is not None:
+        return "once"
+    if month is None:
+        return "quarterly" if _QUARTERLY.search(sentence) and not _MONTHLY.search(near) else "monthly"
+    if _MONTHLY.search(near):
+        return "monthly"
+    return "yearly" if _YEARLY.search(sentence) or _PERIODIC.search(sentence) or _REPORT.search(sentence) else "once"
+
+
+def day_text(due: Due) -> str:
+    """A due day as the schema writes it: "15/12", "16/12/2025", "20"."""
+    if due.month is None:
+        return str(due.day)
+    day = f"{due.day:02d}/{due.month:02d}"
+    return f"{day}/{due.year}" if due.year else day
+
+
+def read_deadlines(root: Node, closing: Sequence[Paragraph] = ()) -> tuple[Deadline, ...]:
+    """All deadlines and duties to report, in order of the text."""
+    found: list[Deadline] = []
+    for node in root.walk():
+        paragraphs = [(p, p.content) for p in node.own]
+        if node.paragraph is not None:
+            paragraphs.insert(0, (node.paragraph, node.paragraph.content))
+        for _, content in paragraphs:
+            found.extend(_in_paragraph(content, node))
+    return tuple(sorted(found, key=lambda deadline: deadline.span.start))
+
+
+def _in_paragraph(content: Traced, node: Node) -> list[Deadline]:
+    if line := _TIME_LINE.match(content.text):
+        time = time_deadline(content.cut(line.start(1)), node.path)
+        return [time] if time else []
+    found: list[Deadline] = []
+    text = content.text
+    taken: list[tuple[int, int]] = []
+    for pattern in (BARE_DAY, DAY):
+        for match in pattern.finditer(text):
+            if any(a <= match.start() < b for a, b in taken) or not _CLEAR.search(match[0]) or _is_window(text, match):
+                continue
+            taken.append((match.start(), match.end()))
+            due = _due(content, match, _sentence_at(text, match.start()))
+            found.append(_deadline(content, match.start(), due, node))
+    if not found:
+        for match in _REPORTING.finditer(text):
+            if _NOT_REPORTING.search(match[0]) or not _reports(text, match):
+                continue
+            found.append(_frequency_only(content, match, node))
+            break
+    return found
+
+
+def _reports(text: str, match: re.Match[str]) -> bool:
+    """Whether someone reports to someone, rather than a report being mentioned."""
+    around = text[match.start() : match.end() + 80]
+    return bool(re.search(r"\b(?:về|gửi|cho|theo quy định|UBND|Ủy ban|Sở|Bộ|để)\b", around))
+
+
+def _deadline(content: Traced, at: int, due: Due, node: Node) -> Deadline:
+    sentence = _sentence(content, at)
+    reporting = bool(_REPORT.search(sentence.text))
+    quote = content.cut(_clause_start(content.text, at))
+    return Deadline(
+        due.span if not reporting else sentence.span(),
+        quote.text,
+        Decimal("0.9"),
+        () if due.year or due.recurrence != "once" else ("no_year",),
+        day_text(due), due.recurrence, due, reporting,
+        _who(sentence, node), _to_whom(sentence), node.path or None,
+    )  # fmt: skip
+
+
+def _frequency_only(content: Traced, match: re.Match[str], node: Node) -> Deadline:
+    sentence = _sentence(content, match.start())
+    quote = content.cut(_clause_start(content.text, match.start()))
+    around = match[0]
+    recurrence = (
+        "half-yearly" if _HALF.search(around) else "quarterly" if _QUARTERLY.search(around)
+        else "monthly" if _MONTHLY.search(around) else "yearly"
+    )  # fmt: skip
+    return Deadline(
+        sentence.span(), quote.text, Decimal("0.75"), ("no_day",), None, recurrence, None, True,
+        _who(sentence, node), _to_whom(sentence), node.path or None,
+    )  # fmt: skip
+
+
+def time_deadline(content: Traced, section: str | None) -> Deadline | None:
+    """A cell or line of a timetable: "Quý IV/2025", "Trước ngày 30/11/2025", "Tháng 12 hằng năm", "2025"."""
+    text = content.text
+    day: str | None = None
+    recurrence = "once"
+    due = due_in(content)
+    if due is not None:
+        day, recurrence = day_text(due), due.recurrence
+    elif quarter := _QUARTER.search(text):
+        day = f"Q{_ROMAN_QUARTER.get(quarter[1].upper()) or quarter[1]}/{quarter[2]}"
+    elif yearly := _MONTH_YEARLY.search(text):
+        day, recurrence = f"tháng {int(yearly[1])}", "yearly"
+    elif month := _MONTH_YEAR.search(text):
+        day = f"{int(month[1]):02d}/{month[2]}"
+    elif year := re.match(r"^(?:Trong\s+|Từ nay đến hết\s+)?(?:[Nn]ăm\s*)?((?:19|20)\d\d)(?=$|\.$| và các năm)", text):
+        day = year[1]
+    if day is None:
+        return None
+    return Deadline(
+        content.span(), text, Decimal("0.8"), (), day, recurrence, due, False, (), (), section,
+    )  # fmt: skip
+
+
+def _sentence_at(text: str, at: int) -> str:
+    start = max((m.end() for m in re.finditer(r"[.]\s+|^", text[:at])), default=0)
+    stop = re.search(r"[.](?:\s|$)", text[at:])
+    return text[start : at + stop.start() if stop else len(text)]
+
+
+def _sentence(content: Traced, at: int) -> Traced:
+    text = content.text
+    start = max((m.end() for m in re.finditer(r"[.;]\s+|^", text[:at])), default=0)
+    stop = re.search(r"[.;](?:\s|$)|\./", text[at:])
+    return content.cut(start, at + stop.start() if stop else None)
+
+
+def _clause_start(text: str, at: int) -> int:
+    return max((m.end() for m in re.finditer(r"[.;:,]\s+|^", text[:at])), default=0)
+
+
+def _who(sentence: Traced, node: Node) -> tuple[Unit, ...]:
+    units, end = scan_units(sentence)
+    if units and _WHO_VERB.match(sentence.text, end):
+        return tuple(units)
+    here: Node | None = node
+    while here is not None and here.paragraph is not None:
+        content = here.paragraph.content
+        lead = re.match(r"(?:Đề nghị|Giao|Yêu cầu)\s+", content.text)
+        units, _ = scan_units(content, lead.end() if lead else 0)
+        if units:
+            return tuple(units)
+        here = here.parent
+    return ()
+
+
+def _to_whom(sentence: Traced) -> tuple[Unit, ...]:
+    for match in _TO.finditer(sentence.text):
+        end = match_unit(sentence.text, match.end())
+        if end > match.end():
+            return (unit_at(sentence, match.end(), end),)
+    return ()

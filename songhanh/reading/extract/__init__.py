@@ -1,0 +1,53 @@
+"""Bytes of a file to its canonical text: Unicode NFC, line ends "\\n"."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from songhanh.reading.errors import BlankText, EmptyFile, ExpandsTooFar, TooLarge
+from songhanh.reading.extract.kinds import kind_of
+from songhanh.reading.extract.texts import text_of_kind
+
+MEGABYTE = 1024 * 1024
+LARGEST_FILE = 20 * MEGABYTE
+LONGEST_TEXT = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """The canonical text of a file, the kind of file it came from, warnings as codes."""
+
+    text: str
+    kind: str
+    warnings: tuple[str, ...] = ()
+
+
+def check_size(name: str, size: int) -> None:
+    """Refuse before anything is opened. Unit: bytes. Raises: TooLarge, EmptyFile."""
+    if size > LARGEST_FILE:
+        raise TooLarge(name=name, size=-(-size // MEGABYTE), limit=LARGEST_FILE // MEGABYTE)
+    if size == 0:
+        raise EmptyFile(name=name)
+
+
+def extract(name: str, content: bytes) -> Extracted:
+    """The canonical text of a file. Raises: a ReadingError that says what is wrong with it."""
+    check_size(name, len(content))
+    kind = kind_of(name, content)
+    raw, warnings = text_of_kind(kind, name=name, content=content)
+    text = canonical(raw)
+    if not text.strip():
+        raise BlankText(name=name)
+    if len(text) > LONGEST_TEXT:
+        raise ExpandsTooFar(name=name, limit=LARGEST_FILE // MEGABYTE)
+    return Extracted(text, kind, warnings)
+
+
+def canonical(raw: str) -> str:
+    """NFC, line ends "\\n" (form feeds too), no byte order mark, no control characters."""
+    text = raw.removeprefix("\ufeff").replace("\r\n", "\n")
+    for end in ("\r", "\f", "\v", "\u2028", "\u2029", "\x85"):
+        text = text.replace(end, "\n")
+    text = unicodedata.normalize("NFC", text)
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))

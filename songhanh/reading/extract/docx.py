@@ -1,0 +1,116 @@
+"""Word files: paragraphs as lines, table cells between edges, automatic numbers as they are shown."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from songhanh.reading.errors import BrokenFile, ExpandsTooFar, NotWord
+from songhanh.reading.extract.encoding import repaired
+from songhanh.reading.extract.numbering import Numbering
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+LARGEST_PART = 64 * 1024 * 1024
+_MEGABYTE = 1024 * 1024
+_GONE = {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{_COMPATIBILITY}Fallback"}
+
+
+def docx_text(content: bytes, *, name: str) -> str:
+    """The text of a .docx, tracked changes accepted. Raises: NotWord, BrokenFile, ExpandsTooFar."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as box:
+            document = _part(box, "word/document.xml", name=name)
+            numbering = _part(box, "word/numbering.xml", name=name)
+            styles = _part(box, "word/styles.xml", name=name)
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, etree.XMLSyntaxError) as error:
+        raise BrokenFile(name=name) from error
+    except RuntimeError as error:
+        raise BrokenFile(name=name) from error
+    if document is None:
+        raise NotWord(name=name)
+    body = document.find(f"{W}body")
+    if body is None:
+        raise BrokenFile(name=name)
+    writer = _Writer(Numbering(numbering, styles))
+    writer.blocks(body)
+    return repaired("\n".join(writer.lines))[0]
+
+
+def _part(box: zipfile.ZipFile, path: str, *, name: str) -> Any:
+    try:
+        info = box.getinfo(path)
+    except KeyError:
+        return None
+    if info.file_size > LARGEST_PART:
+        raise ExpandsTooFar(name=name, limit=LARGEST_PART // _MEGABYTE)
+    with box.open(info) as stream:
+        data = stream.read(LARGEST_PART + 1)
+    if len(data) > LARGEST_PART:
+        raise ExpandsTooFar(name=name, limit=LARGEST_PART // _MEGABYTE)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
+    return etree.fromstring(data, parser)
+
+
+class _Writer:
+    """Goes through the body and keeps the lines."""
+
+    def __init__(self, numbering: Numbering) -> None:
+        self.numbering = numbering
+        self.lines: list[str] = []
+
+    def blocks(self, parent: Any) -> None:
+        for element in parent:
+            if element.tag == f"{W}p":
+                self.paragraph(element)
+            elif element.tag == f"{W}tbl":
+                self.table(element)
+            elif element.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag"):
+                self.blocks(element)
+
+    def paragraph(self, element: Any) -> None:
+        text = "".join(_runs(element)).replace("\r", "")
+        label = self.numbering.label(element) if text.strip() else ""
+        self.lines.extend(f"{label}{text}".split("\n"))
+
+    def table(self, element: Any) -> None:
+        for row in element.iter(f"{W}tr"):
+            if _nearest_table(row) is not element:
+                continue
+            for cell in row:
+                if cell.tag == f"{W}sdt":
+                    cell = next(iter(cell.iter(f"{W}tc")), cell)
+                if cell.tag == f"{W}tc":
+                    self.lines.append("|")
+                    self.blocks(cell)
+            self.lines.append("|")
+
+
+def _nearest_table(row: Any) -> Any:
+    parent = row.getparent()
+    while parent is not None and parent.tag != f"{W}tbl":
+        parent = parent.getparent()
+    return parent
+
+
+def _runs(element: Any) -> Iterator[str]:
+    for child in element:
+        tag = child.tag
+        if tag in _GONE or not isinstance(tag, str):
+            continue
+        if tag == f"{W}t":
+            yield child.text or ""
+        elif tag == f"{W}tab":
+            yield "\t"
+        elif tag in (f"{W}br", f"{W}cr"):
+            yield "\n"
+        elif tag in (f"{W}noBreakHyphen", f"{W}softHyphen"):
+            yield "-" if tag == f"{W}noBreakHyphen" else ""
+        elif tag == f"{W}sym":
+            yield "-"
+        elif tag not in (f"{W}pPr", f"{W}rPr", f"{W}tbl"):
+            yield from _runs(child)

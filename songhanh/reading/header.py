@@ -1,0 +1,267 @@
+"""The head of a document: number, type, issuer, place, date, title, period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from songhanh.reading import scope as parts
+from songhanh.reading.agencies import by_symbol, full_province, lexicon, plain, provinces, recognise
+from songhanh.reading.dates import calendar_date, years_of
+from songhanh.reading.items import DateRead, PeriodRead, Words, words
+from songhanh.reading.paragraphs import Paragraph
+from songhanh.reading.scope import Scope, is_caps
+from songhanh.reading.text import Line
+from songhanh.reading.traced import Traced, join
+
+_DIGITS = str.maketrans({"l": "1", "I": "1", "O": "0"})
+_NATION_START = re.compile(r"^CỘNG\b")
+_AGENCY_LINE = re.compile(
+    r"^(?:ỦY|UỶ|SỞ|BAN|BỘ|HỘI|CỤC|VĂN PHÒNG|THỦ TƯỚNG|TỈNH|THÀNH|UBND|HĐND|CÔNG AN|TRƯỜNG|LIÊN|ĐOÀN|CHI CỤC|BCĐ|"
+    r"TRUNG TÂM|VIỆN|TỔNG|CHÍNH PHỦ|QUỐC HỘI|NGÂN HÀNG|ĐÀI|BÁO|PHÒNG|BẢO HIỂM|MẶT TRẬN|THANH TRA)"
+)
+_BODY_ISSUER = re.compile(
+    r"((?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:tỉnh|[Tt]hành phố)(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]+){1,4})\s+"
+    r"(?:xây dựng|ban hành|lập|triển khai)"
+)
+_PLAN_YEARS = re.compile(
+    r"(?:ban hành|xây dựng|lập)\s+(?:[Kk]ế hoạch|[Cc]hương trình|[Đđ]ề án)|(?:ban hành|xây dựng|lập) như sau",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"^V/v\s*:?\s*", re.IGNORECASE)
+_ADMINISTRATIVE = re.compile(r"^(?:tỉnh|thành phố|thị xã|huyện|quận|phường|xã|đặc khu)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the head of a document says."""
+
+    number: Words | None
+    type: Words | None
+    issuer: Words | None
+    place: Words | None
+    date: DateRead | None
+    title: Words | None
+    period: PeriodRead | None
+    symbol: str | None
+
+
+def read_header(scope: Scope, paragraphs: Sequence[Paragraph]) -> Header:
+    """The head of the document of this scope; `paragraphs` are those of its body."""
+    number, symbol = _number(scope)
+    kind = _type(scope, symbol)
+    place, date = _place_and_date(scope)
+    title = _title(scope)
+    issuer = _issuer(scope, symbol, place) or _issuer_of_body(paragraphs)
+    period = _period(title, paragraphs)
+    return Header(number, kind, issuer, place, date, title, period, symbol)
+
+
+def _number(scope: Scope) -> tuple[Words | None, str | None]:
+    if scope.number is None:
+        return None, None
+    body = scope.lines[scope.number].body
+    if parts.BLANK_NUMBER.match(body.text) and scope.number + 1 < len(scope.lines):
+        body = join([body, scope.lines[scope.number + 1].body])
+    match = parts.NUMBER_LINE.match(body.text)
+    if match is None:
+        return None, None
+    symbol = re.sub(r"\s+", "", match[2])
+    if not match[1]:
+        return None, symbol
+    digits = match[1].translate(_DIGITS)
+    misread = ("misread_digits",) if digits != match[1] else ()
+    piece = body.cut(match.start(1), match.end(2))
+    return words(piece, "0.7" if misread else "0.98", value=digits + symbol, warnings=misread), symbol
+
+
+def _type(scope: Scope, symbol: str | None) -> Words | None:
+    if scope.type_name is not None and scope.type_line is not None:
+        line = scope.lines[scope.type_line].body
+        return words(line.cut(0, len(scope.type_name)), "0.98", value=scope.type_name)
+    if scope.letter and scope.number is not None:
+        return words(scope.lines[scope.number].body, "0.9", value="CÔNG VĂN")
+    if symbol and scope.number is not None:
+        groups = re.split(r"[/-]", symbol.strip("/-"))
+        for name, short in parts.TYPES.items():
+            if short in groups[:2]:
+                return words(scope.lines[scope.number].body, "0.7", value=name, warnings=("from_symbol",))
+    return None
+
+
+def _place_and_date(scope: Scope) -> tuple[Words | None, DateRead | None]:
+    first = scope.number if scope.number is not None else max(0, (scope.type_line or 0) - 8)
+    last = scope.body[0] + 1 if scope.type_line is None else scope.type_line + 1
+    window = scope.lines[max(0, first - 4) : max(last, first + 8)]
+    for body in _cells_of(window):
+        match = parts.DATE_LINE.search(body.text)
+        if match is None:
+            continue
+        place = words(body.cut(match.start(1), match.end(1)), "0.97")
+        day, month, year = (match[g].translate(_DIGITS) for g in (2, 3, 4))
+        found = calendar_date(int(day), int(month), int(year)) if day and month and year.isdigit() else None
+        if found is None:
+            return place, None
+        piece = body.cut(match.start(2), match.end(4))
+        misread = ("misread_digits",) if any(c in "lIO" for g in (2, 3, 4) for c in match[g]) else ()
+        return place, DateRead(piece.span(), piece.text, Decimal("0.7" if misread else "0.97"), misread, found)
+    return None, None
+
+
+def _cells_of(lines: Sequence[Line]) -> list[Traced]:
+    """The lines of one cell or block as one text; the number stands apart."""
+    groups: list[list[Traced]] = []
+    apart = True
+    for line in lines:
+        numbered = bool(parts.NUMBER_LINE.match(line.text) or parts.BLANK_NUMBER.match(line.text))
+        if apart or line.cells or line.gap or numbered:
+            groups.append([])
+        groups[-1].append(line.body)
+        motto = "Độc lập" in line.text or is_caps(line.text)
+        apart = motto or (numbered and not parts.BLANK_NUMBER.match(line.text))
+    return [join(group) for group in groups]
+
+
+def _title(scope: Scope) -> Words | None:
+    if scope.letter:
+        return _subject(scope)
+    start, end = scope.title
+    if end <= start:
+        return None
+    body = join([line.body for line in scope.lines[start:end]])
+    if scope.type_name and start == scope.type_line:
+        body = body.cut(len(scope.type_name))
+    body = body.trim(" *")
+    return words(body, "0.95") if body.text else None
+
+
+def _subject(scope: Scope) -> Words | None:
+    first = scope.number or 0
+    for index in range(first, min(first + 14, len(scope.lines))):
+        if not _ABOUT.match(scope.lines[index].text):
+            continue
+        group = [scope.lines[index]]
+        for line in scope.lines[index + 1 : index + 6]:
+            if line.gap or line.cells or parts.DATE_LINE.search(line.text) or line.text.startswith("Kính gửi"):
+                break
+            group.append(line)
+        body = join([line.body for line in group])
+        match = _ABOUT.match(body.text)
+        return words(body.cut(match.end() if match else 0).trim(".;"), "0.95")
+    return None
+
+
+def _issuer(scope: Scope, symbol: str | None, place: Words | None) -> Words | None:
+    cells = _header_cells(scope)
+    for cell in cells:
+        if found := _issuer_of_cell(cell, place):
+            return found
+    if symbol is None or place is None or scope.number is None:
+        return None
+    name = _issuer_of_symbol(symbol)
+    if name is None:
+        return None
+    full = f"{name} {full_province(place.value)}" if name.startswith(("Ủy ban nhân", "Ban", "Sở")) else name
+    return words(scope.lines[scope.number].body, "0.75", value=full, warnings=("from_symbol",))
+
+
+def _header_cells(scope: Scope) -> list[list[Line]]:
+    """Groups of capital lines before the number that name an agency, nearest the number first."""
+    last = scope.number if scope.number is not None else (scope.type_line or 0)
+    groups: list[list[Line]] = []
+    for line in scope.lines[max(0, last - 14) : last]:
+        starts = bool(line.cells or line.gap or _NATION_START.match(line.text) or not groups)
+        if groups and not line.cells and groups[-1][-1].text in ("ỦY", "UỶ", "CỘNG"):
+            starts = False
+        if starts:
+            groups.append([])
+        groups[-1].append(line)
+    return [g for g in groups if is_caps(g[0].text) and _AGENCY_LINE.match(" ".join(x.text for x in g))]
+
+
+def _issuer_of_cell(cell: Sequence[Line], place: Words | None) -> Words | None:
+    lines = [line for line in cell if is_caps(line.text)]
+    body = join([line.body for line in lines])
+    text = body.text
+    own = [
+        i for i, line in enumerate(lines)
+        if _AGENCY_LINE.match(line.text) and not (i and lines[i - 1].text in ("ỦY", "UỶ"))
+    ]  # fmt: skip
+    upper = text
+    if len(own) > 1 and not lines[own[-1]].text.startswith(("TỈNH", "THÀNH PHỐ")):
+        body = join([line.body for line in lines[own[-1] :]])
+        text = body.text
+    name = _proper(text)
+    local = re.match(r"(?:Sở|Ban|Chi cục)\b", name) and "tỉnh" not in name
+    if re.fullmatch(r"Ủy ban nhân dân|Sở .*|Ban .*", name) or local:
+        where = re.search(r"(?:TỈNH|THÀNH PHỐ)\s.+?(?=\s+(?:SỞ|BAN|CHI)\b|$)", upper)
+        if where and where[0] not in text:
+            name = f"{name} {_proper(where[0])[0].lower()}{_proper(where[0])[1:]}"
+        elif place is not None and not where:
+            name = f"{name} {full_province(place.value)}"
+    return words(body, "0.95", value=name)
+
+
+def _proper(text: str) -> str:
+    """A name in capitals as it is written in a sentence, by the lexicon where it knows the name."""
+    text = re.sub(r"\s+", " ", text).replace("UỶ", "ỦY").strip()
+    for agency in sorted((s, a) for a in lexicon() for s in a.spellings):
+        if text.upper() == agency[0].upper():
+            return agency[1].name
+    where = re.search(r"\s(TỈNH|THÀNH PHỐ|HUYỆN|THỊ XÃ|XÃ|PHƯỜNG)\s+(.+)$", f" {text}")
+    if where:
+        head = text[: len(text) - len(where[0].strip())].strip()
+        kind = where[1].capitalize() if "HỒ CHÍ MINH" in where[2] else where[1].lower()
+        rest = f"{kind} {_titled(where[2])}"
+        return f"{_proper(head)} {rest}" if head else rest
+    known = recognise(text)
+    if known and plain(known[0].name) == plain(text):
+        return known[0].name
+    return text.capitalize() if text.isupper() else text
+
+
+def _titled(place: str) -> str:
+    known = provinces().get(plain(place))
+    return _ADMINISTRATIVE.sub("", known) if known else place.title()
+
+
+def _issuer_of_symbol(symbol: str) -> str | None:
+    groups = [g for g in re.split(r"[/-]", symbol) if g]
+    for group in reversed(groups):
+        if group.casefold() == "ubnd":
+            return "Ủy ban nhân dân"
+        if (agency := by_symbol(group)) and len(group) > 2:
+            return agency.name
+    return None
+
+
+def _issuer_of_body(paragraphs: Sequence[Paragraph]) -> Words | None:
+    for paragraph in paragraphs[:12]:
+        if match := _BODY_ISSUER.search(paragraph.text):
+            piece = paragraph.body.cut(match.start(1), match.end(1))
+            value = re.sub(r"^(?:UBND|Uỷ ban nhân dân)", "Ủy ban nhân dân", piece.text)
+            return words(piece, "0.8", value=value, warnings=("from_body",))
+    return None
+
+
+def _period(title: Words | None, paragraphs: Sequence[Paragraph]) -> PeriodRead | None:
+    if title is not None and (years := years_of(title.quote)):
+        start, end, _, _ = years
+        return PeriodRead(title.span, title.quote, Decimal("0.95"), (), start, end)
+    for paragraph in paragraphs[:14]:
+        match = _PLAN_YEARS.search(paragraph.text)
+        if match is None:
+            continue
+        rest = paragraph.body.cut(match.start())
+        if years := years_of(_without_vision(rest)):
+            start, end, left, right = years
+            piece = rest.cut(left, right)
+            return PeriodRead(piece.span(), piece.text, Decimal("0.8"), ("from_body",), start, end)
+        return None
+    return None
+
+
+def _without_vision(body: Traced) -> str:
+    return body.text

@@ -1,0 +1,138 @@
+"""From clean lines to paragraphs: hard-wrapped lines and page cuts joined again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from songhanh.reading.labels import Label, label_of
+from songhanh.reading.text import Line
+from songhanh.reading.traced import Traced, join
+
+_STARTER = re.compile(
+    r"^(?:Căn cứ (?:Luật|Bộ luật|Nghị|Quyết|Thông|Chỉ|Công|Kế hoạch|Hiến|Pháp)|Nơi nhận|Kính gửi|Trên đây là|V/v"
+    r"|Độc lập|CỘNG HÒA|QUYẾT ĐỊNH:|Xét đề nghị|Xét Tờ trình|Theo đề nghị|(?:TM|KT|TL|TUQ)\.)"
+)
+_OPEN_END = re.compile(
+    r"(?:[,(“\"/&–—-]|\b(?:và|của|về|với|cho|các|tại|do|theo|từ|đến|ngày|số|tháng|năm|là|trong|bằng|có|được|"
+    r"[Ss]ở|Bộ|Ủy|Uỷ|Hội|Đoàn|Mặt trận|Phó|[Bb]an|thuộc|giữa|cùng|hoặc|như|vì|để|lần|quý|Quý|khoản|Điều|điểm))$"
+)
+_ENDED = re.compile(r"[.;:!?…][”\")]?$|\./\.?$")
+_FINISHED = re.compile(r"(?:[.;:!?…][”\")]?|\./\.?\s*\w{0,8})$")
+_YEAR_RANGE = re.compile(r"\d{4}\s*$")
+_CLOSING_YEAR = re.compile(r"^[-–—]\s*\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph: its words, its label, the lines it is made of, table edges before it."""
+
+    body: Traced
+    label: Label | None
+    first_line: int
+    last_line: int
+    gap: int
+    cells: int
+
+    @property
+    def text(self) -> str:
+        """All words, the label too."""
+        return self.body.text
+
+    @property
+    def content(self) -> Traced:
+        """The words after the label."""
+        return self.body.cut(self.label.length) if self.label else self.body
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a text is set: hard-wrapped at `width`, blank lines between paragraphs, first lines indented."""
+
+    wrapped: bool
+    width: int
+    spaced: bool
+    indented: bool
+
+
+def layout_of(lines: Sequence[Line]) -> Layout:
+    """Whether lines are paragraphs or only parts of them."""
+    ahead = list(pairwise(lines))
+    running = sorted(len(a.text) for a, b in ahead if not b.gap and not b.cells and b.text[0].islower())
+    width = running[int(len(running) * 0.9)] if running else 0
+    wrapped = len(running) >= 4 and len(running) >= 0.15 * len(lines) and 20 <= width <= 140
+    spaced = sum(1 for line in lines if line.gap) >= 0.2 * len(lines)
+    deep = sum(1 for line in lines if line.indent >= 3)
+    indented = wrapped and 0.1 * len(lines) <= deep <= 0.6 * len(lines)
+    return Layout(wrapped, width, spaced, indented)
+
+
+def paragraphs_of(lines: Sequence[Line], layout: Layout, *, first: int = 0) -> list[Paragraph]:
+    """The paragraphs of the lines; `first` is the number of the first line in the whole text."""
+    groups: list[list[Line]] = []
+    starts: list[int] = []
+    for number, line in enumerate(lines):
+        if groups and _continues(groups[-1], line, layout):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+            starts.append(first + number)
+    out = []
+    for start, group in zip(starts, groups, strict=True):
+        body = join([line.body for line in group]) if len(group) > 1 else group[0].body
+        out.append(Paragraph(body, label_of(body.text), start, start + len(group) - 1, group[0].gap, group[0].cells))
+    return out
+
+
+def _continues(group: list[Line], line: Line, layout: Layout) -> bool:
+    """Whether `line` goes on with the paragraph begun by `group`."""
+    if line.cells:
+        return False
+    head, last, here = group[0].text, group[-1].text, line.text
+    if _CLOSING_YEAR.match(here) and _YEAR_RANGE.search(last):
+        return True
+    head_label = label_of(head)
+    if head_label is not None and head_label.kind != "bullet" and head_label.length >= len(head) and len(group) == 1:
+        return label_of(here) is None
+    if label_of(here) is not None or _STARTER.match(here):
+        return False
+    if line.gap:
+        return here[0].islower() and not _ENDED.search(last) and len(last) > 30
+    if layout.indented and not _same_indent(group, line):
+        return False
+    if here[0].islower():
+        return not last.endswith("./.")
+    return _goes_on_with_capital(group, line, layout, head_label)
+
+
+def _same_indent(group: list[Line], line: Line) -> bool:
+    return line.indent - min(g.indent for g in group) < 3 or (len(group) == 1 and line.indent <= group[0].indent - 3)
+
+
+def _goes_on_with_capital(group: list[Line], line: Line, layout: Layout, label: Label | None) -> bool:
+    head, last, here = group[0].text, group[-1].text, line.text
+    if _is_caps(here):
+        return label is not None and label.kind in ("roman", "part", "article") and _is_caps(head[label.length :])
+    if label is not None and label.kind in ("roman", "part") and _is_caps(head[label.length :]):
+        return False
+    if last.endswith(("./.", ":")):
+        return False
+    full = len(last) + 1 + len(here.split(" ", 1)[0]) > layout.width - 2
+    if _FINISHED.search(last):
+        return layout.wrapped and full and len(last) > 25 and not _is_caps(last)
+    if _OPEN_END.search(last):
+        return layout.wrapped or len(last) < 140
+    if not layout.wrapped:
+        return False
+    if label is not None and label.kind == "article" and len(head) <= 20:
+        return True
+    if label is not None and label.kind in ("roman", "arabic") and len(group) == 1:
+        return full or (layout.spaced and len(head) >= 18)
+    return full or (layout.spaced and not _is_caps(last) and len(last) > 15 and here[0].isalpha())
+
+
+def _is_caps(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 2 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)

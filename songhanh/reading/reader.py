@@ -1,0 +1,100 @@
+"""Bytes in, Reading out."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from songhanh.reading.annex import read_table
+from songhanh.reading.budget import read_budget
+from songhanh.reading.citations import legal_basis
+from songhanh.reading.deadlines import read_deadlines
+from songhanh.reading.errors import FileNotFound
+from songhanh.reading.extract import Extracted, check_size, extract
+from songhanh.reading.header import read_header
+from songhanh.reading.items import READER_VERSION, Reading, Source
+from songhanh.reading.outline import build_outline, sections_of
+from songhanh.reading.paragraphs import Paragraph, layout_of, paragraphs_of
+from songhanh.reading.recipients import addressee_lines, read_addressees, read_recipients
+from songhanh.reading.scope import Scope, find_scope
+from songhanh.reading.signer import read_signer
+from songhanh.reading.targets import read_targets
+from songhanh.reading.tasks import read_tasks
+from songhanh.reading.text import Line, clean_lines
+from songhanh.reading.traced import Span
+
+
+def read_file(path: Path, *, name: str | None = None) -> Reading:
+    """The document at `path`, read in this process.
+
+    Raises: a ReadingError whose sentence says what is wrong with the file and what to do.
+    """
+    if not path.is_file():
+        raise FileNotFound(name=name or path.name)
+    check_size(name or path.name, path.stat().st_size)
+    return read_bytes(name or path.name, path.read_bytes())
+
+
+def read_bytes(name: str, content: bytes) -> Reading:
+    """The document in these bytes. Raises: a ReadingError."""
+    extracted = extract(name, content)
+    return read_text(extracted, name=name, content=content)
+
+
+def read_text(extracted: Extracted, *, name: str, content: bytes) -> Reading:
+    """What stands in an extracted text; offsets are code points of that text."""
+    text = extracted.text
+    lines = clean_lines(text)
+    scope = find_scope(lines)
+    layout = layout_of(lines)
+
+    def between(start: int, end: int) -> list[Paragraph]:
+        return paragraphs_of(scope.lines[start:end], layout, first=start)
+
+    first = addressee_lines(scope) if scope.letter else scope.body[0]
+    body = between(first, scope.body[1])
+    attached = between(scope.attached[0] + 1, scope.attached[1])
+    root = build_outline([*body, *attached])
+    header = read_header(scope, body)
+    table_tasks, table_times = read_table(scope.lines[scope.annex[0] : scope.annex[1]])
+    opening = _opening(body)
+    return Reading(
+        source=Source(name, extracted.kind, len(content), hashlib.sha256(content).hexdigest()),
+        text=text,
+        text_sha256=hashlib.sha256(text.encode()).hexdigest(),
+        reader_version=READER_VERSION,
+        number=header.number,
+        type=header.type,
+        issuer=header.issuer,
+        place=header.place,
+        date=header.date,
+        title=header.title,
+        period=header.period,
+        signer=read_signer(scope),
+        legal_basis=legal_basis(opening),
+        targets=read_targets(root),
+        tasks=(*read_tasks(root, letter=scope.letter), *table_tasks),
+        deadlines=(*read_deadlines(root), *table_times),
+        budget_sources=read_budget(root),
+        recipients=read_recipients(scope),
+        addressees=read_addressees(scope),
+        sections=sections_of(root, end=_end_of(lines, scope).end),
+        warnings=(*extracted.warnings, *scope.warnings),
+    )
+
+
+def _opening(body: list[Paragraph]) -> list[Paragraph]:
+    """The paragraphs before the first heading or article."""
+    found: list[Paragraph] = []
+    for paragraph in body:
+        if paragraph.label is not None and paragraph.label.kind in ("roman", "article", "part", "arabic"):
+            break
+        if paragraph.text.upper().startswith("QUYẾT ĐỊNH:"):
+            break
+        found.append(paragraph)
+    return found
+
+
+def _end_of(lines: list[Line], scope: Scope) -> Span:
+    last = scope.body[1] - 1
+    return lines[last].body.span() if 0 <= last < len(lines) else Span(0, 0)

@@ -1,0 +1,84 @@
+"""Addressees: "Nơi nhận" and "Kính gửi"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from songhanh.reading.items import Words, words
+from songhanh.reading.labels import label_of
+from songhanh.reading.scope import AUTHORITY, POSITION, RECIPIENTS, Scope, is_caps
+from songhanh.reading.text import Line
+from songhanh.reading.traced import Traced, join
+
+_KEPT = re.compile(r"^Lưu\b", re.IGNORECASE)
+_AFTER_KEPT = re.compile(r"\.\s+\S.*$")
+_DOTS = re.compile(r"^[.…\s]*$")
+
+
+def read_recipients(scope: Scope) -> tuple[Words, ...]:
+    """The lines of "Nơi nhận" without dash, ";" and "."; file marks and typists' initials are none."""
+    start = next((i for i in range(*scope.tail) if RECIPIENTS.match(scope.lines[i].text)), None)
+    if start is None:
+        return ()
+    head = scope.lines[start]
+    rest = head.body.cut(len(head.text) - len(RECIPIENTS.sub("", head.text, count=1)))
+    found: list[list[Traced]] = [[rest]] if rest.text else []
+    for line in scope.lines[start + 1 : scope.tail[1]]:
+        if _ends_list(line, found):
+            break
+        label = label_of(line.text)
+        bullet = label is not None and label.kind == "bullet"
+        body = line.body.cut(label.length) if bullet and label else line.body
+        if bullet or not found:
+            found.append([body])
+        elif _list_is_over(found[-1], line, body):
+            break
+        else:
+            found[-1].append(body)
+    return tuple(words(_entry(join(parts)), "0.95") for parts in found)
+
+
+def _ends_list(line: Line, found: Sequence[object]) -> bool:
+    if line.cells and found:
+        return True
+    return bool(AUTHORITY.match(line.text) or (POSITION.match(line.text) and is_caps(line.text)))
+
+
+def _list_is_over(last: Sequence[Traced], line: Line, body: Traced) -> bool:
+    """After the file copy, or after a blank line, words without a dash are no addressee."""
+    kept = bool(_KEPT.match(last[0].text)) and last[-1].text.endswith(".")
+    return kept or bool(line.gap and not body.text[0].islower())
+
+
+def _entry(body: Traced) -> Traced:
+    if _KEPT.match(body.text) and (tail := _AFTER_KEPT.search(body.text)):
+        body = body.cut(0, tail.start())
+    return body.trim(";.,")
+
+
+def read_addressees(scope: Scope) -> tuple[Words, ...]:
+    """The lines of "Kính gửi" of a letter. Missing: a blank line of dots gives none."""
+    start = next((i for i in range(*scope.body) if scope.lines[i].text.startswith("Kính gửi")), None)
+    if start is None:
+        return ()
+    head = scope.lines[start].body
+    rest = head.cut(len("Kính gửi")).trim(":")
+    found = [rest] if rest.text and not _DOTS.match(rest.text) else []
+    for line in scope.lines[start + 1 : start + 40]:
+        label = label_of(line.text)
+        if label is None or label.kind != "bullet":
+            break
+        found.append(line.body.cut(label.length).trim(";."))
+    return tuple(words(body.trim(";."), "0.95") for body in found)
+
+
+def addressee_lines(scope: Scope) -> int:
+    """The number of the first line after "Kính gửi" and its list."""
+    start, end = scope.body
+    if start >= end or not scope.lines[start].text.startswith("Kính gửi"):
+        return start
+    index = start + 1
+    while index < end and (label := label_of(scope.lines[index].text)) is not None and label.kind == "bullet":
+        index += 1
+    return index

@@ -1,0 +1,213 @@
+"""Where a document lies in its text: header, title, body, signature, attached plan, annex."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from songhanh.reading.labels import label_of
+from songhanh.reading.text import Line
+
+TYPES = {
+    "KẾ HOẠCH": "KH", "QUYẾT ĐỊNH": "QĐ", "CHỈ THỊ": "CT", "NGHỊ QUYẾT": "NQ", "CHƯƠNG TRÌNH": "CTr",
+    "BÁO CÁO": "BC", "THÔNG BÁO": "TB", "HƯỚNG DẪN": "HD", "TỜ TRÌNH": "TTr", "ĐỀ ÁN": "ĐA", "PHƯƠNG ÁN": "PA",
+    "QUY CHẾ": "QC", "QUY ĐỊNH": "QyĐ", "CÔNG ĐIỆN": "CĐ", "KẾT LUẬN": "KL", "BIÊN BẢN": "BB", "THÔNG CÁO": "TC",
+    "DỰ ÁN": "DA", "GIẤY MỜI": "GM",
+}  # fmt: skip
+NUMBER_LINE = re.compile(
+    r"^S[ốôóỐÔ]\s*(?::|\.)?\s*([\dlIO]{0,6})((?:\s?/\s?\d{4})?\s*[/-]\s?[A-ZĐƯ][\wĐđƯư&]*(?:\s?[-/]\s?[\wĐđƯư&]+)*"
+    r"|(?<=\d)[A-ZĐƯ]{2,}\s?/\s?[A-ZĐƯ]+)"
+)
+BLANK_NUMBER = re.compile(r"^S[ốô]\s*:\s*[.…_\s]*$", re.IGNORECASE)
+DATE_LINE = re.compile(
+    r"([A-ZĐÀ-Ỹ][^\d,:;|]{1,40}?)\s*,\s*ngày\s*([\dlIO]{0,2})[.…\s_]*tháng\s*([\dlIO]{0,2})[.…\s_]*năm\s*([\dlIO]{4})"
+)
+_NATION = re.compile(r"HÒA XÃ HỘI CHỦ|HOÀ XÃ HỘI CHỦ|^CỘNG$|XÃ HỘI CHỦ NGHĨA VIỆT NAM|^NGHĨA VIỆT NAM$")
+_OPENING = re.compile(
+    r"^(?:Căn cứ\b|Xét\b|Theo đề nghị\b|Theo văn bản\b|(?:Thực hiện|Triển khai)\b.*\bsố\s*:?\s*\d|Để |Nhằm |"
+    r"Thời gian qua|"
+    r"Kính gửi|QUYẾT ĐỊNH\s*:)|^(?:Thực hiện|Triển khai)\s+(?:Luật|Nghị|Quyết định|Chỉ thị|Công văn)\b.*[;.,]$",
+)
+_OFFICE = re.compile(r"^(?:CHỦ TỊCH\s+)?(?:ỦY|UỶ) BAN NHÂN DÂN|^(?:BỘ TRƯỞNG|GIÁM ĐỐC|HỘI ĐỒNG NHÂN DÂN|THỦ TƯỚNG)\b")
+RECIPIENTS = re.compile(r"^Nơi nhận\s*[:.]?", re.IGNORECASE)
+AUTHORITY = re.compile(r"^(?:TM|KT|TL|TUQ|Q)\s*\.(?!\w{4,}\s\w)\s*")
+POSITION = re.compile(
+    r"^(?:QUYỀN\s+)?(?:PHÓ\s+)?(?:TỔNG\s+)?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG BAN|BỘ TRƯỞNG|THỨ TRƯỞNG|CHÁNH VĂN PHÒNG|"
+    r"CHỦ NHIỆM|CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|HIỆU TRƯỞNG|BÍ THƯ|TRƯỞNG PHÒNG|THỦ TƯỚNG|CHÁNH THANH TRA|"
+    r"TRƯỞNG ĐOÀN|CHỈ HUY TRƯỞNG|CHI CỤC TRƯỞNG|TRƯỞNG TIỂU BAN)(?:[ ,].*)?$"
+)
+_ANNEX = re.compile(r"^(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?[IVX\d]+)?\s*[:.]?$")
+_END = re.compile(r"\./\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Numbers of lines: [header, number], title, body and what follows. Missing parts are None or empty.
+
+    `tail` holds signature and addressees; `attached` a plan issued with the decision.
+    """
+
+    lines: Sequence[Line]
+    number: int | None
+    type_line: int | None
+    type_name: str | None
+    title: tuple[int, int]
+    body: tuple[int, int]
+    tail: tuple[int, int]
+    attached: tuple[int, int]
+    annex: tuple[int, int]
+    letter: bool
+    warnings: tuple[str, ...]
+
+
+def is_caps(text: str) -> bool:
+    """Whether the letters are capitals (nearly all: misread letters do not count)."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 2 and sum(c.isupper() for c in letters) >= 0.85 * len(letters)
+
+
+def find_scope(lines: Sequence[Line]) -> Scope:
+    """The parts of the first document in these lines; a second one is left out with a warning."""
+    number = _number_line(lines)
+    type_line, type_name = _type_line(lines, number)
+    letter = _is_letter(lines, number, type_line)
+    start = _after_header(lines, number, type_line)
+    title = (0, 0) if letter else _title(lines, start, type_line, type_name)
+    body = _body_start(lines, title[1] if title[1] > title[0] else start, letter=letter)
+    stop, warnings = _document_end(lines, body)
+    tail = _tail(lines, body, stop)
+    annex = next((i for i in range(tail, stop) if _ANNEX.match(lines[i].text)), stop)
+    attached = next((i for i in range(tail + 1, annex) if lines[i].text in TYPES), annex)
+    return Scope(
+        lines[:stop], number, type_line, type_name, title,
+        (body, tail), (tail, min(attached, annex, tail + 60)), (attached, annex), (annex, stop), letter, warnings,
+    )  # fmt: skip
+
+
+def _number_line(lines: Sequence[Line]) -> int | None:
+    for index, line in enumerate(lines[:600]):
+        text = line.text
+        if BLANK_NUMBER.match(text) and index + 1 < len(lines):
+            text = f"{text} {lines[index + 1].text}"
+        if len(text) <= 160 and NUMBER_LINE.match(text):
+            return index
+        if BLANK_NUMBER.match(line.text):
+            return index
+    return None
+
+
+def _type_line(lines: Sequence[Line], number: int | None) -> tuple[int | None, str | None]:
+    first = 0 if number is None else number
+    last = len(lines[:600]) if number is None else min(len(lines), number + 14)
+    for index in range(first, last):
+        text = lines[index].text
+        pair = f"{text} {lines[index + 1].text}" if index + 1 < len(lines) else text
+        for name in TYPES:
+            if text.rstrip(" :").upper() == name and is_caps(text):
+                return index, name
+            if pair == name and " " not in text:
+                return index + 1, name
+            if is_caps(text) and text.startswith(name + " ") and len(text) > len(name) + 10:
+                return index, name
+        if label_of(text) and index > first + 6 and len(text) > 40:
+            break
+    return None, None
+
+
+def _is_letter(lines: Sequence[Line], number: int | None, type_line: int | None) -> bool:
+    first = number or 0
+    near = lines[first : first + 14]
+    return type_line is None and any(line.text.startswith("V/v") for line in near)
+
+
+def _after_header(lines: Sequence[Line], number: int | None, type_line: int | None) -> int:
+    if type_line is not None:
+        return type_line + 1
+    if number is None:
+        return 0
+    last = number
+    for index in range(number, min(len(lines), number + 8)):
+        pair = " ".join(line.text for line in lines[index : index + 2])
+        if (match := DATE_LINE.search(pair)) and match.start() <= len(lines[index].text):
+            last = index + (0 if match.end() <= len(lines[index].text) else 1)
+            break
+    return last + 1
+
+
+def _title(lines: Sequence[Line], start: int, type_line: int | None, name: str | None) -> tuple[int, int]:
+    if (
+        type_line is not None
+        and name
+        and lines[type_line].text.startswith(name + " ")
+        and lines[type_line].text != name
+    ):
+        return type_line, type_line + 1
+    if start >= len(lines) or _OPENING.match(lines[start].text) or label_of(lines[start].text):
+        return start, start
+    capital = is_caps(lines[start].text)
+    if type_line is None and not capital:
+        return start, start
+    index = start + 1
+    while index < len(lines) and index - start < 12:
+        line = lines[index]
+        if line.cells or _OPENING.match(line.text) or line.text.startswith("("):
+            break
+        if capital:
+            part = is_caps(line.text) or re.match(r"^[-–]\s*\d{4}", line.text)
+            if not part or _OFFICE.match(line.text) or (label_of(line.text) and not re.match(r"^[-–]", line.text)):
+                break
+            if line.gap > 1:
+                break
+        elif line.gap or not line.text[0].islower():
+            break
+        index += 1
+    return start, index
+
+
+def _body_start(lines: Sequence[Line], index: int, *, letter: bool) -> int:
+    if letter:
+        for number in range(index, min(len(lines), index + 30)):
+            if lines[number].text.startswith("Kính gửi"):
+                return number
+        return index
+    while index < len(lines) and _OFFICE.match(lines[index].text) and is_caps(lines[index].text):
+        index += 1
+        while index < len(lines) and is_caps(lines[index].text) and not label_of(lines[index].text):
+            if lines[index].text.startswith("QUYẾT ĐỊNH"):
+                break
+            index += 1
+    return index
+
+
+def _document_end(lines: Sequence[Line], body: int) -> tuple[int, tuple[str, ...]]:
+    for index in range(body + 3, len(lines)):
+        text = lines[index].text
+        if not (NUMBER_LINE.match(text) or BLANK_NUMBER.match(text)) or len(text) > 60:
+            continue
+        near = " ".join(line.text for line in lines[index : index + 6])
+        if DATE_LINE.search(near) or re.search(r"ngày\s+tháng", near):
+            start = index
+            while start > body and index - start < 8 and (
+                _NATION.search(lines[start - 1].text) or is_caps(lines[start - 1].text)
+                or "Độc lập" in lines[start - 1].text
+            ) and not POSITION.match(lines[start - 1].text):  # fmt: skip
+                start -= 1
+            return start, ("second_document",)
+    return len(lines), ()
+
+
+def _tail(lines: Sequence[Line], body: int, stop: int) -> int:
+    ended = False
+    for index in range(body, stop):
+        text = lines[index].text
+        if RECIPIENTS.match(text) and len(text) < 40:
+            return index
+        if AUTHORITY.match(text) or text in ("KT.", "TM.", "TL.", "TUQ."):
+            return index
+        if ended and POSITION.match(text) and is_caps(text):
+            return index
+        if index > body + 3 and POSITION.match(text) and is_caps(text) and not text.endswith((":", ";", ",")):
+            return index
+        ended = ended or bool(_END.search(text))
+    return stop

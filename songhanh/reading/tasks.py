@@ -1,0 +1,234 @@
+"""Orders to units: who leads, who helps, where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from songhanh.reading.duties import duties_of
+from songhanh.reading.items import Task, Unit
+from songhanh.reading.outline import Node
+from songhanh.reading.paragraphs import Paragraph
+from songhanh.reading.traced import Traced
+from songhanh.reading.units import scan_units
+
+_I = re.IGNORECASE
+_ORGANISING = re.compile(r"tổ chức thực hiện|phân công|trách nhiệm|tổ chức triển khai|nhiệm vụ của các", _I)
+_ADDRESS = re.compile(r"^(?:Đề nghị|Giao|Yêu cầu|Phân công|Chỉ đạo)(?:\s+cho)?\s+", _I)
+_CLOSING = re.compile(
+    r"^(?:Trong quá trình|Trên đây là|Quá trình|Nhận (?:được )?(?:Kế hoạch|văn bản)|Yêu cầu các|Đề nghị các"
+    r"|(?:Ủy|Uỷ) ban nhân dân (?:tỉnh|[Tt]hành phố)(?: \w+){0,3} (?:yêu cầu|đề nghị|giao))",
+    _I,
+)
+_WITH = re.compile(r"phối hợp(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ))?(?:\s+(?:cùng với|cùng|với))?(?:\s+với)?\s+", _I)
+_HELPERS = re.compile(
+    r"^(?:Cơ quan|Đơn vị|Các cơ quan|Các đơn vị)\s*(?:,\s*đơn vị\s*)?phối hợp(?: thực hiện)?\s*:?\s*", _I
+)
+_LEADERS = re.compile(
+    r"^(?:Cơ quan|Đơn vị|Các cơ quan|Trách nhiệm)\s*(?:,\s*đơn vị\s*)?(?:chủ trì|thực hiện|đầu mối|"
+    r"được giao)(?: thực hiện| tham mưu)?\s*:\s*",
+    _I,
+)
+_DOES = re.compile(
+    r"\s*(?:,\s*)?(?:\([^)]*\)\s*)?(?:chủ trì|phối hợp|chỉ đạo|có trách nhiệm|chịu trách nhiệm|tham mưu|"
+    r"hướng dẫn|tổ chức|xây dựng|"
+    r"căn cứ|tăng|tham gia|trong phạm vi|bố trí|tiếp tục|triển khai|rà soát|theo|đẩy mạnh|thực hiện|trên cơ sở|lập|"
+    r"trả lời|đưa|chủ động|giúp|tổng hợp|kiểm tra|theo dõi|định kỳ|thường xuyên|ban hành|cân đối|bảo đảm|"
+    r"đảm bảo|vận động|"
+    r"tuyên truyền|quán triệt|có nhiệm vụ|là cơ quan|:|nghiên cứu|tạo điều kiện|phát huy|cử|đôn đốc|xem xét)",
+    _I,
+)
+_EXECUTES = re.compile(
+    r"(?:chịu trách nhiệm )?thi hành (?:Quyết định|Chỉ thị|Nghị quyết)? ?(?:này)?|thi hành\s*(?:\./)?\.?$", _I
+)
+_INTRO = re.compile(
+    r"^(?:Căn cứ|Trên cơ sở|Theo|Trong phạm vi|Đối với|Để)\b[^.;:]{0,160}?,\s+(?=(?:các|[A-ZĐƯỦỤ]))", _I
+)
+_CLAUSE = re.compile(r"[;.]\s+(?:Đồng thời,\s+)?")
+_ASKS = re.compile(r"(?:^|[.,]\s+|\s)(?:đề nghị|Đề nghị|giao|Giao|yêu cầu|Yêu cầu)\s+(?=\S)")
+_REPORT_ONLY = re.compile(r"^\s*có trách nhiệm\s*(?:định kỳ\s*)?báo cáo", _I)
+
+
+def read_tasks(root: Node, *, letter: bool) -> tuple[Task, ...]:
+    """All orders to units under this outline, in order of the text."""
+    found: list[Task] = []
+    for node in root.walk():
+        found.extend(_tasks_of(node, letter=letter))
+    found.sort(key=lambda task: task.span.start)
+    return tuple(found)
+
+
+def _tasks_of(node: Node, *, letter: bool) -> list[Task]:
+    if node.kind == "letter":
+        return _named_bodies(node)
+    if node.level and node.kind in ("arabic", "article") and (task := _agency_item(node, letter=letter)):
+        return [task]
+    return [*_named_bodies(node), *_by_paragraph(node, letter=letter)]
+
+
+def _agency_item(node: Node, *, letter: bool) -> Task | None:
+    """A numbered item that addresses units: by its heading, or as the subject of its sentence."""
+    if node.paragraph is None:
+        return None
+    content = node.paragraph.content
+    text = content.text
+    if _CLOSING.match(text) and not _INTRO.match(text) and not _ADDRESS.match(text):
+        return None
+    if _LEADERS.match(text):
+        return None
+    start = _subject_at(text)
+    units, end = scan_units(content, start)
+    units = [u for u in units if u.span.start >= content.span(start).start]
+    organising = node.parent is not None and bool(_ORGANISING.search(node.parent.headings()))
+    rest = content.text[end:]
+    heading = node.title is not None and not rest.strip(" :;.")
+    runs_in = rest.lstrip().startswith(":")
+    if not units or (node.kind == "article" and _EXECUTES.search(text)):
+        return None
+    acts = bool(_DOES.match(rest)) or (organising and node.title is None)
+    if start and not (heading or runs_in or acts) and organising:
+        acts = True
+    if not (heading or runs_in or acts):
+        return None
+    if not organising and not (heading or _DOES.match(rest)):
+        return None
+    if (
+        not organising
+        and len(units) == 1
+        and units[0].group
+        and not re.match(r"\s*(?:có trách nhiệm|chủ trì|,? ?trên)", rest)
+        and not heading
+    ):
+        return None
+    pieces = _pieces(node, content, end, heading=heading, runs_in=runs_in, whole=not heading and not runs_in)
+    return _task(node, units, pieces, Decimal("0.95" if organising else "0.8"))
+
+
+def _subject_at(text: str) -> int:
+    """Where the subject begins: after "Đề nghị", "Giao", or after an introducing clause."""
+    if match := _ADDRESS.match(text):
+        return match.end()
+    if match := _INTRO.match(text):
+        return match.end()
+    return 0
+
+
+def _pieces(node: Node, content: Traced, end: int, *, heading: bool, runs_in: bool, whole: bool) -> list[Traced]:
+    """The texts of the item: run-in text or sentence first, then all paragraphs below."""
+    pieces: list[Traced] = []
+    if whole:
+        pieces.append(content)
+    elif runs_in:
+        pieces.append(content.cut(end).trim(": "))
+    for paragraph in node.all_paragraphs():
+        if paragraph is not node.paragraph and not _is_closing(paragraph, node):
+            pieces.append(paragraph.content)
+    return [p for p in pieces if p.text] or [content]
+
+
+def _is_closing(paragraph: Paragraph, node: Node) -> bool:
+    """The last words of a plan stand under its last item, but belong to the whole."""
+    if paragraph.label is not None or paragraph not in node.own:
+        return False
+    if _CLOSING.match(paragraph.text):
+        return True
+    units, end = scan_units(paragraph.content)
+    return len(node.own) >= 1 and bool(
+        units and all(u.group for u in units) and re.match(r"\s*có trách nhiệm", paragraph.text[end:])
+    )
+
+
+def _task(node: Node, lead: Sequence[Unit], pieces: Sequence[Traced], confidence: Decimal) -> Task:
+    leads = {u.text.casefold() for u in lead}
+    helpers = [u for u in coordinating(pieces) if u.text.casefold() not in leads]
+    first, last = pieces[0].span(), max(p.span().end for p in pieces)
+    start = min(first.start, min(u.span.start for u in lead))
+    unknown = ("unknown_unit",) if any(u.canonical is None and not u.group for u in lead) else ()
+    return Task(
+        type(first)(start, last), pieces[0].text, confidence, unknown, node.path or None, tuple(lead), tuple(helpers),
+        duties_of(pieces),
+    )  # fmt: skip
+
+
+def coordinating(pieces: Iterable[Traced]) -> list[Unit]:
+    """The units after "phối hợp với" and after "Cơ quan phối hợp", each once."""
+    found: dict[str, Unit] = {}
+    for piece in pieces:
+        if helpers := _HELPERS.match(piece.text):
+            units, _ = scan_units(piece, helpers.end())
+            found.update({u.text.casefold(): u for u in reversed(units) if u.text.casefold() not in found})
+            continue
+        for match in _WITH.finditer(piece.text):
+            units, _ = scan_units(piece, match.end())
+            if "với" not in match[0] and "cùng" not in match[0]:
+                units = [u for u in units[:1] if u.canonical is not None]
+            for unit in units:
+                found.setdefault(unit.text.casefold(), unit)
+    return list(found.values())
+
+
+def _named_bodies(node: Node) -> list[Task]:
+    """ "Cơ quan thực hiện: …" / "Cơ quan chủ trì: …" under an item, with "Cơ quan phối hợp: …"."""
+    found: list[Task] = []
+    own = list(node.own)
+    if node.paragraph is not None and node.kind == "arabic":
+        own.insert(0, node.paragraph)
+    helpers = [p.content for p in own if _HELPERS.match(p.content.text)]
+    for paragraph in own:
+        match = _LEADERS.match(paragraph.content.text)
+        if match is None:
+            continue
+        lead = _clause_subjects(paragraph.content, match.end())
+        if not lead:
+            continue
+        found.append(_task(node, lead, [paragraph.content, *helpers], Decimal("0.9")))
+    return found
+
+
+def _clause_subjects(content: Traced, start: int) -> list[Unit]:
+    """The units at the start of each clause: several may lead one activity."""
+    found: dict[str, Unit] = {}
+    begins = [start, *(m.end() for m in _CLAUSE.finditer(content.text, start))]
+    for begin in begins:
+        units, end = scan_units(content, begin)
+        if begin != start and not _DOES.match(content.text[end:]):
+            continue
+        for unit in units:
+            found.setdefault(unit.text.casefold(), unit)
+    return list(found.values())
+
+
+def _by_paragraph(node: Node, *, letter: bool) -> list[Task]:
+    """Unnumbered paragraphs whose subject is a unit: bullets of a letter or of "Tổ chức thực hiện"."""
+    found: list[Task] = []
+    organising = bool(_ORGANISING.search(node.headings()))
+    for paragraph in node.own:
+        content = paragraph.content
+        if _LEADERS.match(content.text) or _HELPERS.match(content.text) or _CLOSING.match(content.text):
+            continue
+        bullet = paragraph.label is not None
+        start = _ADDRESS.match(content.text)
+        units, end = scan_units(content, start.end() if start else 0)
+        rest = content.text[end:]
+        named = any(not u.group for u in units)
+        if units and named and bullet and (letter or (organising and not node.children)) and _DOES.match(rest):
+            found.append(_task(node, units, [content], Decimal("0.8")))
+        elif units and not bullet and re.match(r"\s*(?:có trách nhiệm|chủ trì)", rest) and not _REPORT_ONLY.match(rest):
+            if node.kind == "arabic" and not organising and not content.text.endswith(":"):
+                found.append(_task(node, units, [content], Decimal("0.75")))
+        elif letter and not node.level and not bullet:
+            found.extend(_asked(content, node))
+    return found
+
+
+def _asked(content: Traced, node: Node) -> list[Task]:
+    """ "… đề nghị các bộ, ngành … lập báo cáo": the order in a letter without numbered items."""
+    if re.match(r"^(?:Trong quá trình|Cần hỏi|Xin )", content.text):
+        return []
+    for match in _ASKS.finditer(content.text):
+        units, end = scan_units(content, match.end())
+        if units and end < len(content.text) and content.text[end] == " ":
+            start = max(m.end() for m in re.finditer(r"[.;]\s+|^", content.text[: match.start() + 1]))
+            return [_task(node, units, [content.cut(start)], Decimal("0.7"))]
+    return []
