@@ -38,7 +38,7 @@ class TaskProgress(models.Model):
     objects = ScopedManager()
     reach = Reach(
         view=Action.VIEW_TASK,
-        by={Scope.PROVINCE: ("task__plan__province_id",), Scope.ASSIGNED: ("task__assignments__unit_id",)},
+        by={Scope.PROVINCE: ("task__plan__province_id",), Scope.ASSIGNED: ("task__assignments__responsible_unit_id",)},
     )
 
     class Meta:

@@ -1,0 +1,188 @@
+"""Reads: the last note per unit, work with its due state, counts of trainings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet, Sum, Window
+from django.db.models.functions import RowNumber
+
+from songhanh.access.gate import ScopedQuerySet
+from songhanh.activities.models import Audience, TaskProgress, Training
+from songhanh.activities.rules import DueState, Progress, due_state, overall
+from songhanh.kernel.actors import Actor
+from songhanh.kernel.deadlines import Deadline
+from songhanh.kernel.periods import Period
+from songhanh.organisations.queries import units_by_id
+from songhanh.plans.models import AssignmentRole, Task, TaskAssignment
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingCount:
+    """Courses and the people in them; the total is computed, never stored."""
+
+    courses: int
+    women: int
+    men: int
+
+    @property
+    def total(self) -> int:
+        """Women and men together."""
+        return self.women + self.men
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPart:
+    """One unit, or a group as written, in one task, with its last note."""
+
+    unit_id: UUID | None
+    name: str
+    role: AssignmentRole
+    progress: TaskProgress | None
+
+    @property
+    def state(self) -> Progress:
+        """What the unit said last; nothing said is "chưa bắt đầu"."""
+        return Progress(self.progress.state) if self.progress else Progress.NOT_STARTED
+
+    @property
+    def is_lead(self) -> bool:
+        """Whether it leads."""
+        return self.role == AssignmentRole.LEAD
+
+
+@dataclass(frozen=True, slots=True)
+class TaskWork:
+    """A task on one day: who, how far, how it stands to its deadline."""
+
+    task: Task
+    parts: tuple[TaskPart, ...]
+    state: Progress
+    due: DueState
+    deadline: Deadline
+    days_left: int
+
+    @property
+    def leads(self) -> list[TaskPart]:
+        """Who leads."""
+        return [part for part in self.parts if part.is_lead]
+
+    @property
+    def supporting(self) -> list[TaskPart]:
+        """Who coordinates."""
+        return [part for part in self.parts if not part.is_lead]
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether it should have been done."""
+        return self.due is DueState.OVERDUE
+
+
+def deadline_of(task: Task) -> Deadline:
+    """The day of a task as the kernel knows it."""
+    return Deadline(task.due_on, inclusive=task.due_inclusive)
+
+
+def latest_progress(task_ids: Iterable[UUID]) -> dict[tuple[UUID, UUID], TaskProgress]:
+    """(task, unit) → its last note. One query, whatever the number of notes."""
+    place = Window(RowNumber(), partition_by=[F("task_id"), F("unit_id")], order_by=[F("noted_at").desc(), "-id"])
+    rows = TaskProgress.objects.filter(task_id__in=list(task_ids)).annotate(place=place).filter(place=1)
+    return {(row.task_id, row.unit_id): row for row in rows}
+
+
+def progress_notes(task: Task, *, actor: Actor) -> ScopedQuerySet[TaskProgress]:
+    """All notes on a task that the actor may see, newest first, with the file and who wrote it."""
+    notes: ScopedQuerySet[TaskProgress] = TaskProgress.objects.visible_to(actor).filter(task=task)
+    return notes.select_related("evidence", "noted_by").order_by("-noted_at", "-id")
+
+
+def tasks_visible_to(actor: Actor) -> ScopedQuerySet[Task]:
+    """Tasks that still stand in their plan, as the actor may see them, in the order of their days."""
+    standing: ScopedQuerySet[Task] = Task.objects.visible_to(actor).filter(ended_at=None)
+    return standing.select_related("plan__document").order_by("due_on", "plan_id", "position")
+
+
+def work_on(tasks: Iterable[Task], *, day: date, seen_by: frozenset[UUID] = frozenset()) -> list[TaskWork]:
+    """The tasks with who does them and how far. Four queries for any number of tasks.
+
+    `seen_by`: units whose own parts decide the state (what they owe); empty: the leading units decide.
+    """
+    rows = list(tasks)
+    parts = _parts_of([task.pk for task in rows], day=day)
+    return [_work(task, parts=parts[task.pk], day=day, seen_by=seen_by) for task in rows]
+
+
+def tasks_of_units(unit_ids: Iterable[UUID], *, day: date) -> list[TaskWork]:
+    """What units owe on a day, as leading or coordinating: tasks of plans in force, by their deadline."""
+    mine = frozenset(unit_ids)
+    tasks = _in_force(Task.objects.filter(_answered_by(mine), ended_at=None), day=day)
+    return work_on(tasks, day=day, seen_by=mine)
+
+
+def late_tasks(province_id: UUID, *, day: date) -> list[TaskWork]:
+    """Tasks of a province whose day has passed and whose leading units are not done, the latest first."""
+    candidates = _in_force(Task.objects.filter(plan__province_id=province_id, ended_at=None, due_on__lte=day), day=day)
+    return [work for work in work_on(candidates, day=day) if work.is_overdue]
+
+
+def answers_for(*, unit_ids: Iterable[UUID], task: Task) -> set[UUID]:
+    """Which of the units answer for the task today."""
+    rows = TaskAssignment.objects.filter(task=task, responsible_unit_id__in=list(unit_ids))
+    return {unit_id for unit_id in rows.values_list("responsible_unit_id", flat=True) if unit_id}
+
+
+def trainings_visible_to(actor: Actor) -> ScopedQuerySet[Training]:
+    """The register as the actor may see it, the latest course first."""
+    register: ScopedQuerySet[Training] = Training.objects.visible_to(actor)
+    return register.select_related("task").order_by("-ends_on", "-id")
+
+
+def training_counts(
+    unit_ids: Iterable[UUID], *, period: Period, audience: Audience | None = None
+) -> dict[UUID, TrainingCount]:
+    """Courses that ended in the period, per unit. One query.
+
+    Shape   courses that were not voided; a unit without one has no entry
+    """
+    held = Training.objects.filter(
+        unit_id__in=list(unit_ids), voided_at=None, ends_on__range=(period.start, period.end)
+    )
+    if audience is not None:
+        held = held.filter(audience=audience)
+    rows = held.values_list("unit_id").annotate(Count("id"), Sum("women"), Sum("men"))
+    return {unit_id: TrainingCount(courses, women, men) for unit_id, courses, women, men in rows}
+
+
+def _answered_by(unit_ids: Iterable[UUID]) -> Q:
+    return Q(pk__in=TaskAssignment.objects.filter(responsible_unit_id__in=list(unit_ids)).values("task_id"))
+
+
+def _in_force(tasks: QuerySet[Task], *, day: date) -> QuerySet[Task]:
+    standing = tasks.filter(plan__starts_on__lte=day, plan__ends_on__gte=day)
+    return standing.select_related("plan__document").order_by("due_on", "plan_id", "position")
+
+
+def _parts_of(task_ids: list[UUID], *, day: date) -> dict[UUID, list[TaskPart]]:
+    assignments = list(TaskAssignment.objects.filter(task_id__in=task_ids).order_by("role", "id"))
+    who = {a.pk: a.responsible_unit_id or a.unit_id for a in assignments}
+    names = units_by_id([unit_id for unit_id in who.values() if unit_id], day=day)
+    latest = latest_progress(task_ids)
+    parts: dict[UUID, list[TaskPart]] = defaultdict(list)
+    for assignment in assignments:
+        unit_id = who[assignment.pk]
+        name = names[unit_id].name if unit_id in names else assignment.text
+        progress = latest.get((assignment.task_id, unit_id)) if unit_id else None
+        parts[assignment.task_id].append(TaskPart(unit_id, name, AssignmentRole(assignment.role), progress))
+    return parts
+
+
+def _work(task: Task, *, parts: list[TaskPart], day: date, seen_by: frozenset[UUID]) -> TaskWork:
+    deciding = [p for p in parts if p.unit_id in seen_by] if seen_by else [p for p in parts if p.is_lead]
+    state = overall(part.state for part in (deciding or parts))
+    deadline = deadline_of(task)
+    due = due_state(deadline=deadline, progress=state, plan_ends_on=task.plan.ends_on, today=day)
+    return TaskWork(task, tuple(parts), state, due, deadline, deadline.days_left(day))
