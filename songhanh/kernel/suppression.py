@@ -1,42 +1,80 @@
-"""Small counts of people that must not be recognised (docs/rules/suppression.md)."""
+"""Small counts are not shown, nor left to be worked out (docs/rules/suppression.md)."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
 
-from songhanh.kernel.cells import SUPPRESSED, CellState, CellValue
+from songhanh.kernel.cells import SUPPRESSED, CellValue
 
-SMALLEST_SHOWN = 5
-"""Counts of 1 to 4 persons are hidden; zero points at nobody."""
-
-K = TypeVar("K", bound=Hashable)
-
-
-def is_small(value: CellValue) -> bool:
-    """Whether the number by itself may not be shown."""
-    return value.state is CellState.REPORTED and 0 < (value.number or 0) < SMALLEST_SHOWN
+LIMIT = 5
+"""A count of 1 to 4 is hidden; 0 names nobody and is shown."""
+ROOM = 2
+"""How far the hidden counts together must stay from the smallest and largest sum they could have."""
 
 
-def suppress(cells: Mapping[K, CellValue], *, sums: Iterable[Sequence[K]] = ()) -> dict[K, CellValue]:
-    """The cells with small counts hidden, and so many others that none comes back by subtraction.
+@dataclass(frozen=True, slots=True)
+class PlacedCount:
+    """A whole number that belongs to one place."""
 
-    Shape   each of `sums` is (total, part, part, …): the total is the sum of its parts
-    Missing cells that hold no number are left as they are; a hidden total still counts as hidden
+    place_id: UUID
+    place: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SafeCount:
+    """What may be shown of one place."""
+
+    place_id: UUID
+    place: str
+    value: CellValue
+
+
+@dataclass(frozen=True, slots=True)
+class SafeTable:
+    """Places in the order they were given, and their total; hidden cells are `SUPPRESSED`."""
+
+    places: tuple[SafeCount, ...]
+    total: CellValue
+
+
+def protect(counts: Sequence[PlacedCount]) -> SafeTable:
+    """Hide what is small and what would give it away (docs/rules/suppression.md).
+
+    Shape   one count per place, none negative; a place has one column, so the total is the only equation
+    Missing a place without any count is given as 0
     """
-    shown = {key: SUPPRESSED if is_small(value) else value for key, value in cells.items()}
-    equations = [[key for key in line if key in cells] for line in sums]
-    while True:
-        again = [line for line in equations if sum(shown[k].state is CellState.SUPPRESSED for k in line) == 1]
-        chosen = next((key for line in again if (key := _second(line, shown=shown)) is not None), None)
-        if chosen is None:
-            return shown
-        shown[chosen] = SUPPRESSED
+    numbers = [placed.count for placed in counts]
+    small = [place for place, number in enumerate(numbers) if 0 < number < LIMIT]
+    beside = _shield(numbers) if len(small) == 1 else []
+    hidden = frozenset([*small, *beside])
+    total = sum(numbers)
+    safe_total = CellValue.reported(total)
+    if hidden and (total < LIMIT or not _has_room(numbers, small=small, beside=beside)):
+        safe_total = SUPPRESSED
+    return SafeTable(
+        tuple(
+            SafeCount(
+                placed.place_id, placed.place, SUPPRESSED if place in hidden else CellValue.reported(placed.count)
+            )
+            for place, placed in enumerate(counts)
+        ),
+        safe_total,
+    )
 
 
-def _second(line: Sequence[K], *, shown: Mapping[K, CellValue]) -> K | None:
-    """Which further cell of one sum is hidden: the smallest part that is not 0, else the total."""
-    parts = [key for key in line[1:] if shown[key].state is CellState.REPORTED and shown[key].number]
-    if parts:
-        return min(parts, key=lambda key: shown[key].number or 0)
-    return line[0] if shown[line[0]].state is CellState.REPORTED else None
+def _shield(numbers: Sequence[int]) -> list[int]:
+    """The first place with a count that could be shown. Its size must not matter: the choice would tell it."""
+    return [place for place, number in enumerate(numbers) if number >= LIMIT][:1]
+
+
+def _has_room(numbers: Sequence[int], *, small: Sequence[int], beside: Sequence[int]) -> bool:
+    together = sum(numbers[place] for place in (*small, *beside))
+    least = len(small) + LIMIT * len(beside)
+    if beside:
+        return together >= least + ROOM
+    if len(small) == 1:
+        return False
+    return least + ROOM <= together <= (LIMIT - 1) * len(small) - ROOM
