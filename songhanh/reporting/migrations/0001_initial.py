@@ -7,280 +7,566 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0001_initial'),
-        ('indicators', '0001_initial'),
-        ('organisations', '0001_initial'),
-        ('plans', '0001_initial'),
+        ("documents", "0001_initial"),
+        ("indicators", "0001_initial"),
+        ("organisations", "0001_initial"),
+        ("plans", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FormSection',
+            name="FormSection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('text', 'Phần lời'), ('table', 'Bảng số liệu')], max_length=5)),
-                ('title_vi', models.CharField(max_length=300)),
-                ('title_en', models.CharField(max_length=300)),
-                ('guidance_vi', models.TextField(blank=True)),
-                ('guidance_en', models.TextField(blank=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=40)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("kind", models.CharField(choices=[("text", "Phần lời"), ("table", "Bảng số liệu")], max_length=5)),
+                ("title_vi", models.CharField(max_length=300)),
+                ("title_en", models.CharField(max_length=300)),
+                ("guidance_vi", models.TextField(blank=True)),
+                ("guidance_en", models.TextField(blank=True)),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='ReceiptCounter',
+            name="ReceiptCounter",
             fields=[
-                ('year', models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
-                ('last', models.PositiveIntegerField()),
+                ("year", models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
+                ("last", models.PositiveIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='FormRow',
+            name="FormRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('label_vi', models.CharField(max_length=300)),
-                ('label_en', models.CharField(max_length=300)),
-                ('kind', models.CharField(choices=[('persons', 'Số người, chia theo giới'), ('count', 'Số lượng'), ('money', 'Số tiền (đồng)')], max_length=8)),
-                ('unit_vi', models.CharField(max_length=40)),
-                ('unit_en', models.CharField(max_length=40)),
-                ('provider_kind', models.CharField(choices=[('province', 'Tỉnh'), ('department', 'Sở, ban, ngành'), ('mass_organisation', 'Mặt trận, đoàn thể'), ('media', 'Báo, đài'), ('district', 'Huyện, thị xã, thành phố'), ('commune', 'Xã, phường, đặc khu'), ('public_service', 'Đơn vị sự nghiệp'), ('committee', 'Ban Vì sự tiến bộ của phụ nữ')], max_length=20)),
-                ('parts_add_up', models.BooleanField(default=False)),
-                ('fill_from', models.CharField(blank=True, max_length=60)),
-                ('indicator', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.indicator')),
-                ('part_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='reporting.formrow')),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='reporting.formsection')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=40)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("label_vi", models.CharField(max_length=300)),
+                ("label_en", models.CharField(max_length=300)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("persons", "Số người, chia theo giới"),
+                            ("count", "Số lượng"),
+                            ("money", "Số tiền (đồng)"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("unit_vi", models.CharField(max_length=40)),
+                ("unit_en", models.CharField(max_length=40)),
+                (
+                    "provider_kind",
+                    models.CharField(
+                        choices=[
+                            ("province", "Tỉnh"),
+                            ("department", "Sở, ban, ngành"),
+                            ("mass_organisation", "Mặt trận, đoàn thể"),
+                            ("media", "Báo, đài"),
+                            ("district", "Huyện, thị xã, thành phố"),
+                            ("commune", "Xã, phường, đặc khu"),
+                            ("public_service", "Đơn vị sự nghiệp"),
+                            ("committee", "Ban Vì sự tiến bộ của phụ nữ"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("parts_add_up", models.BooleanField(default=False)),
+                ("fill_from", models.CharField(blank=True, max_length=60)),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="indicators.indicator",
+                    ),
+                ),
+                (
+                    "part_of",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="reporting.formrow",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rows", to="reporting.formsection"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='FormTemplate',
+            name="FormTemplate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40)),
-                ('version', models.PositiveSmallIntegerField()),
-                ('title_vi', models.CharField(max_length=300)),
-                ('title_en', models.CharField(max_length=300)),
-                ('is_official', models.BooleanField(default=False)),
-                ('source', models.CharField(blank=True, max_length=300)),
-                ('valid_from', models.DateField()),
-                ('valid_until', models.DateField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=40)),
+                ("version", models.PositiveSmallIntegerField()),
+                ("title_vi", models.CharField(max_length=300)),
+                ("title_en", models.CharField(max_length=300)),
+                ("is_official", models.BooleanField(default=False)),
+                ("source", models.CharField(blank=True, max_length=300)),
+                ("valid_from", models.DateField()),
+                ("valid_until", models.DateField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('code', 'version'), name='form_one_version')],
+                "constraints": [models.UniqueConstraint(fields=("code", "version"), name="form_one_version")],
             },
         ),
         migrations.AddField(
-            model_name='formsection',
-            name='form',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='reporting.formtemplate'),
+            model_name="formsection",
+            name="form",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="sections", to="reporting.formtemplate"
+            ),
         ),
         migrations.CreateModel(
-            name='IndicatorSource',
+            name="IndicatorSource",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('value', 'Giá trị'), ('numerator', 'Tử số'), ('denominator', 'Mẫu số')], max_length=11)),
-                ('column', models.CharField(max_length=1)),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.indicator')),
-                ('row', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='indicator_sources', to='reporting.formrow')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[("value", "Giá trị"), ("numerator", "Tử số"), ("denominator", "Mẫu số")], max_length=11
+                    ),
+                ),
+                ("column", models.CharField(max_length=1)),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="indicators.indicator"
+                    ),
+                ),
+                (
+                    "row",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="indicator_sources",
+                        to="reporting.formrow",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Obligation',
+            name="Obligation",
             fields=[
-                ('id', models.UUIDField(default=songhanh.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('unit_kind', models.CharField(max_length=20)),
-                ('due_on', models.DateField()),
-                ('due_inclusive', models.BooleanField(default=False)),
-                ('last_reminded_at', models.DateTimeField(null=True)),
-                ('duty', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.reportingduty')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.orgunit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=songhanh.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("unit_kind", models.CharField(max_length=20)),
+                ("due_on", models.DateField()),
+                ("due_inclusive", models.BooleanField(default=False)),
+                ("last_reminded_at", models.DateTimeField(null=True)),
+                (
+                    "duty",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="plans.reportingduty",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.orgunit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ExcelUpload',
+            name="ExcelUpload",
             fields=[
-                ('id', models.UUIDField(default=songhanh.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('file_sha256', models.CharField(max_length=64)),
-                ('state', models.CharField(choices=[('staged', 'Chờ nhận'), ('applied', 'Đã nhận'), ('refused', 'Không đọc được')], default='staged', max_length=8)),
-                ('right_cells', models.JSONField(default=list)),
-                ('wrong_cells', models.JSONField(default=list)),
-                ('receipt_number', models.CharField(blank=True, max_length=20)),
-                ('uploaded_at', models.DateTimeField()),
-                ('applied_at', models.DateTimeField(null=True)),
-                ('upload', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.upload')),
-                ('uploaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('obligation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reporting.obligation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=songhanh.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("file_sha256", models.CharField(max_length=64)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("staged", "Chờ nhận"), ("applied", "Đã nhận"), ("refused", "Không đọc được")],
+                        default="staged",
+                        max_length=8,
+                    ),
+                ),
+                ("right_cells", models.JSONField(default=list)),
+                ("wrong_cells", models.JSONField(default=list)),
+                ("receipt_number", models.CharField(blank=True, max_length=20)),
+                ("uploaded_at", models.DateTimeField()),
+                ("applied_at", models.DateTimeField(null=True)),
+                (
+                    "upload",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.upload"
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "obligation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reporting.obligation"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ObligationEvent',
+            name="ObligationEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=12)),
-                ('old_due_on', models.DateField(null=True)),
-                ('new_due_on', models.DateField(null=True)),
-                ('reason', models.CharField(max_length=300)),
-                ('decided_at', models.DateTimeField()),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('obligation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='reporting.obligation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=12)),
+                ("old_due_on", models.DateField(null=True)),
+                ("new_due_on", models.DateField(null=True)),
+                ("reason", models.CharField(max_length=300)),
+                ("decided_at", models.DateTimeField()),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "obligation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="events", to="reporting.obligation"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.UUIDField(default=songhanh.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('period', models.CharField(max_length=24)),
-                ('title', models.CharField(max_length=300)),
-                ('due_on', models.DateField()),
-                ('due_inclusive', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('open', 'Đang mở'), ('closed', 'Đã khóa')], default='open', max_length=6)),
-                ('opened_at', models.DateTimeField()),
-                ('form', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reporting.formtemplate')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.plan')),
-                ('province', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.orgunit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=songhanh.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("period", models.CharField(max_length=24)),
+                ("title", models.CharField(max_length=300)),
+                ("due_on", models.DateField()),
+                ("due_inclusive", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Đang mở"), ("closed", "Đã khóa")], default="open", max_length=6
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                (
+                    "form",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reporting.formtemplate"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="plans.plan"),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.orgunit"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='obligation',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='obligations', to='reporting.round'),
+            model_name="obligation",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="obligations", to="reporting.round"
+            ),
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.UUIDField(default=songhanh.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveSmallIntegerField(default=1)),
-                ('state', models.CharField(choices=[('drafting', 'Đang nhập'), ('submitted', 'Đã nộp'), ('returned', 'Trả lại'), ('accepted', 'Đã duyệt'), ('superseded', 'Đã thay thế')], default='drafting', max_length=10)),
-                ('nothing_to_report', models.BooleanField(default=False)),
-                ('correction_reason', models.CharField(blank=True, max_length=300)),
-                ('last_saved_at', models.DateTimeField(null=True)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('receipt_number', models.CharField(blank=True, max_length=20)),
-                ('was_late', models.BooleanField(default=False)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('return_note', models.TextField(blank=True)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('obligation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='reporting.obligation')),
-                ('prepared_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('sent_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=songhanh.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("drafting", "Đang nhập"),
+                            ("submitted", "Đã nộp"),
+                            ("returned", "Trả lại"),
+                            ("accepted", "Đã duyệt"),
+                            ("superseded", "Đã thay thế"),
+                        ],
+                        default="drafting",
+                        max_length=10,
+                    ),
+                ),
+                ("nothing_to_report", models.BooleanField(default=False)),
+                ("correction_reason", models.CharField(blank=True, max_length=300)),
+                ("last_saved_at", models.DateTimeField(null=True)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("receipt_number", models.CharField(blank=True, max_length=20)),
+                ("was_late", models.BooleanField(default=False)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("return_note", models.TextField(blank=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "obligation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to="reporting.obligation",
+                    ),
+                ),
+                (
+                    "prepared_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SaveRequest',
+            name="SaveRequest",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('answer', models.JSONField()),
-                ('saved_at', models.DateTimeField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reporting.submission')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("answer", models.JSONField()),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reporting.submission"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReturnReason',
+            name="ReturnReason",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('column', models.CharField(blank=True, max_length=1)),
-                ('reason', models.CharField(max_length=500)),
-                ('given_at', models.DateTimeField()),
-                ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('row', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reporting.formrow')),
-                ('section', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reporting.formsection')),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='return_reasons', to='reporting.submission')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("column", models.CharField(blank=True, max_length=1)),
+                ("reason", models.CharField(max_length=500)),
+                ("given_at", models.DateTimeField()),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "row",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reporting.formrow"
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reporting.formsection",
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="return_reasons",
+                        to="reporting.submission",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Narrative',
+            name="Narrative",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reporting.formsection')),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='narratives', to='reporting.submission')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reporting.formsection"
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="narratives",
+                        to="reporting.submission",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Cell',
+            name="Cell",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('column', models.CharField(choices=[('F', 'Nữ'), ('M', 'Nam'), ('N', 'Số lượng')], max_length=1)),
-                ('state', models.CharField(max_length=14)),
-                ('number', models.BigIntegerField(null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('saved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('row', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reporting.formrow')),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cells', to='reporting.submission')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("column", models.CharField(choices=[("F", "Nữ"), ("M", "Nam"), ("N", "Số lượng")], max_length=1)),
+                ("state", models.CharField(max_length=14)),
+                ("number", models.BigIntegerField(null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "row",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reporting.formrow"
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cells", to="reporting.submission"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='formrow',
-            constraint=models.UniqueConstraint(fields=('section', 'code'), name='row_one_code'),
+            model_name="formrow",
+            constraint=models.UniqueConstraint(fields=("section", "code"), name="row_one_code"),
         ),
         migrations.AddConstraint(
-            model_name='formsection',
-            constraint=models.UniqueConstraint(fields=('form', 'code'), name='section_one_code'),
+            model_name="formsection",
+            constraint=models.UniqueConstraint(fields=("form", "code"), name="section_one_code"),
         ),
         migrations.AddConstraint(
-            model_name='indicatorsource',
-            constraint=models.UniqueConstraint(fields=('indicator', 'part', 'row'), name='indicatorsource_once'),
+            model_name="indicatorsource",
+            constraint=models.UniqueConstraint(fields=("indicator", "part", "row"), name="indicatorsource_once"),
         ),
         migrations.AddConstraint(
-            model_name='indicatorsource',
-            constraint=models.CheckConstraint(condition=models.Q(('column__in', ['F', 'M', 'T', 'N'])), name='indicatorsource_column'),
+            model_name="indicatorsource",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("column__in", ["F", "M", "T", "N"])), name="indicatorsource_column"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='excelupload',
-            constraint=models.UniqueConstraint(fields=('obligation', 'file_sha256'), name='excelupload_same_file'),
+            model_name="excelupload",
+            constraint=models.UniqueConstraint(fields=("obligation", "file_sha256"), name="excelupload_same_file"),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('province', 'form', 'period'), name='round_once'),
+            model_name="round",
+            constraint=models.UniqueConstraint(fields=("province", "form", "period"), name="round_once"),
         ),
         migrations.AddIndex(
-            model_name='obligation',
-            index=models.Index(fields=['unit', 'due_on'], name='obligation_by_unit'),
+            model_name="obligation",
+            index=models.Index(fields=["unit", "due_on"], name="obligation_by_unit"),
         ),
         migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.UniqueConstraint(fields=('round', 'unit'), name='obligation_once'),
+            model_name="obligation",
+            constraint=models.UniqueConstraint(fields=("round", "unit"), name="obligation_once"),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('obligation', 'version'), name='submission_one_version'),
+            model_name="submission",
+            constraint=models.UniqueConstraint(fields=("obligation", "version"), name="submission_one_version"),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['drafting', 'submitted', 'returned'])), fields=('obligation',), name='submission_one_open'),
+            model_name="submission",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["drafting", "submitted", "returned"])),
+                fields=("obligation",),
+                name="submission_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'accepted')), fields=('obligation',), name='submission_one_accepted'),
+            model_name="submission",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "accepted")), fields=("obligation",), name="submission_one_accepted"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(condition=models.Q(('receipt_number', ''), _negated=True), fields=('receipt_number',), name='submission_one_receipt'),
+            model_name="submission",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("receipt_number", ""), _negated=True),
+                fields=("receipt_number",),
+                name="submission_one_receipt",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='narrative',
-            constraint=models.UniqueConstraint(fields=('submission', 'section'), name='narrative_one_per_section'),
+            model_name="narrative",
+            constraint=models.UniqueConstraint(fields=("submission", "section"), name="narrative_one_per_section"),
         ),
         migrations.AddConstraint(
-            model_name='cell',
-            constraint=models.UniqueConstraint(fields=('submission', 'row', 'column'), name='cell_one_per_place'),
+            model_name="cell",
+            constraint=models.UniqueConstraint(fields=("submission", "row", "column"), name="cell_one_per_place"),
         ),
         migrations.AddConstraint(
-            model_name='cell',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number__gte', 0), ('number__isnull', False), ('state', 'reported')), models.Q(models.Q(('state', 'reported'), _negated=True), ('number__isnull', True)), _connector='OR'), name='cell_number_iff_reported'),
+            model_name="cell",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("number__gte", 0), ("number__isnull", False), ("state", "reported")),
+                    models.Q(models.Q(("state", "reported"), _negated=True), ("number__isnull", True)),
+                    _connector="OR",
+                ),
+                name="cell_number_iff_reported",
+            ),
         ),
     ]

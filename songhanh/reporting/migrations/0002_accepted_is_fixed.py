@@ -5,45 +5,48 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 TABLES = ("reporting_cell", "reporting_narrative")
-FIXED = "('accepted', 'superseded')"
 
-FUNCTION = f"""
+SQLITE = """
+CREATE TRIGGER [table]_no_[event] BEFORE [event] ON [table]
+WHEN (SELECT state FROM reporting_submission WHERE id = OLD.submission_id) IN ('accepted', 'superseded')
+BEGIN SELECT RAISE(ABORT, 'an accepted version does not change'); END
+"""
+FUNCTION = """
 CREATE FUNCTION reporting_refuse_accepted() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF (SELECT state FROM reporting_submission WHERE id = OLD.submission_id) IN {FIXED} THEN
+  IF (SELECT state FROM reporting_submission WHERE id = OLD.submission_id) IN ('accepted', 'superseded') THEN
     RAISE EXCEPTION 'an accepted version does not change';
   END IF;
   RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
 END $$
 """
+POSTGRESQL = """
+CREATE TRIGGER [table]_fixed BEFORE UPDATE OR DELETE ON [table]
+FOR EACH ROW EXECUTE FUNCTION reporting_refuse_accepted()
+"""
 
 
 def add_triggers(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    if schema_editor.connection.vendor != "sqlite":
+    on_sqlite = schema_editor.connection.vendor == "sqlite"
+    if not on_sqlite:
         schema_editor.execute(FUNCTION)
     for table in TABLES:
-        if schema_editor.connection.vendor == "sqlite":
+        if on_sqlite:
             for event in ("UPDATE", "DELETE"):
-                schema_editor.execute(
-                    f"CREATE TRIGGER {table}_no_{event.lower()} BEFORE {event} ON {table} "
-                    f"WHEN (SELECT state FROM reporting_submission WHERE id = OLD.submission_id) IN {FIXED} "
-                    "BEGIN SELECT RAISE(ABORT, 'an accepted version does not change'); END"
-                )
+                schema_editor.execute(SQLITE.replace("[table]", table).replace("[event]", event))
         else:
-            schema_editor.execute(
-                f"CREATE TRIGGER {table}_fixed BEFORE UPDATE OR DELETE ON {table} "
-                "FOR EACH ROW EXECUTE FUNCTION reporting_refuse_accepted()"
-            )
+            schema_editor.execute(POSTGRESQL.replace("[table]", table))
 
 
 def drop_triggers(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    on_sqlite = schema_editor.connection.vendor == "sqlite"
     for table in TABLES:
-        if schema_editor.connection.vendor == "sqlite":
-            for event in ("update", "delete"):
+        if on_sqlite:
+            for event in ("UPDATE", "DELETE"):
                 schema_editor.execute(f"DROP TRIGGER {table}_no_{event}")
         else:
             schema_editor.execute(f"DROP TRIGGER {table}_fixed ON {table}")
-    if schema_editor.connection.vendor != "sqlite":
+    if not on_sqlite:
         schema_editor.execute("DROP FUNCTION reporting_refuse_accepted()")
 
 

@@ -1,0 +1,57 @@
+"""Reads of the reporting room: the form as a page, rounds and what is due, submissions and receipts."""
+
+from songhanh.reporting.queries.forms import (
+    FormPage,
+    PageCell,
+    PageRow,
+    PageSection,
+    blank_page,
+    form_page,
+    form_rows,
+    row_rules,
+)
+from songhanh.reporting.queries.rounds import (
+    DueReport,
+    ReportState,
+    RoundPage,
+    RoundRow,
+    reports_due,
+    round_page,
+    rounds_of,
+)
+from songhanh.reporting.queries.submissions import (
+    Receipt,
+    accepted_submission,
+    cells_of,
+    open_submission,
+    previous_cells,
+    receipt,
+    texts_of,
+    versions_of,
+)
+
+__all__ = [
+    "DueReport",
+    "FormPage",
+    "PageCell",
+    "PageRow",
+    "PageSection",
+    "Receipt",
+    "ReportState",
+    "RoundPage",
+    "RoundRow",
+    "accepted_submission",
+    "blank_page",
+    "cells_of",
+    "form_page",
+    "form_rows",
+    "open_submission",
+    "previous_cells",
+    "receipt",
+    "reports_due",
+    "round_page",
+    "rounds_of",
+    "row_rules",
+    "texts_of",
+    "versions_of",
+]

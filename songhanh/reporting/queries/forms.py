@@ -1,0 +1,297 @@
+"""The form as one unit sees it: sections, rows, cells with versions, texts, findings, what is missing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from songhanh.indicators.models import DisclosureClass, Standing
+from songhanh.kernel.actors import Actor
+from songhanh.kernel.cells import MISSING, CellValue, persons_total
+from songhanh.kernel.periods import Period
+from songhanh.reporting.models import FormRow, FormSection, Obligation, ReturnReason, RowKind, SectionKind, Submission
+from songhanh.reporting.queries.proposals import proposals
+from songhanh.reporting.queries.submissions import StoredCell, StoredText, cells_of, previous_cells, texts_of
+from songhanh.reporting.rules.checks import MEN, PERSONS, WOMEN, Finding, Place, RowRule, findings, missing_places
+from songhanh.reporting.rules.disclosure import suppress
+
+NOT_SAID = StoredCell(MISSING, 0, "")
+
+
+@dataclass(frozen=True, slots=True)
+class PageCell:
+    """One cell to be filled or read."""
+
+    column: str
+    value: CellValue
+    version: int
+    """0: never saved; an autosave names it as `base_version`."""
+    previous: CellValue | None
+    """What the unit's last accepted report said; None without one."""
+    proposal: int | None
+    """What a register of the application counts; None without one."""
+    reason: str
+    """Why the cell was returned, or ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """One line of a table."""
+
+    code: str
+    label_vi: str
+    label_en: str
+    kind: RowKind
+    unit_vi: str
+    unit_en: str
+    part_of: str | None
+    depth: int
+    parts_add_up: bool
+    is_sensitive: bool
+    is_official: bool
+    """False: the definition behind it is a working one and must be marked so."""
+    indicator: str
+    cells: tuple[PageCell, ...]
+    total: CellValue | None
+    """Nữ + Nam, computed; None for rows that are not persons."""
+    previous_total: CellValue | None
+
+
+@dataclass(frozen=True, slots=True)
+class PageSection:
+    """One tab: a text, or a table."""
+
+    code: str
+    kind: SectionKind
+    title_vi: str
+    title_en: str
+    guidance_vi: str
+    guidance_en: str
+    rows: tuple[PageRow, ...]
+    text: str
+    text_version: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """Everything that the screen and the Excel template of one report need."""
+
+    title_vi: str
+    title_en: str
+    is_official: bool
+    sections: tuple[PageSection, ...]
+    findings: tuple[Finding, ...]
+    missing: tuple[Place, ...]
+    said: int
+    expected: int
+    previous_period: Period | None
+    reasons: tuple[str, ...]
+    """Why the report as a whole was returned."""
+
+
+def form_rows(form_id: int, *, unit_kind: str) -> list[FormRow]:
+    """The rows that this kind of unit provides, in the order of the form. One query."""
+    return list(
+        FormRow.objects.filter(section__form_id=form_id, provider_kind=unit_kind)
+        .select_related("section", "indicator", "part_of")
+        .order_by("section__position", "position")
+    )
+
+
+def row_rules(rows: Iterable[FormRow]) -> list[RowRule]:
+    """The rows as the checks read them."""
+    return [
+        RowRule(
+            code=row.code,
+            kind=row.kind,
+            label_vi=row.label_vi,
+            label_en=row.label_en,
+            part_of=row.part_of.code if row.part_of else None,
+            parts_add_up=row.parts_add_up,
+        )
+        for row in rows
+    ]
+
+
+def is_sensitive(row: FormRow) -> bool:
+    """Whether the row's numbers leave their unit only through suppression."""
+    return row.indicator is not None and row.indicator.disclosure == DisclosureClass.SENSITIVE
+
+
+def form_page(submission: Submission, *, reader: Actor) -> FormPage:
+    """One version of a unit's report. Sensitive small counts are hidden from whoever is not of the unit."""
+    obligation = Obligation.objects.select_related("round__form").get(pk=submission.obligation_id)
+    return _page(obligation, submission=submission, reader=reader)
+
+
+def blank_page(obligation: Obligation, *, reader: Actor) -> FormPage:
+    """The form of a unit that has not begun."""
+    obligation = Obligation.objects.select_related("round__form").get(pk=obligation.pk)
+    return _page(obligation, submission=None, reader=reader)
+
+
+def _page(obligation: Obligation, *, submission: Submission | None, reader: Actor) -> FormPage:
+    form = obligation.round.form
+    rows = form_rows(form.pk, unit_kind=obligation.unit_kind)
+    rules = row_rules(rows)
+    stored = cells_of(submission.pk) if submission else {}
+    texts = texts_of(submission.pk) if submission else {}
+    previous_key, previous = previous_cells(obligation)
+    values = {place: cell.value for place, cell in stored.items()}
+    missing = missing_places(rules, cells=values)
+    if obligation.unit_id not in reader.units():
+        values, previous = _as_outsider(rows, cells=values), _as_outsider(rows, cells=previous)
+    reasons = _reasons(submission)
+    cells = _PageCells(values, stored=stored, previous=previous, reasons=reasons)
+    cells.proposed = proposals(rows, unit_id=obligation.unit_id, period=Period.from_key(obligation.round.period))
+    return FormPage(
+        title_vi=form.title_vi,
+        title_en=form.title_en,
+        is_official=form.is_official,
+        sections=_sections(form.pk, rows=rows, cells=cells, texts=texts),
+        findings=findings(rules, cells=values, previous=previous),
+        missing=missing,
+        said=sum(len(rule.columns) for rule in rules) - len(missing),
+        expected=sum(len(rule.columns) for rule in rules),
+        previous_period=Period.from_key(previous_key) if previous_key else None,
+        reasons=reasons.whole,
+    )
+
+
+def _as_outsider(rows: Iterable[FormRow], *, cells: Mapping[Place, CellValue]) -> dict[Place, CellValue]:
+    """Small sensitive counts hidden, as they are in every sum."""
+    shown = dict(cells)
+    sensitive = [row for row in rows if is_sensitive(row)]
+    total = "T"
+    for row in sensitive:
+        if row.kind == RowKind.PERSONS:
+            women, men = (cells.get((row.code, column), MISSING) for column in (WOMEN, MEN))
+            line = {WOMEN: women, MEN: men, total: persons_total(women=women, men=men)}
+            hidden = suppress(line, sums=[(total, WOMEN, MEN)])
+            shown |= {(row.code, column): hidden[column] for column in (WOMEN, MEN) if (row.code, column) in cells}
+        else:
+            shown |= suppress({place: value for place, value in cells.items() if place[0] == row.code})
+    return shown
+
+
+@dataclass(frozen=True, slots=True)
+class _Reasons:
+    cells: Mapping[Place, str]
+    sections: Mapping[str, str]
+    whole: tuple[str, ...]
+
+
+def _reasons(submission: Submission | None) -> _Reasons:
+    """The reasons of the last return."""
+    cells: dict[Place, str] = {}
+    sections: dict[str, str] = {}
+    whole: list[str] = []
+    if submission and submission.decided_at:
+        given = ReturnReason.objects.filter(submission=submission, given_at=submission.decided_at).order_by("id")
+        for row, column, section, reason in given.values_list("row__code", "column", "section__code", "reason"):
+            if row:
+                cells[row, column] = reason
+            elif section:
+                sections[section] = reason
+            else:
+                whole.append(reason)
+    return _Reasons(cells, sections, tuple(whole))
+
+
+class _PageCells:
+    """Makes the cells of a row from what is stored, what was said before, and the registers."""
+
+    def __init__(
+        self,
+        values: Mapping[Place, CellValue],
+        *,
+        stored: Mapping[Place, StoredCell],
+        previous: Mapping[Place, CellValue],
+        reasons: _Reasons,
+    ) -> None:
+        self.values = values
+        self.stored = stored
+        self.previous = previous
+        self.reasons = reasons
+        self.proposed: Mapping[Place, int] = {}
+
+    def row(self, rule: RowRule) -> tuple[PageCell, ...]:
+        """All cells of one row."""
+        return tuple(self._cell((rule.code, column)) for column in rule.columns)
+
+    def _cell(self, place: Place) -> PageCell:
+        return PageCell(
+            column=place[1],
+            value=self.values.get(place, MISSING),
+            version=self.stored.get(place, NOT_SAID).version,
+            previous=self.previous.get(place),
+            proposal=self.proposed.get(place),
+            reason=self.reasons.cells.get(place) or self.reasons.cells.get((place[0], ""), ""),
+        )
+
+
+def _total(cells: tuple[PageCell, ...], *, rule: RowRule) -> tuple[CellValue | None, CellValue | None]:
+    if rule.kind != PERSONS:
+        return None, None
+    women, men = cells
+    if women.previous is None or men.previous is None:
+        before = None
+    else:
+        before = persons_total(women=women.previous, men=men.previous)
+    return persons_total(women=women.value, men=men.value), before
+
+
+def _sections(
+    form_id: int, *, rows: list[FormRow], cells: _PageCells, texts: Mapping[str, StoredText]
+) -> tuple[PageSection, ...]:
+    by_section: dict[int, list[PageRow]] = defaultdict(list)
+    depth: dict[str, int] = {}
+    for row, rule in zip(rows, row_rules(rows), strict=True):
+        depth[row.code] = depth.get(rule.part_of, -1) + 1 if rule.part_of else 0
+        by_section[row.section_id].append(_page_row(row, rule=rule, depth=depth[row.code], cells=cells.row(rule)))
+    return tuple(
+        _page_section(section, rows=tuple(by_section[section.pk]), texts=texts, reasons=cells.reasons)
+        for section in FormSection.objects.filter(form_id=form_id).order_by("position")
+        if section.kind == SectionKind.TEXT or section.pk in by_section
+    )
+
+
+def _page_row(row: FormRow, *, rule: RowRule, depth: int, cells: tuple[PageCell, ...]) -> PageRow:
+    total, previous_total = _total(cells, rule=rule)
+    return PageRow(
+        code=row.code,
+        label_vi=row.label_vi,
+        label_en=row.label_en,
+        kind=RowKind(row.kind),
+        unit_vi=row.unit_vi,
+        unit_en=row.unit_en,
+        part_of=rule.part_of,
+        depth=depth,
+        parts_add_up=row.parts_add_up,
+        is_sensitive=is_sensitive(row),
+        is_official=row.indicator is None or row.indicator.standing == Standing.OFFICIAL,
+        indicator=row.indicator.code if row.indicator else "",
+        cells=cells,
+        total=total,
+        previous_total=previous_total,
+    )
+
+
+def _page_section(
+    section: FormSection, *, rows: tuple[PageRow, ...], texts: Mapping[str, StoredText], reasons: _Reasons
+) -> PageSection:
+    text = texts.get(section.code, StoredText("", 0))
+    return PageSection(
+        code=section.code,
+        kind=SectionKind(section.kind),
+        title_vi=section.title_vi,
+        title_en=section.title_en,
+        guidance_vi=section.guidance_vi,
+        guidance_en=section.guidance_en,
+        rows=rows,
+        text=text.text,
+        text_version=text.version,
+        reason=reasons.sections.get(section.code, ""),
+    )
