@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from songhanh.reading.deadlines import due_in
 from songhanh.reading.items import Duty
+from songhanh.reading.letters import UPPER
 from songhanh.reading.traced import Traced
 
-_CUT = re.compile(r";\s+|\.\s+(?=[A-ZĐÀ-Ỹ])")
+_CUT = re.compile(rf";\s+|\.\s+(?=[{UPPER}])")
 
 
 def duties_of(pieces: Sequence[Traced]) -> tuple[Duty, ...]:

@@ -11,6 +11,7 @@ from songhanh.reading import scope as parts
 from songhanh.reading.agencies import by_symbol, full_province, lexicon, plain, provinces, recognise
 from songhanh.reading.dates import calendar_date, years_of
 from songhanh.reading.items import DateRead, PeriodRead, Words, words
+from songhanh.reading.letters import LOWER, UPPER
 from songhanh.reading.paragraphs import Paragraph
 from songhanh.reading.scope import Scope, is_caps
 from songhanh.reading.text import Line
@@ -23,7 +24,7 @@ _AGENCY_LINE = re.compile(
     r"TRUNG TÂM|VIỆN|TỔNG|CHÍNH PHỦ|QUỐC HỘI|NGÂN HÀNG|ĐÀI|BÁO|PHÒNG|BẢO HIỂM|MẶT TRẬN|THANH TRA)"
 )
 _BODY_ISSUER = re.compile(
-    r"((?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:tỉnh|[Tt]hành phố)(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]+){1,4})\s+"
+    rf"((?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?:tỉnh|[Tt]hành phố)(?:\s+[{UPPER}][{LOWER}]+){{1,4}})\s+"
     r"(?:xây dựng|ban hành|lập|triển khai)"
 )
 _PLAN_YEARS = re.compile(

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from songhanh.reading.letters import UPPER
+
 ROMAN = re.compile(r"^([IVXLl1|]{1,6})\s*(?:[.)/:]\s*|[-–—]\s+)(?=\S|$)")
 ARABIC = re.compile(
-    r"^([\dlIO]{1,2}(?:\.\d{1,2}){0,3})(?:\s*[.)/](?!\d)\s*)(?=\S|$)|^(\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[A-ZĐÀ-Ỹ“\"])"
+    r"^([\dlIO]{1,2}(?:\.\d{1,2}){0,3})(?:\s*[.)/](?!\d)\s*)(?=\S|$)"
+    rf"|^(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s+(?=[{UPPER}“\"])"
 )
 LETTER = re.compile(r"^([a-zđ])\s*(?:\)\s*|\.\s+)(?=\S|$)")
-BULLET = re.compile(r"^(?:[-–—•+*~·▪●✓]+\s*(?=\S)|o\s+(?=[A-ZĐÀ-Ỹ\d]))")
+BULLET = re.compile(rf"^(?:[-–—•+*~·▪●✓]+\s*(?=\S)|o\s+(?=[{UPPER}\d]))")
 ARTICLE = re.compile(r"^Điều\s+(\d{1,3})\s*[.:]?\s*", re.IGNORECASE)
 PART = re.compile(r"^(Phần|Chương)\s+(thứ\s+\w+|[IVX]+|\d+)\b\s*[.:]?\s*", re.IGNORECASE)
 _RANGE_TAIL = re.compile(r"^[-–—]\s*\d{4}\b")

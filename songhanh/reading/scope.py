@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from songhanh.reading.labels import label_of
+from songhanh.reading.letters import UPPER
 from songhanh.reading.text import Line
 
 TYPES = {
@@ -21,7 +22,8 @@ NUMBER_LINE = re.compile(
 )
 BLANK_NUMBER = re.compile(r"^S[ốô]\s*:\s*[.…_\s]*$", re.IGNORECASE)
 DATE_LINE = re.compile(
-    r"([A-ZĐÀ-Ỹ][^\d,:;|]{1,40}?)\s*,\s*ngày\s*([\dlIO]{0,2})[.…\s_]*tháng\s*([\dlIO]{0,2})[.…\s_]*năm\s*([\dlIO]{4})"
+    rf"([{UPPER}][^\d,:;|]{{1,40}}?)\s*,\s*"
+    r"ngày\s*([\dlIO]{0,2})[.…\s_]*tháng\s*([\dlIO]{0,2})[.…\s_]*năm\s*([\dlIO]{4})"
 )
 _NATION = re.compile(r"HÒA XÃ HỘI CHỦ|HOÀ XÃ HỘI CHỦ|^CỘNG$|XÃ HỘI CHỦ NGHĨA VIỆT NAM|^NGHĨA VIỆT NAM$")
 _OPENING = re.compile(

@@ -7,11 +7,12 @@ from decimal import Decimal
 
 from songhanh.reading.items import Signer
 from songhanh.reading.labels import label_of
+from songhanh.reading.letters import LOWER, UPPER
 from songhanh.reading.scope import AUTHORITY, POSITION, RECIPIENTS, Scope, is_caps
 from songhanh.reading.traced import Traced, join
 
-_NAME = re.compile(r"^(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ’']*[ -]){1,5}[A-ZĐÀ-Ỹ][a-zà-ỹđ’']*$")
-_GLUED = re.compile(r"^((?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG BAN|BỘ TRƯỞNG|CHỦ NHIỆM))(?=[A-ZĐÀ-Ỹ][a-zà-ỹđ])")
+_NAME = re.compile(rf"^(?:[{UPPER}][{LOWER}’']*[ -]){{1,5}}[{UPPER}][{LOWER}’']*$")
+_GLUED = re.compile(rf"^((?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG BAN|BỘ TRƯỞNG|CHỦ NHIỆM))(?=[{UPPER}][{LOWER}])")
 _BEHALF_ONLY = re.compile(r"^(?:TM|KT|TL|TUQ|Q)\s*\.?$")
 _NOT_NAME = re.compile(r"^(?:Đã ký|Phụ lục|Danh mục|Nơi nhận|Kế hoạch|Mẫu)", re.IGNORECASE)
 _HONOUR = re.compile(r"^(?:TS|ThS|PGS|GS|BS|Th\.S)\.?\s*")

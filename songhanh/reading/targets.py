@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from songhanh.reading.dates import DATE
 from songhanh.reading.items import Amount, Target
+from songhanh.reading.letters import LOWER
 from songhanh.reading.outline import Node
 from songhanh.reading.paragraphs import Paragraph
 from songhanh.reading.traced import Traced
@@ -24,7 +25,7 @@ _QUANTITY = re.compile(
     rf"(?<![\d/,.–-]){NUMBER}\s*(?:[-–]\s*\d+\s*)?((?:{_COUNTED}|nghìn|triệu|tỷ|đồng)(?!\w)(?:/[\d.]+ \w+(?: \w+)?)?)",
     re.IGNORECASE,
 )
-_RATIO = re.compile(rf"(?<![\d/,.]){NUMBER}\s*(/\s*\d{{3,}}(?:\.\d{{3}})*(?:\s+[a-zà-ỹđ]+){{0,2}})")
+_RATIO = re.compile(rf"(?<![\d/,.]){NUMBER}\s*(/\s*\d{{3,}}(?:\.\d{{3}})*(?:\s+[{LOWER}]+){{0,2}})")
 _AT_LEAST = re.compile(
     r"(?:ít nhất|tối thiểu|trên|không dưới|không thấp hơn|từ|hơn|vượt)\s*(?:là\s*|đạt\s*|mức\s*|"
     r"thêm\s*)?(?:\d+\s*[-–]\s*)?$",

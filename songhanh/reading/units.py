@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from songhanh.reading.agencies import name_pattern, recognise
 from songhanh.reading.items import Unit
+from songhanh.reading.letters import LOWER, UPPER
 from songhanh.reading.traced import Traced
 
 _I = re.IGNORECASE
@@ -51,8 +52,8 @@ COMMITTEE = re.compile(
     _I,
 )
 _HEAD = re.compile(
-    rf"(?:{_TITLE})*(?:Sở|Ban|Bộ|Cục|Chi cục|Tổng cục|Vụ|Công an|Báo|Đài|Hội|Liên đoàn|Đoàn|Ủy ban|Uỷ ban|"
-    rf"UB|Văn [Pp]hòng|VP|"
+    rf"(?:{_TITLE})*(?:Sở|Ban|Bộ|Cục|Chi cục|Tổng cục|Vụ|Công an|Báo|Đài|Hội|Liên đoàn|Đoàn|[Ủủ]y ban|[Uu]ỷ ban|"
+    r"UB|Văn [Pp]hòng|VP|"
     r"[Pp]hòng|Tỉnh ủy|Thành ủy|Tỉnh đoàn|Thành đoàn|Trường|Trung tâm|Viện|Tòa án|Kho bạc|Bảo hiểm|Ngân hàng|"
     r"Chi nhánh|Thanh tra|Liên minh|Hiệp hội|Cổng|Thống kê|Mặt trận|MTTQ|Trung ương|Bộ Chỉ huy|BCH|Trạm|sở|"
     r"Lãnh đạo|Thủ tướng|Chính phủ)"
@@ -61,10 +62,11 @@ _HEAD = re.compile(
 _PLACE = re.compile(
     r"(?:\s+(?:Việt Nam|VN))?(?:\s+(?:các (?:huyện|xã)(?:, (?:thị xã|phường|đặc khu))*(?:, (?:thành phố|đặc khu))?"
     r"|các cấp|cấp (?:tỉnh|huyện|xã)(?:, cấp xã)?|(?:tỉnh|Tỉnh|thành phố|Thành phố|huyện|Trung ương)(?! ủy)))?"
-    r"(?:\s+(?!(?:Sở|Ban|Bộ|Hội|Đoàn|Ủy|Uỷ|Đài|Báo|Công|Liên|Chủ|Phối|Văn)\b)[A-ZĐÀ-Ỹ][a-zà-ỹđ]+){0,4}"
+    rf"(?:\s+(?!(?:Sở|Ban|Bộ|Hội|Đoàn|Ủy|Uỷ|Đài|Báo|Công|Liên|Chủ|Phối|Văn)\b)[{UPPER}][{LOWER}]+){{0,4}}"
 )
 _LEVEL_TAIL = re.compile(r"(?:,\s*cấp (?:huyện|xã))+")
-_CAPITAL_NEXT = re.compile(r"\s+[A-ZĐÀ-Ỹ]")
+_CAPITAL_NEXT = re.compile(rf"\s+[{UPPER}]")
+_AND_CAPITAL = re.compile(rf"\s+và\s+([{UPPER}]\w*)")
 _PARENTHESIS = re.compile(r"\s*\([^()]{1,70}\)")
 _WORD = re.compile(r"\s+([^\s,;:.()]+)")
 _VERBS = re.compile(
@@ -116,7 +118,7 @@ def _walk(text: str, end: int) -> int:
     while match := _WORD.match(text, end):
         token = match[1]
         if _VERBS.match(text, end):
-            after = re.compile(r"\s+và\s+([A-ZĐÀ-Ỹ]\w*)").match(text, end)
+            after = _AND_CAPITAL.match(text, end)
             if after and not _HEAD.match(text, after.start(1)) and after[1] not in ("Các", "UBND") and end > begun:
                 end = after.end(1)
                 continue
