@@ -1,0 +1,70 @@
+"""Taking a case in, and reading one: both leave a record that names fields, never contents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+
+from django.db import transaction
+
+from songhanh.access.gate import require
+from songhanh.access.rules import Action
+from songhanh.audit.commands import Changes, record
+from songhanh.cases.errors import NotACommune
+from songhanh.cases.models import AgeBand, Case, Sex, ViolenceForm
+from songhanh.cases.queries import communes_on
+from songhanh.cases.rules import check_intake
+from songhanh.cases.sealing import SealedContents, seal, unseal
+from songhanh.kernel import clock
+from songhanh.kernel.actors import Actor
+from songhanh.kernel.ids import new_id
+from songhanh.organisations.models import OrgUnit
+
+SEALED_FIELDS: Changes = {field.name: (None, None) for field in fields(SealedContents)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """What is said of a case when it is taken in."""
+
+    commune: OrgUnit
+    happened_on: date
+    form: ViolenceForm
+    survivor_sex: Sex
+    survivor_age: AgeBand
+    contents: SealedContents
+
+
+@transaction.atomic
+def take_in_case(*, unit: OrgUnit, intake: Intake, by: Actor, at: datetime) -> Case:
+    """Take a case in for the case worker's own unit. Raises HappenedInFuture, StoryMissing, NotACommune."""
+    require(by, Action.RECORD_CASE, on=unit)
+    check_intake(happened_on=intake.happened_on, story=intake.contents.story, today=clock.day_of(at))
+    known = {view.id for view in communes_on(unit.province_id, day=intake.happened_on)}
+    if intake.commune.pk not in known:
+        raise NotACommune(day=f"{intake.happened_on:%d/%m/%Y}")
+    identity = new_id()
+    case = Case(
+        id=identity,
+        unit=unit,
+        commune=intake.commune,
+        happened_on=intake.happened_on,
+        form=intake.form,
+        survivor_sex=intake.survivor_sex,
+        survivor_age=intake.survivor_age,
+        sealed=seal(intake.contents, row_id=identity),
+        taken_in_by_id=by.account_id,
+        taken_in_at=at,
+    )
+    case.save(force_insert=True)
+    record("case.taken_in", on=case, by=by, at=at, changes=SEALED_FIELDS, label="")
+    return case
+
+
+@transaction.atomic
+def read_case(*, case: Case, by: Actor, at: datetime) -> SealedContents:
+    """Open the sealed part for a case worker of the unit; that it was opened is recorded. Raises SealBroken."""
+    require(by, Action.VIEW_CASE, on=case)
+    contents = unseal(bytes(case.sealed), row_id=case.pk)
+    record("case.read", on=case, by=by, at=at, changes=SEALED_FIELDS, label="")
+    return contents

@@ -1,0 +1,22 @@
+"""Sentences of the cases room. They name no person and no place."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "cases.happened_in_future": (
+        "Ngày xảy ra ({day}) ở sau hôm nay. Xin kiểm tra lại ngày.",
+        "The day of the incident ({day}) is after today. Check the day.",
+    ),
+    "cases.story_missing": (
+        "Xin ghi vắn tắt sự việc đã xảy ra; thiếu phần này thì không theo dõi, hỗ trợ tiếp được.",
+        "Write in short what happened; without it the case cannot be followed up.",
+    ),
+    "cases.not_a_commune": (
+        "Nơi xảy ra phải là xã, phường, đặc khu của tỉnh tại ngày {day}. Xin chọn lại trong danh sách.",
+        "The place must be a commune of the province on {day}. Choose it from the list.",
+    ),
+    "cases.seal_broken": (
+        "Không mở được phần bảo mật của vụ việc: khóa giải mã hiện tại không khớp. Dữ liệu vẫn còn nguyên. "
+        "Xin báo quản trị kiểm tra khóa SONGHANH_CASE_KEY.",
+        "The sealed part of the case cannot be opened: the present key does not fit. Nothing is lost. "
+        "Ask the administrator to check the key SONGHANH_CASE_KEY.",
+    ),
+}
