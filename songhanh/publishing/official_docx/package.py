@@ -1,0 +1,73 @@
+"""The whole document as bytes. The same values give the same bytes, whenever and wherever they are written."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import UTC, datetime, time
+
+from docx import Document
+from docx.document import Document as DocxDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+
+from songhanh.publishing.official_docx.components import (
+    write_addressees,
+    write_annex,
+    write_body,
+    write_letterhead,
+    write_signature,
+    write_title,
+)
+from songhanh.publishing.official_docx.page import set_first_page, set_type
+from songhanh.publishing.official_docx.values import OfficialReport
+
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+"""The first day a zip archive can name: parts carry no time of their own."""
+
+
+def write_docx(report: OfficialReport) -> bytes:
+    """The document in the form of Nghị định 30/2020/NĐ-CP, with the components in their order."""
+    document = Document()
+    set_type(document)
+    set_first_page(document)
+    write_letterhead(document, report)
+    write_title(document, report)
+    write_addressees(document, report)
+    write_body(document, report)
+    write_signature(document, report)
+    for annex, label in zip(report.annexes, report.annex_labels, strict=True):
+        write_annex(document, annex, label=label, reference=report.annex_reference)
+    _set_properties(document, report)
+    return _packed(document)
+
+
+def _set_properties(document: DocxDocument, report: OfficialReport) -> None:
+    day = (
+        datetime.combine(report.issued_on, time(), tzinfo=UTC)
+        if report.issued_on
+        else datetime(report.year, 1, 1, tzinfo=UTC)
+    )
+    properties = document.core_properties
+    properties.title = " ".join(f"{report.type_name.capitalize()} {report.title}".split())[:255]
+    properties.author = properties.last_modified_by = report.issuing_agency[:255]
+    properties.identifier = report.number or ""
+    properties.language = "vi-VN"
+    properties.comments = ""
+    properties.revision = 1
+    properties.created = properties.modified = day.replace(tzinfo=None)
+
+
+def _packed(document: DocxDocument) -> bytes:
+    rels = document.part.package.rels
+    for key in [key for key, rel in rels.items() if rel.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
+        del rels[key]
+    loose = io.BytesIO()
+    document.save(loose)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(loose) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, date_time=_ZIP_DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            target.writestr(entry, source.read(name))
+    return packed.getvalue()
