@@ -65,8 +65,22 @@ def person_row(code, label, texts, **more):
         Cell(column, text, previous=last)
         for column, text, last in zip("FM", texts, more.pop("previous", ("", "")), strict=True)
     ]
-    return Sample(**{"code": code, "label": label, "unit": "người", "level": 0, "heading": False, "kind": "persons",
-                     "parent": "", "sum_of": "", "total": "", "last": "", "cells": cells, **more})  # fmt: skip
+    return Sample(
+        **{
+            "code": code,
+            "label": label,
+            "unit": "người",
+            "level": 0,
+            "heading": False,
+            "kind": "persons",
+            "parent": "",
+            "sum_of": "",
+            "total": "",
+            "last": "",
+            "cells": cells,
+            **more,
+        }
+    )
 
 
 def grid_rows():
@@ -94,9 +108,12 @@ class SampleForm(forms.Form):
     title = forms.CharField(label="Tên đợt báo cáo", help_text="Như trong văn bản gửi các đơn vị.")
     unit = forms.ChoiceField(
         label="Đơn vị chủ trì",
-        choices=[("", ""), ("Sở, ban, ngành", [("1", "Sở Nội vụ"), ("2", "Sở Y tế"), ("3", "Hội Liên hiệp Phụ nữ tỉnh")]),
-                 ("Xã, phường", [("4", "Phường Đông Kinh"), ("5", "Xã Bình Đẳng")])],
-    )  # fmt: skip
+        choices=[
+            ("", ""),
+            ("Sở, ban, ngành", [("1", "Sở Nội vụ"), ("2", "Sở Y tế"), ("3", "Hội Liên hiệp Phụ nữ tỉnh")]),
+            ("Xã, phường", [("4", "Phường Đông Kinh"), ("5", "Xã Bình Đẳng")]),
+        ],
+    )
     due_on = forms.DateField(label="Hạn nộp", help_text="Ngày cuối cùng còn được nộp.")
     kind = forms.ChoiceField(label="Kỳ", choices=[("h", "6 tháng"), ("y", "Năm")], widget=forms.RadioSelect)
     note = forms.CharField(label="Ghi chú", required=False, widget=forms.Textarea(attrs={"rows": 2}))
@@ -116,43 +133,186 @@ def read_items():
     """What was read in the plan, doubts first."""
     lines = paragraphs()
     return [
-        Sample(kind="Chỉ tiêu", state="proposed", start=lines[4].start + 3, end=lines[4].end, text=lines[4].text[3:],
-               doubtful="Không ghi năm; lấy năm của kế hoạch."),
-        Sample(kind="Chỉ tiêu", state="accepted", start=lines[3].start + 3, end=lines[3].end, text=lines[3].text[3:], doubtful=""),
-        Sample(kind="Nhiệm vụ", state="proposed", start=lines[6].start + 3, end=lines[6].end - 2, text=lines[6].text[3:-2], doubtful=""),
-        Sample(kind="Nhiệm vụ", state="dismissed", start=lines[7].start + 3, end=lines[7].end, text=lines[7].text[3:], doubtful=""),
-    ]  # fmt: skip
+        Sample(
+            kind="Chỉ tiêu",
+            state="proposed",
+            start=lines[4].start + 3,
+            end=lines[4].end,
+            text=lines[4].text[3:],
+            doubtful="Không ghi năm; lấy năm của kế hoạch.",
+        ),
+        Sample(
+            kind="Chỉ tiêu",
+            state="accepted",
+            start=lines[3].start + 3,
+            end=lines[3].end,
+            text=lines[3].text[3:],
+            doubtful="",
+        ),
+        Sample(
+            kind="Nhiệm vụ",
+            state="proposed",
+            start=lines[6].start + 3,
+            end=lines[6].end - 2,
+            text=lines[6].text[3:-2],
+            doubtful="",
+        ),
+        Sample(
+            kind="Nhiệm vụ",
+            state="dismissed",
+            start=lines[7].start + 3,
+            end=lines[7].end,
+            text=lines[7].text[3:],
+            doubtful="",
+        ),
+    ]
 
 
 def results():
     """One row per look of a figure cell."""
     say = CellValue.reported
     return [
-        Sample(unit="Phường Đông Kinh", women=say(1234), men=say(2345), total=say(3579), share=Decimal("34.48"), part=1234, whole=3579, status="met", covered=None, expected=None),
-        Sample(unit="Xã Tân Hòa", women=say(0), men=say(12), total=say(12), share=Decimal(0), part=0, whole=12, status="missed", covered=11, expected=12),
-        Sample(unit="Xã Bình Lư", women=MISSING, men=MISSING, total=MISSING, share=None, part=None, whole=None, status="no_data", covered=None, expected=None),
-        Sample(unit="Xã Mẫu Sơn", women=NOTHING_AROSE, men=NOTHING_AROSE, total=NOTHING_AROSE, share=None, part=None, whole=None, status="nothing_arose", covered=None, expected=None),
-        Sample(unit="Trung tâm Công tác xã hội", women=NOT_APPLICABLE, men=SUPPRESSED, total=SUPPRESSED, share=None, part=None, whole=None, status="not_applicable", covered=None, expected=None),
-    ]  # fmt: skip
+        Sample(
+            unit="Phường Đông Kinh",
+            women=say(1234),
+            men=say(2345),
+            total=say(3579),
+            share=Decimal("34.48"),
+            part=1234,
+            whole=3579,
+            status="met",
+            covered=None,
+            expected=None,
+        ),
+        Sample(
+            unit="Xã Tân Hòa",
+            women=say(0),
+            men=say(12),
+            total=say(12),
+            share=Decimal(0),
+            part=0,
+            whole=12,
+            status="missed",
+            covered=11,
+            expected=12,
+        ),
+        Sample(
+            unit="Xã Bình Lư",
+            women=MISSING,
+            men=MISSING,
+            total=MISSING,
+            share=None,
+            part=None,
+            whole=None,
+            status="no_data",
+            covered=None,
+            expected=None,
+        ),
+        Sample(
+            unit="Xã Mẫu Sơn",
+            women=NOTHING_AROSE,
+            men=NOTHING_AROSE,
+            total=NOTHING_AROSE,
+            share=None,
+            part=None,
+            whole=None,
+            status="nothing_arose",
+            covered=None,
+            expected=None,
+        ),
+        Sample(
+            unit="Trung tâm Công tác xã hội",
+            women=NOT_APPLICABLE,
+            men=SUPPRESSED,
+            total=SUPPRESSED,
+            share=None,
+            part=None,
+            whole=None,
+            status="not_applicable",
+            covered=None,
+            expected=None,
+        ),
+    ]
 
 
 def targets():
     """A target of each kind."""
     return [
-        Sample(label="Cơ quan có lãnh đạo chủ chốt là nữ", actual=Decimal("52.3"), target=60, comparator=">=", baseline=45, unit="%", status="missed", numerator=65, denominator=124),
-        Sample(label="Tỷ lệ nữ tham gia cấp ủy", actual=Decimal("27.1"), target=25, comparator=">=", baseline=Decimal("21.4"), unit="%", status="exceeded", numerator=310, denominator=1144),
-        Sample(label="Tỷ số giới tính khi sinh (trai/100 gái)", actual=Decimal("111.2"), target=109, comparator="<=", baseline=Decimal("113.9"), unit="", status="missed", numerator=None, denominator=None),
-        Sample(label="Nạn nhân bạo lực giới được hỗ trợ", actual=None, target=90, comparator=">=", baseline=None, unit="%", status="no_data", numerator=None, denominator=None),
-    ]  # fmt: skip
+        Sample(
+            label="Cơ quan có lãnh đạo chủ chốt là nữ",
+            actual=Decimal("52.3"),
+            target=60,
+            comparator=">=",
+            baseline=45,
+            unit="%",
+            status="missed",
+            numerator=65,
+            denominator=124,
+        ),
+        Sample(
+            label="Tỷ lệ nữ tham gia cấp ủy",
+            actual=Decimal("27.1"),
+            target=25,
+            comparator=">=",
+            baseline=Decimal("21.4"),
+            unit="%",
+            status="exceeded",
+            numerator=310,
+            denominator=1144,
+        ),
+        Sample(
+            label="Tỷ số giới tính khi sinh (trai/100 gái)",
+            actual=Decimal("111.2"),
+            target=109,
+            comparator="<=",
+            baseline=Decimal("113.9"),
+            unit="",
+            status="missed",
+            numerator=None,
+            denominator=None,
+        ),
+        Sample(
+            label="Nạn nhân bạo lực giới được hỗ trợ",
+            actual=None,
+            target=90,
+            comparator=">=",
+            baseline=None,
+            unit="%",
+            status="no_data",
+            numerator=None,
+            denominator=None,
+        ),
+    ]
 
 
 def work():
     """Late, soon, later."""
     return [
-        Sample(what="Nộp báo cáo 6 tháng đầu năm 2026", plan="Kế hoạch 78/KH-UBND", before=date(2026, 6, 15), on=None, days_left=-2, button="Nộp báo cáo"),
-        Sample(what="Tổ chức 04 lớp tập huấn", plan="Kế hoạch 78/KH-UBND", before=None, on=date(2026, 9, 30), days_left=3, button="Cập nhật"),
-        Sample(what="Rà soát kế hoạch năm 2027", plan="Kế hoạch 102/KH-UBND", before=None, on=date(2026, 12, 14), days_left=41, button="Rà soát"),
-    ]  # fmt: skip
+        Sample(
+            what="Nộp báo cáo 6 tháng đầu năm 2026",
+            plan="Kế hoạch 78/KH-UBND",
+            before=date(2026, 6, 15),
+            on=None,
+            days_left=-2,
+            button="Nộp báo cáo",
+        ),
+        Sample(
+            what="Tổ chức 04 lớp tập huấn",
+            plan="Kế hoạch 78/KH-UBND",
+            before=None,
+            on=date(2026, 9, 30),
+            days_left=3,
+            button="Cập nhật",
+        ),
+        Sample(
+            what="Rà soát kế hoạch năm 2027",
+            plan="Kế hoạch 102/KH-UBND",
+            before=None,
+            on=date(2026, 12, 14),
+            days_left=41,
+            button="Rà soát",
+        ),
+    ]
 
 
 def events():

@@ -179,7 +179,7 @@ class TargetPlot:
     sign: str
 
 
-SIGNS = {">=": "≥", "<=": "≤", "=": "=", "~": "≈", "≥": "≥", "≤": "≤", "≈": "≈"}
+SIGNS = {"": "≥", ">=": "≥", "<=": "≤", "=": "=", "~": "≈", "≥": "≥", "≤": "≤", "≈": "≈"}
 
 
 @register.simple_tag
@@ -265,7 +265,7 @@ class FieldParts:
 def field_parts(field: BoundField, *, help: str = "", picker: object = "") -> FieldParts:
     """The input of a bound field with our classes, its help and its error tied to it for screen readers."""
     widget = field.field.widget
-    shown_help = help or field.help_text
+    shown_help = str(help or field.help_text)
     help_id, error_id = f"{field.auto_id}-help", f"{field.auto_id}-error"
     tied = [key for key, there in ((help_id, shown_help), (error_id, field.errors)) if there]
     group = isinstance(widget, RadioSelect | CheckboxSelectMultiple)
@@ -288,6 +288,6 @@ def _class_of(widget: Widget) -> str:
     kind = "form-control"
     if isinstance(widget, CheckboxInput):
         kind = "form-check-input"
-    elif isinstance(widget, Select) and not isinstance(widget, RadioSelect):
+    elif isinstance(widget, Select):
         kind = "form-select"
     return f"{kind} {own}".strip()
