@@ -1,0 +1,44 @@
+"""Sentences of messages in the application."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "notice.round_opened": (
+        "Đã mở đợt “{title}”. Đơn vị gửi báo cáo chậm nhất hết ngày {last_day}.",
+        "The round “{title}” is open. Send your report by the end of {last_day}.",
+    ),
+    "notice.round_reminded": (
+        "Cơ quan thường trực nhắc gửi báo cáo “{title}”; hạn cuối là hết ngày {last_day}.",
+        "The standing agency reminds you to send the report “{title}”; the last day is {last_day}.",
+    ),
+    "notice.deadline_extended": (
+        "Hạn gửi báo cáo “{title}” của đơn vị được gia hạn đến hết ngày {last_day}.",
+        "The deadline of your report “{title}” was moved to the end of {last_day}.",
+    ),
+    "notice.report_submitted": (
+        "{unit} đã nộp báo cáo “{title}”, đang chờ duyệt.",
+        "{unit} has submitted the report “{title}”; it waits for your check.",
+    ),
+    "notice.report_withdrawn": (
+        "{unit} đã rút lại báo cáo “{title}” để sửa.",
+        "{unit} has withdrawn the report “{title}” to correct it.",
+    ),
+    "notice.report_returned": (
+        "Báo cáo “{title}” được trả lại để sửa. Xin xem lý do tại từng ô rồi nộp lại.",
+        "The report “{title}” was returned. See the reasons at the cells and submit it again.",
+    ),
+    "notice.report_accepted": (
+        "Báo cáo “{title}” của đơn vị đã được duyệt.",
+        "Your report “{title}” was accepted.",
+    ),
+    "notice.plan_confirmed": (
+        "Kế hoạch “{title}” đã có hiệu lực và có việc giao cho đơn vị.",
+        "The plan “{title}” is in force and gives work to your unit.",
+    ),
+    "notice.task_assigned": (
+        "Phân công nhiệm vụ “{title}” vừa thay đổi; đơn vị có tên trong nhiệm vụ này.",
+        "The assignment of the task “{title}” has changed; your unit is named in it.",
+    ),
+    "notice.edition_issued": (
+        "Đã ban hành báo cáo tổng hợp “{title}”.",
+        "The consolidated report “{title}” was issued.",
+    ),
+}

@@ -1,0 +1,197 @@
+"""Who is told what about an audit record. One query per kind of object, whatever the number of records."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from uuid import UUID
+
+from songhanh.audit.models import AuditEvent
+from songhanh.kernel.actors import Role
+from songhanh.kernel.deadlines import Deadline
+from songhanh.organisations.models import Appointment
+from songhanh.organisations.queries import in_force, units_by_id
+from songhanh.plans.models import Plan, Task, TaskAssignment
+from songhanh.reporting.models import Obligation, Submission
+
+
+class Audience(Enum):
+    """Which people a message goes to."""
+
+    UNIT = (Role.UNIT_OFFICER, Role.UNIT_HEAD)
+    """Officers and heads of the named units."""
+    OFFICERS = (Role.PROGRAMME_OFFICER,)
+    """Programme officers of the province."""
+    PROVINCE = (Role.PROGRAMME_OFFICER, Role.LEADER, Role.UNIT_OFFICER, Role.UNIT_HEAD)
+    """Everybody of the province who does the programme's work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One message before it is known which accounts it reaches."""
+
+    event: AuditEvent
+    kind: str
+    audience: Audience
+    object_type: str
+    object_id: str
+    params: Mapping[str, str]
+    unit_ids: frozenset[UUID] = field(default_factory=frozenset)
+
+
+Writer = Callable[[Sequence[AuditEvent], date], Iterator[Letter]]
+
+UNIT_TOLD = {
+    "round.opened": "notice.round_opened",
+    "round.reminded": "notice.round_reminded",
+    "obligation.extended": "notice.deadline_extended",
+    "report.returned": "notice.report_returned",
+    "report.accepted": "notice.report_accepted",
+}
+OFFICERS_TOLD = {
+    "report.submitted": "notice.report_submitted",
+    "report.nothing_submitted": "notice.report_submitted",
+    "report.withdrawn": "notice.report_withdrawn",
+}
+
+
+def letters_for(events: Iterable[AuditEvent], *, day: date) -> Iterator[Letter]:
+    """The messages that a batch of records asks for."""
+    by_action: dict[str, list[AuditEvent]] = defaultdict(list)
+    for event in events:
+        by_action[event.action].append(event)
+    for action, same in sorted(by_action.items()):
+        yield from WRITERS[action](same, day)
+
+
+def accounts_of(letters: Sequence[Letter], *, day: date) -> dict[int, set[UUID]]:
+    """Index of a letter → the accounts it reaches, without who did the thing. One query."""
+    provinces = {letter.event.chain for letter in letters}
+    roles = sorted({role for letter in letters for role in letter.audience.value})
+    rows = Appointment.objects.filter(
+        in_force(day), unit__province_id__in=provinces, role__in=roles, person__account__is_active=True
+    ).values_list("unit__province_id", "unit_id", "role", "person__account_id")
+    at_unit: dict[tuple[UUID, str], set[UUID]] = defaultdict(set)
+    in_province: dict[tuple[UUID, str], set[UUID]] = defaultdict(set)
+    for province_id, unit_id, role, account_id in rows:
+        if account_id is not None:
+            at_unit[unit_id, role].add(account_id)
+            in_province[province_id, role].add(account_id)
+    reached: dict[int, set[UUID]] = {}
+    for place, letter in enumerate(letters):
+        found: set[UUID] = set()
+        for role in letter.audience.value:
+            if letter.audience is Audience.UNIT:
+                for unit_id in letter.unit_ids:
+                    found |= at_unit[unit_id, role]
+            else:
+                found |= in_province[letter.event.chain, role]
+        reached[place] = found - {letter.event.actor_id} if letter.event.actor_id else found
+    return reached
+
+
+def _about_rounds(events: Sequence[AuditEvent], day: date) -> Iterator[Letter]:
+    owing: dict[str, list[Obligation]] = defaultdict(list)
+    ids = {event.object_id for event in events}
+    for obligation in Obligation.objects.filter(round_id__in=ids).select_related("round"):
+        owing[str(obligation.round_id)].append(obligation)
+    for event in events:
+        for obligation in owing[event.object_id]:
+            if event.action == "round.opened" or obligation.last_reminded_at == event.at:
+                yield _to_unit(event, obligation=obligation)
+
+
+def _about_obligations(events: Sequence[AuditEvent], day: date) -> Iterator[Letter]:
+    found = Obligation.objects.select_related("round").in_bulk([UUID(event.object_id) for event in events])
+    for event in events:
+        if obligation := found.get(UUID(event.object_id)):
+            yield _to_unit(event, obligation=obligation)
+
+
+def _about_submissions(events: Sequence[AuditEvent], day: date) -> Iterator[Letter]:
+    submissions = Submission.objects.select_related("obligation__round")
+    found = submissions.in_bulk([UUID(event.object_id) for event in events])
+    names = units_by_id({one.obligation.unit_id for one in found.values()}, day=day)
+    for event in events:
+        submission = found.get(UUID(event.object_id))
+        if submission is None:
+            continue
+        obligation = submission.obligation
+        if event.action in UNIT_TOLD:
+            yield _to_unit(event, obligation=obligation)
+        else:
+            params = {"title": obligation.round.title, "unit": names[obligation.unit_id].name}
+            yield Letter(
+                event,
+                OFFICERS_TOLD[event.action],
+                Audience.OFFICERS,
+                obligation._meta.label_lower,
+                str(obligation.pk),
+                params,
+            )
+
+
+def _to_unit(event: AuditEvent, *, obligation: Obligation) -> Letter:
+    deadline = Deadline(obligation.due_on, inclusive=obligation.due_inclusive)
+    params = {"title": obligation.round.title, "last_day": f"{deadline.last_day:%d/%m/%Y}"}
+    return Letter(
+        event,
+        UNIT_TOLD[event.action],
+        Audience.UNIT,
+        obligation._meta.label_lower,
+        str(obligation.pk),
+        params,
+        frozenset({obligation.unit_id}),
+    )
+
+
+def _about_plans(events: Sequence[AuditEvent], day: date) -> Iterator[Letter]:
+    plans = Plan.objects.in_bulk([UUID(event.object_id) for event in events])
+    units: dict[UUID, set[UUID]] = defaultdict(set)
+    rows = TaskAssignment.objects.filter(task__plan__in=plans, responsible_unit__isnull=False)
+    for plan_id, unit_id in rows.values_list("task__plan_id", "responsible_unit_id").distinct():
+        units[plan_id].add(unit_id)
+    for event in events:
+        if plan := plans.get(UUID(event.object_id)):
+            yield _named(event, kind="notice.plan_confirmed", title=plan.title, unit_ids=units[plan.pk])
+
+
+def _about_tasks(events: Sequence[AuditEvent], day: date) -> Iterator[Letter]:
+    tasks = Task.objects.in_bulk([UUID(event.object_id) for event in events])
+    units: dict[UUID, set[UUID]] = defaultdict(set)
+    rows = TaskAssignment.objects.filter(task__in=tasks, responsible_unit__isnull=False)
+    for task_id, unit_id in rows.values_list("task_id", "responsible_unit_id"):
+        units[task_id].add(unit_id)
+    for event in events:
+        if task := tasks.get(UUID(event.object_id)):
+            yield _named(event, kind="notice.task_assigned", title=task.title, unit_ids=units[task.pk])
+
+
+def _named(event: AuditEvent, *, kind: str, title: str, unit_ids: set[UUID]) -> Letter:
+    params = {"title": title[:300]}
+    return Letter(event, kind, Audience.UNIT, event.object_type, event.object_id, params, frozenset(unit_ids))
+
+
+def _about_editions(events: Sequence[AuditEvent], day: date) -> Iterator[Letter]:
+    for event in events:
+        params = {"title": event.object_label}
+        yield Letter(event, "notice.edition_issued", Audience.PROVINCE, event.object_type, event.object_id, params)
+
+
+WRITERS: dict[str, Writer] = {
+    "round.opened": _about_rounds,
+    "round.reminded": _about_rounds,
+    "obligation.extended": _about_obligations,
+    "report.submitted": _about_submissions,
+    "report.nothing_submitted": _about_submissions,
+    "report.withdrawn": _about_submissions,
+    "report.returned": _about_submissions,
+    "report.accepted": _about_submissions,
+    "plan.confirmed": _about_plans,
+    "plan.unit_assigned": _about_tasks,
+    "edition.issued": _about_editions,
+}
+"""Records that make messages; all others need none."""
