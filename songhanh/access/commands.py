@@ -30,6 +30,13 @@ def add_account(
     return account
 
 
+def give_temporary_password(*, account: Account, password: str) -> None:
+    """A plain step of commands above: a password that must be changed at the next sign-in. Raises WeakPassword."""
+    _set_password(account, password=password)
+    account.must_change_password = True
+    account.save(update_fields=["password", "must_change_password"])
+
+
 @transaction.atomic
 def change_own_password(*, account: Account, password: str, by: Actor, at: datetime) -> None:
     """Replace one's own password. Raises WeakPassword; nobody else's can be given."""

@@ -1,0 +1,1 @@
+"""The demo province, made only through commands."""

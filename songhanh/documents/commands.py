@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 
@@ -30,6 +30,15 @@ def keep_file(content: bytes, *, at: datetime) -> StoredFile:
     sha256 = store.write(content)
     stored, _ = StoredFile.objects.get_or_create(sha256=sha256, defaults={"size_bytes": len(content), "stored_at": at})
     return stored
+
+
+def sweep_orphans(*, at: datetime) -> int:
+    """Remove files that no row names: left by transactions that did not commit. How many went.
+
+    A day old at least, so that the file of a transaction that is still running stays.
+    """
+    named = set(StoredFile.objects.values_list("sha256", flat=True))
+    return store.remove_unnamed(named=named, older_than=at - timedelta(days=1))
 
 
 def add_upload(*, content: bytes, file_name: str, media_type: str, unit: OrgUnit, by: Actor, at: datetime) -> Upload:

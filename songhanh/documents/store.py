@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -24,6 +25,7 @@ def write(content: bytes) -> str:
     sha256 = hashlib.sha256(content).hexdigest()
     target = path_of(sha256)
     if target.exists():
+        os.utime(target)  # a sweep of old orphans must not take what is being named again
         return sha256
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f"{sha256}.{secrets.token_hex(4)}.part")
@@ -50,6 +52,17 @@ def stored() -> Iterator[tuple[str, Path]]:
     for path in sorted(root.glob("??/*")):
         if path.suffix != ".part":
             yield path.name, path
+
+
+def remove_unnamed(*, named: Container[str], older_than: datetime) -> int:
+    """Remove files, also half-written ones, that nobody names and nobody touched since; how many went."""
+    root: Path = settings.FILES_DIR
+    removed = 0
+    for path in sorted(root.glob("??/*")):
+        if path.name not in named and path.stat().st_mtime < older_than.timestamp():
+            path.unlink(missing_ok=True)
+            removed += 1
+    return removed
 
 
 def _sync_folder(folder: Path) -> None:

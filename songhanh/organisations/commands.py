@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 
-from songhanh.access.commands import add_account
+from songhanh.access.commands import add_account, give_temporary_password
 from songhanh.access.gate import require
 from songhanh.access.models import Account
 from songhanh.access.rules import Action
@@ -16,7 +17,15 @@ from songhanh.audit.commands import record
 from songhanh.kernel.actors import Actor, Role
 from songhanh.kernel.ids import new_id
 from songhanh.kernel.text import fold, squeeze
-from songhanh.organisations.errors import AppointmentEnded, UnitNameTaken
+from songhanh.organisations.errors import (
+    AppointmentEnded,
+    EndsBeforeItStarts,
+    LastAdministrator,
+    NoAccount,
+    UnitChangedLater,
+    UnitNameTaken,
+    UnitNotInForce,
+)
 from songhanh.organisations.models import (
     Appointment,
     EventKind,
@@ -66,13 +75,53 @@ def establish_unit(*, province: OrgUnit, details: UnitDetails, by: Actor, at: da
     return unit
 
 
+@transaction.atomic
+def rename_unit(
+    *, unit: OrgUnit, name: str, short_name: str, effective_on: date, basis: str, by: Actor, at: datetime
+) -> UnitVersion:
+    """Give a unit another name from a day on; its past keeps the old one.
+
+    Raises UnitNotInForce when it does not exist on that day, UnitChangedLater, UnitNameTaken.
+    """
+    require(by, Action.MANAGE_UNITS, on=unit)
+    versions = UnitVersion.objects.filter(unit=unit)
+    old = versions.filter(in_force(effective_on)).first()
+    if old is None:
+        last = versions.order_by("-valid_from").values_list("name", flat=True)[0]
+        raise UnitNotInForce(name=last, day=f"{effective_on:%d/%m/%Y}")
+    if old.valid_from == effective_on or versions.filter(valid_from__gt=effective_on).exists():
+        raise UnitChangedLater(name=old.name)
+    _refuse_taken_name(name, province_id=unit.province_id, day=effective_on)
+    until = old.valid_until
+    versions.filter(pk=old.pk).update(valid_until=effective_on)
+    details = UnitDetails(
+        name=name,
+        kind=UnitKind(old.kind),
+        short_name=short_name,
+        parent=old.parent,
+        code=old.code,
+        sort_order=old.sort_order,
+        valid_from=effective_on,
+        valid_until=until,
+        basis=basis,
+    )
+    new = _add_version(unit, details=details)
+    event = UnitEvent.objects.create(
+        province_id=unit.province_id, kind=EventKind.RENAME, effective_on=effective_on, basis=basis
+    )
+    UnitEventPart.objects.create(event=event, predecessor=unit, successor=unit)
+    record("unit.renamed", on=unit, by=by, at=at, label=name, changes={"name": (old.name, new.name)}, reason=basis)
+    return new
+
+
+def _refuse_taken_name(name: str, *, province_id: UUID, day: date) -> None:
+    if UnitVersion.objects.filter(in_force(day), unit__province_id=province_id, name=squeeze(name)).exists():
+        raise UnitNameTaken(name=name)
+
+
 def add_unit(*, province: OrgUnit, details: UnitDetails) -> OrgUnit:
     """A plain step of commands above: store a unit with its first version. Raises UnitNameTaken."""
-    taken = UnitVersion.objects.filter(
-        in_force(details.valid_from), unit__province=province, name=squeeze(details.name)
-    )
-    if taken.exists():
-        raise UnitNameTaken(name=details.name)
+    _refuse_taken_name(details.name, province_id=province.pk, day=details.valid_from)
     unit = OrgUnit(province=province)
     unit.save(force_insert=True)
     _add_version(unit, details=details)
@@ -121,11 +170,20 @@ def record_event(
 
 @transaction.atomic
 def create_person(
-    *, province: OrgUnit, username: str, full_name: str, password: str, by: Actor, at: datetime
+    *,
+    province: OrgUnit,
+    username: str,
+    full_name: str,
+    password: str,
+    by: Actor,
+    at: datetime,
+    must_change_password: bool = True,
 ) -> Person:
-    """Enter a person with an account that must change its first password. Raises UsernameTaken, WeakPassword."""
+    """Enter a person with an account, whose first password is to be changed. Raises UsernameTaken, WeakPassword."""
     require(by, Action.MANAGE_ACCOUNTS, on=province)
-    account = add_account(username=username, full_name=full_name, password=password, at=at)
+    account = add_account(
+        username=username, full_name=full_name, password=password, at=at, must_change_password=must_change_password
+    )
     person = Person.objects.create(full_name=squeeze(full_name), account=account, province=province)
     record("person.created", on=person, by=by, at=at)
     return person
@@ -160,15 +218,71 @@ def appoint(
     return appointment
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPerson:
+    """Somebody to be entered together with the first role."""
+
+    username: str
+    full_name: str
+    password: str
+    unit: OrgUnit
+    role: Role
+    valid_from: date
+    title: str = ""
+    decision: str = ""
+
+
+@transaction.atomic
+def employ_person(*, province: OrgUnit, person: NewPerson, by: Actor, at: datetime) -> Person:
+    """Enter a person with an account and a first role. Raises UsernameTaken, WeakPassword, NotVisible."""
+    require(by, Action.MANAGE_ACCOUNTS, on=province)
+    require(by, Action.MANAGE_UNITS, on=person.unit)
+    account = add_account(username=person.username, full_name=person.full_name, password=person.password, at=at)
+    employed = Person.objects.create(full_name=squeeze(person.full_name), account=account, province=province)
+    Appointment.objects.create(
+        person=employed,
+        unit=person.unit,
+        role=person.role,
+        title=person.title,
+        valid_from=person.valid_from,
+        decision=person.decision,
+    )
+    changes = {"role": (None, person.role)}
+    record("person.employed", on=employed, by=by, at=at, changes=changes, reason=person.decision)
+    return employed
+
+
 @transaction.atomic
 def end_appointment(*, appointment: Appointment, last_day_after: date, reason: str, by: Actor, at: datetime) -> None:
-    """End a role: `last_day_after` is the first day that no longer counts. Raises AppointmentEnded."""
+    """End a role: `last_day_after` is the first day that no longer counts.
+
+    Raises AppointmentEnded, EndsBeforeItStarts, LastAdministrator.
+    """
     require(by, Action.MANAGE_ACCOUNTS, on=appointment)
+    if last_day_after <= appointment.valid_from:
+        raise EndsBeforeItStarts(day=f"{appointment.valid_from:%d/%m/%Y}")
+    if appointment.role == Role.ADMINISTRATOR and not _others_administrate(appointment, day=last_day_after):
+        raise LastAdministrator
     ended = Appointment.objects.filter(pk=appointment.pk, valid_until__isnull=True).update(valid_until=last_day_after)
     if not ended:
         raise AppointmentEnded
     changes = {"valid_until": (None, last_day_after)}
     record("person.appointment_ended", on=appointment.person, by=by, at=at, changes=changes, reason=reason)
+
+
+def _others_administrate(appointment: Appointment, *, day: date) -> bool:
+    others = Appointment.objects.filter(in_force(day), role=Role.ADMINISTRATOR, person__account__is_active=True)
+    return others.filter(unit__province_id=appointment.unit.province_id).exclude(pk=appointment.pk).exists()
+
+
+@transaction.atomic
+def reset_password(*, person: Person, password: str, by: Actor, at: datetime) -> None:
+    """Give a person a new first password, to be changed at the next sign-in. Raises NoAccount, WeakPassword."""
+    require(by, Action.MANAGE_ACCOUNTS, on=person)
+    if person.account is None:
+        raise NoAccount(name=person.full_name)
+    give_temporary_password(account=person.account, password=password)
+    record("person.password_reset", on=person, by=by, at=at)
 
 
 @transaction.atomic

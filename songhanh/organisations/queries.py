@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from songhanh.access.gate import ScopedQuerySet
 from songhanh.access.models import Account
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor, Grant, Role
 from songhanh.kernel.text import fold
 from songhanh.organisations.models import (
     Appointment,
+    EventKind,
     OrgUnit,
+    Person,
+    UnitEvent,
     UnitEventPart,
     UnitFunction,
     UnitKind,
     UnitVersion,
 )
-from songhanh.organisations.rules import successors_of
+from songhanh.organisations.rules import DEMO, successors_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,16 @@ def successors(unit_id: UUID, *, province_id: UUID, day: date, function: str = "
     """Who stands for the unit on a day: by function when one is named and moved, else by whole-unit events."""
     if function and (holder := holder_of(province_id, function=function, day=day)):
         return (holder,)
+    return successors_of(unit_id, arrows=_arrows(province_id, day=day))
+
+
+def successors_of_all(unit_ids: Iterable[UUID], *, province_id: UUID, day: date) -> dict[UUID, tuple[UUID, ...]]:
+    """Who stands on a day for each of the units, by whole-unit events. One query for all."""
+    arrows = _arrows(province_id, day=day)
+    return {unit_id: successors_of(unit_id, arrows=arrows) for unit_id in set(unit_ids)}
+
+
+def _arrows(province_id: UUID, *, day: date) -> dict[UUID, list[UUID]]:
     arrows: dict[UUID, list[UUID]] = defaultdict(list)
     parts = UnitEventPart.objects.filter(
         event__province_id=province_id,
@@ -117,7 +131,7 @@ def successors(unit_id: UUID, *, province_id: UUID, day: date, function: str = "
     ).order_by("event__effective_on", "id")
     for predecessor, successor in parts.values_list("predecessor_id", "successor_id"):
         arrows[predecessor].append(successor)
-    return successors_of(unit_id, arrows=arrows)
+    return arrows
 
 
 def has_role_at(unit_id: UUID, *, role: Role, day: date) -> bool:
@@ -136,6 +150,70 @@ def accounts_at(unit_ids: Iterable[UUID], *, roles: Iterable[Role], day: date) -
     for unit_id, account_id in rows.distinct():
         found[unit_id].append(account_id)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """A reorganisation in names of its day: who went into whom, with what."""
+
+    kind: EventKind
+    effective_on: date
+    basis: str
+    arrows: tuple[tuple[str, str, str], ...]
+    """(predecessor, successor, function); "" where there is none."""
+
+
+def events_of(unit_id: UUID) -> list[EventView]:
+    """The reorganisations that touched a unit, newest first. Three queries."""
+    touched = Q(parts__predecessor_id=unit_id) | Q(parts__successor_id=unit_id)
+    events = UnitEvent.objects.filter(touched).distinct().order_by("-effective_on", "-id").prefetch_related("parts")
+    ids = {i for event in events for part in event.parts.all() for i in (part.predecessor_id, part.successor_id) if i}
+    versions = UnitVersion.objects.filter(unit_id__in=ids).order_by("valid_from")
+    names: dict[UUID, list[UnitVersion]] = defaultdict(list)
+    for version in versions:
+        names[version.unit_id].append(version)
+    return [_event_view(event, names=names) for event in events]
+
+
+def _event_view(event: UnitEvent, *, names: Mapping[UUID, list[UnitVersion]]) -> EventView:
+    def name(unit_id: UUID | None, *, day: date) -> str:
+        if unit_id is None:
+            return ""
+        begun = [version.name for version in names[unit_id] if version.valid_from <= day]
+        return begun[-1] if begun else names[unit_id][0].name
+
+    eve, day = event.effective_on - timedelta(days=1), event.effective_on
+    arrows = tuple(
+        (name(part.predecessor_id, day=eve), name(part.successor_id, day=day), part.function)
+        for part in event.parts.all()
+    )
+    return EventView(EventKind(event.kind), day, event.basis, arrows)
+
+
+def people_at(unit_id: UUID, *, day: date) -> QuerySet[Appointment]:
+    """Who holds which role at a unit on a day."""
+    held = Appointment.objects.filter(in_force(day), unit_id=unit_id).select_related("person__account")
+    return held.order_by("role", "person__full_name")
+
+
+def people_visible_to(actor: Actor) -> ScopedQuerySet[Person]:
+    """The people whose accounts the actor manages, by name."""
+    return Person.objects.visible_to(actor).select_related("account").order_by("full_name", "id")
+
+
+def appointments_of(people: Iterable[Person]) -> dict[UUID, list[Appointment]]:
+    """Person → roles, present and past, newest first. One query."""
+    found: dict[UUID, list[Appointment]] = defaultdict(list)
+    held = Appointment.objects.filter(person__in=list(people)).order_by("-valid_from", "id")
+    for appointment in held:
+        found[appointment.person_id].append(appointment)
+    return found
+
+
+def is_demo(province_id: UUID | None = None) -> bool:
+    """Whether the province is a fictional one; without a province: whether any here is. One query."""
+    marks = UnitFunction.objects.filter(function=DEMO, valid_until__isnull=True)
+    return (marks if province_id is None else marks.filter(unit_id=province_id)).exists()
 
 
 def provinces() -> QuerySet[OrgUnit]:

@@ -14,6 +14,8 @@ SOCIAL_PROTECTION = "social_protection"
 """Social protection and care of children."""
 VOCATIONAL_TRAINING = "vocational_training"
 """Vocational education."""
+DEMO = "demo"
+"""Held by the root unit of a fictional province; every page of such a province says so."""
 
 FUNCTIONS = (STANDING_AGENCY, WOMEN_CADRES, SOCIAL_PROTECTION, VOCATIONAL_TRAINING)
 
@@ -33,7 +35,7 @@ def successors_of(unit: UUID, *, arrows: Mapping[UUID, Iterable[UUID]]) -> tuple
     queue = [unit]
     while queue:
         here = queue.pop(0)
-        onward = list(arrows.get(here, ()))
+        onward = [successor for successor in arrows.get(here, ()) if successor != here]
         if not onward:
             ends.append(here)
         for successor in onward:

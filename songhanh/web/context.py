@@ -14,7 +14,7 @@ from songhanh.access.rules import Action
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor
 from songhanh.notices.queries import unread_count
-from songhanh.organisations.queries import units_by_id
+from songhanh.organisations.queries import is_demo, units_by_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,13 @@ def _rooms() -> list[tuple[str, str, str, Action | None]]:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context of base.html. Two queries for somebody who has signed in, none otherwise."""
+    """Context of base.html. Three queries for somebody who has signed in, one otherwise."""
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None or actor.account_id is None:
-        return {"nav": [], "actor": None}
+        return {"nav": [], "actor": None, "is_demo": is_demo()}
     return {
         "actor": actor,
+        "is_demo": is_demo(actor.province_id),
         "nav": _menu(request, actor=actor),
         "my_units": _my_units(actor),
         "unread_notices": unread_count(actor),
