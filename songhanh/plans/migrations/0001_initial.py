@@ -370,6 +370,7 @@ class Migration(migrations.Migration):
                 ("ended_at", models.DateTimeField(null=True)),
                 ("ended_reason", models.CharField(blank=True, max_length=300)),
                 ("text", models.TextField()),
+                ("folded_text", models.TextField()),
                 (
                     "comparator",
                     models.CharField(choices=[(">=", "≥"), ("<=", "≤"), ("=", "="), ("~", "≈")], max_length=2),

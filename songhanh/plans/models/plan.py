@@ -131,6 +131,8 @@ class Target(PlanPart):
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="targets")
     objective = models.ForeignKey(Objective, null=True, on_delete=models.PROTECT, related_name="targets")
     text = models.TextField()
+    folded_text = models.TextField()
+    """Without diacritics, so that "binh dang" finds it."""
     comparator = models.CharField(max_length=2, choices=Comparator.choices)
     value = models.DecimalField(max_digits=18, decimal_places=4)
     unit_text = models.CharField(max_length=60)
@@ -164,7 +166,7 @@ class Task(PlanPart):
     objects = ScopedManager()
     reach = Reach(
         view=Action.VIEW_TASK,
-        by={Scope.PROVINCE: ("plan__province_id",), Scope.ASSIGNED: ("assignments__unit_id",)},
+        by={Scope.PROVINCE: ("plan__province_id",), Scope.ASSIGNED: ("assignments__responsible_unit_id",)},
     )
 
     class Meta:

@@ -1,0 +1,51 @@
+"""Sentences of plans: drafts, confirming, amending."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "plans.draft_not_open": (
+        "Bản đọc này không còn ở bước rà soát (đang đọc, đã xác nhận hoặc đã bỏ). Xin tải lại trang.",
+        "This reading is not under review any more (being read, confirmed or set aside). Please reload the page.",
+    ),
+    "plans.draft_not_failed": (
+        "Chỉ bản đọc không thành mới chuyển sang nhập tay. Xin tải lại trang.",
+        "Only a reading that failed can be continued by hand. Please reload the page.",
+    ),
+    "plans.item_value_wrong": (
+        "Mục này còn thiếu nội dung cần có. Xin điền nội dung rồi lưu lại.",
+        "This item lacks what it must contain. Fill it in and save again.",
+    ),
+    "plans.title_missing": (
+        "Kế hoạch chưa có trích yếu. Xin bổ sung ở phần “Đầu văn bản” rồi xác nhận lại.",
+        "The plan has no title yet. Add it under “Head of the document” and confirm again.",
+    ),
+    "plans.period_missing": (
+        "Chưa rõ kế hoạch của năm hoặc giai đoạn nào. Xin bổ sung giai đoạn ở phần “Đầu văn bản” rồi xác nhận lại.",
+        "It is not clear which year or years the plan covers. Add the period under “Head of the document” "
+        "and confirm again.",
+    ),
+    "plans.issuer_missing": (
+        "Chưa rõ cơ quan ban hành. Xin bổ sung ở phần “Đầu văn bản” rồi xác nhận lại.",
+        "The issuer is missing. Add it under “Head of the document” and confirm again.",
+    ),
+    "plans.already_registered": (
+        "Văn bản số {number} ngày {date} của {issuer} đã có trong sổ. "
+        "Xin mở kế hoạch đã có, hoặc sửa lại số và ngày nếu đọc nhầm.",
+        "Document {number} of {date} by {issuer} is in the register already. "
+        "Open the existing plan, or correct the number and date if they were misread.",
+    ),
+    "plans.reason_missing": (
+        "Xin ghi lý do điều chỉnh (văn bản hoặc ý kiến chỉ đạo nào).",
+        "Please give the reason of the amendment (which document or instruction).",
+    ),
+    "plans.plan_has_ended": (
+        "Kế hoạch đã kết thúc ngày {day}, không điều chỉnh được nữa. Xin điều chỉnh ở kế hoạch đang thực hiện.",
+        "The plan ended on {day} and cannot be amended any more. Amend a plan that is in force.",
+    ),
+    "plans.part_has_ended": (
+        "Nội dung này đã được chấm dứt từ trước. Xin tải lại trang.",
+        "This part has been ended already. Please reload the page.",
+    ),
+    "plans.unit_of_other_province": (
+        "Đơn vị được chọn không thuộc tỉnh này hoặc không còn hoạt động. Xin chọn đơn vị khác.",
+        "The chosen unit does not belong to this province or has ended. Choose another unit.",
+    ),
+}

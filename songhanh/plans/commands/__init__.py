@@ -1,0 +1,59 @@
+"""Writes of the plans room: drafts, their items, the plan in force and its amendments."""
+
+from songhanh.plans.commands.amendments import (
+    add_reporting_duty,
+    add_target,
+    add_task,
+    assign_unit,
+    end_reporting_duty,
+    end_target,
+    end_task,
+    link_indicator,
+    release_unit,
+)
+from songhanh.plans.commands.confirm import confirm_plan
+from songhanh.plans.commands.drafts import (
+    continue_by_hand,
+    discard_draft,
+    read_draft,
+    start_plan_by_hand,
+    upload_plan,
+)
+from songhanh.plans.commands.fields import DutyFields, TargetFields, TaskFields
+from songhanh.plans.commands.items import (
+    accept_all_certain,
+    accept_items,
+    add_item,
+    correct_item,
+    dismiss_item,
+    restore_item,
+    save_head,
+)
+
+__all__ = [
+    "DutyFields",
+    "TargetFields",
+    "TaskFields",
+    "accept_all_certain",
+    "accept_items",
+    "add_item",
+    "add_reporting_duty",
+    "add_target",
+    "add_task",
+    "assign_unit",
+    "confirm_plan",
+    "continue_by_hand",
+    "correct_item",
+    "discard_draft",
+    "dismiss_item",
+    "end_reporting_duty",
+    "end_target",
+    "end_task",
+    "link_indicator",
+    "read_draft",
+    "release_unit",
+    "restore_item",
+    "save_head",
+    "start_plan_by_hand",
+    "upload_plan",
+]

@@ -1,0 +1,104 @@
+"""The draft becomes a plan in force, and the official document enters the register: one transaction."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from songhanh.access.gate import require
+from songhanh.access.rules import Action
+from songhanh.audit.commands import record
+from songhanh.documents.commands import register_document
+from songhanh.documents.models import Direction, OfficialDocument
+from songhanh.kernel import clock
+from songhanh.kernel.actors import Actor
+from songhanh.plans import rules
+from songhanh.plans.commands.items import open_draft
+from songhanh.plans.commands.rows import Lookup, PlanRows, rows_of, texts_of
+from songhanh.plans.errors import IssuerMissing, PeriodMissing, PlanAlreadyRegistered, TitleMissing
+from songhanh.plans.models import DraftItem, DraftState, ItemState, Plan, PlanDraft
+from songhanh.plans.queries.drafts import Head, head_of, same_document
+from songhanh.plans.queries.units import responsible_today, unit_names
+
+_MISSING = {"title": TitleMissing, "period": PeriodMissing, "issuer": IssuerMissing}
+TYPE_UNKNOWN = "KẾ HOẠCH"
+
+
+@transaction.atomic
+def confirm_plan(*, draft: PlanDraft, by: Actor, at: datetime) -> Plan:
+    """Make the plan of everything in the draft that was not dismissed, and register its document.
+
+    Raises  DraftNotOpen, TitleMissing, PeriodMissing, IssuerMissing, PlanAlreadyRegistered
+    """
+    require(by, Action.CONFIRM_PLAN, on=draft)
+    locked = open_draft(draft.pk)
+    items = list(DraftItem.objects.filter(draft=locked).exclude(state=ItemState.DISMISSED).order_by("position"))
+    head = head_of(items)
+    starts_on, ends_on = _check(locked, head=head)
+    document = _register(locked, head=head, at=at)
+    plan = Plan.objects.create(
+        province_id=locked.province_id,
+        document=document,
+        draft=locked,
+        title=head.text("title"),
+        starts_on=starts_on,
+        ends_on=ends_on,
+        confirmed_at=at,
+    )
+    plan_day = head.issued_on or starts_on
+    rows = rows_of(plan, items=items, lookup=_lookup(locked, items=items, head=head, plan_day=plan_day, at=at))
+    rows.store()
+    PlanDraft.objects.filter(pk=locked.pk).update(state=DraftState.CONFIRMED)
+    record("plan.confirmed", on=plan, by=by, at=at, label=plan.title, changes=_counts(rows, number=document.number))
+    return plan
+
+
+def _check(draft: PlanDraft, *, head: Head) -> tuple[date, date]:
+    for kind in rules.missing_parts(head.values):
+        raise _MISSING[kind]
+    days = rules.period_days(
+        start_year=head.values["period"].get("start_year"),
+        end_year=head.values["period"].get("end_year"),
+        issued_on=head.issued_on,
+    )
+    if days is None:
+        raise PeriodMissing
+    if (twin := same_document(draft, head=head)) is not None:
+        day = f"{twin.issued_on:%d/%m/%Y}" if twin.issued_on else "…"
+        raise PlanAlreadyRegistered(number=twin.number, date=day, issuer=twin.issuer)
+    return days
+
+
+def _register(draft: PlanDraft, *, head: Head, at: datetime) -> OfficialDocument:
+    signer = head.values.get("signer", {})
+    return register_document(
+        province=draft.province,
+        direction=Direction.INCOMING,
+        type_name=(head.text("type") or TYPE_UNKNOWN)[:60],
+        subject=head.text("title"),
+        issuer=head.text("issuer")[:200],
+        number=head.text("number")[:80],
+        issued_on=head.issued_on,
+        place=head.text("place")[:100],
+        signer_name=(signer.get("name") or "")[:120],
+        signer_position=" – ".join(p for p in (signer.get("authority"), signer.get("position")) if p)[:160],
+        upload=draft.upload,
+        at=at,
+    )
+
+
+def _lookup(draft: PlanDraft, *, items: list[DraftItem], head: Head, plan_day: date, at: datetime) -> Lookup:
+    names = unit_names(draft.province_id, day=plan_day, issuer=head.text("issuer"))
+    meant = {unit_id for text in texts_of(items) for unit_id in names.match(text).unit_ids}
+    today = responsible_today(meant, province_id=draft.province_id, plan_day=plan_day, today=clock.day_of(at))
+    return Lookup(names, today)
+
+
+def _counts(rows: PlanRows, *, number: str) -> dict[str, tuple[object, object]]:
+    return {
+        "number": (None, number),
+        "targets": (None, len(rows.targets)),
+        "tasks": (None, len(rows.tasks)),
+        "reporting_duties": (None, len(rows.duties)),
+    }

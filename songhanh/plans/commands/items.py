@@ -1,0 +1,182 @@
+"""What the officer does with one thing read: accept, correct, add, dismiss, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from songhanh.access.gate import require
+from songhanh.access.rules import Action
+from songhanh.audit.commands import record
+from songhanh.kernel.actors import Actor
+from songhanh.plans import rules
+from songhanh.plans.errors import DraftNotOpen, ItemValueWrong
+from songhanh.plans.models import DraftItem, DraftState, ItemKind, ItemState, PlanDraft
+from songhanh.plans.queries.drafts import review_items
+
+
+def open_draft(draft_id: UUID) -> PlanDraft:
+    """A plain step: lock a draft that is in review. Raises DraftNotOpen."""
+    draft = PlanDraft.objects.select_for_update().filter(pk=draft_id, state=DraftState.IN_REVIEW).first()
+    if draft is None:
+        raise DraftNotOpen
+    return draft
+
+
+@transaction.atomic
+def accept_items(*, draft: PlanDraft, item_ids: Iterable[UUID], by: Actor, at: datetime) -> int:
+    """Mark items as seen and right; those already settled stay as they are. Raises DraftNotOpen."""
+    require(by, Action.PREPARE_PLAN, on=draft)
+    open_draft(draft.pk)
+    accepted = DraftItem.objects.filter(draft=draft, pk__in=list(item_ids), state=ItemState.PROPOSED).update(
+        state=ItemState.ACCEPTED
+    )
+    if accepted:
+        record("draft.items_accepted", on=draft, by=by, at=at, changes={"items": (None, accepted)})
+    return accepted
+
+
+@transaction.atomic
+def accept_all_certain(*, draft: PlanDraft, by: Actor, at: datetime) -> int:
+    """Accept at once whatever carries no doubt, neither of the reader nor of its units. Raises DraftNotOpen."""
+    require(by, Action.PREPARE_PLAN, on=draft)
+    locked = open_draft(draft.pk)
+    sure = [one.item.pk for one in review_items(locked) if one.item.state == ItemState.PROPOSED and not one.doubts]
+    accepted = DraftItem.objects.filter(pk__in=sure).update(state=ItemState.ACCEPTED)
+    if accepted:
+        record("draft.items_accepted", on=draft, by=by, at=at, changes={"items": (None, accepted)})
+    return accepted
+
+
+@transaction.atomic
+def correct_item(*, item: DraftItem, value: Mapping[str, Any], by: Actor, at: datetime) -> DraftItem:
+    """Put another value in place of what was read; the reading is kept. Raises DraftNotOpen, ItemValueWrong."""
+    require(by, Action.PREPARE_PLAN, on=item.draft)
+    open_draft(item.draft_id)
+    locked = DraftItem.objects.get(pk=item.pk)
+    old = locked.value
+    locked.value = _checked(locked.kind, value)
+    locked.state = ItemState.ADDED if locked.read_value is None else ItemState.CORRECTED
+    locked.confidence_pct = 100
+    locked.warnings = []
+    locked.save(update_fields=["value", "state", "confidence_pct", "warnings"])
+    changes = {"value": (rules.headline(locked.kind, old), rules.headline(locked.kind, locked.value))}
+    record("draft.item_corrected", on=locked, by=by, at=at, changes=changes)
+    return locked
+
+
+@transaction.atomic
+def add_item(
+    *,
+    draft: PlanDraft,
+    kind: ItemKind,
+    value: Mapping[str, Any],
+    by: Actor,
+    at: datetime,
+    start: int | None = None,
+    end: int | None = None,
+) -> DraftItem:
+    """Add what was not read, by hand or from marked text [start, end). Raises DraftNotOpen, ItemValueWrong."""
+    require(by, Action.PREPARE_PLAN, on=draft)
+    locked = open_draft(draft.pk)
+    text = locked.text.text if locked.text else ""
+    marked = start is not None and end is not None and 0 <= start < end <= len(text)
+    last = DraftItem.objects.filter(draft=draft).aggregate(last=Max("position"))["last"] or 0
+    item = DraftItem.objects.create(
+        draft=locked,
+        kind=kind,
+        position=last + 1,
+        start=start if marked else None,
+        end=end if marked else None,
+        quote=text[start:end] if marked else "",
+        value=_checked(kind, value),
+        read_value=None,
+        state=ItemState.ADDED,
+    )
+    record("draft.item_added", on=item, by=by, at=at, changes={"value": (None, rules.headline(kind, item.value))})
+    return item
+
+
+@transaction.atomic
+def dismiss_item(*, item: DraftItem, by: Actor, at: datetime) -> DraftItem:
+    """Leave an item out of the plan; it can be brought back. Raises DraftNotOpen."""
+    return _move(item, state=ItemState.DISMISSED, action="draft.item_dismissed", by=by, at=at)
+
+
+@transaction.atomic
+def restore_item(*, item: DraftItem, by: Actor, at: datetime) -> DraftItem:
+    """Undo: a dismissed item comes back as it was, any other goes back to what was read. Raises DraftNotOpen."""
+    require(by, Action.PREPARE_PLAN, on=item.draft)
+    open_draft(item.draft_id)
+    locked = DraftItem.objects.get(pk=item.pk)
+    old = locked.state
+    if locked.read_value is None:
+        locked.state = ItemState.ADDED
+    elif old == ItemState.DISMISSED and locked.value != locked.read_value:
+        locked.state = ItemState.CORRECTED
+    else:
+        locked.state = ItemState.PROPOSED
+        locked.value = locked.read_value
+    locked.save(update_fields=["state", "value"])
+    record("draft.item_restored", on=locked, by=by, at=at, changes={"state": (old, locked.state)})
+    return locked
+
+
+@transaction.atomic
+def save_head(*, draft: PlanDraft, head: Mapping[str, Mapping[str, Any]], by: Actor, at: datetime) -> PlanDraft:
+    """Write the head of the document at once: kind → value; an empty value dismisses. Raises DraftNotOpen."""
+    require(by, Action.PREPARE_PLAN, on=draft)
+    locked = open_draft(draft.pk)
+    held = {i.kind: i for i in DraftItem.objects.filter(draft=locked, kind__in=list(head)).order_by("-position")}
+    last = DraftItem.objects.filter(draft=locked).aggregate(last=Max("position"))["last"] or 0
+    changes: dict[str, tuple[object, object]] = {}
+    for kind, given in head.items():
+        value = rules.plain_value(kind, given)
+        new = rules.headline(kind, value)
+        item = held.get(ItemKind(kind))
+        dismissed = item is None or item.state == ItemState.DISMISSED
+        old = "" if item is None or dismissed else rules.headline(kind, item.value)
+        if new == old:
+            continue
+        changes[kind] = (old or None, new or None)
+        if item is None:
+            last += 1
+            item = DraftItem(draft=locked, kind=kind, position=last)
+        _write_head_item(item, value=value if new else dict(item.value or value), present=bool(new))
+    if changes:
+        record("draft.head_saved", on=locked, by=by, at=at, changes=changes)
+    return locked
+
+
+def _write_head_item(item: DraftItem, *, value: dict[str, Any], present: bool) -> None:
+    item.value = value
+    item.confidence_pct = 100
+    item.warnings = []
+    item.state = ItemState.DISMISSED
+    if present:
+        item.state = ItemState.ADDED if item.read_value is None else ItemState.CORRECTED
+    item.save()
+
+
+def _move(item: DraftItem, *, state: ItemState, action: str, by: Actor, at: datetime) -> DraftItem:
+    require(by, Action.PREPARE_PLAN, on=item.draft)
+    open_draft(item.draft_id)
+    locked = DraftItem.objects.get(pk=item.pk)
+    old = locked.state
+    if old != state:
+        locked.state = state
+        locked.save(update_fields=["state"])
+        record(action, on=locked, by=by, at=at, changes={"state": (old, state)})
+    return locked
+
+
+def _checked(kind: str, value: Mapping[str, Any]) -> dict[str, Any]:
+    plain = rules.plain_value(kind, value)
+    if not rules.headline(kind, plain):
+        raise ItemValueWrong
+    return plain

@@ -1,0 +1,289 @@
+"""Plain steps of confirming: from the items that count to the rows of the plan. No right asked, no record written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+from uuid import UUID
+
+from songhanh.kernel.text import fold
+from songhanh.plans import rules
+from songhanh.plans.models import (
+    AssignmentRole,
+    BudgetSource,
+    Comparator,
+    DraftItem,
+    ItemKind,
+    LegalBasis,
+    Objective,
+    Plan,
+    PlanRecipient,
+    Recurrence,
+    ReportingDuty,
+    Target,
+    Task,
+    TaskAssignment,
+)
+from songhanh.plans.rules import UnitMatch, UnitNames
+
+WORDS = 300
+"""The longest text of an assignment or of who reports."""
+
+
+@dataclass
+class PlanRows:
+    """Everything a plan consists of, ready to be stored set by set."""
+
+    objectives: list[Objective] = field(default_factory=list)
+    targets: list[Target] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
+    assignments: list[TaskAssignment] = field(default_factory=list)
+    duties: list[ReportingDuty] = field(default_factory=list)
+    duty_units: dict[UUID, tuple[UUID, ...]] = field(default_factory=dict)
+    legal_bases: list[LegalBasis] = field(default_factory=list)
+    budget_sources: list[BudgetSource] = field(default_factory=list)
+    recipients: list[PlanRecipient] = field(default_factory=list)
+
+    def store(self) -> None:
+        """One INSERT per kind of row."""
+        Objective.objects.bulk_create(self.objectives)
+        Target.objects.bulk_create(self.targets)
+        Task.objects.bulk_create(self.tasks)
+        TaskAssignment.objects.bulk_create(self.assignments, batch_size=500)
+        ReportingDuty.objects.bulk_create(self.duties)
+        LegalBasis.objects.bulk_create(self.legal_bases)
+        BudgetSource.objects.bulk_create(self.budget_sources)
+        PlanRecipient.objects.bulk_create(self.recipients)
+        link = ReportingDuty.units.through
+        link.objects.bulk_create(
+            link(reportingduty_id=duty, orgunit_id=unit) for duty, units in self.duty_units.items() for unit in units
+        )
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """What words mean on the plan's day, and who answers for it today."""
+
+    names: UnitNames
+    responsible: dict[UUID, tuple[UUID, ...]]
+
+    def today(self, match: UnitMatch) -> list[tuple[UUID, UUID | None]]:
+        """(unit then, unit today) pairs; a unit without anybody in its place keeps None."""
+        pairs: list[tuple[UUID, UUID | None]] = []
+        for unit_id in match.unit_ids:
+            pairs.extend((unit_id, one) for one in self.responsible.get(unit_id, ()) or (None,))
+        return pairs
+
+
+def texts_of(items: Iterable[DraftItem]) -> set[str]:
+    """Every name of a unit that the items carry."""
+    found: set[str] = set()
+    for item in items:
+        for key in ("lead", "coordinating", "who", "to"):
+            found.update(item.value.get(key) or [])
+        if item.kind == ItemKind.RECIPIENT:
+            found.add(item.value["text"])
+    return found
+
+
+def rows_of(plan: Plan, *, items: Sequence[DraftItem], lookup: Lookup) -> PlanRows:
+    """The rows of a plan from the items that were not dismissed."""
+    rows = PlanRows()
+    by_kind: dict[str, list[DraftItem]] = {kind: [] for kind in ItemKind}
+    for item in items:
+        by_kind[item.kind].append(item)
+    _targets(rows, plan=plan, targets=by_kind[ItemKind.TARGET], sections=by_kind[ItemKind.SECTION])
+    reporting = [item for item in by_kind[ItemKind.DEADLINE] if item.value.get("reporting")]
+    for item in by_kind[ItemKind.TASK]:
+        _tasks_of_item(rows, plan=plan, item=item, reporting=reporting, lookup=lookup)
+    inside = [item for item in by_kind[ItemKind.TASK] if item.start is not None]
+    for item in by_kind[ItemKind.DEADLINE]:
+        if item.value.get("reporting"):
+            _reporting_duty(rows, plan=plan, item=item, lookup=lookup)
+        elif not any(_covers(task, item) for task in inside):
+            _task_of_deadline(rows, plan=plan, item=item, lookup=lookup)
+    _papers(rows, plan=plan, by_kind=by_kind, lookup=lookup)
+    return rows
+
+
+def assignments_of(
+    task: Task, *, lead: Iterable[str], coordinating: Iterable[str], lookup: Lookup
+) -> list[TaskAssignment]:
+    """Who leads and who supports: groups as their units, one row per unit that answers today; leading wins.
+
+    A vague group that only supports ("các sở, ngành liên quan") stays as text: nobody in particular owes it.
+    """
+    rows: list[TaskAssignment] = []
+    taken: set[UUID | str] = set()
+    named_first = [
+        *[(AssignmentRole.LEAD, lookup.names.match(text)) for text in lead],
+        *sorted(
+            [(AssignmentRole.SUPPORTING, lookup.names.match(text)) for text in coordinating],
+            key=lambda one: one[1].is_group,
+        ),
+    ]
+    for role, match in named_first:
+        vague = role is AssignmentRole.SUPPORTING and match.is_vague
+        pairs = [] if vague else lookup.today(match)
+        nobody: list[tuple[UUID | None, UUID | None]] = [(None, None)]
+        for unit_id, today in pairs or nobody:
+            key = today or unit_id or match.text
+            if key in taken:
+                continue
+            taken.add(key)
+            rows.append(
+                TaskAssignment(
+                    task=task, role=role, text=match.text[:WORDS], unit_id=unit_id, responsible_unit_id=today
+                )
+            )
+    return rows
+
+
+def _targets(rows: PlanRows, *, plan: Plan, targets: list[DraftItem], sections: list[DraftItem]) -> None:
+    titles = {s.value["label"]: s for s in sections if s.value.get("label")}
+    objectives: dict[str, Objective] = {}
+    for item in targets:
+        label = _nearest(item.value.get("section"), titles)
+        objective = objectives.get(label)
+        if label and objective is None:
+            head = titles[label]
+            title = f"{label}. {head.value.get('title') or ''}".strip(" .")
+            objective = Objective(plan=plan, title=title, **_place(head, position=len(objectives) + 1))
+            objectives[label] = objective
+        for amount in item.value.get("amounts") or []:
+            value = _decimal(amount.get("value"))
+            if value is None:
+                continue
+            rows.targets.append(
+                Target(
+                    plan=plan,
+                    objective=objective,
+                    text=item.value["text"],
+                    folded_text=fold(item.value["text"]),
+                    comparator=amount.get("comparator") or Comparator.EQUAL,
+                    value=value,
+                    unit_text=str(amount.get("unit") or "")[:60],
+                    year=item.value.get("by")
+                    or (plan.ends_on.year if plan.ends_on.year == plan.starts_on.year else None),
+                    by_text=str(item.value.get("by") or ""),
+                    **_place(item, position=len(rows.targets) + 1),
+                )
+            )
+    rows.objectives.extend(objectives.values())
+
+
+def _nearest(section: str | None, titles: dict[str, DraftItem]) -> str:
+    label = section or ""
+    while label and label not in titles:
+        label = label.rpartition(".")[0]
+    return label
+
+
+def _tasks_of_item(rows: PlanRows, *, plan: Plan, item: DraftItem, reporting: list[DraftItem], lookup: Lookup) -> None:
+    """An agency item is split into its separate duties; what only says when to report becomes a duty of reporting."""
+    whole = {"text": item.value.get("title") or item.quote, "start": item.start, "end": item.end, "due": None}
+    duties = [d for d in item.value.get("duties") or [] if not _is_reporting(d, reporting)] or [whole]
+    for duty in duties:
+        due = rules.due_of(duty.get("due"), starts_on=plan.starts_on, ends_on=plan.ends_on)
+        task = _task(rows, plan=plan, title=duty["text"], section=item.value.get("section"), due=due)
+        task.start, task.end, task.quote = duty.get("start"), duty.get("end"), duty["text"]
+        rows.tasks.append(task)
+        lead, coordinating = item.value.get("lead") or [], item.value.get("coordinating") or []
+        rows.assignments.extend(assignments_of(task, lead=lead, coordinating=coordinating, lookup=lookup))
+
+
+def _task_of_deadline(rows: PlanRows, *, plan: Plan, item: DraftItem, lookup: Lookup) -> None:
+    """A day to finish something, outside of any agency's item, is a task of its own."""
+    due = rules.due_of(item.value, starts_on=plan.starts_on, ends_on=plan.ends_on)
+    task = _task(rows, plan=plan, title=item.value["text"], section=item.value.get("section"), due=due)
+    task.start, task.end, task.quote = item.start, item.end, item.quote
+    rows.tasks.append(task)
+    rows.assignments.extend(assignments_of(task, lead=item.value.get("who") or [], coordinating=[], lookup=lookup))
+
+
+def _task(rows: PlanRows, *, plan: Plan, title: str, section: str | None, due: rules.TaskDue) -> Task:
+    return Task(
+        plan=plan,
+        section=(section or "")[:40],
+        title=title,
+        folded_title=fold(title),
+        due_on=due.day,
+        due_inclusive=due.inclusive,
+        due_derived=due.derived,
+        position=len(rows.tasks) + 1,
+    )
+
+
+def _reporting_duty(rows: PlanRows, *, plan: Plan, item: DraftItem, lookup: Lookup) -> None:
+    matches = [lookup.names.match(text) for text in item.value.get("who") or []]
+    receivers = [lookup.names.match(text) for text in item.value.get("to") or []]
+    to_units = [today for match in receivers if not match.is_group for _, today in lookup.today(match) if today]
+    named = [today for match in matches if not match.is_group for _, today in lookup.today(match) if today]
+    duty = ReportingDuty(
+        plan=plan,
+        who_text="; ".join(match.text for match in matches)[:WORDS],
+        unit_kinds=list(dict.fromkeys(kind for match in matches for kind in match.kinds)),
+        to_unit_id=to_units[0] if to_units else None,
+        to_text="; ".join(match.text for match in receivers)[:WORDS],
+        recurrence=item.value.get("recurrence") or Recurrence.ONCE,
+        due_day=item.value.get("day"),
+        due_month=item.value.get("month"),
+        due_inclusive=bool(item.value.get("inclusive")),
+        **_place(item, position=len(rows.duties) + 1),
+    )
+    rows.duties.append(duty)
+    if named:
+        rows.duty_units[duty.pk] = tuple(dict.fromkeys(named))
+
+
+def _papers(rows: PlanRows, *, plan: Plan, by_kind: dict[str, list[DraftItem]], lookup: Lookup) -> None:
+    for n, item in enumerate(by_kind[ItemKind.LEGAL_BASIS], start=1):
+        value = item.value
+        issued = date.fromisoformat(value["date"]) if value.get("date") else None
+        number, name = (value.get("number") or "")[:80], value.get("name") or ""
+        rows.legal_bases.append(
+            LegalBasis(plan=plan, number=number, name=name, issued_on=issued, **_place(item, position=n))
+        )
+    for n, item in enumerate(by_kind[ItemKind.BUDGET_SOURCE], start=1):
+        rows.budget_sources.append(BudgetSource(plan=plan, text=item.value["text"], **_place(item, position=n)))
+    for n, item in enumerate(by_kind[ItemKind.RECIPIENT], start=1):
+        match = lookup.names.match(item.value["text"])
+        unit_id = match.unit_ids[0] if match.unit_ids and not match.is_group else None
+        rows.recipients.append(
+            PlanRecipient(plan=plan, text=item.value["text"], unit_id=unit_id, **_place(item, position=n))
+        )
+
+
+def _place(item: DraftItem, *, position: int) -> dict[str, Any]:
+    return {"position": position, "start": item.start, "end": item.end, "quote": item.quote}
+
+
+def _covers(task: DraftItem, item: DraftItem) -> bool:
+    """Whether the item stands inside the task's text or one of its duties."""
+    if item.start is None:
+        return False
+    spans = [(task.start, task.end), *[(d.get("start"), d.get("end")) for d in task.value.get("duties") or []]]
+    return any(a is not None and b is not None and a <= item.start < b for a, b in spans)
+
+
+def _is_reporting(duty: dict[str, Any], reporting: list[DraftItem]) -> bool:
+    """Whether most of the duty's words are a duty of reporting that is kept as such."""
+    start, end = duty.get("start"), duty.get("end")
+    if start is None or end is None or end <= start:
+        return False
+    shared = (
+        min(end, item.end) - max(start, item.start)
+        for item in reporting
+        if item.start is not None and item.end is not None
+    )
+    return bool(max(shared, default=0) * 10 >= (end - start) * 6)
+
+
+def _decimal(text: object) -> Decimal | None:
+    try:
+        return Decimal(str(text).replace(",", "."))
+    except InvalidOperation:
+        return None

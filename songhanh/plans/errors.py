@@ -1,0 +1,75 @@
+"""Refusals of the plans room. Their sentences stand in songhanh/kernel/sentences/plans.py."""
+
+from songhanh.kernel.errors import DomainError
+
+
+class DraftNotOpen(DomainError):
+    """The draft is not in review: it is being read, was confirmed or set aside."""
+
+    code = "plans.draft_not_open"
+
+
+class DraftNotFailed(DomainError):
+    """Only a draft whose file could not be read is continued by hand."""
+
+    code = "plans.draft_not_failed"
+
+
+class ItemValueWrong(DomainError):
+    """The value of an item lacks what its kind needs."""
+
+    code = "plans.item_value_wrong"
+    status = 422
+
+
+class TitleMissing(DomainError):
+    """A plan without a title cannot be confirmed."""
+
+    code = "plans.title_missing"
+    status = 422
+
+
+class PeriodMissing(DomainError):
+    """A plan without years cannot be confirmed."""
+
+    code = "plans.period_missing"
+    status = 422
+
+
+class IssuerMissing(DomainError):
+    """A plan without an issuer cannot be confirmed."""
+
+    code = "plans.issuer_missing"
+    status = 422
+
+
+class PlanAlreadyRegistered(DomainError):
+    """The register has this number, issuer and date already."""
+
+    code = "plans.already_registered"
+
+
+class ReasonMissing(DomainError):
+    """An amendment says why."""
+
+    code = "plans.reason_missing"
+    status = 422
+
+
+class PlanHasEnded(DomainError):
+    """A plan whose period is over is not amended any more."""
+
+    code = "plans.plan_has_ended"
+
+
+class PartHasEnded(DomainError):
+    """The target, task or duty has been ended already."""
+
+    code = "plans.part_has_ended"
+
+
+class UnitOfOtherProvince(DomainError):
+    """A unit of another province cannot be given a task here."""
+
+    code = "plans.unit_of_other_province"
+    status = 422

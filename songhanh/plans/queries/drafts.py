@@ -1,0 +1,235 @@
+"""What the review page shows: items with their doubts, the paper, how far the officer is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from songhanh.access.gate import ScopedQuerySet
+from songhanh.documents.models import OfficialDocument
+from songhanh.kernel import clock
+from songhanh.kernel.actors import Actor
+from songhanh.kernel.text import fold
+from songhanh.plans import rules
+from songhanh.plans.models import DraftItem, DraftState, ItemKind, ItemState, PlanDraft
+from songhanh.plans.queries.units import unit_names
+from songhanh.plans.rules import UnitMatch, UnitNames
+from songhanh.plans.rules.paper import runs_of
+
+HEAD_KINDS = (
+    ItemKind.NUMBER,
+    ItemKind.TYPE,
+    ItemKind.ISSUER,
+    ItemKind.PLACE,
+    ItemKind.DATE,
+    ItemKind.TITLE,
+    ItemKind.PERIOD,
+    ItemKind.SIGNER,
+)
+GROUPS: tuple[tuple[str, tuple[ItemKind, ...]], ...] = (
+    ("head", HEAD_KINDS[:-1]),
+    ("legal_basis", (ItemKind.LEGAL_BASIS,)),
+    ("targets", (ItemKind.TARGET,)),
+    ("tasks", (ItemKind.TASK,)),
+    ("deadlines", (ItemKind.DEADLINE,)),
+    ("money", (ItemKind.BUDGET_SOURCE,)),
+    ("recipients", (ItemKind.RECIPIENT,)),
+    ("signer", (ItemKind.SIGNER,)),
+    ("outline", (ItemKind.SECTION,)),
+)
+DOUBTFUL = "doubtful"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of the document as the draft has it now: kind → value of the first item that counts."""
+
+    values: dict[str, dict[str, Any]]
+
+    def text(self, kind: str) -> str:
+        """The words of one part, or ""."""
+        return rules.headline(kind, self.values.get(kind, {})) if kind in self.values else ""
+
+    @property
+    def issued_on(self) -> date | None:
+        """The day of the document, when it is known."""
+        written = self.values.get("date", {}).get("date")
+        return date.fromisoformat(written) if written else None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewItem:
+    """One item with what its names mean in the province, and its doubts as codes."""
+
+    item: DraftItem
+    headline: str
+    lead: tuple[UnitMatch, ...]
+    supporting: tuple[UnitMatch, ...]
+    doubts: tuple[str, ...]
+
+    @property
+    def is_waiting_doubt(self) -> bool:
+        """Whether somebody has to look at it before the plan is confirmed."""
+        return bool(self.doubts) and self.item.state == ItemState.PROPOSED
+
+
+@dataclass(frozen=True, slots=True)
+class ItemGroup:
+    """Items that are shown together."""
+
+    code: str
+    items: list[ReviewItem]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the review is. Unit: items."""
+
+    total: int
+    settled: int
+    doubtful: int
+
+    @property
+    def waiting(self) -> int:
+        """Items nobody has settled yet."""
+        return self.total - self.settled
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the source; `pieces` are (text, whether it is lit)."""
+
+    start: int
+    end: int
+    heading: bool
+    pieces: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True)
+class DraftPage:
+    """The whole review page."""
+
+    draft: PlanDraft
+    head: Head
+    groups: list[ItemGroup]
+    progress: Progress
+    missing: tuple[str, ...]
+    paragraphs: list[Paragraph] = field(default_factory=list)
+
+
+def drafts_visible_to(actor: Actor) -> ScopedQuerySet[PlanDraft]:
+    """Drafts that are not plans yet, newest first."""
+    waiting = (DraftState.READING, DraftState.FAILED, DraftState.IN_REVIEW)
+    seen: ScopedQuerySet[PlanDraft] = PlanDraft.objects.visible_to(actor)
+    return seen.filter(state__in=waiting).select_related("upload", "created_by").order_by("-created_at")
+
+
+def head_of(items: Iterable[DraftItem]) -> Head:
+    """The head from items in order; dismissed ones do not count."""
+    values: dict[str, dict[str, Any]] = {}
+    for item in items:
+        if item.kind in HEAD_KINDS and item.state != ItemState.DISMISSED:
+            values.setdefault(str(item.kind), item.value)
+    return Head(values)
+
+
+def head_values(draft: PlanDraft) -> Head:
+    """The head of a draft as it stands. One query."""
+    return head_of(DraftItem.objects.filter(draft=draft, kind__in=HEAD_KINDS).order_by("position"))
+
+
+def same_document(draft: PlanDraft, *, head: Head) -> OfficialDocument | None:
+    """A document of the register with the same number, date and issuer. Missing: no number or date, no twin."""
+    number, issued_on = head.text("number"), head.issued_on
+    if not number or issued_on is None:
+        return None
+    issuer = fold(head.text("issuer"))
+    twins = OfficialDocument.objects.filter(province_id=draft.province_id, number=number, issued_on=issued_on)
+    return next((twin for twin in twins if fold(twin.issuer) == issuer), None)
+
+
+def review_items(draft: PlanDraft) -> list[ReviewItem]:
+    """All items of a draft in order, with matches and doubts. Three queries."""
+    items = list(DraftItem.objects.filter(draft=draft).order_by("position"))
+    names = _names_for(draft, head=head_of(items))
+    return [_reviewed(item, names=names) for item in items]
+
+
+def review_item(item: DraftItem) -> ReviewItem:
+    """One item, with its matches and doubts, for the answer after a change."""
+    return _reviewed(item, names=_names_for(item.draft, head=head_values(item.draft)))
+
+
+def draft_page(draft: PlanDraft, *, lit: DraftItem | None = None) -> DraftPage:
+    """The review page: doubts first, then the groups; `lit` is the item whose sentence is marked in the paper."""
+    items = review_items(draft)
+    head = head_of(one.item for one in items)
+    doubtful = [one for one in items if one.is_waiting_doubt]
+    groups = [ItemGroup(DOUBTFUL, doubtful)] if doubtful else []
+    for code, kinds in GROUPS:
+        members = [one for kind in kinds for one in items if one.item.kind == kind and not one.is_waiting_doubt]
+        groups.append(ItemGroup(code, members))
+    settled = sum(one.item.state != ItemState.PROPOSED for one in items)
+    return DraftPage(
+        draft=draft,
+        head=head,
+        groups=groups,
+        progress=Progress(len(items), settled, len(doubtful)),
+        missing=rules.missing_parts(head.values),
+        paragraphs=_paper(draft, items=[one.item for one in items], lit=lit),
+    )
+
+
+def paper_of(
+    text: str, *, parts: Sequence[tuple[int | None, int | None]] = (), lit: tuple[int, int] | None = None
+) -> list[Paragraph]:
+    """The source of a plan, with [start, end) of `lit` marked; `parts` begin paragraphs of their own."""
+    runs = runs_of(text, starts=[start for start, _ in parts if start is not None])
+    return [Paragraph(run.start, run.end, run.heading, _pieces(run.text, run.start, lit)) for run in runs]
+
+
+def _paper(draft: PlanDraft, *, items: list[DraftItem], lit: DraftItem | None) -> list[Paragraph]:
+    if draft.text is None:
+        return []
+    heads = [
+        (i.start, i.end) for i in items if i.kind == ItemKind.SECTION and i.start is not None and i.end is not None
+    ]
+    starts = [i.start for i in items if i.start is not None and i.kind != ItemKind.DEADLINE]
+    mark = (lit.start, lit.end) if lit and lit.start is not None and lit.end is not None else None
+    runs = runs_of(draft.text.text, starts=starts, headings=heads)
+    return [Paragraph(run.start, run.end, run.heading, _pieces(run.text, run.start, mark)) for run in runs]
+
+
+def _pieces(text: str, start: int, lit: tuple[int, int] | None) -> tuple[tuple[str, bool], ...]:
+    if lit is None or lit[1] <= start or lit[0] >= start + len(text):
+        return ((text, False),)
+    a, b = max(lit[0] - start, 0), min(lit[1] - start, len(text))
+    return tuple(piece for piece in ((text[:a], False), (text[a:b], True), (text[b:], False)) if piece[0])
+
+
+def _names_for(draft: PlanDraft, *, head: Head) -> UnitNames:
+    return unit_names(draft.province_id, day=_plan_day(draft, head=head), issuer=head.text("issuer"))
+
+
+def _plan_day(draft: PlanDraft, *, head: Head) -> date:
+    start = head.values.get("period", {}).get("start_year") or head.values.get("period", {}).get("end_year")
+    return head.issued_on or (date(start, 1, 1) if start else clock.day_of(draft.created_at))
+
+
+def _reviewed(item: DraftItem, *, names: UnitNames) -> ReviewItem:
+    value = item.value
+    lead = tuple(names.match(text) for text in [*(value.get("lead") or []), *(value.get("who") or [])])
+    supporting = tuple(names.match(text) for text in [*(value.get("coordinating") or []), *(value.get("to") or [])])
+    if item.kind == ItemKind.RECIPIENT:
+        found = names.match(value["text"])
+        supporting = (found,) if found.unit_ids or found.is_group else ()
+    doubts = list(item.warnings)
+    if item.state == ItemState.PROPOSED and item.confidence_pct < rules.CERTAIN_FROM_PCT and not doubts:
+        doubts.append("low_confidence")
+    for match in lead:
+        doubts.extend(code for code in match.warnings if code not in doubts)
+    if item.kind == ItemKind.ISSUER and not names.is_issuer_of_province(value["text"]):
+        doubts.append("issuer_not_in_province")
+    return ReviewItem(item, rules.headline(item.kind, value), lead, supporting, tuple(doubts))

@@ -1,0 +1,164 @@
+"""Plans in force, a plan's page, what a unit owes, search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from songhanh.access.gate import ScopedQuerySet
+from songhanh.indicators.models import Indicator
+from songhanh.kernel.actors import Actor
+from songhanh.kernel.deadlines import Deadline
+from songhanh.kernel.text import fold
+from songhanh.organisations.queries import in_force
+from songhanh.plans import rules
+from songhanh.plans.models import (
+    AssignmentRole,
+    BudgetSource,
+    LegalBasis,
+    Plan,
+    PlanRecipient,
+    ReportingDuty,
+    Target,
+    Task,
+    TaskAssignment,
+)
+from songhanh.plans.queries.duties import reporting_duties
+from songhanh.plans.rules.suggestions import suggestions
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTask:
+    """A task that a unit answers for today, and in what part."""
+
+    task: Task
+    unit_id: UUID
+    role: AssignmentRole
+    text: str
+
+    @property
+    def deadline(self) -> Deadline:
+        """Until when it must be done."""
+        return Deadline(self.task.due_on, inclusive=self.task.due_inclusive)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEntry:
+    """One day of a plan: something to finish, or to report. Exactly one of task and duty is given."""
+
+    day: date
+    inclusive: bool
+    task: Task | None = None
+    duty: ReportingDuty | None = None
+
+    @property
+    def deadline(self) -> Deadline:
+        """The day, and whether it still counts."""
+        return Deadline(self.day, inclusive=self.inclusive)
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    """Everything of a plan but its matrix."""
+
+    plan: Plan
+    state: rules.PlanState
+    targets: list[Target]
+    tasks: list[Task]
+    duties: list[ReportingDuty]
+    calendar: list[CalendarEntry]
+    legal_bases: list[LegalBasis]
+    budget_sources: list[BudgetSource]
+    recipients: list[PlanRecipient]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found, best known first."""
+
+    plans: list[Plan]
+    tasks: list[Task]
+    targets: list[Target]
+
+
+def plans_visible_to(actor: Actor) -> ScopedQuerySet[Plan]:
+    """Plans that the actor may read, the latest period first."""
+    seen: ScopedQuerySet[Plan] = Plan.objects.visible_to(actor)
+    return seen.select_related("document").order_by("-ends_on", "-confirmed_at")
+
+
+def plan_in_force(province_id: UUID, day: date) -> list[Plan]:
+    """The plans of a province that are in force on a day, oldest first."""
+    plans = Plan.objects.filter(province_id=province_id, starts_on__lte=day, ends_on__gte=day)
+    return list(plans.select_related("document").order_by("starts_on", "confirmed_at"))
+
+
+def tasks_of_unit(unit_ids: Iterable[UUID], day: date) -> list[UnitTask]:
+    """What the units owe on a day, by due day. Plans that have ended or not begun give nothing. One query."""
+    rows = (
+        TaskAssignment.objects.filter(
+            responsible_unit_id__in=set(unit_ids),
+            task__ended_at=None,
+            task__plan__starts_on__lte=day,
+            task__plan__ends_on__gte=day,
+        )
+        .select_related("task__plan__document")
+        .order_by("task__due_on", "task__plan_id", "task__position")
+    )
+    return [
+        UnitTask(r.task, r.responsible_unit_id, AssignmentRole(r.role), r.text) for r in rows if r.responsible_unit_id
+    ]
+
+
+def plan_page(plan: Plan, *, day: date) -> PlanPage:
+    """A plan with its parts as they count now. Seven queries, however long the plan is."""
+    targets = Target.objects.filter(plan=plan, ended_at=None).select_related("objective", "indicator")
+    tasks = list(Task.objects.filter(plan=plan, ended_at=None).order_by("position"))
+    duties = reporting_duties(plan)
+    return PlanPage(
+        plan=plan,
+        state=rules.plan_state(starts_on=plan.starts_on, ends_on=plan.ends_on, day=day),
+        targets=list(targets.order_by("position")),
+        tasks=tasks,
+        duties=duties,
+        calendar=calendar_of(plan, tasks=tasks, duties=duties, day=day),
+        legal_bases=list(LegalBasis.objects.filter(plan=plan).order_by("position")),
+        budget_sources=list(BudgetSource.objects.filter(plan=plan).order_by("position")),
+        recipients=list(PlanRecipient.objects.filter(plan=plan).order_by("position")),
+    )
+
+
+def calendar_of(
+    plan: Plan, *, tasks: Iterable[Task], duties: Iterable[ReportingDuty], day: date
+) -> list[CalendarEntry]:
+    """Days written in the plan, in order: tasks with a day of their own, each duty at its next day within the plan."""
+    entries = [CalendarEntry(t.due_on, t.due_inclusive, task=t) for t in tasks if not t.due_derived]
+    for duty in duties:
+        after = min(max(day, plan.starts_on), plan.ends_on)
+        due = rules.next_due(day=duty.due_day, month=duty.due_month, recurrence=duty.recurrence, after=after)
+        if due is not None and due <= plan.ends_on:
+            entries.append(CalendarEntry(due, duty.due_inclusive, duty=duty))
+    return sorted(entries, key=lambda one: one.day)
+
+
+def indicator_suggestions(targets: Iterable[Target], *, day: date) -> dict[UUID, list[Indicator]]:
+    """For each target the indicators whose names share most words with it, best first. One query."""
+    known = [(indicator, indicator.name_vi) for indicator in Indicator.objects.filter(in_force(day)).order_by("code")]
+    return {target.pk: suggestions(target.text, candidates=known) for target in targets}
+
+
+def search(actor: Actor, *, words: str, most: int = 50) -> Found:
+    """Plans, tasks and targets that contain the words, diacritics ignored. Missing: no words find nothing."""
+    wanted = fold(words)
+    if not wanted:
+        return Found([], [], [])
+    plans = plans_visible_to(actor).filter(document__folded_subject__contains=wanted)
+    tasks = Task.objects.visible_to(actor).filter(folded_title__contains=wanted, ended_at=None)
+    targets = Target.objects.visible_to(actor).filter(folded_text__contains=wanted, ended_at=None)
+    return Found(
+        list(plans[:most]),
+        list(tasks.select_related("plan__document").order_by("-plan__ends_on", "position")[:most]),
+        list(targets.select_related("plan__document", "indicator").order_by("-plan__ends_on", "position")[:most]),
+    )

@@ -1,0 +1,158 @@
+"""From a reading to draft items: the border between what the reader says and what the officer corrects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from songhanh.plans.models import ItemKind, Recurrence
+from songhanh.reading.items import Basis, Deadline, Due, Found, Reading, Target, Task, Unit, Words
+
+_RECURRENCES = {
+    "once": Recurrence.ONCE,
+    "monthly": Recurrence.MONTHLY,
+    "quarterly": Recurrence.QUARTERLY,
+    "half-yearly": Recurrence.HALF_YEARLY,
+    "yearly": Recurrence.YEARLY,
+}
+_QUARTER = re.compile(r"^Q([1-4])/(\d{4})$")
+_MONTH_YEAR = re.compile(r"^(\d{1,2})/(\d{4})$")
+_MONTH = re.compile(r"^tháng (\d{1,2})$")
+_YEAR = re.compile(r"^(\d{4})$")
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRead:
+    """One item as the reader proposes it."""
+
+    kind: ItemKind
+    start: int
+    end: int
+    quote: str
+    value: dict[str, Any]
+    confidence_pct: int
+    warnings: tuple[str, ...] = ()
+
+
+def items_of(reading: Reading) -> list[ItemRead]:
+    """Everything read, in the order of the review."""
+    return [
+        *_head(reading),
+        *[_item(ItemKind.LEGAL_BASIS, one, _basis(one)) for one in reading.legal_basis],
+        *[_item(ItemKind.SECTION, one, {"label": one.label, "title": one.title}) for one in reading.sections],
+        *[_item(ItemKind.TARGET, one, _target(one)) for one in reading.targets],
+        *[_item(ItemKind.TASK, one, _task(one)) for one in reading.tasks],
+        *[_deadline_item(one) for one in reading.deadlines],
+        *_words(ItemKind.BUDGET_SOURCE, reading.budget_sources),
+        *_words(ItemKind.RECIPIENT, reading.recipients),
+    ]
+
+
+def _head(reading: Reading) -> Iterator[ItemRead]:
+    for kind, found in (
+        (ItemKind.NUMBER, reading.number),
+        (ItemKind.TYPE, reading.type),
+        (ItemKind.ISSUER, reading.issuer),
+        (ItemKind.PLACE, reading.place),
+        (ItemKind.TITLE, reading.title),
+    ):
+        if found is not None:
+            yield _item(kind, found, {"text": found.value})
+    if reading.date is not None:
+        yield _item(ItemKind.DATE, reading.date, {"date": reading.date.value.isoformat()})
+    if reading.period is not None:
+        years = {"start_year": reading.period.start_year, "end_year": reading.period.end_year}
+        yield _item(ItemKind.PERIOD, reading.period, years)
+    if reading.signer is not None:
+        signer = reading.signer
+        value = {"name": signer.name, "position": signer.position, "authority": signer.authority}
+        yield _item(ItemKind.SIGNER, signer, value)
+
+
+def _item(kind: ItemKind, found: Found, value: dict[str, Any]) -> ItemRead:
+    return ItemRead(
+        kind=kind,
+        start=found.span.start,
+        end=found.span.end,
+        quote=found.quote,
+        value=value,
+        confidence_pct=int(found.confidence * 100),
+        warnings=tuple(found.warnings),
+    )
+
+
+def _words(kind: ItemKind, found: Sequence[Words]) -> list[ItemRead]:
+    return [_item(kind, one, {"text": one.value}) for one in found]
+
+
+def _basis(found: Basis) -> dict[str, Any]:
+    issued = found.date.isoformat() if found.date else None
+    return {"number": found.number, "name": found.name, "date": issued}
+
+
+def _target(found: Target) -> dict[str, Any]:
+    amounts = [
+        {"value": format(one.value, "f"), "unit": one.unit, "comparator": one.comparator} for one in found.amounts
+    ]
+    return {"text": found.quote, "amounts": amounts, "by": found.by, "section": found.section}
+
+
+def _task(found: Task) -> dict[str, Any]:
+    duties = [
+        {"text": duty.quote, "start": duty.span.start, "end": duty.span.end, "due": _due(duty.due)}
+        for duty in found.duties
+    ]
+    return {
+        "section": found.section,
+        "title": found.quote,
+        "lead": _texts(found.lead),
+        "coordinating": _texts(found.coordinating),
+        "duties": duties,
+    }
+
+
+def _texts(units: Sequence[Unit]) -> list[str]:
+    return [unit.text for unit in units]
+
+
+def _due(due: Due | None) -> dict[str, Any] | None:
+    if due is None:
+        return None
+    return {"day": due.day, "month": due.month, "year": due.year, "inclusive": due.inclusive}
+
+
+def _deadline_item(found: Deadline) -> ItemRead:
+    due = _due(found.due) or _due_of_words(found.day)
+    recurrence = _RECURRENCES.get(found.recurrence)
+    value = {
+        "text": found.quote,
+        **due,
+        "recurrence": str(recurrence or Recurrence.ONCE),
+        "reporting": found.reporting,
+        "who": _texts(found.who),
+        "to": _texts(found.to_whom),
+        "section": found.section,
+    }
+    item = _item(ItemKind.DEADLINE, found, value)
+    warnings = [*item.warnings]
+    if recurrence is None:
+        warnings.append("unusual_recurrence")
+    if found.reporting and not found.who:
+        warnings.append("reporter_not_named")
+    return replace(item, warnings=tuple(warnings))
+
+
+def _due_of_words(day: str | None) -> dict[str, Any]:
+    """ "Q4/2025" → the end of December 2025, "tháng 12" → the end of December; None → no day."""
+    none: dict[str, Any] = {"day": None, "month": None, "year": None, "inclusive": True}
+    if match := _QUARTER.match(day or ""):
+        return {**none, "month": 3 * int(match[1]), "year": int(match[2])}
+    if match := _MONTH_YEAR.match(day or ""):
+        return {**none, "month": int(match[1]), "year": int(match[2])}
+    if match := _MONTH.match(day or ""):
+        return {**none, "month": int(match[1])}
+    if match := _YEAR.match(day or ""):
+        return {**none, "year": int(match[1])}
+    return none

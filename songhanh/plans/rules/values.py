@@ -1,0 +1,60 @@
+"""Values of draft items: plain JSON by kind, what they say in one line, when one may be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from songhanh.kernel.text import squeeze
+
+CERTAIN_FROM_PCT = 85
+TEXT_KINDS = ("number", "type", "issuer", "place", "title", "budget_source", "recipient")
+REQUIRED = ("title", "period", "issuer")
+"""Without these a draft cannot become a plan."""
+_FIELDS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(TEXT_KINDS, ("text",)),
+    "date": ("date",),
+    "period": ("start_year", "end_year"),
+    "signer": ("name", "position", "authority"),
+    "legal_basis": ("number", "name", "date"),
+    "section": ("label", "title"),
+    "target": ("text", "amounts", "by", "section"),
+    "task": ("section", "title", "lead", "coordinating", "duties"),
+    "deadline": ("text", "day", "month", "year", "inclusive", "recurrence", "reporting", "who", "to", "section"),
+}
+_LISTS = ("amounts", "lead", "coordinating", "duties", "who", "to")
+
+
+def plain_value(kind: str, value: Mapping[str, Any]) -> dict[str, Any]:
+    """Only the fields of the kind, texts squeezed, absent ones None or empty."""
+    found: dict[str, Any] = {}
+    for field in _FIELDS[kind]:
+        given = value.get(field)
+        if field in _LISTS:
+            found[field] = [squeeze(one) if isinstance(one, str) else dict(one) for one in given or [] if one]
+        else:
+            found[field] = squeeze(given) if isinstance(given, str) else given
+    return found
+
+
+def headline(kind: str, value: Mapping[str, Any]) -> str:
+    """The value in one line, for lists and for the trail."""
+    if kind in TEXT_KINDS or kind in ("target", "deadline"):
+        return str(value.get("text") or "")
+    if kind == "period":
+        years = [str(year) for year in (value.get("start_year"), value.get("end_year")) if year]
+        return "–".join(dict.fromkeys(years))
+    if kind == "task":
+        return "; ".join(value.get("lead") or []) or str(value.get("title") or "")
+    parts = [value.get(field) for field in _FIELDS[kind]]
+    return " – ".join(str(part) for part in parts if part)
+
+
+def is_certain(*, confidence_pct: int, warnings: Iterable[str]) -> bool:
+    """Whether an item may be accepted together with others, unseen one by one."""
+    return confidence_pct >= CERTAIN_FROM_PCT and not list(warnings)
+
+
+def missing_parts(kept: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
+    """Which of title, period and issuer the draft still lacks; `kept` maps kind → value of the item that counts."""
+    return tuple(kind for kind in REQUIRED if not headline(kind, kept.get(kind, {})))
