@@ -1,0 +1,54 @@
+"""Correcting what has been accepted: a new version, with its own acceptance."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from songhanh.access.gate import require
+from songhanh.access.rules import Action
+from songhanh.audit.commands import record
+from songhanh.kernel.actors import Actor
+from songhanh.kernel.text import squeeze
+from songhanh.reporting import statements
+from songhanh.reporting.commands.locking import locked_obligation
+from songhanh.reporting.errors import CorrectionOpen, NothingToCorrect, ReasonNeeded
+from songhanh.reporting.models import Obligation, Submission
+from songhanh.reporting.queries.submissions import accepted_submission, open_submission
+
+
+@transaction.atomic
+def start_correction(*, obligation: Obligation, reason: str, by: Actor, at: datetime) -> Submission:
+    """Begin version n+1 with all that the accepted one says; the accepted one stands until the new one is accepted.
+
+    Raises ReasonNeeded, NothingToCorrect, CorrectionOpen, RoundClosed
+    """
+    require(by, Action.PREPARE_REPORT, on=obligation)
+    obligation = locked_obligation(obligation)
+    if not squeeze(reason):
+        raise ReasonNeeded
+    if open_submission(obligation):
+        raise CorrectionOpen
+    accepted = accepted_submission(obligation)
+    if accepted is None:
+        raise NothingToCorrect
+    correction = Submission.objects.create(
+        obligation=obligation,
+        version=accepted.version + 1,
+        correction_reason=squeeze(reason)[:300],
+        prepared_by_id=by.account_id,
+        was_late=accepted.was_late,
+    )
+    statements.copy_contents(source_id=accepted.pk, target_id=correction.pk)
+    changes = {"version": (accepted.version, correction.version)}
+    record(
+        "report.correction_started",
+        on=correction,
+        by=by,
+        at=at,
+        changes=changes,
+        reason=reason,
+        label=obligation.round.title,
+    )
+    return correction

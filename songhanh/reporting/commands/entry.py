@@ -1,0 +1,256 @@
+"""Filling a report: starting a version, saving cells and texts as they are typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from songhanh.access.gate import require
+from songhanh.access.rules import Action
+from songhanh.audit.commands import record
+from songhanh.kernel.actors import Actor
+from songhanh.kernel.cells import MISSING, CellState, CellValue
+from songhanh.kernel.text import nfc
+from songhanh.reporting import statements
+from songhanh.reporting.commands.locking import locked_obligation, locked_submission
+from songhanh.reporting.errors import (
+    AlreadyAccepted,
+    CellConflict,
+    CellTwice,
+    CellUnknown,
+    NumberOutOfRange,
+    RequestReused,
+    SaveConflict,
+    SectionUnknown,
+    TextConflict,
+)
+from songhanh.reporting.models import FormRow, FormSection, Obligation, SaveRequest, SectionKind, Submission
+from songhanh.reporting.queries.forms import form_rows, is_sensitive, row_rules
+from songhanh.reporting.queries.submissions import (
+    StoredCell,
+    accepted_submission,
+    cells_of,
+    open_submission,
+    previous_cells,
+    texts_of,
+)
+from songhanh.reporting.rules import moves
+from songhanh.reporting.rules.checks import MOST, Finding, Place, columns_of, findings
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """What somebody typed into one cell; `base_version` is the version that was on the screen (0: none)."""
+
+    row: str
+    column: str
+    value: CellValue
+    base_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextChange:
+    """What somebody wrote in one section."""
+
+    section: str
+    text: str
+    base_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class SaveEffect:
+    """What a save has done: new versions, findings over the whole report, old and new values for the audit."""
+
+    versions: dict[Place, int]
+    text_versions: dict[str, int]
+    findings: tuple[Finding, ...]
+    changes: dict[str, tuple[object, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class SaveAnswer:
+    """What the screen is told; the same again when the same request comes again."""
+
+    saved_at: datetime
+    versions: dict[str, int]
+    """"row:column" → version."""
+    text_versions: dict[str, int]
+    findings: tuple[Finding, ...]
+
+
+@transaction.atomic
+def start_submission(*, obligation: Obligation, by: Actor, at: datetime) -> Submission:
+    """Begin a unit's report, or give the version in hand. Raises RoundClosed, AlreadyAccepted."""
+    require(by, Action.PREPARE_REPORT, on=obligation)
+    if begun := open_submission(obligation):
+        return begun
+    obligation = locked_obligation(obligation)
+    if begun := open_submission(obligation):
+        return begun
+    if accepted_submission(obligation):
+        raise AlreadyAccepted
+    submission = Submission.objects.create(obligation=obligation, prepared_by_id=by.account_id)
+    record("report.started", on=submission, by=by, at=at, label=obligation.round.title)
+    return submission
+
+
+@transaction.atomic
+def save_cells(
+    *,
+    submission: Submission,
+    request_id: UUID,
+    cells: Sequence[CellChange],
+    texts: Sequence[TextChange],
+    by: Actor,
+    at: datetime,
+) -> SaveAnswer:
+    """Save what was typed, all of it or nothing. The same request id again changes nothing and answers the same.
+
+    Raises SaveConflict (with both values), CellUnknown, CellTwice, NumberOutOfRange, SectionUnknown, RoundClosed,
+    WrongState once the report has been sent
+    """
+    require(by, Action.PREPARE_REPORT, on=submission)
+    submission = locked_submission(submission, also_closed=True)
+    if answered := _answered(request_id, submission=submission, by=by):
+        return answered
+    effect = write_changes(submission=submission, cells=cells, texts=texts, by=by, at=at)
+    answer = SaveAnswer(
+        saved_at=at,
+        versions={f"{row}:{column}": version for (row, column), version in effect.versions.items()},
+        text_versions=effect.text_versions,
+        findings=effect.findings,
+    )
+    SaveRequest.objects.bulk_create(
+        [
+            SaveRequest(
+                id=request_id,
+                submission=submission,
+                account_id=str(by.account_id),
+                answer={"versions": answer.versions, "texts": answer.text_versions},
+                saved_at=at,
+            )
+        ]
+    )
+    record("report.saved", on=submission, by=by, at=at, changes=effect.changes, label=submission.obligation.round.title)
+    return answer
+
+
+def write_changes(
+    *, submission: Submission, cells: Sequence[CellChange], texts: Sequence[TextChange], by: Actor, at: datetime
+) -> SaveEffect:
+    """A plain step of commands of this room: write cells and texts of a locked submission.
+
+    Raises as `save_cells`
+    """
+    locked_submission(submission)
+    moves.after(submission.state, move=moves.Move.SAVE)
+    obligation = submission.obligation
+    rows = form_rows(obligation.round.form_id, unit_kind=obligation.unit_kind)
+    by_code = {row.code: row for row in rows}
+    _check(cells, rows=by_code)
+    old = cells_of(submission.pk)
+    versions = _write_cells(submission, cells=cells, rows=by_code, by=by)
+    text_versions, old_texts = _write_texts(submission, texts=texts)
+    _refuse_conflicts(
+        cells=[_cell_conflict(c, old=old) for c in cells if (c.row, c.column) not in versions],
+        texts=[
+            TextConflict(t.section, t.text, *old_texts.get(t.section, ("", 0)))
+            for t in texts
+            if t.section not in text_versions
+        ],
+    )
+    Submission.objects.filter(pk=submission.pk).update(prepared_by_id=by.account_id, last_saved_at=at)
+    now = {place: cell.value for place, cell in old.items()} | {(c.row, c.column): c.value for c in cells}
+    _, previous = previous_cells(obligation)
+    changes: dict[str, tuple[object, object]] = {
+        f"{c.row}:{c.column}": _for_audit(by_code[c.row], old=old.get((c.row, c.column)), new=c.value) for c in cells
+    }
+    changes |= {t.section: (old_texts.get(t.section, ("", 0))[0], t.text) for t in texts}
+    return SaveEffect(versions, text_versions, findings(row_rules(rows), cells=now, previous=previous), changes)
+
+
+def _answered(request_id: UUID, *, submission: Submission, by: Actor) -> SaveAnswer | None:
+    request = SaveRequest.objects.filter(pk=request_id).first()
+    if request is None:
+        return None
+    if (request.submission_id, request.account_id) != (submission.pk, by.account_id):
+        raise RequestReused
+    rows = form_rows(submission.obligation.round.form_id, unit_kind=submission.obligation.unit_kind)
+    now = {place: cell.value for place, cell in cells_of(submission.pk).items()}
+    _, previous = previous_cells(submission.obligation)
+    return SaveAnswer(
+        saved_at=request.saved_at,
+        versions=request.answer["versions"],
+        text_versions=request.answer["texts"],
+        findings=findings(row_rules(rows), cells=now, previous=previous),
+    )
+
+
+def _check(cells: Sequence[CellChange], *, rows: dict[str, FormRow]) -> None:
+    seen: set[Place] = set()
+    for cell in cells:
+        place = (cell.row, cell.column)
+        row = rows.get(cell.row)
+        if row is None or cell.column not in columns_of(row.kind) or cell.value.state is CellState.SUPPRESSED:
+            raise CellUnknown(row=cell.row, column=cell.column)
+        if place in seen:
+            raise CellTwice(row=cell.row, column=cell.column)
+        if cell.value.number is not None and not 0 <= cell.value.number <= MOST:
+            raise NumberOutOfRange(row=cell.row, column=cell.column)
+        seen.add(place)
+
+
+def _write_cells(
+    submission: Submission, *, cells: Sequence[CellChange], rows: dict[str, FormRow], by: Actor
+) -> dict[Place, int]:
+    if not cells:
+        return {}
+    placed = [statements.PlacedCell(rows[c.row].pk, c.column, c.value, c.base_version) for c in cells]
+    written = statements.save_cells(submission.pk, cells=placed, by_account=by.account_id)
+    places = {(rows[c.row].pk, c.column): (c.row, c.column) for c in cells}
+    return {places[place]: version for place, version in written.items()}
+
+
+def _write_texts(
+    submission: Submission, *, texts: Sequence[TextChange]
+) -> tuple[dict[str, int], dict[str, tuple[str, int]]]:
+    if not texts:
+        return {}, {}
+    sections = dict(
+        FormSection.objects.filter(form_id=submission.obligation.round.form_id, kind=SectionKind.TEXT).values_list(
+            "code", "pk"
+        )
+    )
+    for text in texts:
+        if text.section not in sections:
+            raise SectionUnknown(section=text.section)
+    old = {section: (stored.text, stored.version) for section, stored in texts_of(submission.pk).items()}
+    wanted = {sections[t.section]: (nfc(t.text), t.base_version) for t in texts}
+    written = statements.save_texts(submission.pk, texts=wanted)
+    codes = {pk: code for code, pk in sections.items()}
+    return {codes[pk]: version for pk, version in written.items()}, old
+
+
+def _cell_conflict(cell: CellChange, *, old: dict[Place, StoredCell]) -> CellConflict:
+    theirs = old.get((cell.row, cell.column), StoredCell(MISSING, 0, ""))
+    return CellConflict(cell.row, cell.column, cell.value, theirs.value, theirs.version, theirs.saved_by)
+
+
+def _refuse_conflicts(*, cells: list[CellConflict], texts: list[TextConflict]) -> None:
+    if cells or texts:
+        raise SaveConflict(cells=cells, texts=texts)
+
+
+def _for_audit(row: FormRow, *, old: StoredCell | None, new: CellValue) -> tuple[object, object]:
+    """Old and new as plain values; of a sensitive row only that it changed."""
+    if is_sensitive(row):
+        return None, None
+    return (_plain(old.value) if old else None), _plain(new)
+
+
+def _plain(value: CellValue) -> object:
+    return value.number if value.number is not None else value.state.value

@@ -1,0 +1,135 @@
+"""Opening and closing a round, moving a deadline, reminding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+
+from songhanh.access.gate import require
+from songhanh.access.rules import Action
+from songhanh.audit.commands import record
+from songhanh.kernel import clock
+from songhanh.kernel.actors import Actor
+from songhanh.kernel.deadlines import Deadline
+from songhanh.kernel.periods import Period
+from songhanh.kernel.text import squeeze
+from songhanh.plans.models import Plan, ReportingDuty
+from songhanh.plans.queries import reporting_duties, units_owing
+from songhanh.reporting.errors import DueBeforePresent, NobodyOwes, ReasonNeeded, RoundClosed, RoundExists
+from songhanh.reporting.models import FormTemplate, Obligation, ObligationEvent, Round, RoundState
+from songhanh.reporting.queries.rounds import ReportState, newest_submissions, state_of
+from songhanh.reporting.rules.dues import DutyTerms, deadline_for
+
+EXTENDED = "extended"
+
+
+@transaction.atomic
+def open_round(*, plan: Plan, form: FormTemplate, period: Period, by: Actor, at: datetime) -> Round:
+    """Open a round: who owes it, and by when, comes from the plan's duties of reporting and the units of the day.
+
+    Shape   one obligation per unit; of several duties the earliest deadline counts
+    Raises  RoundExists, NobodyOwes
+    """
+    require(by, Action.MANAGE_ROUND, on=plan)
+    if Round.objects.filter(province_id=plan.province_id, form=form, period=period.key).exists():
+        raise RoundExists
+    day = clock.day_of(at)
+    duties = [(duty, due) for duty in reporting_duties(plan) if (due := _deadline(duty, period=period))]
+    duties.sort(key=lambda pair: pair[1].last_day)
+    owing = {unit.id: (unit, duty, due) for duty, due in reversed(duties) for unit in units_owing(duty, day=day)}
+    if not owing:
+        raise NobodyOwes(period=period.label)
+    first = duties[0][1]
+    opened = Round.objects.create(
+        province_id=plan.province_id,
+        plan=plan,
+        form=form,
+        period=period.key,
+        title=f"{form.title_vi} {period.label}"[:300],
+        due_on=first.day,
+        due_inclusive=first.inclusive,
+        opened_at=at,
+    )
+    Obligation.objects.bulk_create(
+        Obligation(
+            round=opened, unit_id=unit.id, unit_kind=unit.kind, duty=duty, due_on=due.day, due_inclusive=due.inclusive
+        )
+        for unit, duty, due in owing.values()
+    )
+    changes: dict[str, tuple[object, object]] = {"units": (None, len(owing)), "due_on": (None, first.day)}
+    record("round.opened", on=opened, by=by, at=at, changes=changes, label=opened.title)
+    return opened
+
+
+@transaction.atomic
+def extend_obligation(*, obligation: Obligation, new_due_on: date, reason: str, by: Actor, at: datetime) -> Obligation:
+    """Give one unit until a later day (that day included). Raises DueBeforePresent, ReasonNeeded, RoundClosed."""
+    require(by, Action.MANAGE_ROUND, on=obligation)
+    obligation = Obligation.objects.select_for_update(of=("self",)).select_related("round").get(pk=obligation.pk)
+    if obligation.round.state == RoundState.CLOSED:
+        raise RoundClosed(title=obligation.round.title)
+    if not squeeze(reason):
+        raise ReasonNeeded
+    old = Deadline(obligation.due_on, inclusive=obligation.due_inclusive)
+    if new_due_on <= old.last_day:
+        raise DueBeforePresent(day=f"{new_due_on:%d/%m/%Y}")
+    ObligationEvent.objects.create(
+        obligation=obligation,
+        kind=EXTENDED,
+        old_due_on=old.day,
+        new_due_on=new_due_on,
+        reason=squeeze(reason)[:300],
+        decided_by_id=by.account_id,
+        decided_at=at,
+    )
+    obligation.due_on, obligation.due_inclusive = new_due_on, True
+    obligation.save(update_fields=["due_on", "due_inclusive"])
+    changes: dict[str, tuple[object, object]] = {"due_on": (old.last_day, new_due_on)}
+    record(
+        "obligation.extended",
+        on=obligation,
+        by=by,
+        at=at,
+        changes=changes,
+        reason=reason,
+        label=obligation.round.title,
+    )
+    return obligation
+
+
+@transaction.atomic
+def close_round(*, round: Round, by: Actor, at: datetime) -> Round:
+    """Take nothing more in this round; what has been sent can still be accepted. Raises RoundClosed a second time."""
+    require(by, Action.MANAGE_ROUND, on=round)
+    closed = Round.objects.filter(pk=round.pk, state=RoundState.OPEN).update(state=RoundState.CLOSED)
+    if not closed:
+        raise RoundClosed(title=round.title)
+    round.state = RoundState.CLOSED
+    changes = {"state": (RoundState.OPEN.value, RoundState.CLOSED.value)}
+    record("round.closed", on=round, by=by, at=at, changes=changes, label=round.title)
+    return round
+
+
+@transaction.atomic
+def remind_units(*, round: Round, obligations: Iterable[Obligation], by: Actor, at: datetime) -> int:
+    """Remind the units that have not sent yet; how many were. The message itself is made from the audit record."""
+    require(by, Action.MANAGE_ROUND, on=round)
+    if round.state == RoundState.CLOSED:
+        raise RoundClosed(title=round.title)
+    wanted = list(Obligation.objects.filter(pk__in=[o.pk for o in obligations], round=round))
+    newest = newest_submissions(wanted)
+    sent = (ReportState.SUBMITTED, ReportState.ACCEPTED)
+    waiting = [o for o in wanted if state_of(newest.get(o.pk, [])) not in sent]
+    if not waiting:
+        return 0
+    Obligation.objects.filter(pk__in=[o.pk for o in waiting]).update(last_reminded_at=at)
+    changes: dict[str, tuple[object, object]] = {"units": (None, [str(o.unit_id) for o in waiting])}
+    record("round.reminded", on=round, by=by, at=at, changes=changes, label=round.title)
+    return len(waiting)
+
+
+def _deadline(duty: ReportingDuty, *, period: Period) -> Deadline | None:
+    terms = DutyTerms(duty.recurrence, duty.due_day, duty.due_month, due_inclusive=duty.due_inclusive)
+    return deadline_for(terms, period=period)

@@ -1,0 +1,123 @@
+"""Sending a report up, with its receipt, and taking it back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from songhanh.access.gate import require
+from songhanh.access.rules import Action
+from songhanh.audit.commands import record
+from songhanh.kernel import clock
+from songhanh.kernel.actors import Actor, Role
+from songhanh.kernel.cells import CellState
+from songhanh.kernel.deadlines import Deadline
+from songhanh.organisations.queries import has_role_at
+from songhanh.reporting import statements
+from songhanh.reporting.commands.locking import locked_obligation, locked_submission
+from songhanh.reporting.errors import AlreadyAccepted, DoesNotFit, HeadMustSend, IncompleteReport, NotEmpty
+from songhanh.reporting.models import Cell, Obligation, Submission, SubmissionState
+from songhanh.reporting.queries.forms import form_rows, row_rules
+from songhanh.reporting.queries.submissions import accepted_submission, cells_of, open_submission
+from songhanh.reporting.rules import moves
+from songhanh.reporting.rules.checks import Level, findings, missing_places
+from songhanh.reporting.rules.dues import receipt_number
+
+
+@transaction.atomic
+def submit_report(*, submission: Submission, by: Actor, at: datetime) -> Submission:
+    """Send a unit's report up, with a receipt.
+
+    Raises IncompleteReport, DoesNotFit, HeadMustSend, RoundClosed, WrongState
+    """
+    require(by, Action.SUBMIT_REPORT, on=submission)
+    submission = locked_submission(submission)
+    _may_send(submission.obligation, by=by, at=at)
+    _check(submission)
+    _send(submission, by=by, at=at)
+    changes = {"receipt_number": ("", submission.receipt_number), "was_late": (None, submission.was_late)}
+    record("report.submitted", on=submission, by=by, at=at, changes=changes, label=submission.obligation.round.title)
+    return submission
+
+
+@transaction.atomic
+def submit_nothing_to_report(*, obligation: Obligation, by: Actor, at: datetime) -> Submission:
+    """Send a report in which every cell says "không phát sinh": one click.
+
+    Raises NotEmpty when something else has been said, AlreadyAccepted, HeadMustSend, RoundClosed, WrongState
+    """
+    require(by, Action.SUBMIT_REPORT, on=obligation)
+    obligation = locked_obligation(obligation)
+    _may_send(obligation, by=by, at=at)
+    submission = open_submission(obligation)
+    if submission is None:
+        if accepted_submission(obligation):
+            raise AlreadyAccepted
+        submission = Submission.objects.create(obligation=obligation, prepared_by_id=by.account_id)
+    moves.after(submission.state, move=moves.Move.SAVE)
+    empty = (CellState.MISSING, CellState.NOTHING_AROSE)
+    if Cell.objects.filter(submission=submission).exclude(state__in=empty).exists():
+        raise NotEmpty
+    statements.fill_nothing_arose(
+        submission.pk, form_id=obligation.round.form_id, unit_kind=obligation.unit_kind, by_account=by.account_id
+    )
+    submission.nothing_to_report = True
+    _send(submission, by=by, at=at)
+    changes = {"receipt_number": ("", submission.receipt_number), "nothing_to_report": (None, True)}
+    record("report.submitted", on=submission, by=by, at=at, changes=changes, label=obligation.round.title)
+    return submission
+
+
+@transaction.atomic
+def withdraw_report(*, submission: Submission, by: Actor, at: datetime) -> Submission:
+    """Take a report back before anybody has decided on it. Raises WrongState, HeadMustSend, RoundClosed."""
+    require(by, Action.SUBMIT_REPORT, on=submission)
+    submission = locked_submission(submission)
+    _may_send(submission.obligation, by=by, at=at)
+    old = submission.receipt_number
+    submission.state = SubmissionState(moves.after(submission.state, move=moves.Move.WITHDRAW))
+    submission.receipt_number = ""
+    submission.nothing_to_report = False
+    submission.sent_by = submission.sent_at = None
+    submission.save(update_fields=["state", "receipt_number", "nothing_to_report", "sent_by", "sent_at"])
+    changes = {"receipt_number": (old, "")}
+    record("report.withdrawn", on=submission, by=by, at=at, changes=changes, label=submission.obligation.round.title)
+    return submission
+
+
+def next_receipt_number(*, at: datetime) -> str:
+    """A plain step of commands of this room: a receipt number that nobody else has."""
+    year = clock.day_of(at).year
+    return receipt_number(year=year, sequence=statements.next_receipt(year=year))
+
+
+def _may_send(obligation: Obligation, *, by: Actor, at: datetime) -> None:
+    has_head = has_role_at(obligation.unit_id, role=Role.UNIT_HEAD, day=clock.day_of(at))
+    is_head = obligation.unit_id in by.units([Role.UNIT_HEAD])
+    if moves.must_be_sent_by_head(unit_has_head=has_head, actor_is_head=is_head):
+        raise HeadMustSend
+
+
+def _check(submission: Submission) -> None:
+    obligation = submission.obligation
+    rules = row_rules(form_rows(obligation.round.form_id, unit_kind=obligation.unit_kind))
+    cells = {place: cell.value for place, cell in cells_of(submission.pk).items()}
+    if missing := missing_places(rules, cells=cells):
+        raise IncompleteReport(places=missing)
+    wrong = [f for f in findings(rules, cells=cells, previous={}) if f.level is Level.ERROR]
+    if wrong:
+        raise DoesNotFit(findings=wrong)
+
+
+def _send(submission: Submission, *, by: Actor, at: datetime) -> None:
+    """Move to sent. A report that was returned, or corrects one, keeps whether it first came late."""
+    obligation = submission.obligation
+    is_first = submission.state == SubmissionState.DRAFT and submission.version == 1
+    submission.state = SubmissionState(moves.after(submission.state, move=moves.Move.SUBMIT))
+    if is_first:
+        submission.was_late = Deadline(obligation.due_on, inclusive=obligation.due_inclusive).is_late(at)
+    submission.sent_by_id = by.account_id
+    submission.sent_at = at
+    submission.receipt_number = next_receipt_number(at=at)
+    submission.save(update_fields=["state", "was_late", "sent_by", "sent_at", "receipt_number", "nothing_to_report"])
