@@ -10,7 +10,7 @@ class DraftNotOpen(DomainError):
 
 
 class DraftNotFailed(DomainError):
-    """Only a draft whose file could not be read is continued by hand."""
+    """The draft has been read already, or is a plan."""
 
     code = "plans.draft_not_failed"
 

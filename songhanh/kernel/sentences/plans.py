@@ -6,8 +6,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "This reading is not under review any more (being read, confirmed or set aside). Please reload the page.",
     ),
     "plans.draft_not_failed": (
-        "Chỉ bản đọc không thành mới chuyển sang nhập tay. Xin tải lại trang.",
-        "Only a reading that failed can be continued by hand. Please reload the page.",
+        "Bản đọc này đã đọc xong hoặc đã được xác nhận. Xin tải lại trang.",
+        "This draft has been read or confirmed already. Please reload the page.",
     ),
     "plans.item_value_wrong": (
         "Mục này còn thiếu nội dung cần có. Xin điền nội dung rồi lưu lại.",

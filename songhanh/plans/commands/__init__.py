@@ -15,6 +15,7 @@ from songhanh.plans.commands.confirm import confirm_plan
 from songhanh.plans.commands.drafts import (
     continue_by_hand,
     discard_draft,
+    read_again,
     read_draft,
     start_plan_by_hand,
     upload_plan,
@@ -50,6 +51,7 @@ __all__ = [
     "end_target",
     "end_task",
     "link_indicator",
+    "read_again",
     "read_draft",
     "release_unit",
     "restore_item",

@@ -111,9 +111,13 @@ def start_plan_by_hand(*, province: OrgUnit, by: Actor, at: datetime) -> PlanDra
 
 @transaction.atomic
 def continue_by_hand(*, draft: PlanDraft, by: Actor, at: datetime) -> PlanDraft:
-    """Fill by hand a draft whose file could not be read; the file stays with it. Raises DraftNotFailed."""
+    """Fill a draft by hand without waiting for the reader, or after it failed; the file stays with it.
+
+    Raises  DraftNotFailed once it has been read
+    """
     require(by, Action.PREPARE_PLAN, on=draft)
-    won = PlanDraft.objects.filter(pk=draft.pk, state=DraftState.FAILED).update(state=DraftState.IN_REVIEW)
+    unread = PlanDraft.objects.filter(pk=draft.pk, state__in=[DraftState.FAILED, DraftState.READING])
+    won = unread.update(state=DraftState.IN_REVIEW)
     if won != 1:
         raise DraftNotFailed
     record("plan.continued_by_hand", on=draft, by=by, at=at)
@@ -122,10 +126,23 @@ def continue_by_hand(*, draft: PlanDraft, by: Actor, at: datetime) -> PlanDraft:
 
 
 @transaction.atomic
+def read_again(*, draft: PlanDraft, by: Actor, at: datetime) -> PlanDraft:
+    """Put a draft that failed back to the reader; the caller enqueues the job. Raises DraftNotFailed."""
+    require(by, Action.PREPARE_PLAN, on=draft)
+    back = {"state": DraftState.READING, "problem_code": "", "problem_params": {}}
+    unread = [DraftState.FAILED, DraftState.READING]
+    if PlanDraft.objects.filter(pk=draft.pk, state__in=unread, upload__isnull=False).update(**back) != 1:
+        raise DraftNotFailed
+    record("plan.read_again", on=draft, by=by, at=at, reason=draft.problem_code)
+    draft.refresh_from_db()
+    return draft
+
+
+@transaction.atomic
 def discard_draft(*, draft: PlanDraft, by: Actor, at: datetime) -> PlanDraft:
     """Set a draft aside; nothing is deleted. Raises DraftNotOpen once it is a plan or set aside."""
     require(by, Action.PREPARE_PLAN, on=draft)
-    open_states = [DraftState.IN_REVIEW, DraftState.FAILED]
+    open_states = [DraftState.IN_REVIEW, DraftState.FAILED, DraftState.READING]
     won = PlanDraft.objects.filter(pk=draft.pk, state__in=open_states).update(state=DraftState.DISCARDED)
     if won != 1:
         raise DraftNotOpen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -29,6 +30,7 @@ from songhanh.plans.models import (
 )
 from songhanh.plans.rules import UnitMatch, UnitNames
 
+_WHO_LINE = re.compile(r"^\W*(?:Cơ quan|Đơn vị) (?:chủ trì|thực hiện)\b", re.IGNORECASE)
 WORDS = 300
 """The longest text of an assignment or of who reports."""
 
@@ -97,8 +99,10 @@ def rows_of(plan: Plan, *, items: Sequence[DraftItem], lookup: Lookup) -> PlanRo
         by_kind[item.kind].append(item)
     _targets(rows, plan=plan, targets=by_kind[ItemKind.TARGET], sections=by_kind[ItemKind.SECTION])
     reporting = [item for item in by_kind[ItemKind.DEADLINE] if item.value.get("reporting")]
+    titles = {s.value["label"]: s for s in by_kind[ItemKind.SECTION] if s.value.get("label")}
     for item in by_kind[ItemKind.TASK]:
-        _tasks_of_item(rows, plan=plan, item=item, reporting=reporting, lookup=lookup)
+        duties = [duty for duty in _duties_of(item, titles=titles) if not _is_reporting(duty, reporting)]
+        _tasks_of_item(rows, plan=plan, item=item, duties=duties, lookup=lookup)
     inside = [item for item in by_kind[ItemKind.TASK] if item.start is not None]
     for item in by_kind[ItemKind.DEADLINE]:
         if item.value.get("reporting"):
@@ -182,17 +186,28 @@ def _nearest(section: str | None, titles: dict[str, DraftItem]) -> str:
     return label
 
 
-def _tasks_of_item(rows: PlanRows, *, plan: Plan, item: DraftItem, reporting: list[DraftItem], lookup: Lookup) -> None:
-    """An agency item is split into its separate duties; what only says when to report becomes a duty of reporting."""
+def _tasks_of_item(
+    rows: PlanRows, *, plan: Plan, item: DraftItem, duties: list[dict[str, Any]], lookup: Lookup
+) -> None:
+    """One task per separate duty of an agency's item."""
     whole = {"text": item.value.get("title") or item.quote, "start": item.start, "end": item.end, "due": None}
-    duties = [d for d in item.value.get("duties") or [] if not _is_reporting(d, reporting)] or [whole]
-    for duty in duties:
+    for duty in duties or [whole]:
         due = rules.due_of(duty.get("due"), starts_on=plan.starts_on, ends_on=plan.ends_on)
         task = _task(rows, plan=plan, title=duty["text"], section=item.value.get("section"), due=due)
         task.start, task.end, task.quote = duty.get("start"), duty.get("end"), duty["text"]
         rows.tasks.append(task)
         lead, coordinating = item.value.get("lead") or [], item.value.get("coordinating") or []
         rows.assignments.extend(assignments_of(task, lead=lead, coordinating=coordinating, lookup=lookup))
+
+
+def _duties_of(item: DraftItem, *, titles: dict[str, DraftItem]) -> list[dict[str, Any]]:
+    """The duties that order something. A line "Cơ quan thực hiện: …" orders what its section is called."""
+    title = item.value.get("title") or item.quote
+    if _WHO_LINE.match(title):
+        label = _nearest(item.value.get("section"), titles)
+        named = titles[label].value.get("title") if label else None
+        return [{"text": named or title, "start": item.start, "end": item.end, "due": None}]
+    return [duty for duty in item.value.get("duties") or [] if not rules.only_names_units(duty["text"])]
 
 
 def _task_of_deadline(rows: PlanRows, *, plan: Plan, item: DraftItem, lookup: Lookup) -> None:

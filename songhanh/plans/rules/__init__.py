@@ -1,6 +1,6 @@
 """Pure decisions of the plans room: names of units, days, values of draft items, suggestions."""
 
-from songhanh.plans.rules.names import KnownUnit, UnitMatch, UnitNames, group_kinds, place_in
+from songhanh.plans.rules.names import KnownUnit, UnitMatch, UnitNames, group_kinds, only_names_units, place_in
 from songhanh.plans.rules.timing import PlanState, TaskDue, due_of, next_due, period_days, plan_state
 from songhanh.plans.rules.values import CERTAIN_FROM_PCT, headline, is_certain, missing_parts, plain_value
 
@@ -17,6 +17,7 @@ __all__ = [
     "is_certain",
     "missing_parts",
     "next_due",
+    "only_names_units",
     "period_days",
     "place_in",
     "plain_value",

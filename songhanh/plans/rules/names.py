@@ -47,6 +47,11 @@ _FAMILIES = (
     ("tinh doan", "doan thanh nien cong san ho chi minh", "tinh doan thanh nien"),
     ("dai phat thanh truyen hinh", "bao phat thanh truyen hinh", "dai phat thanh", "bao"),
 )
+_ORDERS = re.compile(
+    r"\b(?:triển khai|thực hiện|tổ chức (?!chính|xã|đoàn|có)|báo cáo|xây dựng|bố trí|tham gia|"
+    r"hướng dẫn|kiểm tra|lồng ghép|căn cứ)",
+    re.IGNORECASE,
+)
 SURE, NEAR, FAMILY = 97, 82, 72
 
 
@@ -104,6 +109,15 @@ def group_kinds(text: str) -> tuple[str, ...]:
         if pattern.search(words):
             found.extend(kind for kind in kinds if kind not in found)
     return tuple(found)
+
+
+def only_names_units(text: str) -> bool:
+    """Whether a part of an agency's item orders nothing: a lead-in before a list, or only names of units.
+
+    "Sở Y tế chủ trì, phối hợp với các sở, ngành liên quan:" and "UBND các huyện và các đơn vị liên quan" do.
+    """
+    words = squeeze(text)
+    return words.endswith(":") or (bool(group_kinds(words)) and len(words.split()) <= 14 and not _ORDERS.search(words))
 
 
 def place_in(issuer: str) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from songhanh.kernel.text import squeeze
 
-CERTAIN_FROM_PCT = 85
+CERTAIN_FROM_PCT = 75
 TEXT_KINDS = ("number", "type", "issuer", "place", "title", "budget_source", "recipient")
 REQUIRED = ("title", "period", "issuer")
 """Without these a draft cannot become a plan."""
