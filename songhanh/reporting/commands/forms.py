@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from importlib.resources import files
 from typing import Any
@@ -18,7 +18,8 @@ from songhanh.reporting.errors import CatalogueNotLoaded
 from songhanh.reporting.models import FormRow, FormSection, FormTemplate, IndicatorSource
 
 Line = dict[str, str]
-_SECTION = ["position", "kind", "title_vi", "title_en", "guidance_vi", "guidance_en"]
+Values = dict[str, Any]
+_SECTION = ["kind", "title_vi", "title_en", "guidance_vi", "guidance_en"]
 _ROW = ["label_vi", "label_en", "kind", "unit_vi", "unit_en", "provider_kind", "fill_from"]
 
 
@@ -56,32 +57,81 @@ def _indicators() -> dict[str, Indicator]:
 
 
 def _load(line: Line, *, indicators: dict[str, Indicator]) -> bool:
-    form, is_changed = _stored(
-        FormTemplate, {"code": line["code"], "version": int(line["version"])}, values=_form(line)
+    form, is_changed = FormTemplate.objects.get_or_create(
+        code=line["code"], version=int(line["version"]), defaults=_form(line)
     )
-    sections: dict[str, FormSection] = {}
-    values: dict[str, Any]
-    for position, section in enumerate(_of(form, lines=reference("sections")), start=1):
-        values = {name: section.get(name, "") for name in _SECTION} | {"position": position}
-        sections[section["code"]], new = _stored(FormSection, {"form": form, "code": section["code"]}, values=values)
-        is_changed |= new
-    rows: dict[str, FormRow] = {}
-    for position, row in enumerate(_of(form, lines=reference("rows")), start=1):
-        values = {name: row[name] for name in _ROW} | {
-            "position": position,
-            "part_of": rows[row["part_of"]] if row["part_of"] else None,
-            "parts_add_up": row["parts_add_up"] == "yes",
-            "indicator": indicators[row["indicator"]] if row["indicator"] else None,
-        }
-        rows[row["code"]], new = _stored(
-            FormRow, {"section": sections[row["section"]], "code": row["code"]}, values=values
-        )
-        is_changed |= new
-    for source in _of(form, lines=reference("indicator_sources")):
-        place = {"indicator": indicators[source["indicator"]], "part": source["part"], "row": rows[source["row"]]}
-        _, new = _stored(IndicatorSource, place, values={"column": source["column"]})
-        is_changed |= new
-    return is_changed
+    is_changed |= _written([form], values=[_form(line)])
+    sections, new = _sections(form)
+    rows, newer = _rows(form, sections=sections, indicators=indicators)
+    return is_changed | new | newer | _sources(form, rows=rows, indicators=indicators)
+
+
+def _sections(form: FormTemplate) -> tuple[dict[str, FormSection], bool]:
+    stored = {section.code: section for section in FormSection.objects.filter(form=form)}
+    lines = _of(form, lines=reference("sections"))
+    values: list[Values] = [
+        {name: line[name] for name in _SECTION} | {"position": position} for position, line in enumerate(lines, 1)
+    ]
+    found = [stored.get(line["code"]) or FormSection(form=form, code=line["code"]) for line in lines]
+    is_changed = _written(found, values=values)
+    return {section.code: section for section in found}, is_changed
+
+
+def _rows(
+    form: FormTemplate, *, sections: dict[str, FormSection], indicators: dict[str, Indicator]
+) -> tuple[dict[str, FormRow], bool]:
+    """Parents first, since a part needs the key of the row that it is a part of."""
+    rows = {row.code: row for row in FormRow.objects.filter(section__form=form)}
+    waiting = list(enumerate(_of(form, lines=reference("rows")), 1))
+    placed: dict[str, FormRow] = {}
+    is_changed = False
+    while waiting:
+        ready = [(position, line) for position, line in waiting if not line["part_of"] or line["part_of"] in placed]
+        waiting = [pair for pair in waiting if pair not in ready]
+        values: list[Values] = [
+            {name: line[name] for name in _ROW}
+            | {
+                "position": position,
+                "section": sections[line["section"]],
+                "part_of": placed[line["part_of"]] if line["part_of"] else None,
+                "parts_add_up": line["parts_add_up"] == "yes",
+                "indicator": indicators[line["indicator"]] if line["indicator"] else None,
+            }
+            for position, line in ready
+        ]
+        found = [rows.get(line["code"]) or FormRow(code=line["code"]) for _, line in ready]
+        is_changed |= _written(found, values=values)
+        placed |= {row.code: row for row in found}
+    return placed, is_changed
+
+
+def _sources(form: FormTemplate, *, rows: dict[str, FormRow], indicators: dict[str, Indicator]) -> bool:
+    kept = IndicatorSource.objects.filter(row__section__form=form)
+    stored = {(source.indicator_id, source.part, source.row_id): source for source in kept}
+    lines = _of(form, lines=reference("indicator_sources"))
+    places = [(indicators[line["indicator"]], line["part"], rows[line["row"]]) for line in lines]
+    found = [
+        stored.get((indicator.pk, part, row.pk)) or IndicatorSource(indicator=indicator, part=part, row=row)
+        for indicator, part, row in places
+    ]
+    return _written(found, values=[{"column": line["column"]} for line in lines])
+
+
+def _written(found: Sequence[Any], *, values: Sequence[Values]) -> bool:
+    """Give the rows these values, in one statement for the new and one for the changed; whether any was written."""
+    new, changed = [], []
+    for one, wanted in zip(found, values, strict=True):
+        if one.pk is None:
+            new.append(one)
+        elif any(getattr(one, name) != value for name, value in wanted.items()):
+            changed.append(one)
+        for name, value in wanted.items():
+            setattr(one, name, value)
+    if new:
+        type(new[0]).objects.bulk_create(new)
+    if changed:
+        type(changed[0]).objects.bulk_update(changed, fields=list(values[0]))
+    return bool(new or changed)
 
 
 def _form(line: Line) -> dict[str, Any]:
@@ -97,12 +147,3 @@ def _form(line: Line) -> dict[str, Any]:
 
 def _of(form: FormTemplate, *, lines: Iterable[Line]) -> list[Line]:
     return [line for line in lines if (line["form"], int(line["version"])) == (form.code, form.version)]
-
-
-def _stored(model: type[Any], place: dict[str, Any], *, values: dict[str, Any]) -> tuple[Any, bool]:
-    """The row at a place with these values, and whether it had to be written."""
-    found = model.objects.filter(**place).first()
-    if found and all(getattr(found, name) == value for name, value in values.items()):
-        return found, False
-    stored, _ = model.objects.update_or_create(**place, defaults=values)
-    return stored, True
