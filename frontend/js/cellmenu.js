@@ -12,6 +12,7 @@ export function startCellMenu(grid) {
     choices.append(choice);
   }
   let input = null;
+  document.body.append(choices);
 
   const close = ({ back = false } = {}) => {
     choices.hidden = true;
@@ -19,8 +20,11 @@ export function startCellMenu(grid) {
     if (back) input?.focus();
   };
   const open = () => {
-    input.closest("td").append(choices);
+    const box = input.getBoundingClientRect();
     choices.hidden = false;
+    const below = box.bottom + choices.offsetHeight < innerHeight;
+    choices.style.top = `${below ? box.bottom + 2 : box.top - choices.offsetHeight - 2}px`;
+    choices.style.left = `${Math.max(8, Math.min(box.left, document.documentElement.clientWidth - choices.offsetWidth - 8))}px`;
     button.setAttribute("aria-expanded", "true");
     choices.querySelector("button").focus();
   };
@@ -30,7 +34,7 @@ export function startCellMenu(grid) {
     if (event.target !== input) close();
     input = event.target;
     button.hidden = input.readOnly;
-    input.closest("td").append(button);
+    input.parentElement.append(button);
   });
   button.addEventListener("click", () => (choices.hidden ? open() : close({ back: true })));
   choices.addEventListener("click", (event) => {
@@ -55,6 +59,7 @@ export function startCellMenu(grid) {
       open();
     }
   });
+  document.addEventListener("scroll", () => choices.hidden || close({ back: true }), { capture: true, passive: true });
   document.addEventListener("mousedown", (event) => {
     if (!choices.hidden && !choices.contains(event.target) && !button.contains(event.target)) close();
   });

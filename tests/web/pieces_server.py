@@ -1,5 +1,6 @@
 """Serves the style guide to a browser: our templates and built assets, no accounts, no database."""
 
+import copy
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,7 +27,11 @@ class _Quiet(WSGIRequestHandler):
 
 def only_pieces():
     """Settings under which the style guide stands alone, with the product's own content policy."""
+    templates = copy.deepcopy(settings.TEMPLATES)
+    # The frame asks the database who is signed in; the style guide brings its own sample person.
+    templates[0]["OPTIONS"]["context_processors"].remove("songhanh.web.context.frame")
     return override_settings(
+        TEMPLATES=templates,
         ROOT_URLCONF="tests.web.styleguide",
         MIDDLEWARE=MIDDLEWARE,
         MESSAGE_STORAGE="django.contrib.messages.storage.cookie.CookieStorage",

@@ -58,6 +58,10 @@ class Cell:
     previous: str = ""
     message: str = ""
 
+    def __post_init__(self):
+        known = {"": "missing", "0 ps": "nothing_arose", "–": "not_applicable"}
+        self.state = known.get(self.text, "reported")
+
 
 def person_row(code, label, texts, **more):
     """A row of women and men."""

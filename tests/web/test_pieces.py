@@ -31,6 +31,13 @@ FRONTEND = PACKAGE.parent / "frontend"
 BUDGET = 150_000
 
 
+@pytest.fixture(scope="module", autouse=True)
+def alone():
+    """Without the frame, which asks the database who has signed in."""
+    with only_pieces():
+        yield
+
+
 def render(source: str, *, request: HttpRequest | None = None, **context: object) -> str:
     """The words and marks of a small template, white space squeezed."""
     from django_cotton.compiler_regex import CottonCompiler  # noqa: PLC0415
@@ -45,10 +52,8 @@ def words(html: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def guide() -> str:
-    with only_pieces():
-        request = RequestFactory().get("/kieu-mau/")
-        return render_to_string("styleguide.html", styleguide.context(), request)
+def guide(alone) -> str:
+    return render_to_string("styleguide.html", styleguide.context(), RequestFactory().get("/kieu-mau/"))
 
 
 @pytest.mark.parametrize(
