@@ -116,6 +116,16 @@ def work_on(tasks: Iterable[Task], *, day: date, seen_by: frozenset[UUID] = froz
     return [_work(task, parts=parts[task.pk], day=day, seen_by=seen_by) for task in rows]
 
 
+def task_list(actor: Actor, *, day: date, unit_ids: Iterable[UUID] = (), plan_id: UUID | None = None) -> list[TaskWork]:
+    """Tasks that the actor may see: of plans in force on the day, or of one plan; of some units, or of all."""
+    mine = frozenset(unit_ids)
+    tasks = tasks_visible_to(actor)
+    tasks = tasks.filter(plan_id=plan_id) if plan_id else _in_force(tasks, day=day)
+    if mine:
+        tasks = tasks.filter(_answered_by(mine))
+    return work_on(tasks, day=day, seen_by=mine)
+
+
 def tasks_of_units(unit_ids: Iterable[UUID], *, day: date) -> list[TaskWork]:
     """What units owe on a day, as leading or coordinating: tasks of plans in force, by their deadline."""
     mine = frozenset(unit_ids)
@@ -141,6 +151,18 @@ def trainings_visible_to(actor: Actor) -> ScopedQuerySet[Training]:
     return register.select_related("task").order_by("-ends_on", "-id")
 
 
+def trainings_of(task: Task, *, actor: Actor) -> list[Training]:
+    """Courses that carried out a task, as the actor may see them."""
+    return list(trainings_visible_to(actor).filter(task=task, voided_at=None))
+
+
+def people_in(trainings: QuerySet[Training]) -> TrainingCount:
+    """All courses of a selection together, voided ones left out. One query."""
+    held = trainings.filter(voided_at=None).order_by()
+    sums = held.aggregate(courses=Count("id"), women=Sum("women", default=0), men=Sum("men", default=0))
+    return TrainingCount(sums["courses"], sums["women"], sums["men"])
+
+
 def training_counts(
     unit_ids: Iterable[UUID], *, period: Period, audience: Audience | None = None
 ) -> dict[UUID, TrainingCount]:
@@ -161,7 +183,7 @@ def _answered_by(unit_ids: Iterable[UUID]) -> Q:
     return Q(pk__in=TaskAssignment.objects.filter(responsible_unit_id__in=list(unit_ids)).values("task_id"))
 
 
-def _in_force(tasks: QuerySet[Task], *, day: date) -> QuerySet[Task]:
+def _in_force(tasks: ScopedQuerySet[Task], *, day: date) -> ScopedQuerySet[Task]:
     standing = tasks.filter(plan__starts_on__lte=day, plan__ends_on__gte=day)
     return standing.select_related("plan__document").order_by("due_on", "plan_id", "position")
 

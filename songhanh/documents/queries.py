@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from songhanh.access.gate import ScopedQuerySet
 from songhanh.documents import store
 from songhanh.documents.models import OfficialDocument, StoredFile, Upload
@@ -12,6 +15,12 @@ from songhanh.kernel.text import fold
 def content_of(upload: Upload) -> bytes:
     """The bytes that were handed in. Raises FileLost."""
     return store.read(upload.file_id)
+
+
+def readable_uploads(uploads: Iterable[Upload], *, actor: Actor) -> set[UUID]:
+    """Which of the files the actor may fetch. One query."""
+    ids = [upload.pk for upload in uploads]
+    return set(Upload.objects.visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
 
 
 def documents_visible_to(actor: Actor) -> ScopedQuerySet[OfficialDocument]:

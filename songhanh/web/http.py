@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from django.db import models
+from django.forms import BaseForm
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
 from songhanh.access.gate import ScopedQuerySet
 from songhanh.access.models import Account
 from songhanh.kernel.actors import Actor
-from songhanh.kernel.errors import NotVisible
+from songhanh.kernel.errors import DomainError, NotVisible
 
 M = TypeVar("M", bound=models.Model)
 
@@ -29,3 +31,10 @@ def get_visible(model: type[M], *, actor: Actor, pk: Any) -> M:
     if found is None:
         raise NotVisible
     return found
+
+
+def show_refusal(form: BaseForm, refused: DomainError) -> None:
+    """Put the sentence of a refusal above a form, so that nothing typed is lost; 403 and 404 are raised again."""
+    if refused.status in (403, 404):
+        raise refused
+    form.add_error(None, refused.sentence(get_language() or "vi"))

@@ -1,4 +1,4 @@
-"""Routes of cases."""
+"""Routes of cases. No name of a person stands in an address."""
 
 from django.urls import path
 
@@ -7,4 +7,7 @@ from songhanh.web.cases import views
 app_name = "cases"
 urlpatterns = [
     path("", views.cases, name="cases"),
+    path("tiep-nhan/", views.take_in, name="take_in"),
+    path("so-luong/", views.counts, name="counts"),
+    path("<uuid:pk>/", views.case, name="case"),
 ]
