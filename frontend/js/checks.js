@@ -111,7 +111,8 @@ export function startChecks(grid) {
     }
     draw(all);
     if (silent) {
-      const count = grid.inputs.filter((input) => input.dataset.state === "missing").length;
+      // One line stands for all grids of the page.
+      const count = document.querySelectorAll('input[data-cell][data-state="missing"]').length;
       silent.textContent = count ? word("cells_missing", { count }) : word("cells_complete");
     }
   };

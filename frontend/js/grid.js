@@ -158,8 +158,9 @@ class Grid {
   }
 }
 
-for (const table of document.querySelectorAll("table[data-grid]")) {
-  table.before(make("p", { class: "visually-hidden", id: "grid-keys" }, word("grid_keys")));
+const tables = document.querySelectorAll("table[data-grid]");
+if (tables.length) tables[0].before(make("p", { class: "visually-hidden", id: "grid-keys" }, word("grid_keys")));
+for (const table of tables) {
   table.setAttribute("aria-describedby", "grid-keys");
   new Grid(table);
 }
