@@ -1,0 +1,65 @@
+"""`songhanh createuser`: an account with one role at one unit, from the server's command line."""
+
+from __future__ import annotations
+
+import argparse
+
+from django.db import transaction
+
+from songhanh.cli.asking import answer, password
+from songhanh.cli.console import Console
+from songhanh.cli.database import is_installed, operator_of
+from songhanh.cli.errors import NotInstalled, RoleUnknown, UnitUnknown
+from songhanh.kernel import clock
+from songhanh.kernel.actors import Role
+from songhanh.kernel.text import fold
+from songhanh.organisations.commands import appoint, create_person
+from songhanh.organisations.models import OrgUnit
+from songhanh.organisations.queries import UnitView, provinces, search_units
+
+
+def run(options: argparse.Namespace, console: Console) -> int:
+    """Raises NotInstalled, UnitUnknown, RoleUnknown and what the commands refuse."""
+    if not is_installed():
+        raise NotInstalled
+    username = answer(options.username, code="cli.ask.username", argument="--username", console=console)
+    full_name = answer(options.full_name, code="cli.ask.full_name", argument="--full-name", console=console)
+    unit = _unit(
+        answer(options.unit, code="cli.ask.unit", argument="--unit", console=console), province=options.province or ""
+    )
+    role = _role(answer(options.role, code="cli.ask.role", argument="--role", console=console))
+    secret = password(options.password_file, console=console)
+    at = clock.now()
+    with transaction.atomic():
+        province = OrgUnit.objects.get(pk=unit.province_id)
+        operator = operator_of(province, command="createuser")
+        person = create_person(
+            province=province, username=username, full_name=full_name, password=secret, by=operator, at=at
+        )
+        place = OrgUnit.objects.get(pk=unit.id)
+        appoint(person=person, unit=place, role=role, valid_from=clock.day_of(at), by=operator, at=at)
+    console.say("cli.createuser.done", username=username, unit=unit.name)
+    return 0
+
+
+def _role(word: str) -> Role:
+    try:
+        return Role(word.lower().replace("-", "_"))
+    except ValueError as unknown:
+        raise RoleUnknown(role=word, known=", ".join(Role)) from unknown
+
+
+def _unit(words: str, *, province: str) -> UnitView:
+    """The one unit of today whose name contains the words; an exact name wins."""
+    day = clock.today()
+    found: list[UnitView] = []
+    for root in provinces():
+        units = search_units(root.pk, words=words, day=day)
+        names = {unit.id: unit.name for unit in search_units(root.pk, words=province, day=day)}
+        if not province or root.pk in names:
+            found.extend(units)
+    exact = [unit for unit in found if fold(words) in (fold(unit.name), fold(unit.short_name))]
+    best = exact or found
+    if len(best) != 1:
+        raise UnitUnknown(words=words, found=", ".join(unit.name for unit in best[:5]) or "–")
+    return best[0]

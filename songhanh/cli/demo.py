@@ -1,0 +1,59 @@
+"""`songhanh demo`: a fictional province to try everything on, built once."""
+
+from __future__ import annotations
+
+import argparse
+import time
+
+from songhanh.cli import serve
+from songhanh.cli.console import Console
+from songhanh.cli.database import has_tables, prepare_tables
+from songhanh.cli.errors import NotADemo
+from songhanh.cli.reference import load_reference
+from songhanh.demo.build import build
+from songhanh.demo.people import ADMINISTRATOR, CAST, STRANGER
+from songhanh.demo.queries import holds_real_province, is_built
+from songhanh.demo.world import PASSWORD
+from songhanh.kernel import clock
+
+EXAMPLES = "so.tuphap, so.gddt, mttq, phuong.binhminh, xa.anlac"
+
+
+def run(options: argparse.Namespace, console: Console) -> int:
+    """Build it unless it stands, tell the address and the accounts, serve. Raises NotADemo, PortBusy."""
+    if options.serve:
+        serve.check_port_free(host="127.0.0.1", port=options.port)
+    if has_tables() and holds_real_province():
+        raise NotADemo
+    console.say("cli.step.tables")
+    prepare_tables()
+    if is_built():
+        console.say("cli.demo.exists")
+    else:
+        _build(console)
+    _show_accounts(console)
+    if not options.serve:
+        console.say("cli.demo.address", address=f"http://127.0.0.1:{options.port}")
+        return 0
+    options.host, options.no_jobs = "127.0.0.1", False
+    return serve.run(options, console)
+
+
+def _build(console: Console) -> None:
+    console.say("cli.step.reference")
+    load_reference(at=clock.now())
+    console.say("cli.demo.building")
+    began = time.monotonic()
+    build(at=clock.now(), say=lambda done, total, what: console.say("cli.demo.step", done=done, total=total, what=what))
+    console.say("cli.demo.built", seconds=round(time.monotonic() - began))
+
+
+def _show_accounts(console: Console) -> None:
+    console.show("")
+    console.say("cli.demo.accounts", password=PASSWORD)
+    for member in CAST:
+        console.show(f"  {member.username:<8} {member.full_name:<18} {member.does}")
+    console.show(f"  {ADMINISTRATOR[0]:<8} {ADMINISTRATOR[1]:<18} quản trị đơn vị, tài khoản; đọc nhật ký")
+    console.show(f"  {STRANGER.username:<8} {STRANGER.full_name:<18} {STRANGER.does}")
+    console.say("cli.demo.more", examples=EXAMPLES)
+    console.show("")

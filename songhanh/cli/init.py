@@ -1,0 +1,95 @@
+"""`songhanh init`: a real installation. One province, its units, its first administrator; nothing else."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from songhanh.cli.asking import answer, password, text_of
+from songhanh.cli.console import Console
+from songhanh.cli.database import is_installed, prepare_tables
+from songhanh.cli.errors import AlreadyInstalled
+from songhanh.cli.reference import load_reference
+from songhanh.cli.unit_list import UnitLine, units_of
+from songhanh.kernel import clock
+from songhanh.kernel.actors import SYSTEM
+from songhanh.organisations.commands import (
+    UnitDetails,
+    establish_unit,
+    found_province,
+    install_first_administrator,
+)
+from songhanh.organisations.models import OrgUnit, UnitKind
+from songhanh.organisations.queries import actor_for
+
+TWO_TIERS = date(2025, 7, 1)
+"""Units without a first day of their own began with the two-tier local government (Luật 72/2025/QH15)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """What was asked before anything is written."""
+
+    province: str
+    units: Sequence[UnitLine]
+    username: str
+    full_name: str
+    password: str
+
+
+def run(options: argparse.Namespace, console: Console) -> int:
+    """Ask, make the tables, found the province. Raises AlreadyInstalled, WrongUnits and what the commands refuse."""
+    if is_installed():
+        raise AlreadyInstalled
+    asked = _ask(options, console=console)
+    console.say("cli.step.tables")
+    prepare_tables()
+    console.say("cli.step.reference")
+    load_reference(at=clock.now())
+    with transaction.atomic():
+        install(asked, at=clock.now())
+    console.say("cli.init.done", province=asked.province, units=len(asked.units), username=asked.username)
+    return 0
+
+
+def _ask(options: argparse.Namespace, *, console: Console) -> Installation:
+    name = answer(options.province, code="cli.ask.province", argument="--province", console=console)
+    file = answer(options.units, code="cli.ask.units", argument="--units", console=console)
+    units = units_of(text_of(file), language=console.language)
+    username = answer(options.administrator, code="cli.ask.administrator", argument="--administrator", console=console)
+    full_name = answer(options.full_name, code="cli.ask.full_name", argument="--full-name", console=console)
+    return Installation(name, units, username, full_name, password(options.password_file, console=console))
+
+
+def install(asked: Installation, *, at: datetime) -> OrgUnit:
+    """Found the province with its units and first administrator."""
+    first = min([line.valid_from or TWO_TIERS for line in asked.units], default=TWO_TIERS)
+    root = UnitDetails(name=asked.province, kind=UnitKind.PROVINCE, valid_from=first)
+    province = found_province(details=root, by=SYSTEM, at=at)
+    account = install_first_administrator(
+        province=province,
+        username=asked.username,
+        full_name=asked.full_name,
+        password=asked.password,
+        by=SYSTEM,
+        at=at,
+    )
+    administrator = actor_for(account, at=at)
+    known: dict[str, OrgUnit] = {}
+    for order, line in enumerate(asked.units):
+        details = UnitDetails(
+            name=line.name,
+            kind=line.kind,
+            short_name=line.short_name,
+            code=line.code,
+            parent=known.get(line.parent, province),
+            sort_order=order,
+            valid_from=line.valid_from or TWO_TIERS,
+            basis=line.basis,
+        )
+        known[line.name] = establish_unit(province=province, details=details, by=administrator, at=at)
+    return province

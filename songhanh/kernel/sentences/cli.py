@@ -1,0 +1,228 @@
+"""Sentences of the command `songhanh`."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "cli.help.songhanh": (
+        "Song Hành: phần mềm điều hành chương trình bình đẳng giới của tỉnh.",
+        "Song Hành: runs a province's gender-equality programme.",
+    ),
+    "cli.help.lang": ("Ngôn ngữ của thông báo (hoặc biến SONGHANH_LANG)", "Language of messages (or SONGHANH_LANG)"),
+    "cli.help.read": (
+        "Đọc một kế hoạch và in ra JSON; không cần cơ sở dữ liệu",
+        "Read a plan and print JSON; needs no database",
+    ),
+    "cli.help.init": (
+        "Cài đặt thật: một tỉnh, các đơn vị và người quản trị đầu tiên; không có dữ liệu minh họa",
+        "A real installation: one province, its units and the first administrator; no demo data",
+    ),
+    "cli.help.demo": (
+        "Dựng tỉnh minh họa nếu chưa có, rồi in địa chỉ và các tài khoản",
+        "Build the demo province unless it exists, then print the address and the accounts",
+    ),
+    "cli.help.demo_serve": ("Dựng xong thì chạy luôn", "Serve it afterwards"),
+    "cli.help.serve": ("Chạy máy chủ web và một tiến trình việc nền", "Run the web server and one worker"),
+    "cli.help.no_jobs": (
+        "Không chạy việc nền (chạy riêng bằng songhanh jobs)",
+        "Without the worker (run songhanh jobs beside it)",
+    ),
+    "cli.help.jobs": ("Chạy việc nền", "Run the worker"),
+    "cli.help.once": ("Chạy hết việc đang chờ rồi dừng", "Run what waits, then stop"),
+    "cli.help.createuser": ("Tạo một tài khoản có vai trò tại một đơn vị", "Make an account with a role at a unit"),
+    "cli.help.check": (
+        "Kiểm tra dữ liệu: nhật ký, số tổng hợp, liên kết, tệp, văn bản đã ban hành",
+        "Check the data: audit, sums, references, files, issued documents",
+    ),
+    "cli.help.backup": ("Sao lưu tất cả vào một tệp", "Back everything up into one file"),
+    "cli.help.restore": (
+        "Khôi phục một bản sao lưu vào cơ sở dữ liệu trống",
+        "Restore a backup into an empty database",
+    ),
+    "cli.help.password_file": (
+        "Tệp có mật khẩu ở dòng đầu (không truyền mật khẩu trên dòng lệnh)",
+        "File with the password in its first line (never on the command line)",
+    ),
+    "cli.ask.province": ("Tên tỉnh, ví dụ “Tỉnh Lam Giang”", "Name of the province"),
+    "cli.ask.units": (
+        "Tệp CSV danh sách đơn vị (cột name, kind; có thể thêm short_name, code, parent, valid_from, basis)",
+        "CSV file of the units (columns name, kind; optional short_name, code, parent, valid_from, basis)",
+    ),
+    "cli.ask.administrator": ("Tên đăng nhập của người quản trị", "Sign-in name of the administrator"),
+    "cli.ask.full_name": ("Họ và tên", "Full name"),
+    "cli.ask.username": ("Tên đăng nhập", "Sign-in name"),
+    "cli.ask.unit": ("Đơn vị", "Unit"),
+    "cli.ask.role": (
+        "Vai trò (administrator, programme_officer, unit_officer, unit_head, leader, case_worker, auditor)",
+        "Role (administrator, programme_officer, unit_officer, unit_head, leader, case_worker, auditor)",
+    ),
+    "cli.ask.which_province": ("Tỉnh, khi có nhiều tỉnh", "Province, when there are several"),
+    "cli.ask.password": ("Mật khẩu", "Password"),
+    "cli.ask.password_again": ("Nhập lại mật khẩu", "Password again"),
+    "cli.ask.password_differs": ("Hai lần nhập không giống nhau. Xin nhập lại.", "They differ. Please try again."),
+    "cli.step.tables": ("Đang chuẩn bị cơ sở dữ liệu…", "Preparing the database…"),
+    "cli.step.reference": ("Đang nạp danh mục chỉ số và biểu mẫu…", "Loading indicators and forms…"),
+    "cli.interrupted": ("Đã dừng.", "Stopped."),
+    "cli.already_installed": (
+        "Cơ sở dữ liệu này đã có tỉnh rồi, nên không cài đặt lại và không thay đổi gì. "
+        "Muốn cài mới, xin chỉ ra thư mục khác bằng biến SONGHANH_DATA_DIR.",
+        "This database already holds a province; nothing was changed. "
+        "For a new installation name another folder in SONGHANH_DATA_DIR.",
+    ),
+    "cli.not_a_demo": (
+        "Cơ sở dữ liệu này có tỉnh thật, nên không đưa dữ liệu minh họa vào. "
+        "Xin chỉ ra thư mục khác bằng biến SONGHANH_DATA_DIR.",
+        "This database holds a real province; demo data does not go in. Name another folder in SONGHANH_DATA_DIR.",
+    ),
+    "cli.not_installed": (
+        "Chưa có tỉnh nào. Xin chạy “songhanh init” (cài đặt thật) hoặc “songhanh demo” (xem thử) trước.",
+        "There is no province yet. Run “songhanh init” (real) or “songhanh demo” (to try) first.",
+    ),
+    "cli.answer_missing": (
+        "Thiếu {argument}. Xin thêm vào dòng lệnh, hoặc chạy ở cửa sổ lệnh để được hỏi.",
+        "{argument} is missing. Add it, or run the command at a terminal to be asked.",
+    ),
+    "cli.file_unreadable": (
+        "Không mở được tệp “{file}”. Xin kiểm tra đường dẫn, quyền đọc ghi và bảng mã (UTF-8).",
+        "Cannot open “{file}”. Check the path, the permissions and the encoding (UTF-8).",
+    ),
+    "cli.file_exists": (
+        "Tệp “{file}” đã có, nên không ghi đè. Xin chọn tên khác.",
+        "“{file}” exists and is not overwritten. Choose another name.",
+    ),
+    "cli.wrong_units": (
+        "Danh sách đơn vị có {count} chỗ sai, chưa ghi gì cả:\n{problems}",
+        "The list of units has {count} mistakes; nothing was written:\n{problems}",
+    ),
+    "cli.units.heads": (
+        "Dòng 1: cần có ít nhất hai cột name và kind (các cột: {heads}).",
+        "Row 1: at least the columns name and kind are needed (columns: {heads}).",
+    ),
+    "cli.units.no_name": ("Dòng {row}: thiếu tên đơn vị.", "Row {row}: the unit has no name."),
+    "cli.units.long_name": ("Dòng {row}: tên dài quá 200 chữ.", "Row {row}: the name is longer than 200 letters."),
+    "cli.units.kind": (
+        "Dòng {row}: không biết loại “{kind}”. Các loại: {known}.",
+        "Row {row}: unknown kind “{kind}”. Kinds: {known}.",
+    ),
+    "cli.units.day": (
+        "Dòng {row}: “{day}” không phải là ngày (viết như 1/7/2025).",
+        "Row {row}: “{day}” is no day (write 1/7/2025 or 2025-07-01).",
+    ),
+    "cli.units.twice": ("Đơn vị “{name}” có hai dòng.", "The unit “{name}” stands twice."),
+    "cli.units.parent": (
+        "Đơn vị “{name}” thuộc “{parent}”, nhưng dòng của “{parent}” không đứng trước.",
+        "The unit “{name}” belongs to “{parent}”, which does not stand before it.",
+    ),
+    "cli.unit_unknown": (
+        "“{words}” không chỉ đúng một đơn vị đang hoạt động. Tìm thấy: {found}. Xin viết tên đầy đủ.",
+        "“{words}” does not name exactly one unit of today. Found: {found}. Write the full name.",
+    ),
+    "cli.role_unknown": ("Không có vai trò “{role}”. Các vai trò: {known}.", "No role “{role}”. Roles: {known}."),
+    "cli.init.done": (
+        "Đã cài đặt {province} với {units} đơn vị. Người quản trị đăng nhập bằng “{username}”.\n"
+        "Bước tiếp theo: songhanh serve",
+        "{province} is installed with {units} units. The administrator signs in as “{username}”.\nNext: songhanh serve",
+    ),
+    "cli.createuser.done": (
+        "Đã tạo tài khoản “{username}” tại {unit}. Lần đăng nhập đầu sẽ phải đổi mật khẩu.",
+        "The account “{username}” at {unit} exists. Its first sign-in asks for a new password.",
+    ),
+    "cli.port_busy": (
+        "Cổng {port} trên {host} đang có chương trình khác dùng. Xin chọn cổng khác, ví dụ --port {next_port}.",
+        "Port {port} on {host} is in use by another program. Choose another one, such as --port {next_port}.",
+    ),
+    "cli.serve.ready": (
+        "Song Hành đang chạy tại {address} (Ctrl+C để dừng)",
+        "Song Hành is serving on {address} (Ctrl+C stops it)",
+    ),
+    "cli.jobs.once": ("Đã chạy {count} việc.", "{count} jobs ran."),
+    "cli.backup.counted": ("Đã ghi {tables} bảng.", "{tables} tables written."),
+    "cli.backup.done": (
+        "Đã sao lưu {rows} dòng và {files} tệp vào “{file}”.",
+        "{rows} rows and {files} files are in “{file}”.",
+    ),
+    "cli.backup.keys": (
+        "Khóa mã hóa hồ sơ vụ việc không nằm trong bản sao lưu. Xin cất riêng tệp case_key trong {folder}.",
+        "The key of the cases is not in the backup. Keep the file case_key of {folder} in another place.",
+    ),
+    "cli.not_a_backup": (
+        "“{file}” không phải bản sao lưu của Song Hành hoặc đã hỏng. Chưa ghi gì cả.",
+        "“{file}” is no backup of Song Hành, or it is damaged. Nothing was written.",
+    ),
+    "cli.other_version": (
+        "Bản sao lưu do phiên bản khác tạo ({product}). Xin khôi phục bằng đúng phiên bản đó rồi nâng cấp.",
+        "Another version made this backup ({product}). Restore it with that version, then upgrade.",
+    ),
+    "cli.not_empty": (
+        "Cơ sở dữ liệu đích đã có dữ liệu, nên không khôi phục vào. Xin dùng cơ sở dữ liệu trống.",
+        "The database holds data already. Restore into an empty one.",
+    ),
+    "cli.restore.files": ("Đang chép {count} tệp…", "Copying {count} files…"),
+    "cli.restore.rows": ("Đang ghi {count} dòng…", "Writing {count} rows…"),
+    "cli.restore.done": (
+        "Đã khôi phục từ “{file}”. Nên chạy “songhanh check”.",
+        "Restored from “{file}”. Run “songhanh check” next.",
+    ),
+    "cli.restore.other_case_key": (
+        "Chú ý: khóa mã hóa hồ sơ vụ việc ở đây khác lúc sao lưu. Xin đặt lại tệp case_key cũ để đọc được hồ sơ.",
+        "Beware: the key of the cases differs from the backup's. Put the old file case_key back to read the cases.",
+    ),
+    "cli.check.clean": ("Dữ liệu toàn vẹn. Đã kiểm tra: {what}.", "The data is sound. Checked: {what}."),
+    "cli.check.found": ("Có {count} chỗ không khớp:", "{count} things do not agree:"),
+    "cli.check.migrations": ("cấu trúc bảng", "tables"),
+    "cli.check.migrations.wrong": (
+        "Cấu trúc bảng chưa được nâng cấp: {names}. Xin chạy “songhanh serve” của đúng phiên bản.",
+        "Tables are not of this version: {names}.",
+    ),
+    "cli.check.audit": ("nhật ký", "audit trail"),
+    "cli.check.audit.wrong": (
+        "Nhật ký bị đứt hoặc bị sửa ở chuỗi {chain}, số {sequence} ({problem}).",
+        "The trail is broken or edited in chain {chain} at {sequence} ({problem}).",
+    ),
+    "cli.check.references": ("liên kết", "references"),
+    "cli.check.references.wrong": ("Liên kết hỏng: {problem}", "Broken reference: {problem}"),
+    "cli.check.units": ("đơn vị", "units"),
+    "cli.check.units.wrong": (
+        "Đơn vị {unit} có hai tên cùng hiệu lực vào ngày {day}.",
+        "The unit {unit} has two versions in force on {day}.",
+    ),
+    "cli.check.files": ("tệp", "files"),
+    "cli.check.files.wrong": ("Mất tệp {sha256}.", "The file {sha256} is lost."),
+    "cli.check.files.damaged": ("Tệp {sha256} đã bị thay đổi.", "The file {sha256} is damaged."),
+    "cli.check.cells": ("ô báo cáo", "cells"),
+    "cli.check.cells.wrong": (
+        "Báo cáo {submission} có {count} ô không thuộc biểu mẫu hoặc loại đơn vị của mình.",
+        "The submission {submission} has {count} cells outside its form or kind of unit.",
+    ),
+    "cli.check.ledger": ("sổ số liệu", "ledger"),
+    "cli.check.ledger.wrong": (
+        "Số liệu đã duyệt không khớp với báo cáo {submission} ({count} ô).",
+        "The ledger differs from the accepted submission {submission} ({count} cells).",
+    ),
+    "cli.check.sums": ("số tổng hợp", "sums"),
+    "cli.check.sums.wrong": (
+        "Số tổng hợp của đợt “{round}” khác với tính lại ({count} ô).",
+        "The sums of “{round}” differ from a recomputation ({count} cells).",
+    ),
+    "cli.check.editions": ("văn bản đã ban hành", "issued documents"),
+    "cli.check.editions.wrong": (
+        "Bản đã ban hành “{name}” không còn khớp với dấu kiểm tra lúc ban hành.",
+        "The issued document “{name}” no longer matches its digest.",
+    ),
+    "cli.demo.exists": ("Tỉnh minh họa đã có sẵn.", "The demo province exists already."),
+    "cli.demo.building": (
+        "Đang dựng tỉnh minh họa (khoảng một phút, chỉ lần đầu)…",
+        "Building the demo province (about a minute, only once)…",
+    ),
+    "cli.demo.step": ("  {done}/{total} {what}", "  {done}/{total} {what}"),
+    "cli.demo.built": ("Đã dựng xong trong {seconds} giây.", "Built in {seconds} seconds."),
+    "cli.demo.accounts": (
+        "Tỉnh minh họa, dữ liệu không có thật. Tài khoản để xem thử (mật khẩu chung: {password}):",
+        "A fictional province; nothing in it is real. Accounts to try (one password: {password}):",
+    ),
+    "cli.demo.more": (
+        "Các đơn vị khác cũng có tài khoản, ví dụ {examples}.",
+        "Other units have accounts too, such as {examples}.",
+    ),
+    "cli.demo.address": (
+        "Chạy “songhanh demo --serve” rồi mở {address}",
+        "Run “songhanh demo --serve”, then open {address}",
+    ),
+}
