@@ -14,6 +14,7 @@ from songhanh.kernel.text import fold
 
 _MARKS = re.compile(r"[^a-z0-9]+")
 _LEVEL = re.compile(r"\s+(?:tỉnh|thành phố|cấp tỉnh|huyện|cấp xã|xã)\b.*$", re.IGNORECASE)
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
 RECOGNISED_FROM = 88
 
 
@@ -69,6 +70,7 @@ def recognise(text: str) -> tuple[Agency, float] | None:
     "Sở LĐ-TB&XH tỉnh X", "Sở Lao động-Thương binh và Xã hội" and a name with two letters misread
     are the same agency; the province's own name does not count.
     """
+    text = _BRACKETS.sub("", text)
     key = plain(_LEVEL.sub("", text)) or plain(text)
     exact = _spellings().get(key) or _spellings().get(plain(text))
     if exact:

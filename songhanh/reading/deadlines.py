@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from decimal import Decimal
 
 from songhanh.reading.items import Deadline, Due, Unit
 from songhanh.reading.outline import Node
-from songhanh.reading.paragraphs import Paragraph
 from songhanh.reading.traced import Traced
 from songhanh.reading.units import match_unit, scan_units, unit_at
 
@@ -29,9 +27,12 @@ _QUARTERLY = re.compile(r"(?:hàng|hằng|mỗi) quý|quý một lần|theo quý
 _HALF = re.compile(r"6 tháng|sáu tháng|nửa năm", _I)
 _YEARLY = re.compile(r"(?:hàng|hằng|mỗi) năm|1 năm|một năm", _I)
 _DAILY = re.compile(r"(?:hàng|hằng) ngày", _I)
+_FREQUENCIES = (("daily", _DAILY), ("half-yearly", _HALF), ("quarterly", _QUARTERLY), ("monthly", _MONTHLY))
 _REPORT = re.compile(r"báo cáo|gửi (?:về|kết quả)|sơ kết|tổng kết", _I)
 _PERIODIC = re.compile(r"định kỳ|báo cáo (?:sơ kết|tổng kết)", _I)
-_FREQUENCY = r"(?:(?:hàng|hằng) (?:năm|quý|tháng)|định kỳ\s*\(?\s*(?:6 tháng|sáu tháng|hàng quý|hằng quý|quý|năm)\b)"
+_FREQUENCY = (
+    r"(?:(?:hàng|hằng) (?:năm|quý|tháng|ngày)|định kỳ\s*\(?\s*(?:6 tháng|sáu tháng|hàng quý|hằng quý|quý|năm)\b)"
+)
 _REPORTING = re.compile(
     rf"báo cáo[^.;:]{{0,90}}?{_FREQUENCY}|{_FREQUENCY}\)?,?[^.;:,]{{0,60}}?báo cáo|(?:^|"
     rf"[.;]\s*){_FREQUENCY},?\s+(?:tổng hợp,?\s*)?báo cáo"
@@ -43,13 +44,15 @@ _NOT_REPORTING = re.compile(
     r"sản phẩm báo cáo",
     _I,
 )
-_TIME_LINE = re.compile(r"^(?:Thời gian|Thời hạn|Tiến độ)(?: thực hiện| hoàn thành)?\s*:?\s*(.+)$", _I)
+TIME_LINE = re.compile(r"^(?:Thời gian|Thời hạn|Tiến độ)(?: thực hiện| hoàn thành)?\s*:?\s*(.+)$", _I)
 _QUARTER = re.compile(r"Quý\s*(IV|III|II|I|[1-4])\s*(?:năm|/|-)\s*(\d{4})", _I)
 _MONTH_YEAR = re.compile(r"(?:trước |trong |xong trong )?tháng\s*(\d{1,2})\s*(?:năm|/)\s*(\d{4})", _I)
 _MONTH_YEARLY = re.compile(r"tháng\s*(\d{1,2})\s*(?:hàng|hằng) năm", _I)
 _ROMAN_QUARTER = {"I": 1, "II": 2, "III": 3, "IV": 4}
-_SENTENCE_START = re.compile(r"(?:[.;]\s+|^)")
 _TO = re.compile(r"(?:gửi(?: báo cáo)?(?: kết quả)?(?: \w+){0,4}? về|về|báo cáo|gửi)\s+", _I)
+_NEW_CLAUSE = re.compile(r"[.:]\s+")
+_ASKED = re.compile(r"(?:đề nghị|yêu cầu|giao)\s+", _I)
+_CLOSING_WORDS = re.compile(r"(?:Trên đây|Trong quá trình|Nhận được)", _I)
 _WHO_VERB = re.compile(
     r"\s*(?:,\s*)?(?:có trách nhiệm|căn cứ|định kỳ|báo cáo|gửi|tổng hợp|hàng năm|hằng năm|kịp thời)", _I
 )
@@ -102,20 +105,19 @@ def day_text(due: Due) -> str:
     return f"{day}/{due.year}" if due.year else day
 
 
-def read_deadlines(root: Node, closing: Sequence[Paragraph] = ()) -> tuple[Deadline, ...]:
+def read_deadlines(root: Node) -> tuple[Deadline, ...]:
     """All deadlines and duties to report, in order of the text."""
     found: list[Deadline] = []
     for node in root.walk():
-        paragraphs = [(p, p.content) for p in node.own]
         if node.paragraph is not None:
-            paragraphs.insert(0, (node.paragraph, node.paragraph.content))
-        for _, content in paragraphs:
-            found.extend(_in_paragraph(content, node))
+            found.extend(_in_paragraph(node.paragraph.content, node))
+        for paragraph in node.own:
+            found.extend(_in_paragraph(paragraph.content, node))
     return tuple(sorted(found, key=lambda deadline: deadline.span.start))
 
 
 def _in_paragraph(content: Traced, node: Node) -> list[Deadline]:
-    if line := _TIME_LINE.match(content.text):
+    if line := TIME_LINE.match(content.text):
         time = time_deadline(content.cut(line.start(1)), node.path)
         return [time] if time else []
     found: list[Deadline] = []
@@ -146,28 +148,24 @@ def _reports(text: str, match: re.Match[str]) -> bool:
 def _deadline(content: Traced, at: int, due: Due, node: Node) -> Deadline:
     sentence = _sentence(content, at)
     reporting = bool(_REPORT.search(sentence.text))
-    quote = content.cut(_clause_start(content.text, at))
+    quote = _clause(content, at)
     return Deadline(
-        due.span if not reporting else sentence.span(),
+        quote.span(),
         quote.text,
         Decimal("0.9"),
         () if due.year or due.recurrence != "once" else ("no_year",),
         day_text(due), due.recurrence, due, reporting,
-        _who(sentence, node), _to_whom(sentence), node.path or None,
+        _who(content, at, node), _to_whom(sentence), node.path or None,
     )  # fmt: skip
 
 
 def _frequency_only(content: Traced, match: re.Match[str], node: Node) -> Deadline:
     sentence = _sentence(content, match.start())
-    quote = content.cut(_clause_start(content.text, match.start()))
-    around = match[0]
-    recurrence = (
-        "half-yearly" if _HALF.search(around) else "quarterly" if _QUARTERLY.search(around)
-        else "monthly" if _MONTHLY.search(around) else "yearly"
-    )  # fmt: skip
+    quote = _clause(content, match.start())
+    recurrence = next((name for name, pattern in _FREQUENCIES if pattern.search(match[0])), "yearly")
     return Deadline(
-        sentence.span(), quote.text, Decimal("0.75"), ("no_day",), None, recurrence, None, True,
-        _who(sentence, node), _to_whom(sentence), node.path or None,
+        quote.span(), quote.text, Decimal("0.75"), ("no_day",), None, recurrence, None, True,
+        _who(content, match.start(), node), _to_whom(sentence), node.path or None,
     )  # fmt: skip
 
 
@@ -201,20 +199,42 @@ def _sentence_at(text: str, at: int) -> str:
 
 
 def _sentence(content: Traced, at: int) -> Traced:
+    """The sentence around `at`, up to ";" too."""
+    start = max((m.end() for m in re.finditer(r"[.;]\s+|^", content.text[:at])), default=0)
+    return content.cut(start, _sentence_end(content.text, at))
+
+
+def _clause(content: Traced, at: int) -> Traced:
+    """The words from the clause that `at` stands in to the end of its sentence; its subject stays with it."""
     text = content.text
-    start = max((m.end() for m in re.finditer(r"[.;]\s+|^", text[:at])), default=0)
+    borders = [0, *(m.end() for m in re.finditer(r"[.;:,]\s+", text[:at]))]
+    if borders[-1] == at:
+        return content.cut(at, _sentence_end(text, at))
+    for start in reversed([b for b in borders if not b or text[:b].rstrip()[-1] != ","]):
+        above = max((m.end() for m in re.finditer(r"[.:]\s+", text[:start])), default=0)
+        if start == above or scan_units(content, above)[1] <= start:
+            return content.cut(start, _sentence_end(text, at))
+    return content.cut(0, _sentence_end(text, at))
+
+
+def _sentence_end(text: str, at: int) -> int:
     stop = re.search(r"[.;](?:\s|$)|\./", text[at:])
-    return content.cut(start, at + stop.start() if stop else None)
+    return at + stop.start() if stop else len(text)
 
 
-def _clause_start(text: str, at: int) -> int:
-    return max((m.end() for m in re.finditer(r"[.;:,]\s+|^", text[:at])), default=0)
-
-
-def _who(sentence: Traced, node: Node) -> tuple[Unit, ...]:
-    units, end = scan_units(sentence)
-    if units and _WHO_VERB.match(sentence.text, end):
-        return tuple(units)
+def _who(content: Traced, at: int, node: Node) -> tuple[Unit, ...]:
+    """Who must report: the subject of the sentence, those asked to, or those the item addresses."""
+    before = content.text[:at]
+    for start in reversed([0, *(m.end() for m in _NEW_CLAUSE.finditer(before))]):
+        units, end = scan_units(content, start)
+        if units and _WHO_VERB.match(content.text, end):
+            return tuple(units)
+    for match in reversed(list(_ASKED.finditer(before))):
+        units, _ = scan_units(content, match.end())
+        if units:
+            return tuple(units)
+    if _CLOSING_WORDS.match(content.text):
+        return ()
     here: Node | None = node
     while here is not None and here.paragraph is not None:
         content = here.paragraph.content

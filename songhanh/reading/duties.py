@@ -9,6 +9,7 @@ from songhanh.reading.deadlines import due_in
 from songhanh.reading.items import Duty
 from songhanh.reading.letters import UPPER
 from songhanh.reading.traced import Traced
+from songhanh.reading.units import PARTNERS, scan_units
 
 _CUT = re.compile(rf";\s+|\.\s+(?=[{UPPER}])")
 
@@ -31,10 +32,11 @@ def _split(piece: Traced) -> list[Traced]:
         depth += char in "(“"
         open_at.append(depth > 0)
         depth -= char in ")”" and depth > 0
+    lists = [(at, scan_units(piece, at)[1]) for at in [0, *(m.end() for m in PARTNERS.finditer(piece.text))]]
     parts: list[Traced] = []
     last = 0
     for match in _CUT.finditer(piece.text):
-        if not open_at[match.start()]:
+        if not open_at[match.start()] and not any(start <= match.start() < end for start, end in lists):
             parts.append(piece.cut(last, match.start()))
             last = match.end()
     parts.append(piece.cut(last))

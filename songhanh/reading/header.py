@@ -256,13 +256,9 @@ def _period(title: Words | None, paragraphs: Sequence[Paragraph]) -> PeriodRead 
         if match is None:
             continue
         rest = paragraph.body.cut(match.start())
-        if years := years_of(_without_vision(rest)):
+        if years := years_of(rest.text):
             start, end, left, right = years
             piece = rest.cut(left, right)
             return PeriodRead(piece.span(), piece.text, Decimal("0.8"), ("from_body",), start, end)
         return None
     return None
-
-
-def _without_vision(body: Traced) -> str:
-    return body.text

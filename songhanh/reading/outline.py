@@ -58,10 +58,9 @@ class Node:
 
 
 class _Builder:
-    def __init__(self, *, roman_top: bool) -> None:
+    def __init__(self) -> None:
         self.root = Node("root", "", 0, None, None)
         self.here = self.root
-        self.roman_top = roman_top
 
     def add(self, paragraph: Paragraph) -> None:
         label = paragraph.label
@@ -143,7 +142,7 @@ def _tail(node: Node, container: Node) -> str:
 
 def build_outline(paragraphs: Sequence[Paragraph]) -> Node:
     """The tree of items of these paragraphs."""
-    builder = _Builder(roman_top=any(p.label and p.label.kind == "roman" for p in paragraphs))
+    builder = _Builder()
     for paragraph in paragraphs:
         builder.add(paragraph)
     for node in builder.root.walk():

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
+from songhanh.reading.agencies import recognise
 from songhanh.reading.annex import read_table
 from songhanh.reading.budget import read_budget
 from songhanh.reading.citations import legal_basis
 from songhanh.reading.deadlines import read_deadlines
 from songhanh.reading.errors import FileNotFound
-from songhanh.reading.extract import Extracted, check_size, extract
+from songhanh.reading.extract import Extracted, extract
 from songhanh.reading.header import read_header
-from songhanh.reading.items import READER_VERSION, Reading, Source
+from songhanh.reading.items import READER_VERSION, Deadline, Reading, Source, Unit, Words
+from songhanh.reading.limits import check_size
 from songhanh.reading.outline import build_outline, sections_of
 from songhanh.reading.paragraphs import Paragraph, layout_of, paragraphs_of
 from songhanh.reading.recipients import addressee_lines, read_addressees, read_recipients
@@ -58,6 +62,7 @@ def read_text(extracted: Extracted, *, name: str, content: bytes) -> Reading:
     header = read_header(scope, body)
     table_tasks, table_times = read_table(scope.lines[scope.annex[0] : scope.annex[1]])
     opening = _opening(body)
+    addressees = read_addressees(scope)
     return Reading(
         source=Source(name, extracted.kind, len(content), hashlib.sha256(content).hexdigest()),
         text=text,
@@ -74,10 +79,10 @@ def read_text(extracted: Extracted, *, name: str, content: bytes) -> Reading:
         legal_basis=legal_basis(opening),
         targets=read_targets(root),
         tasks=(*read_tasks(root, letter=scope.letter), *table_tasks),
-        deadlines=(*read_deadlines(root), *table_times),
+        deadlines=_addressed((*read_deadlines(root), *table_times), addressees),
         budget_sources=read_budget(root),
         recipients=read_recipients(scope),
-        addressees=read_addressees(scope),
+        addressees=addressees,
         sections=sections_of(root, end=_end_of(lines, scope).end),
         warnings=(*extracted.warnings, *scope.warnings),
     )
@@ -93,6 +98,20 @@ def _opening(body: list[Paragraph]) -> list[Paragraph]:
             break
         found.append(paragraph)
     return found
+
+
+def _addressed(deadlines: tuple[Deadline, ...], addressees: tuple[Words, ...]) -> tuple[Deadline, ...]:
+    """In a letter, who reports is whom it is sent to, unless its sentence names another."""
+    units = tuple(
+        Unit(a.value, a.span, known[0].name if (known := recognise(a.value)) else None, known is None, Decimal("0.6"))
+        for a in addressees
+    )
+    return tuple(
+        replace(d, who=units, warnings=(*d.warnings, "who_from_addressees"))
+        if d.reporting and not d.who and units
+        else d
+        for d in deadlines
+    )
 
 
 def _end_of(lines: list[Line], scope: Scope) -> Span:

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 from songhanh.reading.errors import BY_CODE, FileNotFound, ReadingError, TimedOut
-from songhanh.reading.extract import check_size
 from songhanh.reading.items import Reading
+from songhanh.reading.limits import check_size
 from songhanh.reading.wire import from_wire
 
 CHILD = "songhanh.reading.child"

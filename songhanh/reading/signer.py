@@ -76,6 +76,17 @@ def _signature_lines(scope: Scope) -> list[Traced]:
 def _sentence_case(position: str) -> str:
     """ "PHÓ CHỦ TỊCH THƯỜNG TRỰC" → "Phó Chủ tịch Thường trực"."""
     text = position.lower()
-    for part in ("chủ tịch", "giám đốc", "trưởng ban", "thường trực", "bộ trưởng", "chủ nhiệm", "phó"):
+    for part in (
+        "chủ tịch",
+        "giám đốc",
+        "trưởng ban",
+        "thường trực",
+        "bộ trưởng",
+        "chủ nhiệm",
+        "phó",
+        "chánh",
+        "văn phòng",
+        "thanh tra",
+    ):
         text = re.sub(rf"\b{part}", part.capitalize(), text)
     return (text[:1].upper() + text[1:]).replace("ubnd", "UBND").replace("Phó Trưởng", "Phó Trưởng")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from decimal import Decimal
 
 from songhanh.reading.dates import DATE
@@ -17,7 +16,7 @@ _GOAL = re.compile(r"\b(?:mục tiêu|chỉ tiêu)\b", re.IGNORECASE)
 _COUNTED = (
     r"mô hình|câu lạc bộ|lớp|hội nghị|hội thảo|tin,? bài|tin|bài|chuyên mục|chuyên trang|chuyên đề|cuộc|đợt|buổi|lượt|"
     r"phóng sự|tờ rơi|sản phẩm|nhóm|tổ|điểm|địa chỉ|cơ sở|trung tâm|ca|vụ|người|phụ nữ|hộ|xã|phường|thôn|trường|dự án|"
-    r"doanh nghiệp|cán bộ|trẻ em|bé trai|đại biểu|đơn vị|cặp|ngôi nhà|nhà tạm lánh"
+    r"doanh nghiệp|cán bộ|trẻ em|bé trai|đại biểu|đơn vị|cặp|ngôi nhà|nhà tạm lánh|lần(?! thứ)"
 )
 NUMBER = r"(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
 _PERCENT = re.compile(rf"(?<![\d/,.]){NUMBER}\s*(?:[-–]\s*\d+(?:[.,]\d+)?\s*)?(%)")
@@ -39,9 +38,12 @@ _FROM = re.compile(r"\btừ\s*$", re.IGNORECASE)
 _TO_AFTER = re.compile(r"^[^.;]{0,25}?\b(?:xuống|lên|đến)\b", re.IGNORECASE)
 _NOT_TARGET_AFTER = re.compile(r"^\s*(?:tuổi|tháng|giờ|ngày|năm|gram|gam|kg|điều|khoản|triệu căn)\b", re.IGNORECASE)
 _EFFORT = re.compile(
-    r"\b(?:phấn đấu|đạt|ít nhất|tối thiểu|cắt giảm|tăng thêm|trên|dưới|không quá|bảo đảm|đảm bảo|duy trì|hoàn thành)\b",
+    r"\b(?:phấn đấu|đạt|ít nhất|tối thiểu|cắt giảm|tăng thêm|trên|dưới|không quá|bảo đảm|đảm bảo|duy trì|"
+    r"hoàn thành|giảm|tăng|xuống còn|còn)\b",
     re.IGNORECASE,
 )
+_DECIMAL = re.compile(r"^\d+,\d+$")
+_LOOSE_UNITS = {"người", "phụ nữ", "trẻ em", "xã", "phường", "tổ", "nhóm", "ca", "vụ", "thôn", "điểm"}
 _MAKING = re.compile(
     r"\b(?:xây dựng|thí điểm|tổ chức|thành lập|mở|duy trì|nhân rộng|sản xuất|phát sóng|đăng tải|tuyên truyền|có|in)\b",
     re.IGNORECASE,
@@ -52,10 +54,10 @@ _BY_AFTER = re.compile(
 _BY_BEFORE = re.compile(
     r"(?:\b(?:[Đđ]ến|[Vv]ào|[Tt]ừ|[Hh]ết|[Tt]rong)\s+(?:hết\s+|cuối\s+)*năm|(?:^|[.;:]\s*)[Nn]ăm)\s*((?:19|20)\d\d)"
 )
+_HEAD_YEAR = re.compile(r"(?<!giai đoạn )\bnăm\s*((?:19|20)\d\d)(?!\s*[-–])", re.IGNORECASE)
 _QUOTED = re.compile(r"“[^”]{0,400}”")
 _CITATION = re.compile(r"số\s*:?\s*\d[\w/.&-]*|\b(?:Điều|khoản)\s+\d+(?:,\s*\d+)*", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:đã đạt|hiện (?:nay|có)|năm trước|so với năm|thực trạng)\b", re.IGNORECASE)
-_NOT_GOALS = re.compile(r"\b(?:tầm nhìn|đối tượng|phạm vi)\b", re.IGNORECASE)
 
 
 def read_targets(root: Node) -> tuple[Target, ...]:
@@ -66,11 +68,14 @@ def read_targets(root: Node) -> tuple[Target, ...]:
         own: list[tuple[Paragraph, Traced]] = [(p, p.content) for p in node.own]
         if node.paragraph is not None:
             own.insert(0, (node.paragraph, _after_title(node)))
+        year: int | None = None
         for paragraph, content in own:
+            if paragraph.label is None and content.text.endswith(":"):
+                year = next((int(y) for y in _HEAD_YEAR.findall(content.text)), None)
             if inside or _GOAL.match(paragraph.content.text):
-                found.extend(_targets_in(content, node, goal=True))
+                found.extend(_targets_in(content, node, goal=True, year=year))
             elif node.level:
-                found.extend(_targets_in(content, node, goal=False))
+                found.extend(_targets_in(content, node, goal=False, year=year))
     return tuple(sorted(found, key=lambda target: target.span.start))
 
 
@@ -81,15 +86,15 @@ def _after_title(node: Node) -> Traced:
     return content.cut(len(node.title.text) + 1) if node.title else content
 
 
-def _targets_in(content: Traced, node: Node, *, goal: bool) -> list[Target]:
-    """One entry per paragraph and year."""
+def _targets_in(content: Traced, node: Node, *, goal: bool, year: int | None) -> list[Target]:
+    """One entry per paragraph and year; `year` is that of a lead-in above."""
     groups: dict[int | None, list[Amount]] = {}
     text = _masked(content.text)
     for match in _matches(text, goal=goal):
         amount = _amount(content, text, match, goal=goal)
         if amount is not None:
-            year = _year_after(text, match) or _year_before(text, match.start()) or _year_above(node)
-            groups.setdefault(year, []).append(amount)
+            by = _year_after(text, match) or _year_before(text, match.start()) or year or _year_above(node)
+            groups.setdefault(by, []).append(amount)
     return [
         Target(
             content.span(), content.text, Decimal("0.9" if goal else "0.7"), () if goal else ("outside_goals",),
@@ -150,20 +155,8 @@ def _counts(number: str, clause: str, *, goal: bool, unit: str) -> bool:
     if unit.startswith("/"):
         return goal
     effort = bool(_MAKING.search(clause) or _EFFORT.search(clause))
-    one_person = unit.casefold() in (
-        "người",
-        "phụ nữ",
-        "trẻ em",
-        "xã",
-        "phường",
-        "tổ",
-        "nhóm",
-        "ca",
-        "vụ",
-        "thôn",
-        "điểm",
-    )
-    if number.startswith("0"):
+    one_person = unit.casefold() in _LOOSE_UNITS
+    if number.startswith("0") or (goal and _DECIMAL.match(number)):
         return effort
     return effort and not one_person and (goal or bool(re.search(r"ít nhất|tối thiểu|trên|mỗi", clause, re.IGNORECASE)))
 
@@ -187,15 +180,12 @@ def _year_before(text: str, at: int) -> int | None:
 
 
 def _year_above(node: Node | None) -> int | None:
+    """The year of a heading about goals or of a lead-in such as "Đến năm 2030:"."""
     while node is not None:
         if node.paragraph is not None:
             head = node.title.text if node.title else node.paragraph.text[:80]
-            if found := re.search(r"đến\s+(?:hết\s+)?năm\s*((?:19|20)\d\d)", head, re.IGNORECASE):
-                return int(found[1]) if _GOAL.search(head) else None
+            leads = node.paragraph.text.rstrip().endswith(":") or bool(_GOAL.search(head))
+            if leads and (found := _HEAD_YEAR.search(head)):
+                return int(found[1])
         node = node.parent
     return None
-
-
-def lead_in(paragraphs: Sequence[Paragraph]) -> str:
-    """The words of a lead-in that ends in a colon before a list, else nothing."""
-    return paragraphs[-1].text if paragraphs and paragraphs[-1].text.endswith(":") else ""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+from songhanh.reading.deadlines import TIME_LINE, due_in
 from songhanh.reading.duties import duties_of
-from songhanh.reading.items import Task, Unit
+from songhanh.reading.items import Duty, Task, Unit
 from songhanh.reading.outline import Node
 from songhanh.reading.paragraphs import Paragraph
 from songhanh.reading.traced import Traced
-from songhanh.reading.units import scan_units
+from songhanh.reading.units import PARTNERS, scan_units
 
 _I = re.IGNORECASE
 _ORGANISING = re.compile(r"tổ chức thực hiện|phân công|trách nhiệm|tổ chức triển khai|nhiệm vụ của các", _I)
@@ -21,7 +23,6 @@ _CLOSING = re.compile(
     r"|(?:Ủy|Uỷ) ban nhân dân (?:tỉnh|[Tt]hành phố)(?: \w+){0,3} (?:yêu cầu|đề nghị|giao))",
     _I,
 )
-_WITH = re.compile(r"phối hợp(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ))?(?:\s+(?:cùng với|cùng|với))?(?:\s+với)?\s+", _I)
 _HELPERS = re.compile(
     r"^(?:Cơ quan|Đơn vị|Các cơ quan|Các đơn vị)\s*(?:,\s*đơn vị\s*)?phối hợp(?: thực hiện)?\s*:?\s*", _I
 )
@@ -133,10 +134,9 @@ def _is_closing(paragraph: Paragraph, node: Node) -> bool:
         return False
     if _CLOSING.match(paragraph.text):
         return True
-    units, end = scan_units(paragraph.content)
-    return len(node.own) >= 1 and bool(
-        units and all(u.group for u in units) and re.match(r"\s*có trách nhiệm", paragraph.text[end:])
-    )
+    others = [*node.children, *(p for p in node.own if p is not paragraph)]
+    units, _ = scan_units(paragraph.content)
+    return bool(others) and paragraph is node.own[-1] and len(units) > 1 and all(u.group for u in units)
 
 
 def _task(node: Node, lead: Sequence[Unit], pieces: Sequence[Traced], confidence: Decimal) -> Task:
@@ -156,10 +156,10 @@ def coordinating(pieces: Iterable[Traced]) -> list[Unit]:
     found: dict[str, Unit] = {}
     for piece in pieces:
         if helpers := _HELPERS.match(piece.text):
-            units, _ = scan_units(piece, helpers.end())
-            found.update({u.text.casefold(): u for u in reversed(units) if u.text.casefold() not in found})
+            for unit in scan_units(piece, helpers.end())[0]:
+                found.setdefault(unit.text.casefold(), unit)
             continue
-        for match in _WITH.finditer(piece.text):
+        for match in PARTNERS.finditer(piece.text):
             units, _ = scan_units(piece, match.end())
             if "với" not in match[0] and "cùng" not in match[0]:
                 units = [u for u in units[:1] if u.canonical is not None]
@@ -182,8 +182,20 @@ def _named_bodies(node: Node) -> list[Task]:
         lead = _clause_subjects(paragraph.content, match.end())
         if not lead:
             continue
-        found.append(_task(node, lead, [paragraph.content, *helpers], Decimal("0.9")))
+        task = _task(node, lead, [paragraph.content, *helpers], Decimal("0.9"))
+        found.append(replace(task, duties=_duties_of_body(node, paragraph)))
     return found
+
+
+def _duties_of_body(node: Node, leaders: Paragraph) -> tuple[Duty, ...]:
+    """What the named bodies have to do: the other paragraphs of the item, or its heading."""
+    others = [p.content for p in (*(n for n in [node.paragraph] if n), *node.own) if p is not leaders]
+    work = [c for c in others if not any(p.match(c.text) for p in (_LEADERS, _HELPERS, TIME_LINE))]
+    if len(work) > 1 and node.paragraph is not None and node.title is not None:
+        work = [c for c in work if c.text != node.paragraph.content.text]
+    times = [due for c in others if TIME_LINE.match(c.text) and (due := due_in(c))]
+    duties = duties_of(work or [leaders.content])
+    return tuple(replace(d, due=d.due or (times[0] if times else None)) for d in duties)
 
 
 def _clause_subjects(content: Traced, start: int) -> list[Unit]:
@@ -217,7 +229,7 @@ def _by_paragraph(node: Node, *, letter: bool) -> list[Task]:
         elif units and not bullet and re.match(r"\s*(?:có trách nhiệm|chủ trì)", rest) and not _REPORT_ONLY.match(rest):
             if node.kind == "arabic" and not organising and not content.text.endswith(":"):
                 found.append(_task(node, units, [content], Decimal("0.75")))
-        elif letter and not node.level and not bullet:
+        elif letter and not node.level and not node.children and not bullet:
             found.extend(_asked(content, node))
     return found
 

@@ -38,6 +38,9 @@ GROUP = re.compile(
     rf"(?:(?:\s*,\s*|\s*/\s*|\s*[-–]\s*|\s+và\s+){_NOUN}{_ADJECTIVE}(?!\w))*(?!\w){_QUALIFIER}*",
     _I,
 )
+PARTNERS = re.compile(
+    r"phối hợp(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ))?(?:\s+(?:cùng với|cùng|với))?(?:\s+với)?\s+", _I
+)
 _TOO_BROAD = {
     "sở", "ban", "ngành", "cơ quan", "đơn vị", "tổ chức", "đoàn thể", "địa phương", "doanh nghiệp", "bộ", "hội",
     "phòng", "trường", "cá nhân", "huyện", "thị xã", "thành phố", "xã", "phường", "vụ", "cục", "đặc khu",
@@ -67,7 +70,7 @@ _PLACE = re.compile(
 _LEVEL_TAIL = re.compile(r"(?:,\s*cấp (?:huyện|xã))+")
 _CAPITAL_NEXT = re.compile(rf"\s+[{UPPER}]")
 _AND_CAPITAL = re.compile(rf"\s+và\s+([{UPPER}]\w*)")
-_PARENTHESIS = re.compile(r"\s*\([^()]{1,70}\)")
+_PARENTHESIS = re.compile(rf"\s*\([{UPPER}][^()]{{1,70}}\)")
 _WORD = re.compile(r"\s+([^\s,;:.()]+)")
 _VERBS = re.compile(
     r"\s+(?:chủ trì|phối hợp|chỉ đạo|hướng dẫn|tổ chức|xây dựng|rà soát|triển khai|tham mưu|thực hiện|căn cứ|tăng|theo|"
@@ -85,7 +88,7 @@ _OWN_LIMITS = re.compile(
 def match_unit(text: str, at: int) -> int:
     """Where the unit that begins at `at` ends; `at` itself when none begins there."""
     if match := COMMITTEE.match(text, at):
-        return _with_place(text, match.end(), committee=True)
+        return _with_place(text, match.end())
     named = _named(text, at)
     group = GROUP.match(text, at)
     if group and (named == at or group.end() > named or (text[at].islower() and " " in group[0])):
@@ -104,12 +107,13 @@ def _named(text: str, at: int) -> int:
     title = re.compile(rf"(?:{_TITLE})*").match(text, at)
     start = title.end() if title and title.end() < head.end() else at
     if committee := COMMITTEE.match(text, start):
-        return _with_place(text, committee.end(), committee=True)
+        return _with_place(text, committee.end())
     if known := name_pattern().match(text, start):
-        end = _with_place(text, known.end(), committee=False)
+        end = _with_place(text, known.end())
         proper = _CAPITAL_NEXT.match(text, end)
         return max(end, _walk(text, end)) if end == known.end() and proper else end
-    return _walk(text, head.end())
+    end = _walk(text, head.end())
+    return end if end > head.end() or head[0].casefold() == "văn phòng" else at
 
 
 def _walk(text: str, end: int) -> int:
@@ -134,12 +138,10 @@ def _walk(text: str, end: int) -> int:
     return _parenthesis(text, end)
 
 
-def _with_place(text: str, end: int, *, committee: bool) -> int:
+def _with_place(text: str, end: int) -> int:
+    """On over "tỉnh", "các cấp", the name of a place and a name in brackets."""
     place = _PLACE.match(text, end)
-    stop = place.end() if place else end
-    if committee and place and stop > end and text[end:stop].strip()[0].isupper() is False:
-        stop = place.end()
-    return _parenthesis(text, stop)
+    return _parenthesis(text, place.end() if place else end)
 
 
 def _parenthesis(text: str, end: int) -> int:

@@ -5,13 +5,10 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from songhanh.reading.errors import BlankText, EmptyFile, ExpandsTooFar, TooLarge
+from songhanh.reading.errors import BlankText, ExpandsTooFar
 from songhanh.reading.extract.kinds import kind_of
 from songhanh.reading.extract.texts import text_of_kind
-
-MEGABYTE = 1024 * 1024
-LARGEST_FILE = 20 * MEGABYTE
-LONGEST_TEXT = 2_000_000
+from songhanh.reading.limits import LARGEST_FILE, LONGEST_TEXT, MEGABYTE, check_size
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +18,6 @@ class Extracted:
     text: str
     kind: str
     warnings: tuple[str, ...] = ()
-
-
-def check_size(name: str, size: int) -> None:
-    """Refuse before anything is opened. Unit: bytes. Raises: TooLarge, EmptyFile."""
-    if size > LARGEST_FILE:
-        raise TooLarge(name=name, size=-(-size // MEGABYTE), limit=LARGEST_FILE // MEGABYTE)
-    if size == 0:
-        raise EmptyFile(name=name)
 
 
 def extract(name: str, content: bytes) -> Extracted:

@@ -1,21 +1,24 @@
-"""The text of each kind of file."""
+"""The text of each kind of file. Parsers are heavy: each is loaded when its kind of file comes."""
 
 from __future__ import annotations
 
-from songhanh.reading.extract.docx import docx_text
+import importlib
+
 from songhanh.reading.extract.encoding import decode
 from songhanh.reading.extract.html import html_text
-from songhanh.reading.extract.legacy import doc_text
-from songhanh.reading.extract.pdf import pdf_text
+
+_PARSERS = {
+    "docx": ("songhanh.reading.extract.docx", "docx_text", ()),
+    "doc": ("songhanh.reading.extract.legacy", "doc_text", ("old_word_file",)),
+    "pdf": ("songhanh.reading.extract.pdf", "pdf_text", ("from_pdf",)),
+}
 
 
 def text_of_kind(kind: str, *, name: str, content: bytes) -> tuple[str, tuple[str, ...]]:
     """The raw text and warnings as codes. Raises: a ReadingError."""
-    if kind == "docx":
-        return docx_text(content, name=name), ()
-    if kind == "doc":
-        return doc_text(content, name=name), ("old_word_file",)
-    if kind == "pdf":
-        return pdf_text(content, name=name), ("from_pdf",)
+    if kind in _PARSERS:
+        module, function, warnings = _PARSERS[kind]
+        text = getattr(importlib.import_module(module), function)(content, name=name)
+        return text, warnings
     text, warnings = decode(content, name=name)
     return (html_text(text), warnings) if kind == "html" else (text, warnings)
