@@ -152,6 +152,16 @@ def accounts_at(unit_ids: Iterable[UUID], *, roles: Iterable[Role], day: date) -
     return found
 
 
+def versions_of(unit_id: UUID) -> list[UnitVersion]:
+    """What a unit was, newest first. One query."""
+    return list(UnitVersion.objects.filter(unit_id=unit_id).select_related("parent").order_by("-valid_from"))
+
+
+def functions_held(unit_id: UUID) -> list[UnitFunction]:
+    """Every function a unit ever held, newest first. One query."""
+    return list(UnitFunction.objects.filter(unit_id=unit_id).order_by("-valid_from", "function"))
+
+
 @dataclass(frozen=True, slots=True)
 class EventView:
     """A reorganisation in names of its day: who went into whom, with what."""
@@ -199,6 +209,19 @@ def people_at(unit_id: UUID, *, day: date) -> QuerySet[Appointment]:
 def people_visible_to(actor: Actor) -> ScopedQuerySet[Person]:
     """The people whose accounts the actor manages, by name."""
     return Person.objects.visible_to(actor).select_related("account").order_by("full_name", "id")
+
+
+def search_people(actor: Actor, *, words: str) -> list[Person]:
+    """The same people whose name or sign-in name contains the words, diacritics ignored.
+
+    Names are folded here, not in the database: a province has a few hundred accounts.
+    """
+    wanted = fold(words)
+    return [
+        person
+        for person in people_visible_to(actor)
+        if wanted in fold(f"{person.full_name} {person.account.username if person.account else ''}")
+    ]
 
 
 def appointments_of(people: Iterable[Person]) -> dict[UUID, list[Appointment]]:

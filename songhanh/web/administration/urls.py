@@ -2,10 +2,15 @@
 
 from django.urls import path
 
-from songhanh.web.administration import views
+from songhanh.web.administration import trail, views
 
 app_name = "administration"
 urlpatterns = [
     path("tai-khoan/", views.accounts, name="accounts"),
-    path("nhat-ky/", views.audit, name="audit"),
+    path("tai-khoan/moi/", views.new_person, name="new_person"),
+    path("tai-khoan/<uuid:pk>/", views.person, name="person"),
+    path("tai-khoan/<uuid:pk>/vai-tro/", views.new_role, name="new_role"),
+    path("tai-khoan/<uuid:pk>/mat-khau/", views.new_password, name="new_password"),
+    path("vai-tro/<uuid:pk>/thoi/", views.end_role, name="end_role"),
+    path("nhat-ky/", trail.audit, name="audit"),
 ]

@@ -1,18 +1,148 @@
-"""Screens of administration."""
+"""Accounts and roles of a province, for its administrator."""
 
 from __future__ import annotations
 
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
-from songhanh.web.http import ActorRequest
+from songhanh.access.gate import require, require_somewhere
+from songhanh.access.rules import Action
+from songhanh.audit.queries import history_of
+from songhanh.kernel import clock
+from songhanh.kernel.actors import Role
+from songhanh.kernel.errors import DomainError
+from songhanh.organisations.commands import NewPerson, appoint, employ_person, end_appointment, reset_password
+from songhanh.organisations.models import Appointment, OrgUnit, Person
+from songhanh.organisations.queries import people_visible_to, search_people
+from songhanh.organisations.queries import units as units_of
+from songhanh.web.administration.forms import EndForm, PersonForm, RoleForm
+from songhanh.web.administration.pages import account_lines, role_lines
+from songhanh.web.administration.passwords import first_password
+from songhanh.web.http import ActorRequest, get_visible
+from songhanh.web.trail import told
+
+PER_PAGE = 25
+HISTORY_SHOWN = 20
 
 
+@require_safe
 def accounts(request: ActorRequest) -> HttpResponse:
-    """The page `accounts`."""
-    return render(request, "empty.html")
+    """Everybody with an account, and the roles of today."""
+    require_somewhere(request.actor, Action.MANAGE_ACCOUNTS)
+    words = request.GET.get("q", "").strip()
+    people = search_people(request.actor, words=words) if words else people_visible_to(request.actor)
+    page = Paginator(people, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"words": words, "page": page, "lines": account_lines(list(page), day=clock.today())}
+    return render(request, "administration/accounts.html", context)
 
 
-def audit(request: ActorRequest) -> HttpResponse:
-    """The page `audit`."""
-    return render(request, "empty.html")
+@require_http_methods(["GET", "POST"])
+def new_person(request: ActorRequest) -> HttpResponse:
+    """A new account with its first role; the first password is shown once, on the answer itself."""
+    province = get_visible(OrgUnit, actor=request.actor, pk=request.actor.province_id)
+    require(request.actor, Action.MANAGE_ACCOUNTS, on=province)
+    at = clock.now()
+    today = clock.day_of(at)
+    form = PersonForm(request.POST or None, units=units_of(province.pk, day=today), initial={"valid_from": today})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        person = NewPerson(
+            username=given["username"],
+            full_name=given["full_name"],
+            password=first_password(),
+            unit=get_visible(OrgUnit, actor=request.actor, pk=given["unit"]),
+            role=Role(given["role"]),
+            valid_from=given["valid_from"],
+            title=given["title"],
+            decision=given["decision"],
+        )
+        try:
+            employed = employ_person(province=province, person=person, by=request.actor, at=at)
+        except DomainError as refused:
+            form.add_error(None, refused.sentence(get_language() or "vi"))
+        else:
+            return _show_password(request, person=employed, password=person.password)
+    return render(request, "administration/person_form.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _show_password(request: ActorRequest, *, person: Person, password: str) -> HttpResponse:
+    """Only here: nothing keeps the password but its digest."""
+    return render(request, "administration/password.html", {"person": person, "password": password})
+
+
+@require_safe
+def person(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """One person: account, roles, history."""
+    found = get_visible(Person, actor=request.actor, pk=pk)
+    context = {
+        "person": found,
+        "roles": role_lines(found, day=clock.today()),
+        "history": told(history_of(found)[:HISTORY_SHOWN]),
+    }
+    return render(request, "administration/person.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def new_role(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Give a person a role."""
+    found = get_visible(Person, actor=request.actor, pk=pk)
+    at = clock.now()
+    today = clock.day_of(at)
+    form = RoleForm(request.POST or None, units=units_of(found.province_id, day=today), initial={"valid_from": today})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            appoint(
+                person=found,
+                unit=get_visible(OrgUnit, actor=request.actor, pk=given["unit"]),
+                role=Role(given["role"]),
+                valid_from=given["valid_from"],
+                title=given["title"],
+                decision=given["decision"],
+                by=request.actor,
+                at=at,
+            )
+        except DomainError as refused:
+            form.add_error(None, refused.sentence(get_language() or "vi"))
+        else:
+            messages.success(request, _("Đã giao vai trò."))
+            return redirect("administration:person", pk=found.pk)
+    status = 422 if form.errors else 200
+    return render(request, "administration/role_form.html", {"form": form, "person": found}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def end_role(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """End a role from a day on."""
+    appointment = get_visible(Appointment, actor=request.actor, pk=pk)
+    at = clock.now()
+    form = EndForm(request.POST or None, initial={"last_day_after": clock.day_of(at)})
+    if request.method == "POST" and form.is_valid():
+        try:
+            end_appointment(appointment=appointment, by=request.actor, at=at, **form.cleaned_data)
+        except DomainError as refused:
+            form.add_error(None, refused.sentence(get_language() or "vi"))
+        else:
+            messages.success(request, _("Đã cho thôi vai trò."))
+            return redirect("administration:person", pk=appointment.person_id)
+    held = appointment.person
+    context = {"form": form, "person": held, "role": appointment}
+    return render(request, "administration/end_role.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def new_password(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """A new first password for somebody who forgot; shown once."""
+    found = get_visible(Person, actor=request.actor, pk=pk)
+    if request.method == "POST":
+        password = first_password()
+        reset_password(person=found, password=password, by=request.actor, at=clock.now())
+        return _show_password(request, person=found, password=password)
+    return render(request, "administration/new_password.html", {"person": found})

@@ -7,4 +7,7 @@ from songhanh.web.organisations import views
 app_name = "organisations"
 urlpatterns = [
     path("", views.units, name="units"),
+    path("moi/", views.new_unit, name="new_unit"),
+    path("<uuid:pk>/", views.unit, name="unit"),
+    path("<uuid:pk>/doi-ten/", views.rename, name="rename"),
 ]

@@ -1,0 +1,66 @@
+"""Forms of accounts, roles and the audit trail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from songhanh.kernel.actors import Role
+from songhanh.organisations.queries import UnitView
+from songhanh.web.administration.fields import DayField
+from songhanh.web.templatetags.pieces import ROLES
+
+USERNAME = RegexValidator(r"^[a-z0-9][a-z0-9._-]{1,59}$", _("Chỉ dùng chữ thường không dấu, số, dấu chấm và gạch."))
+ROLE_CHOICES = [(role.value, ROLES[role.value]) for role in Role]
+
+
+class RoleForm(forms.Form):
+    """A role of somebody at a unit."""
+
+    unit = forms.ChoiceField(label=_("Đơn vị"))
+    role = forms.ChoiceField(label=_("Vai trò"), choices=ROLE_CHOICES)
+    title = forms.CharField(label=_("Chức vụ"), max_length=120, required=False)
+    valid_from = DayField(label=_("Từ ngày"))
+    decision = forms.CharField(label=_("Văn bản giao việc"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, units: Sequence[UnitView], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = [(str(unit.id), unit.name) for unit in units]  # type: ignore[attr-defined] # a ChoiceField
+
+
+class PersonForm(RoleForm):
+    """A new person with an account and a first role."""
+
+    full_name = forms.CharField(label=_("Họ và tên"), max_length=120)
+    username = forms.CharField(
+        label=_("Tên đăng nhập"), max_length=60, validators=[USERNAME], help_text=_("Ví dụ: nguyen.hoa")
+    )
+    field_order = ("full_name", "username", "unit", "role", "title", "valid_from", "decision")
+
+
+class EndForm(forms.Form):
+    """The end of a role."""
+
+    last_day_after = DayField(label=_("Thôi giữ vai trò từ ngày"))
+    reason = forms.CharField(label=_("Lý do"), max_length=300)
+
+
+class TrailForm(forms.Form):
+    """What of the trail is shown."""
+
+    action = forms.ChoiceField(label=_("Việc"), required=False)
+    object_type = forms.ChoiceField(label=_("Đối tượng"), required=False)
+    person = forms.CharField(label=_("Người làm"), max_length=200, required=False)
+    from_day = DayField(label=_("Từ ngày"), required=False)
+    to_day = DayField(label=_("Đến hết ngày"), required=False)
+
+    def __init__(
+        self, *args: Any, actions: Sequence[tuple[str, str]], objects: Sequence[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["action"].choices = [("", _("Tất cả")), *actions]  # type: ignore[attr-defined] # a ChoiceField
+        self.fields["object_type"].choices = [("", _("Tất cả")), *objects]  # type: ignore[attr-defined] # a ChoiceField

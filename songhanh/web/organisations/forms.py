@@ -1,0 +1,50 @@
+"""Forms of the administrator's two changes to units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from songhanh.organisations.models import UnitKind
+from songhanh.organisations.queries import UnitView
+from songhanh.web.administration.fields import DayField
+
+KINDS = [
+    (UnitKind.DEPARTMENT, _("Sở, ban, ngành")),
+    (UnitKind.MASS_ORGANISATION, _("Mặt trận, đoàn thể")),
+    (UnitKind.MEDIA, _("Báo, đài")),
+    (UnitKind.COMMUNE, _("Xã, phường, đặc khu")),
+    (UnitKind.PUBLIC_SERVICE, _("Đơn vị sự nghiệp")),
+    (UnitKind.COMMITTEE, _("Ban Vì sự tiến bộ của phụ nữ")),
+    (UnitKind.DISTRICT, _("Huyện, thị xã, thành phố")),
+]
+
+
+class UnitForm(forms.Form):
+    """A new unit."""
+
+    name = forms.CharField(label=_("Tên đầy đủ"), max_length=200)
+    short_name = forms.CharField(label=_("Tên ngắn"), max_length=60, required=False)
+    kind = forms.ChoiceField(label=_("Loại đơn vị"), choices=KINDS)
+    parent = forms.ChoiceField(label=_("Trực thuộc"))
+    code = forms.CharField(
+        label=_("Mã"), max_length=20, required=False, help_text=_("Mã hành chính hiện hành, nếu có.")
+    )
+    valid_from = DayField(label=_("Hoạt động từ ngày"))
+    basis = forms.CharField(label=_("Văn bản làm căn cứ"), max_length=200)
+
+    def __init__(self, *args: Any, parents: Sequence[UnitView], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].choices = [(str(unit.id), unit.name) for unit in parents]  # type: ignore[attr-defined] # a ChoiceField
+
+
+class RenameForm(forms.Form):
+    """Another name from a day on."""
+
+    name = forms.CharField(label=_("Tên mới"), max_length=200)
+    short_name = forms.CharField(label=_("Tên ngắn mới"), max_length=60, required=False)
+    effective_on = DayField(label=_("Có hiệu lực từ ngày"))
+    basis = forms.CharField(label=_("Văn bản làm căn cứ"), max_length=200)

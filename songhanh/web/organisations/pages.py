@@ -1,0 +1,137 @@
+"""Units put in order for the page: groups by kind, or a tree."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from songhanh.kernel.text import sort_key
+from songhanh.organisations.models import EventKind, UnitKind
+from songhanh.organisations.queries import EventView, UnitView
+from songhanh.organisations.rules import SOCIAL_PROTECTION, STANDING_AGENCY, VOCATIONAL_TRAINING, WOMEN_CADRES
+
+KIND_ORDER: dict[UnitKind, Promise] = {
+    UnitKind.PROVINCE: _("Tỉnh"),
+    UnitKind.COMMITTEE: _("Ban Vì sự tiến bộ của phụ nữ"),
+    UnitKind.DEPARTMENT: _("Sở, ban, ngành"),
+    UnitKind.MASS_ORGANISATION: _("Mặt trận, đoàn thể"),
+    UnitKind.MEDIA: _("Báo, đài"),
+    UnitKind.PUBLIC_SERVICE: _("Đơn vị sự nghiệp"),
+    UnitKind.DISTRICT: _("Huyện, thị xã, thành phố"),
+    UnitKind.COMMUNE: _("Xã, phường, đặc khu"),
+}
+FUNCTIONS: dict[str, Promise] = {
+    STANDING_AGENCY: _("Cơ quan thường trực về bình đẳng giới"),
+    WOMEN_CADRES: _("Công tác cán bộ nữ"),
+    SOCIAL_PROTECTION: _("Bảo trợ xã hội, trẻ em"),
+    VOCATIONAL_TRAINING: _("Giáo dục nghề nghiệp"),
+    "press": _("Báo chí"),
+    "poverty_reduction": _("Giảm nghèo"),
+    "demo": _("Tỉnh minh họa"),
+}
+
+
+EVENTS: dict[EventKind, Promise] = {
+    EventKind.ESTABLISH: _("Thành lập"),
+    EventKind.RENAME: _("Đổi tên"),
+    EventKind.MERGE: _("Sáp nhập"),
+    EventKind.SPLIT: _("Chia tách"),
+    EventKind.TRANSFER: _("Chuyển chức năng"),
+    EventKind.ABOLISH: _("Giải thể"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ArrowLine:
+    """What went where."""
+
+    old: str
+    new: str
+    function: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """A reorganisation in words."""
+
+    word: str
+    effective_on: date
+    basis: str
+    arrows: tuple[ArrowLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """One unit with what it is charged with."""
+
+    unit: UnitView
+    functions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitGroup:
+    """The units of one kind."""
+
+    kind: UnitKind
+    title: str
+    lines: tuple[UnitLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A unit with what belongs to it."""
+
+    unit: UnitView
+    branches: tuple[Branch, ...]
+
+
+def function_name(code: str) -> str:
+    """A function in words."""
+    return str(FUNCTIONS.get(code, code))
+
+
+def event_lines(events: Sequence[EventView]) -> list[EventLine]:
+    """Reorganisations in words."""
+    return [
+        EventLine(
+            word=str(EVENTS[event.kind]),
+            effective_on=event.effective_on,
+            basis=event.basis,
+            arrows=tuple(ArrowLine(old, new, function_name(f) if f else "") for old, new, f in event.arrows),
+        )
+        for event in events
+    ]
+
+
+def groups(found: Sequence[UnitView], *, functions: Mapping[UUID, Sequence[str]]) -> list[UnitGroup]:
+    """By kind, in the order in which an official paper lists them."""
+    made = []
+    for kind, title in KIND_ORDER.items():
+        lines = tuple(
+            UnitLine(unit, tuple(function_name(code) for code in functions.get(unit.id, ())))
+            for unit in found
+            if unit.kind is kind
+        )
+        if lines:
+            made.append(UnitGroup(kind, str(title), lines))
+    return made
+
+
+def branches(found: Sequence[UnitView]) -> list[Branch]:
+    """The tree by parent; a unit whose parent is not among them stands at the root."""
+    here = {unit.id for unit in found}
+    children: dict[UUID | None, list[UnitView]] = defaultdict(list)
+    for unit in found:
+        children[unit.parent_id if unit.parent_id in here else None].append(unit)
+
+    def grown(parent: UUID | None) -> tuple[Branch, ...]:
+        ordered = sorted(children[parent], key=lambda unit: (list(KIND_ORDER).index(unit.kind), sort_key(unit.name)))
+        return tuple(Branch(unit, grown(unit.id)) for unit in ordered)
+
+    return list(grown(None))

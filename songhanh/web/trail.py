@@ -1,0 +1,114 @@
+"""Audit records in the words of the screen: who did what, old → new."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from songhanh.audit.models import AuditEvent
+from songhanh.web.templatetags.pieces import STATUSES, role_name
+from songhanh.web.templatetags.songhanh import day, number
+from songhanh.web.trail_words import ACTIONS, FIELDS, OBJECTS
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+LONGEST = 300
+"""Longer values (texts of a report) are cut on the screen; the record keeps them whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldChange:
+    """One field, old and new, as people read it."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToldEvent:
+    """One record as people read it; the shape that the piece `c-history-list` takes."""
+
+    at: datetime
+    by: str
+    what: str
+    changes: tuple[ToldChange, ...]
+    reason: str
+    object_kind: str
+    object_label: str
+
+
+def told(events: Iterable[AuditEvent]) -> list[ToldEvent]:
+    """The records in words, in the order given."""
+    return [_told(event) for event in events]
+
+
+def _told(event: AuditEvent) -> ToldEvent:
+    return ToldEvent(
+        at=event.at,
+        by=event.actor_name,
+        what=words_of(event.action),
+        changes=tuple(_changes(event.changes)),
+        reason=event.reason,
+        object_kind=str(OBJECTS.get(event.object_type, event.object_type)),
+        object_label=event.object_label,
+    )
+
+
+def words_of(action: str) -> str:
+    """The sentence of an action: "đã nộp báo cáo"; the code itself for one that has no words yet."""
+    return str(ACTIONS.get(action, action))
+
+
+def action_choices() -> list[tuple[str, str]]:
+    """All actions for a filter, by their words."""
+    return sorted(((code, str(words)) for code, words in ACTIONS.items()), key=lambda choice: choice[1])
+
+
+def object_choices() -> list[tuple[str, str]]:
+    """All kinds of objects for a filter, by their words."""
+    return sorted(((code, str(words)) for code, words in OBJECTS.items()), key=lambda choice: choice[1])
+
+
+def _changes(changes: dict[str, list[object]]) -> Iterator[ToldChange]:
+    for name, (old, new) in changes.items():
+        label = str(FIELDS.get(name, name))
+        if old is None and new is None:
+            # Of a case only the names of fields are kept.
+            yield ToldChange(label, "•", "•")
+        else:
+            yield ToldChange(label, value_in_words(name, old), value_in_words(name, new))
+
+
+def value_in_words(name: str, value: object) -> str:
+    """One old or new value as people read it."""
+    match value:
+        case None | "":
+            return ""
+        case bool():
+            return _("có") if value else _("không")
+        case int():
+            return number(value)
+        case list():
+            return ", ".join(value_in_words(name, part) for part in value)[:LONGEST]
+        case dict():
+            return ", ".join(f"{key}: {value_in_words(str(key), part)}" for key, part in value.items())[:LONGEST]
+    text = str(value)
+    if _DAY.fullmatch(text):
+        return day(date.fromisoformat(text))
+    if name == "role":
+        return role_name(text)
+    status = STATUSES.get(text)
+    return _cut(text) if status is None else _plain(status.label)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def _plain(words: str | Promise) -> str:
+    return str(words)

@@ -1,0 +1,204 @@
+"""Screens of units: as of a day, found without diacritics, changed by the administrator only."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from songhanh.organisations.commands import UnitDetails, establish_unit, record_event
+from songhanh.organisations.models import EventKind, OrgUnit, UnitKind
+from songhanh.organisations.queries import search_units
+from tests.cast import AT, FOUNDED
+
+UNITS = "/don-vi/"
+NEW = "/don-vi/moi/"
+MERGED_ON = date(2025, 7, 1)
+
+pytestmark = pytest.mark.usefixtures("clock_at_test_time")
+
+
+def _page(cast, name="minh", path=UNITS, **query):
+    return cast.client(name).get(path, query)
+
+
+def _unit(cast, key="health"):
+    return reverse("organisations:unit", args=[cast.units[key].pk])
+
+
+def _rename(cast, key="health"):
+    return reverse("organisations:rename", args=[cast.units[key].pk])
+
+
+def _shown(response) -> str:
+    return response.content.decode()
+
+
+@pytest.fixture
+def merged_commune(cast):
+    """Xã Cũ belonged to Huyện Cũ until it went into Xã An Phú."""
+    district = _establish(cast, "Huyện Cũ", kind=UnitKind.DISTRICT, parent=cast.province)
+    commune = _establish(cast, "Xã Cũ", kind=UnitKind.COMMUNE, parent=district)
+    record_event(
+        province=cast.province,
+        kind=EventKind.MERGE,
+        effective_on=MERGED_ON,
+        basis="NQ 1/2025",
+        arrows=[(commune, cast.units["an_phu"], "")],
+        by=cast.an,
+        at=AT,
+    )
+    return commune
+
+
+def _establish(cast, name, *, kind, parent):
+    details = UnitDetails(name=name, kind=kind, parent=parent, valid_from=FOUNDED, basis="QĐ cũ")
+    return establish_unit(province=cast.province, details=details, by=cast.an, at=AT)
+
+
+def _new(cast, **other):
+    given = {
+        "name": "Sở Dân tộc và Tôn giáo",
+        "short_name": "Sở DTTG",
+        "kind": "department",
+        "parent": str(cast.province.pk),
+        "valid_from": "01/03/2025",
+        "basis": "NQ 3/2025",
+    }
+    return given | other
+
+
+def test_units_of_the_province_are_listed_by_kind(cast):
+    text = _shown(_page(cast))
+    assert "Sở Y tế" in text
+    assert text.index("Sở, ban, ngành") < text.index("Xã, phường, đặc khu")
+    assert "Cơ quan thường trực về bình đẳng giới" in text
+
+
+def test_units_are_found_without_diacritics(cast):
+    text = _shown(_page(cast, q="so y te"))
+    assert "Sở Y tế" in text
+    assert "Sở Tư pháp" not in text
+
+
+def test_nothing_found_says_what_to_do(cast):
+    assert "Không có đơn vị nào khớp" in _shown(_page(cast, q="không có"))
+
+
+@pytest.mark.parametrize(("day", "there"), [("2025-06-30", True), ("2025-07-01", False)])
+def test_a_merged_commune_is_listed_only_before_its_merger(cast, merged_commune, day, there):
+    assert ("Xã Cũ" in _shown(_page(cast, ngay=day))) is there
+
+
+def test_the_tree_shows_what_belonged_to_what(cast, merged_commune):
+    text = _shown(_page(cast, ngay="2025-06-30", xem="cay"))
+    assert text.index("Huyện Cũ") < text.index("Xã Cũ")
+    assert text.count("<ul") > 2
+
+
+def test_a_wrong_day_is_today(cast):
+    assert _page(cast, ngay="hôm qua").status_code == 200
+
+
+def test_the_list_costs_the_same_with_many_units(cast, django_assert_max_num_queries):
+    client = cast.client("minh")
+    for number in range(30):
+        _establish(cast, f"Xã Số {number}", kind=UnitKind.COMMUNE, parent=cast.province)
+    with django_assert_max_num_queries(10):
+        assert "Xã Số 29" in client.get(UNITS).content.decode()
+
+
+def test_a_strangers_list_holds_only_his_units(cast):
+    text = _shown(_page(cast, "khach"))
+    assert "Sở Y tế" not in text
+
+
+def test_an_ended_unit_names_its_successor(cast, merged_commune):
+    text = _shown(_page(cast, path=reverse("organisations:unit", args=[merged_commune.pk])))
+    assert "01/07/2025" in text
+    assert "Xã An Phú" in text
+    assert "Sáp nhập" in text
+
+
+def test_people_of_a_unit_are_shown_to_the_administrator_only(cast):
+    assert "Vũ Thị Lan" in _shown(_page(cast, "an", path=_unit(cast)))
+    assert "Vũ Thị Lan" not in _shown(_page(cast, "minh", path=_unit(cast)))
+
+
+def test_the_history_is_for_those_who_may_read_the_trail(cast):
+    assert "đã thêm đơn vị" in _shown(_page(cast, "giang", path=_unit(cast)))
+    assert "đã thêm đơn vị" not in _shown(_page(cast, "minh", path=_unit(cast)))
+
+
+def test_the_administrator_adds_a_unit(cast):
+    answer = cast.client("an").post(NEW, _new(cast))
+    (found,) = search_units(cast.province.pk, words="dan toc", day=date(2025, 3, 1))
+    assert (answer.status_code, answer.url) == (302, reverse("organisations:unit", args=[found.id]))
+
+
+def test_a_taken_name_keeps_what_was_typed(cast):
+    answer = cast.client("an").post(NEW, _new(cast, name="Sở Y tế"))
+    assert answer.status_code == 422
+    assert "đã có đơn vị tên" in _shown(answer)
+    assert "NQ 3/2025" in _shown(answer)
+
+
+def test_a_unit_of_another_province_is_no_parent(cast):
+    answer = cast.client("an").post(NEW, _new(cast, parent=str(cast.other_province.pk)))
+    assert answer.status_code == 422
+
+
+def test_the_administrator_renames_a_unit(cast):
+    given = {"name": "Sở Y tế và Dân số", "effective_on": "2026-06-01", "basis": "NQ 9/2026"}
+    answer = cast.client("an").post(_rename(cast), given)
+    assert answer.status_code == 302
+    assert [u.name for u in search_units(cast.province.pk, words="dan so", day=date(2026, 6, 1))] == [
+        "Sở Y tế và Dân số"
+    ]
+
+
+def test_a_refused_name_keeps_what_was_typed(cast):
+    given = {"name": "Sở Tư pháp", "effective_on": "2026-06-01", "basis": "NQ 9/2026"}
+    answer = cast.client("an").post(_rename(cast), given)
+    assert answer.status_code == 422
+    assert "NQ 9/2026" in _shown(answer)
+
+
+@pytest.mark.parametrize("path", [_rename, lambda cast: NEW])
+def test_a_colleague_may_not_change_units(cast, path):
+    client = cast.client("hoa")
+    assert client.get(path(cast)).status_code == 403
+    assert client.post(path(cast), {}).status_code == 403
+
+
+@pytest.mark.parametrize("path", [_unit, _rename])
+def test_for_a_stranger_our_units_do_not_exist(cast, path):
+    assert cast.client("khach").get(path(cast)).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["unit", "rename"])
+def test_an_unknown_unit_is_not_found(cast, name):
+    client = cast.client("an")
+    assert client.get(reverse(f"organisations:{name}", args=[uuid4()])).status_code == 404
+    assert client.get("/don-vi/khong-phai-ma/").status_code == 404
+
+
+@pytest.mark.parametrize("path", [lambda cast: UNITS, _unit])
+def test_pages_to_be_read_take_no_post(cast, path):
+    assert cast.client("an").post(path(cast)).status_code == 405
+
+
+def test_forms_take_only_get_and_post(cast):
+    assert cast.client("an").put(NEW).status_code == 405
+    assert cast.client("an").delete(_rename(cast)).status_code == 405
+
+
+def test_somebody_without_a_role_sees_no_units(cast):
+    assert OrgUnit.objects.count() > 0
+    cast.account("lan")
+    client = cast.client("lan")
+    from_now = cast.units["health"].appointments.filter(person__account__username="lan")
+    from_now.update(valid_until=date(2026, 1, 1))
+    assert client.get(UNITS).status_code == 403
