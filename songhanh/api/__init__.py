@@ -1,0 +1,1 @@
+"""The machine interface: the same queries as the screens, as JSON, described by OpenAPI."""

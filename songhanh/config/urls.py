@@ -5,6 +5,8 @@ from __future__ import annotations
 from allauth.account import views as sign_in
 from django.urls import include, path
 
+from songhanh.api.v1 import api
+
 urlpatterns = [
     path("dang-nhap/", sign_in.login, name="account_login"),
     path("dang-xuat/", sign_in.logout, name="account_logout"),
@@ -20,5 +22,6 @@ urlpatterns = [
     path("chi-so/", include("songhanh.web.indicators.urls")),
     path("quan-tri/", include("songhanh.web.administration.urls")),
     path("thong-bao/", include("songhanh.web.notices.urls")),
+    path("api/v1/", api.urls),
     path("cong-viec/", include("songhanh.web.jobs.urls")),
 ]
