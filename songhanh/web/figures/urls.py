@@ -7,4 +7,9 @@ from songhanh.web.figures import views
 app_name = "figures"
 urlpatterns = [
     path("", views.figures, name="figures"),
+    path("ky/<uuid:pk>/", views.show_round, name="round"),
+    path("ky/<uuid:pk>/tinh-lai/", views.refresh, name="refresh"),
+    path("ky/<uuid:pk>/tai-ve/", views.export_round, name="export_round"),
+    path("ky/<uuid:pk>/nguon/<str:row>/<str:column>/", views.sources, name="sources"),
+    path("ke-hoach/<uuid:pk>/", views.targets, name="targets"),
 ]

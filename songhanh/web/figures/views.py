@@ -1,13 +1,124 @@
-"""Screens of figures."""
+"""Screens of figures: the consolidated table of a round, where each number comes from, targets of a plan."""
 
 from __future__ import annotations
 
+from uuid import UUID
+
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.vary import vary_on_headers
 
-from songhanh.web.http import ActorRequest
+from songhanh.access.gate import may_somewhere, require, require_somewhere
+from songhanh.access.rules import Action
+from songhanh.analytics.commands import refresh_round
+from songhanh.analytics.queries import consolidated, sources_of, target_progress
+from songhanh.kernel import clock
+from songhanh.kernel.errors import NotVisible
+from songhanh.kernel.periods import Period
+from songhanh.plans.models import Plan
+from songhanh.plans.queries import plans_visible_to
+from songhanh.reporting.models import Round
+from songhanh.reporting.queries import rounds_of
+from songhanh.reporting.queries.forms import is_sensitive
+from songhanh.reporting.queries.lookup import row_of_form
+from songhanh.web.figures.pages import column_words, gaps_of, share_lines, table_sections, target_lines
+from songhanh.web.figures.tables import consolidated_xlsx
+from songhanh.web.http import ActorRequest, get_visible
+from songhanh.web.reporting.pages import in_language
+from songhanh.web.sheets import xlsx_answer
+
+COLUMNS = ("F", "M", "T", "N")
 
 
+@require_GET
 def figures(request: ActorRequest) -> HttpResponse:
-    """The page `figures`."""
-    return render(request, "empty.html")
+    """Rounds with their sums, plans with their targets."""
+    require_somewhere(request.actor, Action.VIEW_FIGURES)
+    context = {
+        "rounds": [{"round": one, "period": Period.from_key(one.period)} for one in rounds_of(request.actor)],
+        "plans": list(plans_visible_to(request.actor)),
+        "sees_sums": may_somewhere(request.actor, Action.VIEW_OVERVIEW),
+    }
+    return render(request, "figures/figures.html", context)
+
+
+def _round(request: ActorRequest, pk: UUID) -> Round:
+    """A round whose sums the person may see. Raises NotVisible, NotPermitted."""
+    current = get_visible(Round, actor=request.actor, pk=pk)
+    require(request.actor, Action.VIEW_FIGURES, on=current)
+    return current
+
+
+@require_GET
+def show_round(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The consolidated table of a round beside the same window a year before."""
+    current = _round(request, pk)
+    table = consolidated(current)
+    sections = table_sections(table)
+    context = {
+        "round": current,
+        "period": Period.from_key(current.period),
+        "table": table,
+        "sections": sections,
+        "shares": share_lines(table.shares),
+        "gaps": gaps_of(sections),
+    }
+    return render(request, "figures/round.html", context)
+
+
+@require_GET
+@vary_on_headers("HX-Request")
+def sources(request: ActorRequest, pk: UUID, row: str, column: str) -> HttpResponse:
+    """ "Nguồn số liệu": the units' cells below one number. A page, or the panel when the script asks."""
+    current = _round(request, pk)
+    found = row_of_form(current.form_id, code=row)
+    if found is None or column not in COLUMNS:
+        raise NotVisible
+    hidden = is_sensitive(found)
+    context = {
+        "round": current,
+        "period": Period.from_key(current.period),
+        "label": in_language(vi=found.label_vi, en=found.label_en),
+        "unit": in_language(vi=found.unit_vi, en=found.unit_en),
+        "column": column_words(column),
+        "is_sensitive": hidden,
+        "sources": [] if hidden else sources_of(round=current, row=found, column=column),
+    }
+    is_panel = bool(request.headers.get("HX-Request"))
+    return render(request, "figures/_sources.html" if is_panel else "figures/sources.html", context)
+
+
+@require_POST
+def refresh(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Compute the sums again now."""
+    current = _round(request, pk)
+    refresh_round(round_id=current.pk, at=clock.now())
+    messages.success(request, _("Đã tính lại bảng tổng hợp."))
+    return redirect("figures:round", pk=pk)
+
+
+@require_GET
+def export_round(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The consolidated table as a workbook."""
+    current = _round(request, pk)
+    table = consolidated(current)
+    content = consolidated_xlsx(
+        current,
+        table=table,
+        sections=table_sections(table),
+        shares=share_lines(table.shares),
+        at=clock.now(),
+    )
+    return xlsx_answer(content, file_name=_("Tổng hợp – %(title)s.xlsx") % {"title": current.title})
+
+
+@require_GET
+def targets(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """How far each target of a plan is."""
+    plan = get_visible(Plan, actor=request.actor, pk=pk)
+    require(request.actor, Action.VIEW_FIGURES, on=plan)
+    context = {"plan": plan, "lines": target_lines(target_progress(plan, day=clock.today()))}
+    return render(request, "figures/targets.html", context)

@@ -2,9 +2,32 @@
 
 from django.urls import path
 
-from songhanh.web.reporting import views
+from songhanh.web.reporting.views import accept, excel, report, review, rounds, save
 
 app_name = "reporting"
 urlpatterns = [
-    path("", views.rounds, name="rounds"),
+    path("", rounds.rounds, name="rounds"),
+    path("mo-ky/", rounds.open_round, name="open"),
+    path("ky/<uuid:pk>/", rounds.show_round, name="round"),
+    path("ky/<uuid:pk>/nhac/", rounds.remind, name="remind"),
+    path("ky/<uuid:pk>/khoa/", rounds.close, name="close"),
+    path("ky/<uuid:pk>/tai-ve/", rounds.export_round, name="export_round"),
+    path("<uuid:pk>/", report.report, name="report"),
+    path("<uuid:pk>/bat-dau/", report.start, name="start"),
+    path("<uuid:pk>/luu/", save.save, name="save"),
+    path("<uuid:pk>/nop/", report.submit, name="submit"),
+    path("<uuid:pk>/khong-phat-sinh/", report.nothing, name="nothing"),
+    path("<uuid:pk>/dinh-chinh/", report.correct, name="correct"),
+    path("<uuid:pk>/gia-han/", rounds.extend, name="extend"),
+    path("<uuid:pk>/cac-lan-nop/", report.versions, name="versions"),
+    path("<uuid:pk>/mau-excel/", excel.template, name="template"),
+    path("<uuid:pk>/nop-excel/", excel.excel, name="excel"),
+    path("<uuid:pk>/duyet/", review.review, name="review"),
+    path("ban/<uuid:pk>/", report.version, name="version"),
+    path("ban/<uuid:pk>/rut-lai/", report.withdraw, name="withdraw"),
+    path("ban/<uuid:pk>/bien-nhan/", report.show_receipt, name="receipt"),
+    path("ban/<uuid:pk>/chap-nhan/", accept.accept, name="accept"),
+    path("ban/<uuid:pk>/tra-lai/", review.return_report, name="return"),
+    path("excel/<uuid:pk>/", excel.excel_upload, name="excel_upload"),
+    path("excel/<uuid:pk>/nhan/", excel.take_excel, name="take_excel"),
 ]

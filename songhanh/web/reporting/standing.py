@@ -1,0 +1,103 @@
+"""Where one unit's report stands: what the head of every page about it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from songhanh.access.gate import may
+from songhanh.access.rules import Action
+from songhanh.kernel import clock
+from songhanh.kernel.deadlines import Deadline
+from songhanh.kernel.periods import Period
+from songhanh.organisations.queries import UnitView, unit_view
+from songhanh.reporting.models import Obligation, Round, Submission, SubmissionState
+from songhanh.reporting.queries import ReportState, versions_of
+from songhanh.web.http import ActorRequest, get_visible
+
+FILLED = (SubmissionState.DRAFT, SubmissionState.RETURNED)
+HANDED_IN = (SubmissionState.SUBMITTED, SubmissionState.ACCEPTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One unit's report with its round, unit, period, state and day."""
+
+    obligation: Obligation
+    round: Round
+    unit: UnitView
+    period: Period
+    state: ReportState
+    newest: Submission | None
+    deadline: Deadline
+    at: datetime
+
+    @property
+    def is_done(self) -> str:
+        """A text when the unit has nothing more to do."""
+        return "done" if self.newest and self.newest.state in HANDED_IN else ""
+
+    @property
+    def is_late(self) -> bool:
+        """Handed in late, or not handed in although the day has passed."""
+        if self.newest and self.newest.sent_at and self.newest.state in HANDED_IN:
+            return self.newest.was_late
+        return self.deadline.is_late(self.at)
+
+    @property
+    def late_words(self) -> str:
+        """What late means here."""
+        return _("Nộp trễ") if self.is_done else _("Quá hạn")
+
+    @property
+    def due_before(self) -> date | None:
+        """The day before which it is due."""
+        return None if self.deadline.inclusive else self.deadline.day
+
+    @property
+    def due_on(self) -> date | None:
+        """The last day, when the plan includes it."""
+        return self.deadline.day if self.deadline.inclusive else None
+
+    @property
+    def days_left(self) -> int:
+        """Whole days that are left."""
+        return self.deadline.days_left(clock.day_of(self.at))
+
+
+def standing_of(obligation: Obligation, *, at: datetime) -> Standing:
+    """Where the newest version of the report stands."""
+    newest = versions_of(obligation).first()
+    current = obligation.round
+    return Standing(
+        obligation=obligation,
+        round=current,
+        unit=unit_view(obligation.unit_id, day=clock.day_of(at)),
+        period=Period.from_key(current.period),
+        state=ReportState(newest.state) if newest else ReportState.NOT_STARTED,
+        newest=newest,
+        deadline=Deadline(obligation.due_on, inclusive=obligation.due_inclusive),
+        at=at,
+    )
+
+
+def visible_standing(request: ActorRequest, pk: UUID) -> Standing:
+    """The report of the obligation if the person may see it. Raises NotVisible."""
+    return standing_of(get_visible(Obligation, actor=request.actor, pk=pk), at=clock.now())
+
+
+def rights_on(standing: Standing, *, request: ActorRequest) -> dict[str, Any]:
+    """What the person may do with this report now."""
+    newest, actor = standing.newest, request.actor
+    state = newest.state if newest else None
+    prepares = may(actor, Action.PREPARE_REPORT, on=standing.obligation)
+    return {
+        "can_fill": prepares and (newest is None or state in FILLED),
+        "can_withdraw": state == SubmissionState.SUBMITTED and may(actor, Action.SUBMIT_REPORT, on=standing.obligation),
+        "can_correct": state == SubmissionState.ACCEPTED and prepares,
+        "can_review": state == SubmissionState.SUBMITTED and may(actor, Action.REVIEW_REPORT, on=standing.obligation),
+    }

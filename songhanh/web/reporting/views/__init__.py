@@ -1,0 +1,1 @@
+"""Screens of reporting, split by what they are about: rounds, a report, saving, Excel, review."""
