@@ -31,6 +31,7 @@ STATES = {
     "missed": "Chưa đạt",
     "no_data": "Chưa có số liệu",
     "not_applicable": "Không áp dụng",
+    "hidden": "Không công bố",
 }
 Place = tuple[str, str, str]
 
@@ -104,11 +105,34 @@ def _annexes(text: Text, *, figures: Mapping[Place, FrozenFigure]) -> Iterable[A
     rows = [row for table in text["tables"] for row in _table_rows(table, figures=figures)]
     if rows:
         title = f"Số liệu tổng hợp {text['period']}"
-        yield Annex(title, (Table(_columns(text), tuple(rows), notes=_notes(text)),))
+        figures_table = Table(_columns(text), tuple(rows), notes=_notes(text))
+        yield Annex(title, (figures_table, _shares(text)) if text["shares"] else (figures_table,))
     if text["units_missing"]:
         missing = [Row((str(n), name)) for n, name in enumerate(text["units_missing"], start=1)]
         columns = (Column("STT", 15, Align.CENTRE), Column("Đơn vị", 150))
         yield Annex("Đơn vị chưa có báo cáo được duyệt", (Table(columns, tuple(missing)),))
+
+
+def _shares(text: Text) -> Table:
+    rows = [
+        Row(
+            (str(n), f"{s['name']}{' (*)' if s['unverified'] else ''}", s["unit"], s["now"], s["before"], s["coverage"])
+        )
+        for n, s in enumerate(text["shares"], start=1)
+    ]
+    return Table(
+        columns=(
+            Column("STT", 12, Align.CENTRE),
+            Column("Tỷ lệ", 106),
+            Column("Đơn vị tính", 24, Align.CENTRE),
+            Column(text["period"].capitalize(), 43, Align.NUMBER),
+            Column(text["before"].capitalize(), 43, Align.NUMBER),
+            Column("Đơn vị báo cáo", 24, Align.CENTRE),
+        ),
+        rows=tuple(rows),
+        title="Tỷ lệ tính từ số liệu tổng hợp",
+        notes=("Tỷ lệ = tổng tử số / tổng mẫu số của các đơn vị có đủ hai số, ghi trong ngoặc; không lấy trung bình.",),
+    )
 
 
 def _columns(text: Text) -> tuple[Column, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from songhanh.kernel.cells import CellState
 from songhanh.kernel.ratios import Ratio
@@ -49,7 +48,7 @@ class TargetResult:
 
     text: str
     state: str
-    """Code of the lexicon: met exceeded missed no_data not_applicable."""
+    """met exceeded missed no_data not_applicable hidden."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +115,8 @@ def targets_sentence(targets: Sequence[TargetResult]) -> str:
     parts = [f"{count['met'] + count['exceeded']} chỉ tiêu đạt hoặc vượt"]
     if count["missed"]:
         parts.append(f"{count['missed']} chỉ tiêu chưa đạt")
+    if hidden := sum(1 for t in targets if t.state == "hidden"):
+        parts.append(f"{hidden} chỉ tiêu không công bố kết quả để giữ kín thông tin cá nhân")
     if count["no_data"]:
         parts.append(f"{count['no_data']} chỉ tiêu chưa có số liệu để đánh giá")
     return f"Trong {len(targets)} chỉ tiêu của kế hoạch: {', '.join(parts)}. Chi tiết tại bảng dưới đây."
@@ -159,9 +160,7 @@ def _sexes(women: FrozenFigure, men: FrozenFigure, *, total: int) -> str:
 
 def share_words(ratio: Ratio) -> str:
     """ "56,7%", as a document writes it."""
-    share = ratio.share_pct
-    whole = share == share.to_integral_value()
-    return f"{rules.vi_number(share.quantize(Decimal(1)) if whole else share)}%"
+    return f"{rules.vi_decimal(ratio.share_pct)}%"
 
 
 def _figure_text(code: str, *, material: Material) -> str:

@@ -61,6 +61,12 @@ def vi_number(value: int | Decimal) -> str:
     return f"{value:,}".translate(str.maketrans(",.", ".,"))
 
 
+def vi_decimal(value: Decimal) -> str:
+    """60.0000 → "60", 83.50 → "83,5": no zeros that say nothing."""
+    whole = value == value.to_integral_value()
+    return vi_number(value.quantize(Decimal(1)) if whole else value.normalize())
+
+
 def printed(value: CellValue) -> str:
     """A cell as the document prints it: a number, or the sign of its state."""
     return SIGNS[value.state] if value.number is None else vi_number(value.number)

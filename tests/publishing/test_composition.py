@@ -74,6 +74,17 @@ TEXT = {
             "unverified": False,
         }
     ],
+    "shares": [
+        {
+            "code": "D06",
+            "name": "Tỷ lệ nữ lãnh đạo",
+            "unit": "%",
+            "now": "55,6 (10/18)",
+            "before": "…",
+            "coverage": "2/2",
+            "unverified": True,
+        }
+    ],
     "units_missing": ["Xã An Phú"],
     "period": "6 tháng đầu năm 2026",
     "before": "6 tháng đầu năm 2025",
@@ -119,6 +130,11 @@ def test_what_is_not_official_is_said_below_the_table():
     notes = " ".join(official_report(FROZEN).annexes[0].tables[0].notes)
     assert "không phải biểu mẫu chính thức" in notes
     assert "chưa kiểm chứng" in notes
+
+
+def test_a_share_is_printed_with_its_two_numbers():
+    table = official_report(FROZEN).annexes[0].tables[1]
+    assert table.rows[0].texts == ("1", "Tỷ lệ nữ lãnh đạo (*)", "%", "55,6 (10/18)", "…", "2/2")
 
 
 def test_units_without_an_accepted_report_have_an_annex():

@@ -1,0 +1,35 @@
+"""Reading drafts, editions and the register."""
+
+from songhanh.publishing.queries.documents import (
+    DraftPage,
+    DraftPart,
+    differences_of,
+    document_of,
+    draft_page,
+    drafts_visible_to,
+    edition_bytes,
+    editions_of_round,
+    editions_visible_to,
+    frozen_of,
+    last_number,
+    leaves_of,
+    preview,
+    remake_from_frozen,
+)
+
+__all__ = [
+    "DraftPage",
+    "DraftPart",
+    "differences_of",
+    "document_of",
+    "draft_page",
+    "drafts_visible_to",
+    "edition_bytes",
+    "editions_of_round",
+    "editions_visible_to",
+    "frozen_of",
+    "last_number",
+    "leaves_of",
+    "preview",
+    "remake_from_frozen",
+]

@@ -1,0 +1,253 @@
+"""What a report on a round would say today: gathered from the sums, the accepted texts and the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+from uuid import UUID
+
+from songhanh.analytics.queries import (
+    ConsolidatedCell,
+    ConsolidatedRow,
+    ConsolidatedShare,
+    ConsolidatedTable,
+    SourceCell,
+    TargetProgress,
+    consolidated,
+    sources_of,
+    target_progress,
+)
+from songhanh.analytics.rules.achievement import Result
+from songhanh.indicators.models import Standing as IndicatorStanding
+from songhanh.kernel.actors import Role
+from songhanh.kernel.cells import MISSING, CellValue
+from songhanh.kernel.periods import Period
+from songhanh.kernel.text import sort_key
+from songhanh.organisations.models import Appointment
+from songhanh.organisations.queries import UnitView, holder_of, in_force, unit_view, units_by_id
+from songhanh.organisations.rules import STANDING_AGENCY
+from songhanh.publishing import rules
+from songhanh.publishing.frozen import FrozenFigure, Leaf
+from songhanh.publishing.models import ReportDraft
+from songhanh.publishing.narrative import Material, TargetResult, UnitText
+from songhanh.reporting.models import FormRow, Narrative, Obligation, Round, Submission, SubmissionState
+
+SUBJECT = "kết quả thực hiện công tác bình đẳng giới và vì sự tiến bộ của phụ nữ"
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The round as it stands: its figures, and everything else that is printed with them, as plain values."""
+
+    day: date
+    figures: tuple[FrozenFigure, ...]
+    text: dict[str, Any]
+    """tables, shares, targets, units_missing, units_accepted, units_expected, period, before, form_*."""
+    unit_texts: tuple[UnitText, ...]
+
+
+def gather(round: Round, *, day: date, with_leaves: bool = False) -> Gathered:
+    """Everything a report says, on one day. The leaves cost three queries for each number; only an issue needs them."""
+    table = consolidated(round)
+    owing = _owing(round, day=day)
+    accepted = set(
+        Submission.objects.filter(obligation__round=round, state=SubmissionState.ACCEPTED).values_list(
+            "obligation__unit_id", flat=True
+        )
+    )
+    text = {
+        "tables": [_table(section.code, section.title_vi, rows=section.rows) for section in table.sections],
+        "shares": [_share(share) for share in table.shares],
+        "targets": [_target(progress) for progress in target_progress(round.plan, day=day)],
+        "units_accepted": len(accepted),
+        "units_expected": len(owing),
+        "units_missing": [unit.name for unit in owing if unit.id not in accepted],
+        "period": Period.from_key(round.period).label,
+        "before": table.year_before.label,
+        "form_title": round.form.title_vi,
+        "form_is_official": round.form.is_official,
+    }
+    return Gathered(
+        day=day,
+        figures=tuple(_figures(round, table=table, with_leaves=with_leaves)),
+        text=text,
+        unit_texts=tuple(_unit_texts(round, owing=owing)),
+    )
+
+
+def material_of(draft: ReportDraft, *, gathered: Gathered) -> Material:
+    """What the narrative is worded from."""
+    text = gathered.text
+    return Material(
+        agency=draft.issuing_agency,
+        plan_reference=_plan_reference(draft.round),
+        subject=SUBJECT,
+        period=text["period"],
+        before=text["before"],
+        units_accepted=text["units_accepted"],
+        units_expected=text["units_expected"],
+        units_missing=text["units_missing"],
+        unit_texts=gathered.unit_texts,
+        tables=[(table["code"], table["title"]) for table in text["tables"]],
+        figures=gathered.figures,
+        targets=[TargetResult(target["text"], target["state"]) for target in text["targets"]],
+    )
+
+
+def default_header(round: Round, *, day: date) -> dict[str, Any] | None:
+    """Head and foot as the province would write them; None when nobody is the standing agency on the day."""
+    issuer_id = holder_of(round.province_id, function=STANDING_AGENCY, day=day)
+    if issuer_id is None:
+        return None
+    province = unit_view(round.province_id, day=day).name
+    issuer = unit_view(issuer_id, day=day).name
+    superior = rules.superior_line(province)
+    position, name = _signer(round.province_id, day=day)
+    return {
+        "issuer_id": issuer_id,
+        "superior_agency": superior,
+        "issuing_agency": issuer,
+        "symbol": rules.symbol_of(issuer),
+        "place": rules.place_name(province),
+        "title": f"{SUBJECT[0].upper()}{SUBJECT[1:]}\n{Period.from_key(round.period).label}",
+        "addressee": f"Bộ Nội vụ\n{superior.replace('UBND', 'Ủy ban nhân dân')}",
+        "recipients": "Như trên\nChủ tịch, các Phó Chủ tịch UBND tỉnh (để báo cáo)\nLưu: VT",
+        "signer_position": position,
+        "signer_name": name,
+    }
+
+
+def _signer(province_id: UUID, *, day: date) -> tuple[str, str]:
+    """Position and name of the one leader of the province; empty when there are none or several."""
+    found = list(
+        Appointment.objects.filter(in_force(day), unit__province_id=province_id, role=Role.LEADER).values_list(
+            "title", "person__full_name"
+        )[:2]
+    )
+    return found[0] if len(found) == 1 else ("", "")
+
+
+def _plan_reference(round: Round) -> str:
+    document = round.plan.document
+    if not document.number:
+        return round.plan.title
+    day = f" ngày {document.issued_on:%d/%m/%Y}" if document.issued_on else ""
+    issuer = f" của {document.issuer}" if document.issuer else ""
+    return f"{document.type_name} số {document.number}{day}{issuer}"
+
+
+def _owing(round: Round, *, day: date) -> list[UnitView]:
+    ids = Obligation.objects.filter(round=round).values_list("unit_id", flat=True)
+    found = units_by_id(ids, day=max(day, Period.from_key(round.period).end)).values()
+    return sorted(found, key=lambda unit: (unit.kind, sort_key(unit.name)))
+
+
+def _unit_texts(round: Round, *, owing: list[UnitView]) -> Iterable[UnitText]:
+    names = {unit.id: (place, unit.name) for place, unit in enumerate(owing)}
+    rows = Narrative.objects.filter(
+        submission__obligation__round=round, submission__state=SubmissionState.ACCEPTED
+    ).values_list("section__position", "submission__obligation__unit_id", "section__code", "section__title_vi", "text")
+    for _, unit_id, code, title, text in sorted(rows, key=lambda row: (row[0], names[row[1]][0])):
+        yield UnitText(code, title, names[unit_id][1], text)
+
+
+def _table(code: str, title: str, *, rows: Iterable[ConsolidatedRow]) -> dict[str, Any]:
+    return {
+        "code": code,
+        "title": title,
+        "rows": [
+            {
+                "code": row.code,
+                "label": row.label_vi,
+                "unit": row.unit_vi,
+                "indent": row.depth,
+                "unverified": bool(row.indicator) and not row.is_official,
+                "sensitive": row.is_sensitive,
+            }
+            for row in rows
+        ],
+    }
+
+
+def _figures(round: Round, *, table: ConsolidatedTable, with_leaves: bool) -> Iterable[FrozenFigure]:
+    rows = _form_rows(round) if with_leaves else {}
+    for section in table.sections:
+        for row in section.rows:
+            form_row = rows.get((section.code, row.code))
+            for cell in row.cells:
+                leaves = () if form_row is None else _leaves(round, row=form_row, column=cell.column)
+                yield _figure(section.code, row=row, cell=cell, leaves=leaves)
+
+
+def _form_rows(round: Round) -> dict[tuple[str, str], FormRow]:
+    rows = FormRow.objects.filter(section__form_id=round.form_id).select_related("section", "indicator")
+    return {(row.section.code, row.code): row for row in rows}
+
+
+def _figure(
+    section_code: str, *, row: ConsolidatedRow, cell: ConsolidatedCell, leaves: tuple[Leaf, ...]
+) -> FrozenFigure:
+    return FrozenFigure(
+        section_code=section_code,
+        row_code=row.code,
+        label=row.label_vi,
+        unit_text=row.unit_vi,
+        column=cell.column,
+        value=cell.now.value,
+        covered=cell.now.covered,
+        expected=cell.now.expected,
+        before=cell.year_before.value if cell.year_before else MISSING,
+        leaves=leaves,
+    )
+
+
+def _leaves(round: Round, *, row: FormRow, column: str) -> tuple[Leaf, ...]:
+    return tuple(_leaf(source) for source in sources_of(round=round, row=row, column=column))
+
+
+def _leaf(source: SourceCell) -> Leaf:
+    accepted_at = source.accepted_at.astimezone(UTC).isoformat(timespec="seconds") if source.accepted_at else ""
+    return Leaf(str(source.unit.id), source.unit.name, source.value, source.sent_by, source.accepted_by, accepted_at)
+
+
+def _share(share: ConsolidatedShare) -> dict[str, Any]:
+    return {
+        "code": share.indicator.code,
+        "name": share.indicator.name_vi,
+        "unit": share.indicator.unit_vi,
+        "now": _result_words(share.now),
+        "before": _result_words(share.year_before),
+        "coverage": f"{share.covered}/{share.expected}",
+        "unverified": share.indicator.standing == IndicatorStanding.UNVERIFIED,
+    }
+
+
+def _target(progress: TargetProgress) -> dict[str, Any]:
+    target, indicator = progress.target, progress.target.indicator
+    return {
+        "text": target.text,
+        "unit": target.unit_text,
+        "comparator": target.comparator,
+        "value": rules.vi_decimal(target.value),
+        "actual": _result_words(progress.result),
+        "state": progress.standing.value,
+        "coverage": f"{progress.covered}/{progress.expected}" if progress.expected else "",
+        "period": Period.from_key(progress.round.period).label if progress.round else "",
+        "indicator": indicator.code if indicator else "",
+        "unverified": indicator is not None and indicator.standing == IndicatorStanding.UNVERIFIED,
+    }
+
+
+def _result_words(result: Result | None) -> str:
+    """ "55,6 (10/18)", "1.234", or the sign of the state: a percentage never goes without its two numbers."""
+    if result is None:
+        return rules.printed(MISSING)
+    if result.ratio is not None:
+        ratio = result.ratio
+        exact = Decimal(ratio.numerator) * result.multiplier / Decimal(ratio.denominator)
+        shown = rules.vi_decimal(exact.quantize(Decimal("0.1"), ROUND_HALF_UP))
+        return f"{shown} ({rules.vi_number(ratio.numerator)}/{rules.vi_number(ratio.denominator)})"
+    return rules.printed(CellValue(result.state, result.number))
