@@ -5,54 +5,82 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('indicators', '0001_initial'),
-        ('reporting', '0002_accepted_is_fixed'),
+        ("indicators", "0001_initial"),
+        ("reporting", "0002_accepted_is_fixed"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RoundRefresh',
+            name="RoundRefresh",
             fields=[
-                ('round', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='reporting.round')),
-                ('ledger_rows', models.PositiveIntegerField()),
-                ('computed_at', models.DateTimeField()),
+                (
+                    "round",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="reporting.round",
+                    ),
+                ),
+                ("ledger_rows", models.PositiveIntegerField()),
+                ("computed_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='RoundAggregate',
+            name="RoundAggregate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('column', models.CharField(max_length=1)),
-                ('state', models.CharField(max_length=14)),
-                ('number', models.BigIntegerField(null=True)),
-                ('women', models.BigIntegerField(null=True)),
-                ('covered', models.PositiveIntegerField()),
-                ('expected', models.PositiveIntegerField()),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='reporting.round')),
-                ('row', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reporting.formrow')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("column", models.CharField(max_length=1)),
+                ("state", models.CharField(max_length=14)),
+                ("number", models.BigIntegerField(null=True)),
+                ("women", models.BigIntegerField(null=True)),
+                ("covered", models.PositiveIntegerField()),
+                ("expected", models.PositiveIntegerField()),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="reporting.round"
+                    ),
+                ),
+                (
+                    "row",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reporting.formrow"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('round', 'row', 'column'), name='roundaggregate_once')],
+                "constraints": [models.UniqueConstraint(fields=("round", "row", "column"), name="roundaggregate_once")],
             },
         ),
         migrations.CreateModel(
-            name='RoundIndicator',
+            name="RoundIndicator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(max_length=14)),
-                ('number', models.BigIntegerField(null=True)),
-                ('denominator', models.BigIntegerField(null=True)),
-                ('covered', models.PositiveIntegerField()),
-                ('expected', models.PositiveIntegerField()),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.indicator')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='reporting.round')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=14)),
+                ("number", models.BigIntegerField(null=True)),
+                ("denominator", models.BigIntegerField(null=True)),
+                ("covered", models.PositiveIntegerField()),
+                ("expected", models.PositiveIntegerField()),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="indicators.indicator"
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="reporting.round"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('round', 'indicator'), name='roundindicator_once')],
+                "constraints": [models.UniqueConstraint(fields=("round", "indicator"), name="roundindicator_once")],
             },
         ),
     ]

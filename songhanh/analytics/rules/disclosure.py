@@ -1,0 +1,49 @@
+"""Which consolidated numbers of sensitive rows may be shown (docs/rules/suppression.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from songhanh.analytics.rules.achievement import Result
+from songhanh.kernel.cells import CellState, CellValue
+from songhanh.kernel.suppression import LIMIT
+from songhanh.reporting.rules.disclosure import suppress
+
+Place = tuple[str, str]
+"""Row code, column."""
+WOMEN, MEN, TOTAL = "F", "M", "T"
+
+
+@dataclass(frozen=True, slots=True)
+class SensitiveRow:
+    """A sensitive row and what it adds up with."""
+
+    code: str
+    columns: tuple[str, ...]
+    parts: tuple[str, ...] = ()
+    """Rows that add up to it; empty when they need not."""
+
+
+def safe(cells: Mapping[Place, CellValue], *, rows: Sequence[SensitiveRow]) -> dict[Place, CellValue]:
+    """The cells of sensitive rows as they may be shown; all others as they are."""
+    sums: list[list[Place]] = []
+    for row in rows:
+        if TOTAL in row.columns:
+            sums.append([(row.code, TOTAL), (row.code, WOMEN), (row.code, MEN)])
+        if row.parts:
+            sums += [[(row.code, column), *((part, column) for part in row.parts)] for column in row.columns]
+    codes = {row.code for row in rows}
+    shown = suppress({place: value for place, value in cells.items() if place[0] in codes}, sums=sums)
+    return {**cells, **shown}
+
+
+def safe_result(result: Result) -> Result:
+    """A sensitive result: hidden when the count, either part of a share or what is left of it is 1 to 4."""
+    numbers = [result.number] if result.number is not None else []
+    if result.ratio is not None:
+        whole, part = result.ratio.denominator, result.ratio.numerator
+        numbers = [part, whole, whole - part]
+    if any(0 < number < LIMIT for number in numbers):
+        return Result(CellState.SUPPRESSED)
+    return result

@@ -1,0 +1,105 @@
+"""The raw statements that compute the sums of a round from the ledger (docs/rules/sums.md, percentages.md)."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import UUIDField
+
+_LEAVES = """
+    WITH said AS (
+        SELECT f.unit_id, f.row_id, f."column", f.state, f.number
+        FROM figures_figure f
+        JOIN reporting_submission s ON s.id = f.submission_id
+        JOIN reporting_obligation o ON o.id = s.obligation_id
+        WHERE o.round_id = %(round)s AND f.superseded_at IS NULL
+    ), leaf AS (
+        SELECT o.unit_id, w.id AS row_id, c.name AS "column", COALESCE(f.state, 'missing') AS state, f.number
+        FROM reporting_obligation o
+        JOIN reporting_round r ON r.id = o.round_id
+        JOIN reporting_formsection p ON p.form_id = r.form_id
+        JOIN reporting_formrow w ON w.section_id = p.id AND w.provider_kind = o.unit_kind
+        JOIN (SELECT 'F' AS name, 1 AS of_persons UNION ALL SELECT 'M', 1 UNION ALL SELECT 'N', 0) AS c
+          ON c.of_persons = CASE w.kind WHEN 'persons' THEN 1 ELSE 0 END
+        LEFT JOIN said f ON f.unit_id = o.unit_id AND f.row_id = w.id AND f."column" = c.name
+        WHERE o.round_id = %(round)s
+    ), place AS (
+        SELECT unit_id, row_id, "column", state, number, NULL AS women FROM leaf
+        UNION ALL
+        SELECT f.unit_id, f.row_id, 'T',
+            CASE WHEN 'missing' IN (f.state, m.state) THEN 'missing'
+                 WHEN 'not_applicable' IN (f.state, m.state) THEN 'not_applicable'
+                 WHEN 'reported' IN (f.state, m.state) THEN 'reported'
+                 ELSE 'nothing_arose' END,
+            CASE WHEN f.state NOT IN ('missing', 'not_applicable') AND m.state NOT IN ('missing', 'not_applicable')
+                  AND 'reported' IN (f.state, m.state)
+                 THEN COALESCE(f.number, 0) + COALESCE(m.number, 0) END,
+            COALESCE(f.number, 0)
+        FROM leaf f JOIN leaf m ON m.unit_id = f.unit_id AND m.row_id = f.row_id AND m."column" = 'M'
+        WHERE f."column" = 'F'
+    )"""
+"""`leaf`: every cell that a unit of the round owes. `place`: those, and each unit's own total of both sexes."""
+
+_AGGREGATES = """
+    LEAVES, summed AS (
+        SELECT row_id, "column",
+            SUM(CASE WHEN state IN ('reported', 'nothing_arose') THEN 1 ELSE 0 END) AS covered,
+            SUM(CASE WHEN state <> 'not_applicable' THEN 1 ELSE 0 END) AS expected,
+            SUM(CASE WHEN state = 'reported' THEN 1 ELSE 0 END) AS numbers,
+            SUM(COALESCE(number, 0)) AS total,
+            SUM(CASE WHEN state = 'reported' THEN women ELSE 0 END) AS women
+        FROM place GROUP BY row_id, "column"
+    )
+    INSERT INTO analytics_roundaggregate (round_id, row_id, "column", state, number, women, covered, expected)
+    SELECT %(round)s, row_id, "column",
+        CASE WHEN expected = 0 THEN 'not_applicable' WHEN covered = 0 THEN 'missing'
+             WHEN numbers = 0 THEN 'nothing_arose' ELSE 'reported' END,
+        CASE WHEN numbers > 0 THEN total END,
+        CASE WHEN numbers > 0 AND "column" = 'T' THEN women END,
+        covered, expected
+    FROM summed ORDER BY row_id, "column" """
+
+_INDICATORS = """
+    LEAVES, part AS (
+        SELECT i.indicator_id, p.unit_id,
+            MAX(CASE WHEN i.part = 'denominator' THEN 1 ELSE 0 END) AS is_share,
+            MAX(CASE WHEN p.state = 'missing' THEN 1 ELSE 0 END) AS is_missing,
+            MAX(CASE WHEN p.state = 'not_applicable' THEN 1 ELSE 0 END) AS is_apart,
+            MAX(CASE WHEN p.state = 'reported' THEN 1 ELSE 0 END) AS is_number,
+            SUM(CASE WHEN i.part = 'denominator' THEN 0 ELSE COALESCE(p.number, 0) END) AS number,
+            SUM(CASE WHEN i.part = 'denominator' THEN COALESCE(p.number, 0) ELSE 0 END) AS denominator
+        FROM place p
+        JOIN reporting_indicatorsource i ON i.row_id = p.row_id AND i."column" = p."column"
+        GROUP BY i.indicator_id, p.unit_id
+    ), pooled AS (
+        SELECT indicator_id, MAX(is_share) AS is_share,
+            SUM(CASE WHEN is_missing = 0 AND is_apart = 0 THEN 1 ELSE 0 END) AS covered,
+            SUM(CASE WHEN is_missing = 0 AND is_apart = 1 THEN 0 ELSE 1 END) AS expected,
+            SUM(CASE WHEN is_missing = 0 AND is_apart = 0 THEN is_number ELSE 0 END) AS numbers,
+            SUM(CASE WHEN is_missing = 0 AND is_apart = 0 THEN number ELSE 0 END) AS number,
+            SUM(CASE WHEN is_missing = 0 AND is_apart = 0 THEN denominator ELSE 0 END) AS denominator
+        FROM part GROUP BY indicator_id
+    ), judged AS (
+        SELECT indicator_id, number, denominator, covered, expected, is_share,
+            CASE WHEN expected = 0 THEN 'not_applicable' WHEN covered = 0 THEN 'missing'
+                 WHEN numbers = 0 OR (is_share = 1 AND denominator = 0) THEN 'nothing_arose'
+                 ELSE 'reported' END AS state
+        FROM pooled
+    )
+    INSERT INTO analytics_roundindicator (round_id, indicator_id, state, number, denominator, covered, expected)
+    SELECT %(round)s, indicator_id, state,
+        CASE WHEN state = 'reported' THEN number END,
+        CASE WHEN state = 'reported' AND is_share = 1 THEN denominator END,
+        covered, expected
+    FROM judged ORDER BY indicator_id"""
+"""A unit counts for an indicator when all its parts are said; one missing part makes it missing."""
+
+
+def sum_up(round_id: UUID) -> None:
+    """Write the consolidated cells and the indicators of a round; the old ones must be gone."""
+    parameters: dict[str, Any] = {"round": UUIDField().get_db_prep_value(round_id, connection)}
+    with connection.cursor() as cursor:
+        cursor.execute(_AGGREGATES.replace("LEAVES", _LEAVES), parameters)
+        cursor.execute(_INDICATORS.replace("LEAVES", _LEAVES), parameters)
