@@ -54,7 +54,10 @@ def test_functions_take_at_most_two_positional_parameters():
         names = [a.arg for a in node.args.posonlyargs + node.args.args if a.arg not in ("self", "cls")]
         return len(names) > MOST_POSITIONAL
 
-    allowed = ("migrations", "web/templatetags")
+    allowed = (
+        "web/templatetags",  # Django calls filters and tags by position
+        "jobs/runners.py",  # all of one shape: jobs.commands.Runner
+    )
     assert not [where for where in found(too_many) if not where.startswith(allowed)]
 
 
@@ -80,11 +83,11 @@ def test_public_functions_have_a_docstring():
 
 def test_nothing_happens_in_save_or_signals():
     def magic(_, node):
-        if isinstance(node, ast.FunctionDef) and node.name == "save":
-            return True
-        return isinstance(node, ast.Name | ast.Attribute) and ast.unparse(node).endswith(
-            ("receiver", "post_save", "pre_save", "post_delete", "m2m_changed")
-        )
+        if isinstance(node, ast.ClassDef):
+            return any(isinstance(n, ast.FunctionDef) and n.name in ("save", "delete") for n in node.body)
+        if isinstance(node, ast.ImportFrom):
+            return node.module in ("django.dispatch", "django.db.models.signals")
+        return False
 
     assert not found(magic)
 
