@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from songhanh.analytics import commands as analytics
 from songhanh.jobs.commands import Report, Runner
+from songhanh.notices import commands as notices
 from songhanh.plans.commands import read_draft
 
 
@@ -18,6 +20,18 @@ def read_plan(arguments: Mapping[str, Any], at: datetime, progress: Report) -> d
     return {"draft_id": str(draft.pk), "state": draft.state}
 
 
+def deliver_notices(arguments: Mapping[str, Any], at: datetime, progress: Report) -> dict[str, Any]:
+    """Turn records that nobody has been told of into messages."""
+    return {"made": notices.deliver_notices(at=at)}
+
+
+def refresh_round(arguments: Mapping[str, Any], at: datetime, progress: Report) -> dict[str, Any]:
+    """Compute the sums of a round again."""
+    return {"cells": analytics.refresh_round(round_id=UUID(arguments["round_id"]), at=at)}
+
+
 RUNNERS: dict[str, Runner] = {
     "read_plan": read_plan,
+    "deliver_notices": deliver_notices,
+    "refresh_round": refresh_round,
 }
