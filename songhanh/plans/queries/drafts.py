@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from songhanh.access.gate import ScopedQuerySet
 from songhanh.documents.models import OfficialDocument
@@ -13,7 +14,7 @@ from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor
 from songhanh.kernel.text import fold
 from songhanh.plans import rules
-from songhanh.plans.models import DraftItem, DraftState, ItemKind, ItemState, PlanDraft
+from songhanh.plans.models import DraftItem, DraftState, ItemKind, ItemState, Plan, PlanDraft
 from songhanh.plans.queries.units import unit_names
 from songhanh.plans.rules import UnitMatch, UnitNames
 from songhanh.plans.rules.paper import runs_of
@@ -107,6 +108,18 @@ class Paragraph:
     pieces: tuple[tuple[str, bool], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ConfirmPreview:
+    """What confirming will do. Missing: `days` None when the period is not known."""
+
+    days: tuple[date, date] | None
+    targets: int
+    agencies: int
+    reporting_duties: int
+    unmatched: tuple[str, ...]
+    twin: OfficialDocument | None
+
+
 @dataclass(frozen=True)
 class DraftPage:
     """The whole review page."""
@@ -179,6 +192,49 @@ def draft_page(draft: PlanDraft, *, lit: DraftItem | None = None) -> DraftPage:
         progress=Progress(len(items), settled, len(doubtful)),
         missing=rules.missing_parts(head.values),
         paragraphs=_paper(draft, items=[one.item for one in items], lit=lit),
+    )
+
+
+def item_of(draft: PlanDraft, pk: UUID) -> DraftItem | None:
+    """An item of this draft, or None."""
+    found: DraftItem | None = DraftItem.objects.filter(draft=draft, pk=pk).first()
+    return found
+
+
+def progress_of(draft: PlanDraft) -> Progress:
+    """How far the review is, for the line above the items. Three queries."""
+    items = review_items(draft)
+    settled = sum(one.item.state != ItemState.PROPOSED for one in items)
+    return Progress(len(items), settled, sum(one.is_waiting_doubt for one in items))
+
+
+def plan_of(draft: PlanDraft) -> Plan:
+    """The plan that a confirmed draft became."""
+    plan: Plan = Plan.objects.get(draft=draft)
+    return plan
+
+
+def plan_day(draft: PlanDraft) -> date:
+    """The day as of which names of units are meant: that of the document, else the first of its years."""
+    return _plan_day(draft, head=head_values(draft))
+
+
+def confirm_preview(page: DraftPage) -> ConfirmPreview:
+    """What confirming will make of the draft as it stands."""
+    kept = [one for group in page.groups for one in group.items if one.item.state != ItemState.DISMISSED]
+    targets = sum(len(one.item.value.get("amounts") or []) for one in kept if one.item.kind == ItemKind.TARGET)
+    duties = [one for one in kept if one.item.kind == ItemKind.DEADLINE and one.item.value.get("reporting")]
+    unmatched = [m.text for one in kept for m in one.lead if not m.unit_ids and not m.is_group]
+    years = page.head.values.get("period", {})
+    return ConfirmPreview(
+        days=rules.period_days(
+            start_year=years.get("start_year"), end_year=years.get("end_year"), issued_on=page.head.issued_on
+        ),
+        targets=targets,
+        agencies=sum(one.item.kind == ItemKind.TASK for one in kept),
+        reporting_duties=len(duties),
+        unmatched=tuple(dict.fromkeys(unmatched)),
+        twin=same_document(page.draft, head=page.head),
     )
 
 

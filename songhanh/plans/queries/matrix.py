@@ -28,6 +28,8 @@ class MatrixRow:
 
     task: Task
     cells: tuple[AssignmentRole | None, ...]
+    named: tuple[tuple[MatrixColumn, AssignmentRole], ...]
+    """Only the columns that have a part, for a narrow screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,13 @@ def assignment_matrix(plan: Plan, day: date) -> AssignmentMatrix:
             cells[assignment.task_id, column.key] = role
         led[column.key] += role is AssignmentRole.LEAD
     order = sorted(columns.values(), key=lambda c: (c.is_unmatched, c.is_group, -led[c.key], c.label))
-    rows = tuple(MatrixRow(task, tuple(cells.get((task.pk, c.key)) for c in order)) for task in tasks)
-    return AssignmentMatrix(tuple(order), rows)
+    return AssignmentMatrix(tuple(order), tuple(_row(task, columns=order, cells=cells) for task in tasks))
+
+
+def _row(task: Task, *, columns: list[MatrixColumn], cells: dict[tuple[object, str], AssignmentRole]) -> MatrixRow:
+    roles = tuple(cells.get((task.pk, column.key)) for column in columns)
+    named = tuple((column, role) for column, role in zip(columns, roles, strict=True) if role is not None)
+    return MatrixRow(task, roles, tuple(sorted(named, key=lambda one: one[1] is not AssignmentRole.LEAD)))
 
 
 def _column(assignment: TaskAssignment, *, units: dict[object, tuple[str, str]]) -> MatrixColumn:
@@ -67,3 +74,9 @@ def _column(assignment: TaskAssignment, *, units: dict[object, tuple[str, str]])
         short, name = units[assignment.responsible_unit_id]
         return MatrixColumn(str(assignment.responsible_unit_id), short, name)
     return MatrixColumn("text:" + assignment.text, assignment.text, assignment.text, is_unmatched=True)
+
+
+def assignments_of(task: Task) -> list[TaskAssignment]:
+    """Who has a part in one task, leading first, as written and as of today."""
+    rows = TaskAssignment.objects.filter(task=task).select_related("task__plan")
+    return list(rows.order_by("role", "id"))

@@ -25,6 +25,8 @@ from songhanh.plans.models import (
     Task,
     TaskAssignment,
 )
+from songhanh.plans.models.plan import PlanPart
+from songhanh.plans.queries.drafts import Paragraph, paper_of
 from songhanh.plans.queries.duties import reporting_duties
 from songhanh.plans.rules.suggestions import suggestions
 
@@ -143,9 +145,14 @@ def calendar_of(
     return sorted(entries, key=lambda one: one.day)
 
 
+def indicators_on(day: date) -> list[Indicator]:
+    """The indicators of the catalogue on a day, by code."""
+    return list(Indicator.objects.filter(in_force(day)).order_by("code"))
+
+
 def indicator_suggestions(targets: Iterable[Target], *, day: date) -> dict[UUID, list[Indicator]]:
     """For each target the indicators whose names share most words with it, best first. One query."""
-    known = [(indicator, indicator.name_vi) for indicator in Indicator.objects.filter(in_force(day)).order_by("code")]
+    known = [(indicator, indicator.name_vi) for indicator in indicators_on(day)]
     return {target.pk: suggestions(target.text, candidates=known) for target in targets}
 
 
@@ -162,3 +169,12 @@ def search(actor: Actor, *, words: str, most: int = 50) -> Found:
         list(tasks.select_related("plan__document").order_by("-plan__ends_on", "position")[:most]),
         list(targets.select_related("plan__document", "indicator").order_by("-plan__ends_on", "position")[:most]),
     )
+
+
+def plan_source(plan: Plan, *, lit: PlanPart | None = None) -> list[Paragraph]:
+    """The paper of a plan as paragraphs, the sentence of `lit` marked; empty for a plan entered by hand."""
+    text = plan.draft.text
+    if text is None:
+        return []
+    mark = (lit.start, lit.end) if lit is not None and lit.start is not None and lit.end is not None else None
+    return paper_of(text.text, parts=list(Task.objects.filter(plan=plan).values_list("start", "end")), lit=mark)

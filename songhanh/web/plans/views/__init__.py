@@ -1,0 +1,70 @@
+"""Screens of plans."""
+
+from songhanh.web.plans.views.amend import (
+    assignment_release,
+    duty_add,
+    duty_end,
+    target_add,
+    target_end,
+    target_indicator,
+    task_add,
+    task_assign,
+    task_end,
+)
+from songhanh.web.plans.views.items import accept, dismiss, item, item_add, item_card, restore
+from songhanh.web.plans.views.lists import by_hand, plans, upload
+from songhanh.web.plans.views.plan import (
+    plan,
+    plan_assignments,
+    plan_calendar,
+    plan_file,
+    plan_history,
+    plan_source,
+)
+from songhanh.web.plans.views.review import (
+    accept_certain,
+    confirm,
+    continue_by_hand,
+    discard,
+    draft,
+    draft_file,
+    draft_head,
+    draft_progress,
+    read_again,
+)
+
+__all__ = [
+    "accept",
+    "accept_certain",
+    "assignment_release",
+    "by_hand",
+    "confirm",
+    "continue_by_hand",
+    "discard",
+    "dismiss",
+    "draft",
+    "draft_file",
+    "draft_head",
+    "draft_progress",
+    "duty_add",
+    "duty_end",
+    "item",
+    "item_add",
+    "item_card",
+    "plan",
+    "plan_assignments",
+    "plan_calendar",
+    "plan_file",
+    "plan_history",
+    "plan_source",
+    "plans",
+    "read_again",
+    "restore",
+    "target_add",
+    "target_end",
+    "target_indicator",
+    "task_add",
+    "task_assign",
+    "task_end",
+    "upload",
+]

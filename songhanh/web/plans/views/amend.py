@@ -1,0 +1,229 @@
+"""Amending a plan in force: every form asks for the reason and says what will happen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from songhanh.access.gate import require
+from songhanh.access.rules import Action
+from songhanh.indicators.models import Indicator
+from songhanh.kernel import clock
+from songhanh.kernel.errors import DomainError, NotVisible
+from songhanh.organisations.models import OrgUnit
+from songhanh.organisations.queries import UnitView, units
+from songhanh.plans import commands, queries
+from songhanh.plans.models import AssignmentRole, Comparator, Plan, Recurrence, ReportingDuty, Target, Task
+from songhanh.web.http import ActorRequest, get_visible
+from songhanh.web.plans.amend_forms import AssignmentForm, DutyAmendment, IndicatorForm, TargetAmendment, TaskAmendment
+from songhanh.web.plans.forms import ReasonForm
+from songhanh.web.plans.words import UNIT_KINDS
+
+
+@require_http_methods(["GET", "POST"])
+def target_add(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """One more target."""
+    plan = _plan(request, pk=pk)
+    form = TargetAmendment(request.POST or None, initial={"year": plan.ends_on.year})
+
+    def save(given: dict[str, Any]) -> None:
+        target = commands.TargetFields(
+            text=given["text"],
+            value=given["value"],
+            unit_text=given["unit_text"],
+            comparator=Comparator(given["comparator"]),
+            year=given["year"],
+        )
+        commands.add_target(plan=plan, target=target, reason=given["reason"], by=request.actor, at=clock.now())
+
+    return _amend(request, plan=plan, form=form, save=save, title=_("Thêm chỉ tiêu"), verb=_("Thêm chỉ tiêu"))
+
+
+@require_http_methods(["GET", "POST"])
+def target_end(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """A target counts no more."""
+    target = get_visible(Target, actor=request.actor, pk=pk)
+
+    def save(given: dict[str, Any]) -> None:
+        commands.end_target(target=target, reason=given["reason"], by=request.actor, at=clock.now())
+
+    return _end(request, plan=target.plan, what=target.text, save=save, title=_("Chấm dứt chỉ tiêu"))
+
+
+@require_http_methods(["GET", "POST"])
+def target_indicator(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """By which indicator a target is measured, with suggestions first."""
+    target = get_visible(Target, actor=request.actor, pk=pk)
+    require(request.actor, Action.AMEND_PLAN, on=target)
+    known = {str(one.pk): one for one in queries.indicators_on(clock.today())}
+    likely = queries.indicator_suggestions([target], day=clock.today())[target.pk]
+    names = {pk: f"{one.code} – {_name(one)}" for pk, one in known.items()}
+    first = [(str(one.pk), names[str(one.pk)]) for one in likely]
+    rest = [(pk, name) for pk, name in names.items() if pk not in dict(first)]
+    choices = [("", _("Chưa gắn chỉ số")), (_("Có thể là"), first), (_("Các chỉ số khác"), rest)]
+    form = IndicatorForm(request.POST or None, choices=choices, initial={"indicator": target.indicator_id})
+    if request.method == "POST" and form.is_valid():
+        chosen: Indicator | None = known.get(form.cleaned_data["indicator"])
+        commands.link_indicator(target=target, indicator=chosen, by=request.actor, at=clock.now())
+        messages.success(request, _("Đã ghi chỉ số đo của chỉ tiêu."))
+        return redirect("plans:plan", pk=target.plan_id)
+    context = {"plan": target.plan, "target": target, "form": form, "has_likely": bool(first)}
+    return render(request, "plans/indicator.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def task_add(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """One more task."""
+    plan = _plan(request, pk=pk)
+    form = TaskAmendment(request.POST or None, units=_units(plan))
+
+    def save(given: dict[str, Any]) -> None:
+        task = commands.TaskFields(
+            title=given["title"],
+            due_on=given["due_on"],
+            lead=_chosen(request, given["lead"]),
+            supporting=_chosen(request, given["supporting"]),
+        )
+        commands.add_task(plan=plan, task=task, reason=given["reason"], by=request.actor, at=clock.now())
+
+    return _amend(request, plan=plan, form=form, save=save, title=_("Thêm nhiệm vụ"), verb=_("Thêm nhiệm vụ"))
+
+
+@require_http_methods(["GET", "POST"])
+def task_end(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """A task is owed no more."""
+    task = get_visible(Task, actor=request.actor, pk=pk)
+
+    def save(given: dict[str, Any]) -> None:
+        commands.end_task(task=task, reason=given["reason"], by=request.actor, at=clock.now())
+
+    return _end(request, plan=task.plan, what=task.title, save=save, title=_("Chấm dứt nhiệm vụ"))
+
+
+@require_http_methods(["GET", "POST"])
+def task_assign(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Who has a part in a task, and one more or another."""
+    task = get_visible(Task, actor=request.actor, pk=pk)
+    form = AssignmentForm(request.POST or None, units=_units(task.plan))
+
+    def save(given: dict[str, Any]) -> None:
+        unit = get_visible(OrgUnit, actor=request.actor, pk=given["unit"])
+        role = AssignmentRole(given["role"])
+        commands.assign_unit(task=task, unit=unit, role=role, reason=given["reason"], by=request.actor, at=clock.now())
+
+    return _amend(
+        request,
+        plan=task.plan,
+        form=form,
+        save=save,
+        title=_("Phân công lại"),
+        verb=_("Giao đơn vị"),
+        template="plans/assign.html",
+        task=task,
+        assignments=queries.assignments_of(task),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def assignment_release(request: ActorRequest, pk: UUID, assignment: int) -> HttpResponse:
+    """Take a unit out of a task."""
+    task = get_visible(Task, actor=request.actor, pk=pk)
+    held = next((one for one in queries.assignments_of(task) if one.pk == assignment), None)
+    if held is None:
+        raise NotVisible
+
+    def save(given: dict[str, Any]) -> None:
+        commands.release_unit(assignment=held, reason=given["reason"], by=request.actor, at=clock.now())
+
+    what = f"{held.text} – {task.title}"
+    return _end(request, plan=task.plan, what=what, save=save, title=_("Thôi giao đơn vị"))
+
+
+@require_http_methods(["GET", "POST"])
+def duty_add(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """One more duty of reporting."""
+    plan = _plan(request, pk=pk)
+    form = DutyAmendment(request.POST or None, units=_units(plan))
+
+    def save(given: dict[str, Any]) -> None:
+        to_unit = get_visible(OrgUnit, actor=request.actor, pk=given["to_unit"]) if given["to_unit"] else None
+        duty = commands.DutyFields(
+            who_text="; ".join(str(UNIT_KINDS[kind]) for kind in given["unit_kinds"]),
+            unit_kinds=tuple(given["unit_kinds"]),
+            to_unit=to_unit,
+            recurrence=Recurrence(given["recurrence"]),
+            due_day=given["due_day"],
+            due_month=given["due_month"],
+            due_inclusive=given["due_inclusive"],
+        )
+        commands.add_reporting_duty(plan=plan, duty=duty, reason=given["reason"], by=request.actor, at=clock.now())
+
+    return _amend(
+        request, plan=plan, form=form, save=save, title=_("Thêm chế độ báo cáo"), verb=_("Thêm chế độ báo cáo")
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def duty_end(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Nobody owes this report any more."""
+    duty = get_visible(ReportingDuty, actor=request.actor, pk=pk)
+
+    def save(given: dict[str, Any]) -> None:
+        commands.end_reporting_duty(duty=duty, reason=given["reason"], by=request.actor, at=clock.now())
+
+    return _end(request, plan=duty.plan, what=duty.who_text, save=save, title=_("Chấm dứt chế độ báo cáo"))
+
+
+def _end(
+    request: ActorRequest, *, plan: Plan, what: str, save: Callable[[dict[str, Any]], None], title: str
+) -> HttpResponse:
+    form = ReasonForm(request.POST or None)
+    return _amend(request, plan=plan, form=form, save=save, title=title, verb=title, danger=True, what=what)
+
+
+def _amend(
+    request: ActorRequest,
+    *,
+    plan: Plan,
+    form: forms.Form,
+    save: Callable[[dict[str, Any]], None],
+    template: str = "plans/amend.html",
+    **context: Any,
+) -> HttpResponse:
+    """Show the form, or do the one command; a refusal is told above what was typed."""
+    require(request.actor, Action.AMEND_PLAN, on=plan)
+    if request.method == "POST" and form.is_valid():
+        try:
+            save(form.cleaned_data)
+        except DomainError as refused:
+            form.add_error(None, refused.sentence(get_language() or "vi"))
+        else:
+            messages.success(request, _("Đã ghi điều chỉnh. Xem lại ở mục Lịch sử."))
+            return redirect("plans:plan", pk=plan.pk)
+    status = 422 if form.errors else 200
+    return render(request, template, {"plan": plan, "form": form, **context}, status=status)
+
+
+def _plan(request: ActorRequest, *, pk: UUID) -> Plan:
+    return get_visible(Plan, actor=request.actor, pk=pk)
+
+
+def _units(plan: Plan) -> list[UnitView]:
+    return units(plan.province_id, day=clock.today())
+
+
+def _chosen(request: ActorRequest, ids: Iterable[str]) -> tuple[OrgUnit, ...]:
+    return tuple(get_visible(OrgUnit, actor=request.actor, pk=pk) for pk in ids)
+
+
+def _name(indicator: Indicator) -> str:
+    return indicator.name_en if get_language() == "en" else indicator.name_vi

@@ -1,0 +1,147 @@
+"""One item of the review: its card, its form, what is done with it. With htmx the card answers, else the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from songhanh.access.gate import require
+from songhanh.access.rules import Action
+from songhanh.kernel import clock
+from songhanh.kernel.actors import Actor
+from songhanh.kernel.errors import DomainError
+from songhanh.organisations.queries import units
+from songhanh.plans import commands, queries
+from songhanh.plans.models import DraftItem, ItemKind, PlanDraft
+from songhanh.web.http import ActorRequest, get_visible
+from songhanh.web.plans.item_forms import FORMS, ItemForm, NamesMixin
+from songhanh.web.plans.words import KINDS, UNIT_KINDS
+
+
+@require_http_methods(["GET", "POST"])
+def item(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The form of one item, beside its sentence."""
+    one = get_visible(DraftItem, actor=request.actor, pk=pk)
+    require(request.actor, Action.PREPARE_PLAN, on=one.draft)
+    form = _form(one.kind, draft=one.draft, value=one.value, given=request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = commands.correct_item(item=one, value=form.to_value(), by=request.actor, at=clock.now())
+        except DomainError as refused:
+            form.add_error(None, refused.sentence(get_language() or "vi"))
+        else:
+            return _answer(request, item=saved)
+    template = "plans/_item_form.html" if request.headers.get("HX-Request") else "plans/item.html"
+    context = {"item": one, "draft": one.draft, "form": form, "action": reverse("plans:item", args=[one.pk])}
+    return render(request, template, context)
+
+
+@require_GET
+def item_card(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The card of one item as it stands, after the form was left."""
+    return _answer(request, item=get_visible(DraftItem, actor=request.actor, pk=pk))
+
+
+@require_POST
+def accept(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Seen and right."""
+
+    def command(*, item: DraftItem, by: Actor, at: datetime) -> DraftItem:
+        commands.accept_items(draft=item.draft, item_ids=[item.pk], by=by, at=at)
+        item.refresh_from_db()
+        return item
+
+    return _do(request, pk=pk, command=command)
+
+
+@require_POST
+def dismiss(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Leave it out."""
+    return _do(request, pk=pk, command=commands.dismiss_item)
+
+
+@require_POST
+def restore(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Undo."""
+    return _do(request, pk=pk, command=commands.restore_item)
+
+
+@require_http_methods(["GET", "POST"])
+def item_add(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """A new item by hand or from marked text: first its kind, then its form."""
+    draft = get_visible(PlanDraft, actor=request.actor, pk=pk)
+    require(request.actor, Action.PREPARE_PLAN, on=draft)
+    start, end = _offset(request.GET.get("start")), _offset(request.GET.get("end"))
+    quote = draft.text.text[start:end].replace("\n", " ") if draft.text and start is not None and end else ""
+    kind = request.GET.get("kind", "")
+    if kind not in FORMS:
+        context = {"draft": draft, "kinds": KINDS, "start": start, "end": end, "quote": quote}
+        return render(request, "plans/item_add.html", context)
+    form = _form(kind, draft=draft, value=_first_value(kind, quote=quote), given=request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            added = commands.add_item(
+                draft=draft,
+                kind=ItemKind(kind),
+                value=form.to_value(),
+                start=start,
+                end=end,
+                by=request.actor,
+                at=clock.now(),
+            )
+        except DomainError as refused:
+            form.add_error(None, refused.sentence(get_language() or "vi"))
+        else:
+            messages.success(request, _("Đã thêm mục."))
+            return _to(added)
+    context = {"draft": draft, "form": form, "kind": kind, "quote": quote, "action": request.get_full_path()}
+    return render(request, "plans/item.html", context)
+
+
+def _do(request: ActorRequest, *, pk: UUID, command: Callable[..., Any]) -> HttpResponse:
+    one = get_visible(DraftItem, actor=request.actor, pk=pk)
+    return _answer(request, item=command(item=one, by=request.actor, at=clock.now()))
+
+
+def _answer(request: ActorRequest, *, item: DraftItem) -> HttpResponse:
+    if not request.headers.get("HX-Request"):
+        return _to(item)
+    context = {"one": queries.review_item(item), "progress": queries.progress_of(item.draft), "swapped": True}
+    return render(request, "plans/_item.html", context)
+
+
+def _to(item: DraftItem) -> HttpResponseRedirect:
+    here = f"?muc={item.pk}#muc-{item.pk}"
+    return redirect(reverse("plans:draft", args=[item.draft_id]) + here)
+
+
+def _form(kind: str, *, draft: PlanDraft, value: dict[str, Any], given: Any) -> ItemForm:
+    form = FORMS[kind](given, value=value)
+    if isinstance(form, NamesMixin):
+        known = [(u.name, u.name) for u in units(draft.province_id, day=queries.plan_day(draft))]
+        groups = [(str(words), str(words)) for code, words in UNIT_KINDS.items() if str(words).startswith("các ")]
+        form.add_pickers([("", _("Chọn để thêm…")), (_("Nhóm"), groups), (_("Đơn vị"), known)])
+    return form
+
+
+def _first_value(kind: str, *, quote: str) -> dict[str, Any]:
+    """What a new item begins with when text was marked."""
+    if not quote:
+        return {}
+    if kind == "task":
+        return {"title": quote, "duties": [{"text": quote}]}
+    return {"title": quote} if kind == "section" else {"text": quote, "name": quote}
+
+
+def _offset(written: str | None) -> int | None:
+    return int(written) if written and written.isdigit() else None

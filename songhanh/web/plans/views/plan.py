@@ -1,0 +1,129 @@
+"""The page of a plan: its head, targets, who does what, days, the paper, the trail."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from songhanh.audit.queries import history_of
+from songhanh.documents.queries import content_of
+from songhanh.kernel import clock
+from songhanh.kernel.errors import NotVisible
+from songhanh.plans import queries
+from songhanh.plans.models import LegalBasis, Plan, ReportingDuty, Target, Task
+from songhanh.plans.models.plan import PlanPart
+from songhanh.web.http import ActorRequest, get_visible
+from songhanh.web.plans.files import as_download
+from songhanh.web.plans.words import FIELDS, HISTORY
+
+PARTS: tuple[type[PlanPart], ...] = (Task, Target, ReportingDuty, LegalBasis)
+
+
+@require_GET
+def plan(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Head of the paper, targets, duties of reporting, basis, money, addressees."""
+    one = _plan(request, pk=pk)
+    page = queries.plan_page(one, day=clock.today())
+    unlinked = [target for target in page.targets if target.indicator_id is None]
+    suggested = queries.indicator_suggestions(unlinked, day=clock.today()) if unlinked else {}
+    rows = [(target, suggested.get(target.pk, [])) for target in page.targets]
+    return render(request, "plans/plan.html", _context(one, here="plan", page=page, target_rows=rows))
+
+
+@require_GET
+def plan_assignments(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The assignment matrix: tasks × units."""
+    one = _plan(request, pk=pk)
+    matrix = queries.assignment_matrix(one, clock.today())
+    page = queries.plan_page(one, day=clock.today())
+    return render(request, "plans/assignments.html", _context(one, here="plan_assignments", page=page, matrix=matrix))
+
+
+@require_GET
+def plan_calendar(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Days written in the plan, in order."""
+    one = _plan(request, pk=pk)
+    page = queries.plan_page(one, day=clock.today())
+    in_force = page.state == "in_force"
+    entries = [(entry, entry.deadline.days_left(clock.today()) if in_force else None) for entry in page.calendar]
+    return render(request, "plans/calendar.html", _context(one, here="plan_calendar", page=page, entries=entries))
+
+
+@require_GET
+def plan_source(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The paper as it is; with `muc`, the sentence of that part is marked."""
+    one = _plan(request, pk=pk)
+    lit = _part(request, plan=one)
+    paragraphs = queries.plan_source(one, lit=lit)
+    page = queries.plan_page(one, day=clock.today())
+    context = _context(one, here="plan_source", page=page, paragraphs=paragraphs, lit=lit)
+    return render(request, "plans/source.html", context)
+
+
+@require_GET
+def plan_history(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Who changed what, when and why."""
+    one = _plan(request, pk=pk)
+    page = queries.plan_page(one, day=clock.today())
+    events = [_told(event) for event in history_of(one)]
+    return render(request, "plans/history.html", _context(one, here="plan_history", page=page, events=events))
+
+
+@require_GET
+def plan_file(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """The file of the plan as it was handed in; everybody of the province may have it."""
+    one = _plan(request, pk=pk)
+    if one.document.upload is None:
+        raise NotVisible
+    return as_download(content_of(one.document.upload), name=one.document.upload.file_name)
+
+
+def _plan(request: ActorRequest, *, pk: UUID) -> Plan:
+    one = (
+        queries.plans_visible_to(request.actor).select_related("document__upload", "draft__text").filter(pk=pk).first()
+    )
+    if one is None:
+        raise NotVisible
+    return one
+
+
+def _part(request: ActorRequest, *, plan: Plan) -> PlanPart | None:
+    try:
+        wanted = UUID(request.GET.get("muc", ""))
+    except ValueError:
+        return None
+    for model in PARTS:
+        try:
+            part: Any = get_visible(model, actor=request.actor, pk=wanted)
+        except NotVisible:
+            continue
+        return part if part.plan_id == plan.pk else None
+    return None
+
+
+def _context(plan: Plan, *, here: str, page: queries.PlanPage, **more: Any) -> dict[str, Any]:
+    tabs = [
+        ("plan", _("Nội dung"), str(len(page.targets)) + " " + _("chỉ tiêu")),
+        ("plan_assignments", _("Phân công"), str(len(page.tasks)) + " " + _("nhiệm vụ")),
+        ("plan_calendar", _("Lịch"), ""),
+        ("plan_source", _("Văn bản gốc"), ""),
+        ("plan_history", _("Lịch sử"), ""),
+    ]
+    items = [
+        {"label": label, "url": reverse(f"plans:{name}", args=[plan.pk]), "current": name == here, "note": note}
+        for name, label, note in tabs
+    ]
+    return {"plan": plan, "page": page, "tabs": items, **more}
+
+
+def _told(event: Any) -> dict[str, Any]:
+    """One record of the trail in words."""
+    changes = [{"label": FIELDS.get(name, name), "old": old, "new": new} for name, (old, new) in event.changes.items()]
+    what = HISTORY.get(event.action, _("thay đổi kế hoạch"))
+    return {"at": event.at, "by": event.actor_name, "what": what, "changes": changes, "reason": event.reason}

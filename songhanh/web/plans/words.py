@@ -1,0 +1,118 @@
+"""Words of the review and the plan pages for codes of the rooms below."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+Words = str | Promise
+
+DOUBTS: dict[str, Words] = {
+    "low_confidence": gettext_lazy("Đọc chưa chắc, xin so với câu gốc."),
+    "unit_not_matched": gettext_lazy("Có tên cơ quan không khớp với đơn vị nào của tỉnh; sẽ giữ nguyên như chữ."),
+    "unknown_unit": gettext_lazy("Có tên cơ quan lạ, xin xem lại."),
+    "matched_by_likeness": gettext_lazy("Đơn vị được ghép theo tên gần giống, xin xem lại."),
+    "issuer_not_in_province": gettext_lazy(
+        "Cơ quan ban hành không thuộc tỉnh này; các đơn vị được ghép theo tên và loại."
+    ),
+    "from_symbol": gettext_lazy("Suy ra từ số, ký hiệu của văn bản."),
+    "from_body": gettext_lazy("Lấy từ phần thân văn bản, không phải từ đầu văn bản."),
+    "misread_digits": gettext_lazy("Chữ số có thể bị nhận dạng nhầm."),
+    "outside_goals": gettext_lazy("Nằm ngoài phần mục tiêu; có thể không phải chỉ tiêu."),
+    "no_day": gettext_lazy("Chưa ghi ngày hạn; xin bổ sung nếu biết."),
+    "no_date": gettext_lazy("Thiếu ngày."),
+    "no_year": gettext_lazy("Thiếu năm."),
+    "no_name": gettext_lazy("Thiếu tên."),
+    "reporter_not_named": gettext_lazy("Chưa rõ ai phải báo cáo."),
+    "who_from_addressees": gettext_lazy("Người phải báo cáo được lấy từ phần Kính gửi."),
+    "unusual_recurrence": gettext_lazy("Chu kỳ khác thường, xin chọn lại."),
+}
+"""Why an item has to be looked at. A code that has no words here is told as "low_confidence"."""
+
+GROUPS: dict[str, Words] = {
+    "doubtful": gettext_lazy("Cần xem kỹ trước"),
+    "head": gettext_lazy("Đầu văn bản"),
+    "legal_basis": gettext_lazy("Căn cứ"),
+    "targets": gettext_lazy("Chỉ tiêu"),
+    "tasks": gettext_lazy("Nhiệm vụ của các cơ quan"),
+    "deadlines": gettext_lazy("Thời hạn và chế độ báo cáo"),
+    "money": gettext_lazy("Nguồn kinh phí"),
+    "recipients": gettext_lazy("Nơi nhận"),
+    "signer": gettext_lazy("Người ký"),
+    "outline": gettext_lazy("Đề mục"),
+}
+
+KINDS: dict[str, Words] = {
+    "number": gettext_lazy("Số, ký hiệu"),
+    "type": gettext_lazy("Loại văn bản"),
+    "issuer": gettext_lazy("Cơ quan ban hành"),
+    "place": gettext_lazy("Địa danh"),
+    "date": gettext_lazy("Ngày ban hành"),
+    "title": gettext_lazy("Trích yếu"),
+    "period": gettext_lazy("Giai đoạn"),
+    "signer": gettext_lazy("Người ký"),
+    "legal_basis": gettext_lazy("Căn cứ"),
+    "section": gettext_lazy("Đề mục"),
+    "target": gettext_lazy("Chỉ tiêu"),
+    "task": gettext_lazy("Nhiệm vụ"),
+    "deadline": gettext_lazy("Thời hạn"),
+    "budget_source": gettext_lazy("Nguồn kinh phí"),
+    "recipient": gettext_lazy("Nơi nhận"),
+}
+
+RECURRENCES: dict[str, Words] = {
+    "once": gettext_lazy("một lần"),
+    "monthly": gettext_lazy("hằng tháng"),
+    "quarterly": gettext_lazy("hằng quý"),
+    "half_yearly": gettext_lazy("6 tháng một lần"),
+    "yearly": gettext_lazy("hằng năm"),
+}
+
+UNIT_KINDS: dict[str, Words] = {
+    "department": gettext_lazy("các sở, ban, ngành"),
+    "mass_organisation": gettext_lazy("Mặt trận, các đoàn thể"),
+    "media": gettext_lazy("báo, đài"),
+    "district": gettext_lazy("các huyện, thị xã, thành phố"),
+    "commune": gettext_lazy("các xã, phường, đặc khu"),
+    "public_service": gettext_lazy("các đơn vị sự nghiệp"),
+    "committee": gettext_lazy("Ban Vì sự tiến bộ của phụ nữ"),
+    "province": gettext_lazy("Ủy ban nhân dân tỉnh"),
+}
+
+HISTORY: dict[str, Words] = {
+    "plan.confirmed": gettext_lazy("xác nhận kế hoạch"),
+    "plan.target_added": gettext_lazy("thêm chỉ tiêu"),
+    "plan.target_ended": gettext_lazy("chấm dứt chỉ tiêu"),
+    "plan.task_added": gettext_lazy("thêm nhiệm vụ"),
+    "plan.task_ended": gettext_lazy("chấm dứt nhiệm vụ"),
+    "plan.unit_assigned": gettext_lazy("giao đơn vị"),
+    "plan.unit_released": gettext_lazy("thôi giao đơn vị"),
+    "plan.reporting_duty_added": gettext_lazy("thêm chế độ báo cáo"),
+    "plan.reporting_duty_ended": gettext_lazy("chấm dứt chế độ báo cáo"),
+    "plan.indicator_linked": gettext_lazy("gắn chỉ số đo chỉ tiêu"),
+}
+
+FIELDS: dict[str, Words] = {
+    "number": gettext_lazy("Số, ký hiệu"),
+    "targets": gettext_lazy("Số chỉ tiêu"),
+    "tasks": gettext_lazy("Số nhiệm vụ"),
+    "reporting_duties": gettext_lazy("Số chế độ báo cáo"),
+    "target": gettext_lazy("Chỉ tiêu"),
+    "task": gettext_lazy("Nhiệm vụ"),
+    "assignment": gettext_lazy("Phân công"),
+    "reporting_duty": gettext_lazy("Chế độ báo cáo"),
+    "indicator": gettext_lazy("Chỉ số"),
+}
+
+
+def confidence_words(pct: int) -> str:
+    """How sure the reader is, in words."""
+    if pct >= 90:
+        return _("đọc chắc")
+    return _("khá chắc") if pct >= 75 else _("chưa chắc")
+
+
+def doubt_words(code: str) -> str:
+    """The sentence of a doubt."""
+    return str(DOUBTS.get(code, DOUBTS["low_confidence"]))

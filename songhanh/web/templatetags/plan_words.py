@@ -1,0 +1,88 @@
+"""Words of plans in templates: doubts, kinds, days as a plan writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+
+from songhanh.web.plans import words
+
+register = template.Library()
+
+
+@register.filter
+def kind_name(kind: str) -> str:
+    """Words for the kind of an item: "Chỉ tiêu"."""
+    return str(words.KINDS[str(kind)])
+
+
+@register.filter
+def group_name(code: str) -> str:
+    """Words for a group of the review page."""
+    return str(words.GROUPS[code])
+
+
+@register.filter
+def doubt_sentences(codes: Iterable[str]) -> str:
+    """All doubts of an item as sentences."""
+    return " ".join(dict.fromkeys(words.doubt_words(code) for code in codes))
+
+
+@register.filter
+def confidence(pct: int) -> str:
+    """How sure the reader is, in words."""
+    return words.confidence_words(pct)
+
+
+@register.filter
+def recurrence_name(code: str) -> str:
+    """How often, in words."""
+    return str(words.RECURRENCES.get(str(code), code))
+
+
+@register.filter
+def kinds_of_units(kinds: Iterable[str]) -> str:
+    """Kinds of units in words, joined."""
+    return "; ".join(str(words.UNIT_KINDS.get(kind, kind)) for kind in kinds)
+
+
+@register.filter
+def due_words(value: dict[str, Any] | None) -> str:
+    """ "trước ngày 15/6/2026 (không kể ngày này)", "hết ngày 30/6", "hết năm 2030"; nothing written → ""."""
+    if not value:
+        return ""
+    parts = [value.get("day"), value.get("month"), value.get("year")]
+    written = "/".join(str(part) for part in parts if part)
+    if not written:
+        return ""
+    if value.get("day") is None:
+        return (
+            _("hết tháng %(day)s") % {"day": written} if value.get("month") else _("hết năm %(day)s") % {"day": written}
+        )
+    if value.get("inclusive"):
+        return _("hết ngày %(day)s") % {"day": written}
+    return _("trước ngày %(day)s (không kể ngày này)") % {"day": written}
+
+
+@register.filter
+def sign(comparator: str) -> str:
+    """≥, ≤, = or ≈."""
+    return {">=": "≥", "<=": "≤", "~": "≈"}.get(comparator, "=")
+
+
+@register.filter
+def plain_number(value: object) -> str:
+    """An exact number as Vietnamese writes it, without empty decimals: 60.0000 → 60; 2.5 → 2,5."""
+    text = format(value, "f") if not isinstance(value, str) else value
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.replace(".", ",")
+
+
+@register.filter
+def iso_day(written: str | None) -> str:
+    """ "2016-12-12" → "12/12/2016"; nothing → ""."""
+    return "/".join(reversed(written.split("-"))) if written else ""
