@@ -134,7 +134,7 @@ def record_training(*, unit: OrgUnit, details: TrainingDetails, by: Actor, at: d
         recorded_at=at,
     )
     changes = {
-        "audience": (None, str(details.audience)),
+        "audience": (None, details.audience.label),
         "ends_on": (None, details.ends_on),
         "women": (None, details.women),
         "men": (None, details.men),

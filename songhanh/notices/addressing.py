@@ -53,7 +53,6 @@ UNIT_TOLD = {
 }
 OFFICERS_TOLD = {
     "report.submitted": "notice.report_submitted",
-    "report.nothing_submitted": "notice.report_submitted",
     "report.withdrawn": "notice.report_withdrawn",
 }
 
@@ -186,7 +185,6 @@ WRITERS: dict[str, Writer] = {
     "round.reminded": _about_rounds,
     "obligation.extended": _about_obligations,
     "report.submitted": _about_submissions,
-    "report.nothing_submitted": _about_submissions,
     "report.withdrawn": _about_submissions,
     "report.returned": _about_submissions,
     "report.accepted": _about_submissions,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db.models import F, QuerySet
 
@@ -11,6 +12,8 @@ from songhanh.access.rules import Action, Scope, scopes_of
 from songhanh.audit.models import AuditEvent
 from songhanh.kernel.actors import Actor
 from songhanh.notices.models import Notice
+from songhanh.organisations.queries import units_by_id
+from songhanh.reporting.models import Submission, SubmissionState
 
 WORK_ACTIONS = (
     "plan.confirmed",
@@ -24,7 +27,6 @@ WORK_ACTIONS = (
     "round.closed",
     "obligation.extended",
     "report.submitted",
-    "report.nothing_submitted",
     "report.withdrawn",
     "report.returned",
     "report.accepted",
@@ -48,6 +50,29 @@ def inbox(actor: Actor) -> ScopedQuerySet[Notice]:
 def unread_count(actor: Actor) -> int:
     """How many it has not read. One query."""
     return notices_of(actor).filter(read_at__isnull=True).count()
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingReport:
+    """A report that waits for the check."""
+
+    submission: Submission
+    unit: str
+
+
+def reports_waiting(actor: Actor, *, day: date, most: int = 30) -> list[WaitingReport]:
+    """Reports that wait for this programme officer, the longest first: not what she prepared or sent herself."""
+    queryset: ScopedQuerySet[Submission] = Submission.objects.permitted(actor, action=Action.REVIEW_REPORT)
+    sent = (
+        queryset.filter(state=SubmissionState.SUBMITTED).select_related("obligation__round").order_by("sent_at", "id")
+    )
+    waiting = [
+        one
+        for one in sent[: most * 2]
+        if actor.account_id is None or actor.account_id not in (one.prepared_by_id, one.sent_by_id)
+    ][:most]
+    names = units_by_id({one.obligation.unit_id for one in waiting}, day=day)
+    return [WaitingReport(one, names[one.obligation.unit_id].name) for one in waiting]
 
 
 def changes_of_work(actor: Actor, *, since: datetime) -> QuerySet[AuditEvent]:

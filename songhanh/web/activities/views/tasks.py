@@ -25,6 +25,7 @@ from songhanh.activities.queries import (
     trainings_of,
     work_on,
 )
+from songhanh.audit.queries import history_of
 from songhanh.documents.commands import check_size
 from songhanh.documents.models import Upload
 from songhanh.documents.queries import content_of, readable_uploads
@@ -36,10 +37,11 @@ from songhanh.organisations.queries import UnitView, units_by_id
 from songhanh.plans.models import Task
 from songhanh.reporting.queries import rounds_of
 from songhanh.web.activities.forms import ProgressForm, TaskFilter
-from songhanh.web.activities.history import history_lines
 from songhanh.web.http import ActorRequest, get_visible, show_refusal
+from songhanh.web.trail import told
 
 PAGE = 40
+HISTORY = 20
 MY_ROLES = (*commands.UNIT_ROLES, Role.PROGRAMME_OFFICER)
 
 
@@ -172,6 +174,6 @@ def _task_page(
         "mine": {view.id for view in mine},
         "trainings": trainings_of(task, actor=request.actor),
         "rounds": list(rounds_of(request.actor).filter(plan_id=task.plan_id)[:4]),
-        "history": history_lines(task),
+        "history": told(history_of(task)[:HISTORY]),
     }
     return render(request, "activities/task.html", context, status=status)

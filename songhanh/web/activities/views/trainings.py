@@ -17,6 +17,7 @@ from songhanh.access.rules import Action
 from songhanh.activities import commands
 from songhanh.activities.models import Audience, Training
 from songhanh.activities.queries import people_in, task_list, trainings_visible_to
+from songhanh.audit.queries import history_of
 from songhanh.kernel import clock
 from songhanh.kernel.errors import DomainError
 from songhanh.kernel.periods import Period, PeriodKind
@@ -24,10 +25,11 @@ from songhanh.organisations.models import OrgUnit
 from songhanh.organisations.queries import UnitView, units_by_id
 from songhanh.plans.models import Task
 from songhanh.web.activities.forms import AUDIENCES, TrainingFilter, TrainingForm, VoidForm
-from songhanh.web.activities.history import history_lines
 from songhanh.web.http import ActorRequest, get_visible, show_refusal
+from songhanh.web.trail import told
 
 PAGE = 40
+HISTORY = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ def training(request: ActorRequest, pk: UUID) -> HttpResponse:
         "course": _course(found, units=units_by_id([found.unit_id], day=clock.today())),
         "training": found,
         "may_void": found.voided_at is None and may(request.actor, Action.RECORD_ACTIVITY, on=found),
-        "history": history_lines(found),
+        "history": told(history_of(found)[:HISTORY]),
     }
     return render(request, "activities/training.html", context)
 

@@ -1,0 +1,114 @@
+"""The first screen: what I must do, and before which day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from songhanh.access.gate import may_somewhere
+from songhanh.access.rules import Action
+from songhanh.activities.commands import UNIT_ROLES
+from songhanh.activities.queries import TaskWork, tasks_of_units
+from songhanh.activities.rules import SOON_DAYS, DueState
+from songhanh.kernel import clock
+from songhanh.kernel.actors import Actor, Role
+from songhanh.kernel.deadlines import Deadline
+from songhanh.notices.queries import reports_waiting
+from songhanh.plans.queries import drafts_visible_to
+from songhanh.reporting.queries import DueReport, ReportState, reports_due
+from songhanh.web.http import ActorRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One row: what, for which plan, until when, how far, and the one button."""
+
+    what: str
+    of: str
+    part: str
+    deadline: Deadline
+    days_left: int
+    status: str
+    verb: str
+    url: str
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether its last day has passed."""
+        return self.days_left < 0
+
+    @property
+    def is_soon(self) -> bool:
+        """Whether it is due within two weeks."""
+        return 0 <= self.days_left <= SOON_DAYS
+
+
+@require_safe
+def mine(request: ActorRequest) -> HttpResponse:
+    """The page "Việc của tôi"."""
+    actor = request.actor
+    duties = sorted(_duties(actor), key=lambda duty: (duty.days_left, duty.what))
+    context = {
+        "overdue": [duty for duty in duties if duty.is_overdue],
+        "soon": [duty for duty in duties if duty.is_soon],
+        "later": [duty for duty in duties if not duty.is_overdue and not duty.is_soon],
+        "any_duty": bool(duties),
+        "has_unit": bool(actor.units(UNIT_ROLES)),
+        "reviews": may_somewhere(actor, Action.REVIEW_REPORT),
+        "is_leader": actor.has_role(Role.LEADER),
+    }
+    if context["reviews"]:
+        context["waiting"] = reports_waiting(actor, day=clock.today())
+        context["drafts"] = list(drafts_visible_to(actor)[:20])
+    return render(request, "home/mine.html", context)
+
+
+def _duties(actor: Actor) -> Iterator[Duty]:
+    units = actor.units(UNIT_ROLES)
+    if not units:
+        return
+    today = clock.today()
+    for report in reports_due(units, day=today):
+        if report.is_with_unit:
+            yield _report(report, days_left=report.deadline.days_left(today))
+    for work in tasks_of_units(units, day=today):
+        if work.due not in (DueState.DONE, DueState.ENDED):
+            yield _task(work, units=units)
+
+
+def _report(report: DueReport, *, days_left: int) -> Duty:
+    verbs = {
+        ReportState.NOT_STARTED: _("Làm báo cáo"),
+        ReportState.DRAFTING: _("Làm tiếp"),
+        ReportState.RETURNED: _("Sửa và nộp lại"),
+    }
+    return Duty(
+        what=report.title,
+        of=_("Báo cáo định kỳ"),
+        part="",
+        deadline=report.deadline,
+        days_left=days_left,
+        status=report.state,
+        verb=verbs[report.state],
+        url=reverse("reporting:report", args=[report.obligation_id]),
+    )
+
+
+def _task(work: TaskWork, *, units: frozenset[object]) -> Duty:
+    leads = any(part.unit_id in units for part in work.leads)
+    return Duty(
+        what=work.task.title,
+        of=work.task.plan.document.number or work.task.plan.title,
+        part=_("Chủ trì") if leads else _("Phối hợp"),
+        deadline=work.deadline,
+        days_left=work.days_left,
+        status=work.state,
+        verb=_("Cập nhật"),
+        url=reverse("activities:task", args=[work.task.pk]),
+    )
