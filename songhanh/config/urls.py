@@ -6,10 +6,12 @@ from allauth.account import views as sign_in
 from django.urls import include, path
 
 from songhanh.api.v1 import api
+from songhanh.web.home.views import choose_language
 
 urlpatterns = [
     path("dang-nhap/", sign_in.login, name="account_login"),
     path("dang-xuat/", sign_in.logout, name="account_logout"),
+    path("ngon-ngu/", choose_language, name="set_language"),
     path("", include("songhanh.web.home.urls")),
     path("dieu-hanh/", include("songhanh.web.overview.urls")),
     path("ke-hoach/", include("songhanh.web.plans.urls")),
