@@ -98,6 +98,13 @@ _TONES = {
 }  # fmt: skip
 
 
+@cache
+def bare_department_pattern() -> re.Pattern[str]:
+    """Names of departments without "Sở", as in "các sở: Y tế, Tư pháp"."""
+    spellings = {s.removeprefix("Sở ") for a in lexicon() for s in a.spellings if s.startswith("Sở ")}
+    return re.compile("|".join(_tolerant(s) for s in sorted(spellings, key=len, reverse=True)), re.IGNORECASE)
+
+
 def _tolerant(spelling: str) -> str:
     words = re.findall(r"[^\s\-,&]+|[\s\-,&]+", spelling)
     out = []

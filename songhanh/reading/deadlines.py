@@ -54,7 +54,7 @@ _NEW_CLAUSE = re.compile(r"[.:]\s+")
 _ASKED = re.compile(r"(?:đề nghị|yêu cầu|giao)\s+", _I)
 _CLOSING_WORDS = re.compile(r"(?:Trên đây|Trong quá trình|Nhận được)", _I)
 _WHO_VERB = re.compile(
-    r"\s*(?:,\s*)?(?:có trách nhiệm|căn cứ|định kỳ|báo cáo|gửi|tổng hợp|hàng năm|hằng năm|kịp thời)", _I
+    r"\s*(?:,\s*)?(?::|có trách nhiệm|căn cứ|định kỳ|báo cáo|gửi|tổng hợp|hàng năm|hằng năm|kịp thời)", _I
 )
 
 
@@ -232,6 +232,10 @@ def _who(content: Traced, at: int, node: Node) -> tuple[Unit, ...]:
     for match in reversed(list(_ASKED.finditer(before))):
         units, _ = scan_units(content, match.end())
         if units:
+            return tuple(units)
+    for comma in re.finditer(r",\s+", content.text[at : _sentence_end(content.text, at)]):
+        units, end = scan_units(content, at + comma.end())
+        if units and _WHO_VERB.match(content.text, end):
             return tuple(units)
     if _CLOSING_WORDS.match(content.text):
         return ()

@@ -14,6 +14,7 @@ ARABIC = re.compile(
 )
 LETTER = re.compile(r"^([a-zđ])\s*(?:\)\s*|\.\s+)(?=\S|$)")
 BULLET = re.compile(rf"^(?:[-–—•+*~·▪●✓]+\s*(?=\S)|o\s+(?=[{UPPER}\d]))")
+CAPITAL = re.compile(r"^([A-H])\s*[.)]\s+(?=\S)")
 ARTICLE = re.compile(r"^Điều\s+(\d{1,3})\s*[.:]?\s*", re.IGNORECASE)
 PART = re.compile(r"^(Phần|Chương)\s+(thứ\s+\w+|[IVX]+|\d+)\b\s*[.:]?\s*", re.IGNORECASE)
 _RANGE_TAIL = re.compile(r"^[-–—]\s*\d{4}\b")
@@ -46,6 +47,11 @@ def roman_text(value: int) -> str:
     return "X" * (value // 10) + ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"][value % 10]
 
 
+def _shouted(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 4 and sum(c.isupper() for c in letters) * 10 >= 9 * len(letters)
+
+
 def label_of(text: str) -> Label | None:
     """The label the text starts with, OCR confusions of l, I, O and 1, 0 put right."""
     if _RANGE_TAIL.match(text):
@@ -58,6 +64,8 @@ def label_of(text: str) -> Label | None:
         raw = match[1].replace("l", "I").replace("|", "I")
         if not set(match[1]) <= set("l1|") and "1" not in raw and roman_text(roman_value(raw)) == raw:
             return Label("roman", raw, match.end())
+    if (match := CAPITAL.match(text)) and _shouted(text[match.end() :]):
+        return Label("part", match[1], match.end())
     if match := ARABIC.match(text):
         raw = (match[1] or match[2]).replace("l", "1").replace("I", "1").replace("O", "0")
         if any(c.isdigit() for c in raw) and raw.split(".")[0] != "0":

@@ -21,12 +21,15 @@ _COUNTED = (
 NUMBER = r"(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
 _PERCENT = re.compile(rf"(?<![\d/,.]){NUMBER}\s*(?:[-–]\s*\d+(?:[.,]\d+)?\s*)?(%)")
 _QUANTITY = re.compile(
-    rf"(?<![\d/,.–-]){NUMBER}\s*(?:[-–]\s*\d+\s*)?((?:{_COUNTED}|nghìn|triệu|tỷ|đồng)(?!\w)(?:/[\d.]+ \w+(?: \w+)?)?)",
+    rf"(?<![\d/,.–-]){NUMBER}\s*(?:[-–]\s*\d+\s*)?"
+    rf"((?:{_COUNTED}|nghìn|triệu|tỷ|đồng)(?!\w)(?:(?: \w+)?/\s?[\d.]+(?: \w+){{1,2}})?)",
     re.IGNORECASE,
 )
-_RATIO = re.compile(rf"(?<![\d/,.]){NUMBER}\s*(/\s*\d{{3,}}(?:\.\d{{3}})*(?:\s+[{LOWER}]+){{0,2}})")
+_RATIO = re.compile(
+    rf"(?<![\d/,.]){NUMBER}\s*(/\s*\d{{3,}}(?:\.\d{{3}})*(?:\s+(?!vào|đến|trong|năm|và|trên|dưới|so)[{LOWER}]+){{0,3}})"
+)
 _AT_LEAST = re.compile(
-    r"(?:ít nhất|tối thiểu|trên|không dưới|không thấp hơn|từ|hơn|vượt)\s*(?:là\s*|đạt\s*|mức\s*|"
+    r"(?:ít nhất|tối thiểu|trên|không dưới|không thấp hơn|hơn|vượt)\s*(?:là\s*|đạt\s*|mức\s*|"
     r"thêm\s*)?(?:\d+\s*[-–]\s*)?$",
     re.IGNORECASE,
 )
@@ -35,7 +38,10 @@ _AT_MOST = re.compile(
 )
 _UPWARD = re.compile(r"^\s*\S{0,12}\s*(?:trở lên|trở đi)")
 _FROM = re.compile(r"\btừ\s*$", re.IGNORECASE)
-_TO_AFTER = re.compile(r"^[^.;]{0,25}?\b(?:xuống|lên|đến)\b", re.IGNORECASE)
+_TO_AFTER = re.compile(r"^[^.;]{0,25}?\b(?:xuống|lên)\b", re.IGNORECASE)
+_RANGE_AFTER = re.compile(r"^\s*đến\s*\d")
+_RANGE_BEFORE = re.compile(r"\btừ\s*\d[\d.,]*\s*%?\s*đến\s*$", re.IGNORECASE)
+_CHANGE = re.compile(r"\b(?:tăng|giảm|nâng)\b", re.IGNORECASE)
 _NOT_TARGET_AFTER = re.compile(r"^\s*(?:tuổi|tháng|giờ|ngày|năm|gram|gam|kg|điều|khoản|triệu căn)\b", re.IGNORECASE)
 _EFFORT = re.compile(
     r"\b(?:phấn đấu|đạt|ít nhất|tối thiểu|cắt giảm|tăng thêm|trên|dưới|không quá|bảo đảm|đảm bảo|duy trì|"
@@ -54,6 +60,7 @@ _BY_AFTER = re.compile(
 _BY_BEFORE = re.compile(
     r"(?:\b(?:[Đđ]ến|[Vv]ào|[Tt]ừ|[Hh]ết|[Tt]rong)\s+(?:hết\s+|cuối\s+)*năm|(?:^|[.;:]\s*)[Nn]ăm)\s*((?:19|20)\d\d)"
 )
+_OPENS_NEXT = re.compile(r"(?:\bvà|[,;])\s+đến\s+(?:hết\s+|cuối\s+)?năm\s*\d{4}$", re.IGNORECASE)
 _HEAD_YEAR = re.compile(r"(?<!giai đoạn )\bnăm\s*((?:19|20)\d\d)(?!\s*[-–])", re.IGNORECASE)
 _QUOTED = re.compile(r"“[^”]{0,400}”")
 _CITATION = re.compile(r"số\s*:?\s*\d[\w/.&-]*|\b(?:Điều|khoản)\s+\d+(?:,\s*\d+)*", re.IGNORECASE)
@@ -133,7 +140,7 @@ def _amount(content: Traced, text: str, match: re.Match[str], *, goal: bool) -> 
     unit = match[2].strip()
     if _NOT_TARGET_AFTER.match(after) or _PAST.search(clause):
         return None
-    if _FROM.search(before) and _TO_AFTER.match(after) and not _UPWARD.match(after):
+    if _starts_or_ends_a_range(before, after, clause):
         return None
     if before.endswith("(") or before.rstrip().endswith(("(dưới", "(trên")):
         return None
@@ -150,9 +157,16 @@ def _amount(content: Traced, text: str, match: re.Match[str], *, goal: bool) -> 
     return Amount(_decimal(match[1]), unit, comparator, content.span(match.start(1), match.end()))
 
 
+def _starts_or_ends_a_range(before: str, after: str, clause: str) -> bool:
+    """ "giảm từ A xuống B" commits to B; "từ A đến B" to its lower bound A."""
+    if _FROM.search(before) and (_TO_AFTER.match(after) or (_RANGE_AFTER.match(after) and _CHANGE.search(clause))):
+        return True
+    return bool(_RANGE_BEFORE.search(before)) and not _CHANGE.search(clause)
+
+
 def _counts(number: str, clause: str, *, goal: bool, unit: str) -> bool:
     """Whether a count of things is a commitment: "02 mô hình" to be made, not "15 năm thi hành"."""
-    if unit.startswith("/"):
+    if "/" in unit:
         return goal
     effort = bool(_MAKING.search(clause) or _EFFORT.search(clause))
     one_person = unit.casefold() in _LOOSE_UNITS
@@ -171,7 +185,9 @@ def _year_after(text: str, match: re.Match[str]) -> int | None:
     rest = text[match.end() :]
     other = _PERCENT.search(rest)
     found = _BY_AFTER.match(rest[: other.start()] if other else rest)
-    return int(found[1]) if found else None
+    if found is None or (other is not None and _OPENS_NEXT.search(rest[: found.end()])):
+        return None
+    return int(found[1])
 
 
 def _year_before(text: str, at: int) -> int | None:

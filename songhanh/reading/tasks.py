@@ -63,7 +63,12 @@ def read_tasks(root: Node, *, letter: bool) -> tuple[Task, ...]:
 def _tasks_of(node: Node, *, letter: bool) -> list[Task]:
     if node.kind == "letter":
         return _named_bodies(node)
-    if node.level and node.kind in ("arabic", "article") and (task := _agency_item(node, letter=letter)):
+    below_part = node.kind == "roman" and node.level == 2
+    if (
+        node.level
+        and (node.kind in ("arabic", "article") or below_part)
+        and (task := _agency_item(node, letter=letter))
+    ):
         return [task]
     return [*_named_bodies(node), *_by_paragraph(node, letter=letter)]
 
@@ -147,7 +152,7 @@ def _task(node: Node, lead: Sequence[Unit], pieces: Sequence[Traced], confidence
     unknown = ("unknown_unit",) if any(u.canonical is None and not u.group for u in lead) else ()
     return Task(
         type(first)(start, last), pieces[0].text, confidence, unknown, node.path or None, tuple(lead), tuple(helpers),
-        duties_of(pieces),
+        duties_of([p for p in pieces if len(pieces) == 1 or not p.text.endswith(":")]),
     )  # fmt: skip
 
 
@@ -224,7 +229,13 @@ def _by_paragraph(node: Node, *, letter: bool) -> list[Task]:
         units, end = scan_units(content, start.end() if start else 0)
         rest = content.text[end:]
         named = any(not u.group for u in units)
-        if units and named and bullet and (letter or (organising and not node.children)) and _DOES.match(rest):
+        if (
+            units
+            and (named or organising)
+            and bullet
+            and (letter or (organising and not node.children))
+            and _DOES.match(rest)
+        ):
             found.append(_task(node, units, [content], Decimal("0.8")))
         elif units and not bullet and re.match(r"\s*(?:có trách nhiệm|chủ trì)", rest) and not _REPORT_ONLY.match(rest):
             if node.kind == "arabic" and not organising and not content.text.endswith(":"):

@@ -29,6 +29,7 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _STAMP_TIME = re.compile(r"^(?:Thời gian ký|Ngày ký)\s*:|\d\d:\d\d:\d\d\s*[+-]\d\d:?\d\d")
+DOUBLE_SPACED_OUT_OF_100 = 85
 _BULLET = re.compile(r"^\s*[-–—•+*~·▪●]\s*\S")
 _TONED = "ạảãàáâậẩẫầấăặẳẵằắẹẻẽèéêệểễềếịỉĩìíọỏõòóôộổỗồốơợởỡờớụủũùúưựửữừứỵỷỹỳý"
 _STARVED = re.compile(rf"\b(?:[bcdđghklmnpqrstvxBCDĐGHKLMNPQRSTVX]{{1,3}}) (?=[{_TONED}aeiouy]\w*)")
@@ -58,10 +59,18 @@ class Line:
 def clean_lines(text: str) -> list[Line]:
     """The lines of the canonical text, clean, without page numbers and signature stamps."""
     found = _without_furniture(list(_pieces(text)))
+    found = _single_spaced(found)
     starved = sum(len(_STARVED.findall(line.text)) for line in found)
     if starved >= 8:
         found = [replace(line, body=line.body.sub_spaces(_STARVED, _LOOSE_TAIL)) for line in found]
     return found
+
+
+def _single_spaced(lines: list[Line]) -> list[Line]:
+    """When nearly every line stands apart, a blank line says nothing about where paragraphs end."""
+    if sum(1 for line in lines if line.gap) * 100 < DOUBLE_SPACED_OUT_OF_100 * len(lines):
+        return lines
+    return [replace(line, gap=max(0, line.gap - 1)) for line in lines]
 
 
 def _pieces(text: str) -> Iterator[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from songhanh.reading.agencies import name_pattern, recognise
+from songhanh.reading.agencies import bare_department_pattern, name_pattern, recognise
 from songhanh.reading.items import Unit
 from songhanh.reading.letters import LOWER, UPPER
 from songhanh.reading.traced import Traced
@@ -69,6 +69,7 @@ _PLACE = re.compile(
 )
 _LEVEL_TAIL = re.compile(r"(?:,\s*cấp (?:huyện|xã))+")
 _CAPITAL_NEXT = re.compile(rf"\s+[{UPPER}]")
+_DEPARTMENTS = re.compile(r"(?:các\s+)?sở\s*:\s*(?=\S)", _I)
 _AND_CAPITAL = re.compile(rf"\s+và\s+([{UPPER}]\w*)")
 _PARENTHESIS = re.compile(rf"\s*\([{UPPER}][^()]{{1,70}}\)")
 _WORD = re.compile(r"\s+([^\s,;:.()]+)")
@@ -157,6 +158,10 @@ def scan_units(body: Traced, at: int = 0) -> tuple[list[Unit], int]:
     found: list[Unit] = []
     end = at
     while at < len(text):
+        if departments := _DEPARTMENTS.match(text, at):
+            listed, end = _departments(body, departments.end())
+            found.extend(listed)
+            at = end
         stop = match_unit(text, at)
         if stop <= at:
             break
@@ -167,6 +172,22 @@ def scan_units(body: Traced, at: int = 0) -> tuple[list[Unit], int]:
             break
         at = between.end()
     return found, end
+
+
+def _departments(body: Traced, at: int) -> tuple[list[Unit], int]:
+    """ "Các sở: Y tế, Tư pháp và Nội vụ": each name is a department of its own."""
+    found: list[Unit] = []
+    end = at
+    while name := bare_department_pattern().match(body.text, at):
+        full = f"Sở {name[0]}"
+        known = recognise(full)
+        found.append(Unit(full, body.span(at, name.end()), known[0].name if known else None, False, Decimal("0.9")))
+        end = name.end()
+        between = _BETWEEN.match(body.text, end)
+        at = between.end() if between else end
+        if between is None:
+            break
+    return found, at if found and at > end and match_unit(body.text, at) > at else end
 
 
 def unit_at(body: Traced, start: int, end: int) -> Unit:
