@@ -10,6 +10,7 @@ from django.db import DatabaseError, transaction
 from docx import Document
 
 from songhanh.analytics.commands import refresh_round
+from songhanh.analytics.queries import sources_of
 from songhanh.audit.models import AuditEvent
 from songhanh.documents.models import Direction, OfficialDocument
 from songhanh.kernel.cells import CellState
@@ -18,6 +19,7 @@ from songhanh.publishing import commands, queries
 from songhanh.publishing.errors import DayNotYet, NotProposed, NumberMalformed, NumberTaken
 from songhanh.publishing.models import Edition, EditionFigure, EditionLeaf
 from songhanh.reporting.commands import start_correction, start_submission
+from songhanh.reporting.models import FormRow
 from tests.cast import AT
 from tests.publishing.conftest import ISSUED_ON, hand_in, issue
 
@@ -91,6 +93,15 @@ def test_a_leaf_says_who_sent_it_and_who_accepted_it(edition):
     assert (leaf.value.number, leaf.sent_by, leaf.accepted_by) == (9, "Hoàng Anh Quân", "Trần Thị Hoa")
     assert leaf.accepted_at == "2026-05-20T03:00:00+00:00"
     assert queries.leaves_of(edition, place=("TH", "KHONG", "N")) is None
+
+
+def test_frozen_leaves_are_the_sources_that_the_table_shows(world, edition):
+    rows = {row.code: row for row in FormRow.objects.filter(section__form=world.form).select_related("indicator")}
+    for figure in queries.frozen_of(edition).figures[::7]:
+        sources = sources_of(round=world.round, row=rows[figure.row_code], column=figure.column)
+        shown = [(str(s.unit.id), s.unit.name, s.value, s.sent_by, s.accepted_by) for s in sources]
+        frozen = [(leaf.unit_id, leaf.unit_name, leaf.value, leaf.sent_by, leaf.accepted_by) for leaf in figure.leaves]
+        assert frozen == shown
 
 
 def test_leaves_of_violence_hold_no_number(edition):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date
 from decimal import ROUND_HALF_UP, Decimal
@@ -14,16 +15,17 @@ from songhanh.analytics.queries import (
     ConsolidatedRow,
     ConsolidatedShare,
     ConsolidatedTable,
-    SourceCell,
     TargetProgress,
     consolidated,
-    sources_of,
     target_progress,
 )
 from songhanh.analytics.rules.achievement import Result
+from songhanh.figures.models import Figure
+from songhanh.figures.queries import figures_in_force
 from songhanh.indicators.models import Standing as IndicatorStanding
+from songhanh.kernel import clock
 from songhanh.kernel.actors import Role
-from songhanh.kernel.cells import MISSING, CellValue
+from songhanh.kernel.cells import MISSING, SUPPRESSED, CellState, CellValue, persons_total
 from songhanh.kernel.periods import Period
 from songhanh.kernel.text import sort_key
 from songhanh.organisations.models import Appointment
@@ -34,6 +36,7 @@ from songhanh.publishing.frozen import FrozenFigure, Leaf
 from songhanh.publishing.models import ReportDraft
 from songhanh.publishing.narrative import Material, TargetResult, UnitText
 from songhanh.reporting.models import FormRow, Narrative, Obligation, Round, Submission, SubmissionState
+from songhanh.reporting.queries.forms import is_sensitive
 
 SUBJECT = "kết quả thực hiện công tác bình đẳng giới và vì sự tiến bộ của phụ nữ"
 
@@ -50,7 +53,7 @@ class Gathered:
 
 
 def gather(round: Round, *, day: date, with_leaves: bool = False) -> Gathered:
-    """Everything a report says, on one day. The leaves cost three queries for each number; only an issue needs them."""
+    """Everything a report says, on one day; the leaves only when they are to be frozen."""
     table = consolidated(round)
     owing = _owing(round, day=day)
     accepted = set(
@@ -173,18 +176,60 @@ def _table(code: str, title: str, *, rows: Iterable[ConsolidatedRow]) -> dict[st
 
 
 def _figures(round: Round, *, table: ConsolidatedTable, with_leaves: bool) -> Iterable[FrozenFigure]:
-    rows = _form_rows(round) if with_leaves else {}
+    leaves = _Leaves(round) if with_leaves else None
     for section in table.sections:
         for row in section.rows:
-            form_row = rows.get((section.code, row.code))
             for cell in row.cells:
-                leaves = () if form_row is None else _leaves(round, row=form_row, column=cell.column)
-                yield _figure(section.code, row=row, cell=cell, leaves=leaves)
+                below = () if leaves is None else leaves.of(section.code, row=row.code, column=cell.column)
+                yield _figure(section.code, row=row, cell=cell, leaves=below)
 
 
-def _form_rows(round: Round) -> dict[tuple[str, str], FormRow]:
-    rows = FormRow.objects.filter(section__form_id=round.form_id).select_related("section", "indicator")
-    return {(row.section.code, row.code): row for row in rows}
+class _Leaves:
+    """The cells below every number of a round, in three queries: what `analytics.sources_of` gives number by number."""
+
+    def __init__(self, round: Round) -> None:
+        rows = FormRow.objects.filter(section__form_id=round.form_id).select_related("section", "indicator")
+        self._rows = {(row.section.code, row.code): row for row in rows}
+        self._units: dict[str, list[UnitView]] = defaultdict(list)
+        obligations = dict(Obligation.objects.filter(round=round).values_list("unit_id", "unit_kind"))
+        day = max(clock.day_of(round.opened_at), Period.from_key(round.period).end)
+        for unit_id, unit in units_by_id(obligations, day=day).items():
+            self._units[obligations[unit_id]].append(unit)
+        self._said: dict[tuple[int, UUID], dict[str, Figure]] = defaultdict(dict)
+        for figure in figures_in_force(round).select_related("submission__sent_by", "accepted_by"):
+            self._said[(figure.row_id, figure.unit_id)][figure.column] = figure
+
+    def of(self, section_code: str, *, row: str, column: str) -> tuple[Leaf, ...]:
+        """One leaf per unit that provides the row; of a sensitive row every number is hidden."""
+        form_row = self._rows[(section_code, row)]
+        hidden = is_sensitive(form_row)
+        units = self._units[form_row.provider_kind]
+        return tuple(
+            _leaf(unit, said=self._said[(form_row.pk, unit.id)], column=column, hidden=hidden) for unit in units
+        )
+
+
+def _leaf(unit: UnitView, *, said: Mapping[str, Figure], column: str, hidden: bool) -> Leaf:
+    value = _value(said, column=column)
+    figure = next(iter(said.values()), None)
+    if figure is None:
+        return Leaf(str(unit.id), unit.name, value, "", "", "")
+    sent_by, accepted_by = figure.submission.sent_by, figure.accepted_by
+    return Leaf(
+        unit_id=str(unit.id),
+        unit_name=unit.name,
+        value=SUPPRESSED if hidden and value.number is not None else value,
+        sent_by=sent_by.full_name if sent_by else "",
+        accepted_by=accepted_by.full_name if accepted_by else "",
+        accepted_at=figure.accepted_at.astimezone(UTC).isoformat(timespec="seconds"),
+    )
+
+
+def _value(said: Mapping[str, Figure], *, column: str) -> CellValue:
+    cells = {c: CellValue(CellState(figure.state), figure.number) for c, figure in said.items()}
+    if column == "T":
+        return persons_total(women=cells.get("F", MISSING), men=cells.get("M", MISSING))
+    return cells.get(column, MISSING)
 
 
 def _figure(
@@ -202,15 +247,6 @@ def _figure(
         before=cell.year_before.value if cell.year_before else MISSING,
         leaves=leaves,
     )
-
-
-def _leaves(round: Round, *, row: FormRow, column: str) -> tuple[Leaf, ...]:
-    return tuple(_leaf(source) for source in sources_of(round=round, row=row, column=column))
-
-
-def _leaf(source: SourceCell) -> Leaf:
-    accepted_at = source.accepted_at.astimezone(UTC).isoformat(timespec="seconds") if source.accepted_at else ""
-    return Leaf(str(source.unit.id), source.unit.name, source.value, source.sent_by, source.accepted_by, accepted_at)
 
 
 def _share(share: ConsolidatedShare) -> dict[str, Any]:
