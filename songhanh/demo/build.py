@@ -9,6 +9,8 @@ from django.db import transaction
 from django.test.utils import override_settings
 
 from songhanh.demo.people import ADMINISTRATOR, build_people
+from songhanh.demo.plans import build_current_plan, build_past_plan
+from songhanh.demo.reports import build_open_round, build_past_rounds
 from songhanh.demo.stranger import build_stranger
 from songhanh.demo.structure import build_province, build_units
 from songhanh.demo.world import PASSWORD, World
@@ -40,8 +42,29 @@ def _people(world: World) -> None:
     build_people(world, administrator=world.actor(ADMINISTRATOR[0], at=world.at))
 
 
+def _past_plan(world: World) -> None:
+    world.plans["past"] = build_past_plan(world)
+
+
+def _current_plan(world: World) -> None:
+    world.plans["current"] = build_current_plan(world)
+
+
+def _past_rounds(world: World) -> None:
+    world.rounds = build_past_rounds(world, plan=world.plans["past"])
+
+
+def _open_round(world: World) -> None:
+    world.rounds += build_past_rounds(world, plan=world.plans["current"])
+    world.rounds.append(build_open_round(world, plan=world.plans["current"]))
+
+
 STEPS: tuple[Step, ...] = (
     ("tỉnh, đơn vị và các lần sắp xếp năm 2025", _structure),
     ("người và tài khoản", _people),
+    ("kế hoạch giai đoạn trước (đã kết thúc)", _past_plan),
+    ("các đợt báo cáo của hai năm trước", _past_rounds),
+    ("kế hoạch năm nay, đọc từ tệp .docx", _current_plan),
+    ("các đợt báo cáo năm nay", _open_round),
     ("tỉnh thứ hai của “khách”", build_stranger),
 )

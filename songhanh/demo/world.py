@@ -15,6 +15,8 @@ from songhanh.kernel.actors import Actor
 from songhanh.kernel.periods import Period, PeriodKind
 from songhanh.organisations.models import OrgUnit
 from songhanh.organisations.queries import UnitView, actor_for, units
+from songhanh.plans.models import Plan
+from songhanh.reporting.models import Round
 
 PASSWORD = "Song hành 2026!"  # noqa: S105 # printed for everybody who tries the demo; no real installation has it
 FOUNDED = date(2010, 1, 1)
@@ -34,6 +36,8 @@ class World:
     accounts: dict[str, Account] = field(default_factory=dict)
     officers: dict[str, str] = field(default_factory=dict)
     """Unit key → sign-in name of its officer."""
+    plans: dict[str, Plan] = field(default_factory=dict)
+    rounds: list[Round] = field(default_factory=list)
     chance: random.Random = field(default_factory=lambda: random.Random(SEED))  # noqa: S311 # plausible, not secret
     _actors: dict[tuple[str, date], Actor] = field(default_factory=dict)
 
