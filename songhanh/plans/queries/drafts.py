@@ -253,8 +253,10 @@ def _paper(draft: PlanDraft, *, items: list[DraftItem], lit: DraftItem | None) -
         (i.start, i.end) for i in items if i.kind == ItemKind.SECTION and i.start is not None and i.end is not None
     ]
     starts = [i.start for i in items if i.start is not None and i.kind != ItemKind.DEADLINE]
+    named = [i.start for i in items if i.kind in (ItemKind.TYPE, ItemKind.TITLE) and i.start is not None]
+    head_end = min(named, default=0)
     mark = (lit.start, lit.end) if lit and lit.start is not None and lit.end is not None else None
-    runs = runs_of(draft.text.text, starts=starts, headings=heads)
+    runs = runs_of(draft.text.text, starts=starts, headings=heads, head_end=head_end)
     return [Paragraph(run.start, run.end, run.heading, _pieces(run.text, run.start, mark)) for run in runs]
 
 

@@ -12,6 +12,7 @@ _BEGINS = re.compile(
 )
 _ENDS = re.compile(r"[.;:]\s*$|\./\.?\s*$")
 _CELL = re.compile(r"\||^\s*[-_=–—*]{3,}\s*$")
+_HEAD_BEGINS = re.compile(r"^\s*(?:CỘNG\b|Độc lập|Số\s*:|V/v|Kính gửi)")
 _SHORT = 0.62
 
 
@@ -25,9 +26,15 @@ class Run:
     heading: bool
 
 
-def runs_of(text: str, *, starts: Iterable[int] = (), headings: Iterable[tuple[int, int]] = ()) -> list[Run]:
-    """Paragraphs in order. A line begins a new one when it has a label or bullet, follows a blank, a short or a
-    finished line, stands in a table, or when something was read from its first character (`starts`)."""
+def runs_of(
+    text: str, *, starts: Iterable[int] = (), headings: Iterable[tuple[int, int]] = (), head_end: int = 0
+) -> list[Run]:
+    """Paragraphs in order; lines without a letter or digit (rules of tables) are left out.
+
+    A line begins a new paragraph when it has a label or bullet, follows a blank, a short or a finished line, or
+    when something was read from its first character (`starts`). Before `head_end` the lines of one cell of the
+    document's head run on: "ỦY", "BAN NHÂN DÂN".
+    """
     marks = set(starts)
     heads = sorted(headings)
     lines = _lines(text)
@@ -36,10 +43,14 @@ def runs_of(text: str, *, starts: Iterable[int] = (), headings: Iterable[tuple[i
     previous = ""
     for start, end in lines:
         line = text[start:end]
-        if not line.strip():
+        if not any(char.isalnum() for char in line):
             previous = ""
             continue
-        if previous and not _begins(line, previous=previous, width=width) and not _marked(marks, start, end, line):
+        if end < head_end:
+            runs_on = previous and not _HEAD_BEGINS.match(line) and line.isupper() == previous.isupper()
+        else:
+            runs_on = previous and not _begins(line, previous=previous, width=width)
+        if runs_on and (end < head_end or not _marked(marks, start, end, line)):
             groups[-1] = (groups[-1][0], end)
         else:
             groups.append((start, end))
@@ -65,7 +76,8 @@ def _begins(line: str, *, previous: str, width: int) -> bool:
         return True
     if line.isupper() != previous.isupper():
         return True
-    return bool(_ENDS.search(previous)) or len(previous) < width * _SHORT
+    opens = line.lstrip()[:1].isupper()
+    return bool(_ENDS.search(previous)) or (opens and len(previous) < width * _SHORT)
 
 
 def _marked(marks: set[int], start: int, end: int, line: str) -> bool:

@@ -172,7 +172,7 @@ class NamesMixin(forms.Form):
 
     def names_of(self, field: str) -> list[str]:
         """The lines of a list, and the picked unit."""
-        lines = [line.strip(" -;") for line in self.cleaned_data[field].splitlines()]
+        lines = [line.strip(" -;") for line in self.cleaned_data.get(field, "").splitlines()]
         picked = self.cleaned_data.get(f"add_{field}")
         return [line for line in [*lines, picked] if line]
 
@@ -181,7 +181,9 @@ class TaskForm(NamesMixin, ItemForm):
     """An agency's item: who leads, who helps, its separate duties with their days."""
 
     NAMES = ("lead", "coordinating")
-    lead = forms.CharField(label=_("Chủ trì"), help_text=NAMES_HELP, widget=forms.Textarea(attrs={"rows": 2}))
+    lead = forms.CharField(
+        label=_("Chủ trì"), help_text=NAMES_HELP, widget=forms.Textarea(attrs={"rows": 2}), required=False
+    )
     coordinating = forms.CharField(
         label=_("Phối hợp"), help_text=NAMES_HELP, widget=forms.Textarea(attrs=LINES), required=False
     )
@@ -225,6 +227,8 @@ class TaskForm(NamesMixin, ItemForm):
         for n in self.rows:
             if cleaned.get(f"due_{n}") and due_from(cleaned[f"due_{n}"], inclusive=True) is None:
                 self.add_error(f"due_{n}", _("Hạn chưa đúng. Xin ghi như 30/6/2026, 30/6 hoặc 2026."))
+        if not self.names_of("lead"):
+            self.add_error("lead", _("Xin ghi ít nhất một cơ quan chủ trì, hoặc chọn từ danh sách."))
         if not any(cleaned.get(f"duty_{n}") for n in self.rows) and not self.value.get("title"):
             self.add_error("duty_0", _("Xin ghi ít nhất một việc phải làm."))
         return cleaned
