@@ -50,7 +50,7 @@ def read_table(lines: Sequence[Line]) -> tuple[tuple[Task, ...], tuple[Deadline,
             roman = "?"
         elif _NUMBER.match(head):
             section = f"PL.{roman}.{int(head.strip('.'))}" if roman else f"PL.{int(head.strip('.'))}"
-            task, time = _row(row, columns, section)
+            task, time = _row(row, columns, section=section)
             tasks.extend(task)
             times.extend(time)
     return tuple(tasks), tuple(times)
@@ -95,7 +95,7 @@ def _rows(cells: Sequence[_Cell]) -> list[list[_Cell]]:
     return rows
 
 
-def _row(row: Sequence[_Cell], columns: dict[str, int], section: str) -> tuple[list[Task], list[Deadline]]:
+def _row(row: Sequence[_Cell], columns: dict[str, int], *, section: str) -> tuple[list[Task], list[Deadline]]:
     by_column = _placed(row)
     work, lead = by_column.get(columns.get("work", 1)), by_column.get(columns["lead"])
     if work is None or lead is None:

@@ -79,14 +79,15 @@ def _cited(part: Traced) -> list[Basis]:
     law = _LAW.match(masked)
     outside = NUMBER.search(masked)
     if law and (outside is None or "luật" in masked[: outside.start()].casefold()[:30]):
-        return [_law(part, law.start(1), outside)]
+        return [_law(part, law.start(1), numbered=outside)]
     if outside:
-        return [_numbered(part, outside.start(1), outside.end(1))]
-    return [_numbered(part, match.start(1), match.end(1)) for match in NUMBER.finditer(part.text)]
+        return [_numbered(part, outside)]
+    return [_numbered(part, match) for match in NUMBER.finditer(part.text)]
 
 
-def _numbered(part: Traced, start: int, end: int) -> Basis:
-    number = part.cut(start, end)
+def _numbered(part: Traced, match: re.Match[str]) -> Basis:
+    end = match.end(1)
+    number = part.cut(match.start(1), end)
     found = DATE.search(part.text, end)
     near = found is not None and not NUMBER.search(part.text, end, found.start()) and found.start() - end <= 25
     when = date_in(found) if found and near else None
@@ -102,11 +103,11 @@ def _numbered(part: Traced, start: int, end: int) -> Basis:
     )
 
 
-def _law(part: Traced, start: int, numbered: re.Match[str] | None) -> Basis:
+def _law(part: Traced, start: int, *, numbered: re.Match[str] | None) -> Basis:
     tail = _LAW_END.search(part.text, start)
     name = part.cut(start, tail.start() if tail else None).trim(",;.")
     if numbered:
-        basis = _numbered(part, numbered.start(1), numbered.end(1))
+        basis = _numbered(part, numbered)
         return Basis(
             basis.span, basis.quote, basis.confidence, basis.warnings,
             number=basis.number, name=name.text, date=basis.date,

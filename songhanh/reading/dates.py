@@ -19,11 +19,11 @@ _CITED = re.compile(rf"số\s*:?\s*[\w/.&-]+\s*,?\s*(?:ngày\s*(?:{NUMERIC_DATE}
 
 def date_in(match: re.Match[str]) -> date | None:
     """The calendar date of a DATE match; None when there is no such day."""
-    numbers = [int(g) for g in match.groups() if g is not None]
-    return calendar_date(*numbers[:3])
+    day, month, year = [int(g) for g in match.groups() if g is not None][:3]
+    return calendar_date(day, month, year=year)
 
 
-def calendar_date(day: int, month: int, year: int) -> date | None:
+def calendar_date(day: int, month: int, *, year: int) -> date | None:
     """The date, or None when the calendar has none."""
     try:
         return date(year, month, day)

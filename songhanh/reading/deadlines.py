@@ -67,7 +67,7 @@ def due_in(content: Traced, *, sentence: str | None = None) -> Due | None:
                 continue
             if pattern is DAY and _is_window(text, match):
                 continue
-            return _due(content, match, sentence or _sentence_at(text, match.start()))
+            return _due(content, match, sentence=sentence or _sentence_at(text, match.start()))
     return None
 
 
@@ -76,7 +76,7 @@ def _is_window(text: str, match: re.Match[str]) -> bool:
     return bool(re.match(r"đến|vào", match[0], _I)) and not re.match(r"đến hết", match[0], _I)
 
 
-def _due(content: Traced, match: re.Match[str], sentence: str) -> Due:
+def _due(content: Traced, match: re.Match[str], *, sentence: str) -> Due:
     year = int(match["year"]) if match["year"] else None
     month = int(match["month"]) if match["month"] else None
     near = content.text[match.start() : match.end() + 40]
@@ -128,13 +128,13 @@ def _in_paragraph(content: Traced, node: Node) -> list[Deadline]:
             if any(a <= match.start() < b for a, b in taken) or not _CLEAR.search(match[0]) or _is_window(text, match):
                 continue
             taken.append((match.start(), match.end()))
-            due = _due(content, match, _sentence_at(text, match.start()))
-            found.append(_deadline(content, match.start(), due, node))
+            due = _due(content, match, sentence=_sentence_at(text, match.start()))
+            found.append(_deadline(content, match.start(), due=due, node=node))
     if not found:
         for match in _REPORTING.finditer(text):
             if _NOT_REPORTING.search(match[0]) or not _reports(text, match):
                 continue
-            found.append(_frequency_only(content, match, node))
+            found.append(_frequency_only(content, match, node=node))
             break
     return found
 
@@ -145,7 +145,7 @@ def _reports(text: str, match: re.Match[str]) -> bool:
     return bool(re.search(r"\b(?:về|gửi|cho|theo quy định|UBND|Ủy ban|Sở|Bộ|để)\b", around))
 
 
-def _deadline(content: Traced, at: int, due: Due, node: Node) -> Deadline:
+def _deadline(content: Traced, at: int, *, due: Due, node: Node) -> Deadline:
     sentence = _sentence(content, at)
     reporting = bool(_REPORT.search(sentence.text))
     quote = _clause(content, at)
@@ -155,17 +155,17 @@ def _deadline(content: Traced, at: int, due: Due, node: Node) -> Deadline:
         Decimal("0.9"),
         () if due.year or due.recurrence != "once" else ("no_year",),
         day_text(due), due.recurrence, due, reporting,
-        _who(content, at, node), _to_whom(sentence), node.path or None,
+        _who(content, at, node=node), _to_whom(sentence), node.path or None,
     )  # fmt: skip
 
 
-def _frequency_only(content: Traced, match: re.Match[str], node: Node) -> Deadline:
+def _frequency_only(content: Traced, match: re.Match[str], *, node: Node) -> Deadline:
     sentence = _sentence(content, match.start())
     quote = _clause(content, match.start())
     recurrence = next((name for name, pattern in _FREQUENCIES if pattern.search(match[0])), "yearly")
     return Deadline(
         quote.span(), quote.text, Decimal("0.75"), ("no_day",), None, recurrence, None, True,
-        _who(content, match.start(), node), _to_whom(sentence), node.path or None,
+        _who(content, match.start(), node=node), _to_whom(sentence), node.path or None,
     )  # fmt: skip
 
 
@@ -222,7 +222,7 @@ def _sentence_end(text: str, at: int) -> int:
     return at + stop.start() if stop else len(text)
 
 
-def _who(content: Traced, at: int, node: Node) -> tuple[Unit, ...]:
+def _who(content: Traced, at: int, *, node: Node) -> tuple[Unit, ...]:
     """Who must report: the subject of the sentence, those asked to, or those the item addresses."""
     before = content.text[:at]
     for start in reversed([0, *(m.end() for m in _NEW_CLAUSE.finditer(before))]):
@@ -254,5 +254,5 @@ def _to_whom(sentence: Traced) -> tuple[Unit, ...]:
     for match in _TO.finditer(sentence.text):
         end = match_unit(sentence.text, match.end())
         if end > match.end():
-            return (unit_at(sentence, match.end(), end),)
+            return (unit_at(sentence, match.end(), end=end),)
     return ()

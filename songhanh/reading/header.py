@@ -55,7 +55,7 @@ def read_header(scope: Scope, paragraphs: Sequence[Paragraph]) -> Header:
     kind = _type(scope, symbol)
     place, date = _place_and_date(scope)
     title = _title(scope)
-    issuer = _issuer(scope, symbol, place) or _issuer_of_body(paragraphs)
+    issuer = _issuer(scope, symbol, place=place) or _issuer_of_body(paragraphs)
     period = _period(title, paragraphs)
     return Header(number, kind, issuer, place, date, title, period, symbol)
 
@@ -102,7 +102,7 @@ def _place_and_date(scope: Scope) -> tuple[Words | None, DateRead | None]:
             continue
         place = words(body.cut(match.start(1), match.end(1)), "0.97")
         day, month, year = (match[g].translate(_DIGITS) for g in (2, 3, 4))
-        found = calendar_date(int(day), int(month), int(year)) if day and month and year.isdigit() else None
+        found = calendar_date(int(day), int(month), year=int(year)) if day and month and year.isdigit() else None
         if found is None:
             return place, None
         piece = body.cut(match.start(2), match.end(4))
@@ -154,7 +154,7 @@ def _subject(scope: Scope) -> Words | None:
     return None
 
 
-def _issuer(scope: Scope, symbol: str | None, place: Words | None) -> Words | None:
+def _issuer(scope: Scope, symbol: str | None, *, place: Words | None) -> Words | None:
     cells = _header_cells(scope)
     for cell in cells:
         if found := _issuer_of_cell(cell, place):

@@ -63,6 +63,7 @@ class _Builder:
         self.here = self.root
 
     def add(self, paragraph: Paragraph) -> None:
+        """Put the next paragraph in its place."""
         label = paragraph.label
         place = self._place(paragraph) if label else None
         if label is None or place is None:
@@ -102,7 +103,7 @@ class _Builder:
         top = self._above(_TOP)
         container = top or self.root
         if len(numbers) > 1:
-            return self._nested(container, numbers, text)
+            return self._nested(container, numbers, text=text)
         siblings = [n for n in container.children if n.kind == "arabic" and "." not in _tail(n, container)]
         last = int(_tail(siblings[-1], container)) if siblings else 0
         if not last < numbers[0] <= last + 2 and not (not siblings and numbers[0] <= 3):
@@ -112,7 +113,7 @@ class _Builder:
         level = container.level + 1
         return container, _path(container, text), level
 
-    def _nested(self, container: Node, numbers: list[int], text: str) -> tuple[Node, str, int]:
+    def _nested(self, container: Node, numbers: list[int], *, text: str) -> tuple[Node, str, int]:
         prefix = ".".join(str(n) for n in numbers[:-1])
         for node in container.walk():
             if node.kind == "arabic" and _tail(node, container) == prefix:

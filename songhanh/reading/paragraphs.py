@@ -74,7 +74,7 @@ def paragraphs_of(lines: Sequence[Line], layout: Layout, *, first: int = 0) -> l
     groups: list[list[Line]] = []
     starts: list[int] = []
     for number, line in enumerate(lines):
-        if groups and _continues(groups[-1], line, layout):
+        if groups and _continues(groups[-1], line, layout=layout):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -86,7 +86,7 @@ def paragraphs_of(lines: Sequence[Line], layout: Layout, *, first: int = 0) -> l
     return out
 
 
-def _continues(group: list[Line], line: Line, layout: Layout) -> bool:
+def _continues(group: list[Line], line: Line, *, layout: Layout) -> bool:
     """Whether `line` goes on with the paragraph begun by `group`."""
     if line.cells:
         return False
@@ -104,14 +104,14 @@ def _continues(group: list[Line], line: Line, layout: Layout) -> bool:
         return False
     if here[0].islower():
         return not last.endswith("./.")
-    return _goes_on_with_capital(group, line, layout, head_label)
+    return _goes_on_with_capital(group, line, layout=layout, label=head_label)
 
 
 def _same_indent(group: list[Line], line: Line) -> bool:
     return line.indent - min(g.indent for g in group) < 3 or (len(group) == 1 and line.indent <= group[0].indent - 3)
 
 
-def _goes_on_with_capital(group: list[Line], line: Line, layout: Layout, label: Label | None) -> bool:
+def _goes_on_with_capital(group: list[Line], line: Line, *, layout: Layout, label: Label | None) -> bool:
     head, last, here = group[0].text, group[-1].text, line.text
     if _is_caps(here):
         return label is not None and label.kind in ("roman", "part", "article") and _is_caps(head[label.length :])

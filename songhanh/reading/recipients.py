@@ -32,7 +32,7 @@ def read_recipients(scope: Scope) -> tuple[Words, ...]:
         body = line.body.cut(label.length) if bullet and label else line.body
         if bullet or not found:
             found.append([body])
-        elif _list_is_over(found[-1], line, body):
+        elif _list_is_over(found[-1], line, body=body):
             break
         else:
             found[-1].append(body)
@@ -45,7 +45,7 @@ def _ends_list(line: Line, found: Sequence[object]) -> bool:
     return bool(AUTHORITY.match(line.text) or (POSITION.match(line.text) and is_caps(line.text)))
 
 
-def _list_is_over(last: Sequence[Traced], line: Line, body: Traced) -> bool:
+def _list_is_over(last: Sequence[Traced], line: Line, *, body: Traced) -> bool:
     """After the file copy, or after a blank line, words without a dash are no addressee."""
     kept = bool(_KEPT.match(last[0].text)) and last[-1].text.endswith(".")
     return kept or bool(line.gap and not body.text[0].islower())

@@ -73,12 +73,12 @@ def find_scope(lines: Sequence[Line]) -> Scope:
     """The parts of the first document in these lines; a second one is left out with a warning."""
     number = _number_line(lines)
     type_line, type_name = _type_line(lines, number)
-    letter = _is_letter(lines, number, type_line)
-    start = _after_header(lines, number, type_line)
-    title = (0, 0) if letter else _title(lines, start, type_line, type_name)
+    letter = _is_letter(lines, number, type_line=type_line)
+    start = _after_header(lines, number, type_line=type_line)
+    title = (0, 0) if letter else _title(lines, start, type_line=type_line, name=type_name)
     body = _body_start(lines, title[1] if title[1] > title[0] else start, letter=letter)
     stop, warnings = _document_end(lines, body)
-    tail = _tail(lines, body, stop)
+    tail = _tail(lines, body, stop=stop)
     annex = next((i for i in range(tail, stop) if _ANNEX.match(lines[i].text)), stop)
     attached = next((i for i in range(tail + 1, annex) if lines[i].text in TYPES), annex)
     return Scope(
@@ -117,13 +117,13 @@ def _type_line(lines: Sequence[Line], number: int | None) -> tuple[int | None, s
     return None, None
 
 
-def _is_letter(lines: Sequence[Line], number: int | None, type_line: int | None) -> bool:
+def _is_letter(lines: Sequence[Line], number: int | None, *, type_line: int | None) -> bool:
     first = number or 0
     near = lines[first : first + 14]
     return type_line is None and any(line.text.startswith("V/v") for line in near)
 
 
-def _after_header(lines: Sequence[Line], number: int | None, type_line: int | None) -> int:
+def _after_header(lines: Sequence[Line], number: int | None, *, type_line: int | None) -> int:
     if type_line is not None:
         return type_line + 1
     if number is None:
@@ -137,7 +137,7 @@ def _after_header(lines: Sequence[Line], number: int | None, type_line: int | No
     return last + 1
 
 
-def _title(lines: Sequence[Line], start: int, type_line: int | None, name: str | None) -> tuple[int, int]:
+def _title(lines: Sequence[Line], start: int, *, type_line: int | None, name: str | None) -> tuple[int, int]:
     if (
         type_line is not None
         and name
@@ -199,7 +199,7 @@ def _document_end(lines: Sequence[Line], body: int) -> tuple[int, tuple[str, ...
     return len(lines), ()
 
 
-def _tail(lines: Sequence[Line], body: int, stop: int) -> int:
+def _tail(lines: Sequence[Line], body: int, *, stop: int) -> int:
     ended = False
     for index in range(body, stop):
         text = lines[index].text

@@ -98,7 +98,7 @@ def _targets_in(content: Traced, node: Node, *, goal: bool, year: int | None) ->
     groups: dict[int | None, list[Amount]] = {}
     text = _masked(content.text)
     for match in _matches(text, goal=goal):
-        amount = _amount(content, text, match, goal=goal)
+        amount = _amount(content, text, match=match, goal=goal)
         if amount is not None:
             by = _year_after(text, match) or _year_before(text, match.start()) or year or _year_above(node)
             groups.setdefault(by, []).append(amount)
@@ -134,13 +134,13 @@ def _matches(text: str, *, goal: bool) -> list[re.Match[str]]:
     return sorted(found, key=re.Match.start)
 
 
-def _amount(content: Traced, text: str, match: re.Match[str], *, goal: bool) -> Amount | None:
+def _amount(content: Traced, text: str, *, match: re.Match[str], goal: bool) -> Amount | None:
     before, after = text[: match.start()], text[match.end() :]
     clause = re.split(r"[.;]\s", before)[-1]
     unit = match[2].strip()
     if _NOT_TARGET_AFTER.match(after) or _PAST.search(clause):
         return None
-    if _starts_or_ends_a_range(before, after, clause):
+    if _starts_or_ends_a_range(before, after, clause=clause):
         return None
     if before.endswith("(") or before.rstrip().endswith(("(dưới", "(trên")):
         return None
@@ -157,8 +157,10 @@ def _amount(content: Traced, text: str, match: re.Match[str], *, goal: bool) -> 
     return Amount(_decimal(match[1]), unit, comparator, content.span(match.start(1), match.end()))
 
 
-def _starts_or_ends_a_range(before: str, after: str, clause: str) -> bool:
+def _starts_or_ends_a_range(before: str, after: str, *, clause: str) -> bool:
     """ "giảm từ A xuống B" commits to B; "từ A đến B" to its lower bound A."""
+    if _UPWARD.match(after):
+        return False
     if _FROM.search(before) and (_TO_AFTER.match(after) or (_RANGE_AFTER.match(after) and _CHANGE.search(clause))):
         return True
     return bool(_RANGE_BEFORE.search(before)) and not _CHANGE.search(clause)

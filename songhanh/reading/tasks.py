@@ -107,8 +107,8 @@ def _agency_item(node: Node, *, letter: bool) -> Task | None:
         and not heading
     ):
         return None
-    pieces = _pieces(node, content, end, heading=heading, runs_in=runs_in, whole=not heading and not runs_in)
-    return _task(node, units, pieces, Decimal("0.95" if organising else "0.8"))
+    pieces = _pieces(node, content, end=end, heading=heading, runs_in=runs_in, whole=not heading and not runs_in)
+    return _task(node, units, pieces=pieces, confidence=Decimal("0.95" if organising else "0.8"))
 
 
 def _subject_at(text: str) -> int:
@@ -120,7 +120,7 @@ def _subject_at(text: str) -> int:
     return 0
 
 
-def _pieces(node: Node, content: Traced, end: int, *, heading: bool, runs_in: bool, whole: bool) -> list[Traced]:
+def _pieces(node: Node, content: Traced, *, end: int, heading: bool, runs_in: bool, whole: bool) -> list[Traced]:
     """The texts of the item: run-in text or sentence first, then all paragraphs below."""
     pieces: list[Traced] = []
     if whole:
@@ -144,7 +144,7 @@ def _is_closing(paragraph: Paragraph, node: Node) -> bool:
     return bool(others) and paragraph is node.own[-1] and len(units) > 1 and all(u.group for u in units)
 
 
-def _task(node: Node, lead: Sequence[Unit], pieces: Sequence[Traced], confidence: Decimal) -> Task:
+def _task(node: Node, lead: Sequence[Unit], *, pieces: Sequence[Traced], confidence: Decimal) -> Task:
     leads = {u.text.casefold() for u in lead}
     helpers = [u for u in coordinating(pieces) if u.text.casefold() not in leads]
     first, last = pieces[0].span(), max(p.span().end for p in pieces)
@@ -187,7 +187,7 @@ def _named_bodies(node: Node) -> list[Task]:
         lead = _clause_subjects(paragraph.content, match.end())
         if not lead:
             continue
-        task = _task(node, lead, [paragraph.content, *helpers], Decimal("0.9"))
+        task = _task(node, lead, pieces=[paragraph.content, *helpers], confidence=Decimal("0.9"))
         found.append(replace(task, duties=_duties_of_body(node, paragraph)))
     return found
 
@@ -236,10 +236,10 @@ def _by_paragraph(node: Node, *, letter: bool) -> list[Task]:
             and (letter or (organising and not node.children))
             and _DOES.match(rest)
         ):
-            found.append(_task(node, units, [content], Decimal("0.8")))
+            found.append(_task(node, units, pieces=[content], confidence=Decimal("0.8")))
         elif units and not bullet and re.match(r"\s*(?:có trách nhiệm|chủ trì)", rest) and not _REPORT_ONLY.match(rest):
             if node.kind == "arabic" and not organising and not content.text.endswith(":"):
-                found.append(_task(node, units, [content], Decimal("0.75")))
+                found.append(_task(node, units, pieces=[content], confidence=Decimal("0.75")))
         elif letter and not node.level and not node.children and not bullet:
             found.extend(_asked(content, node))
     return found
@@ -253,5 +253,5 @@ def _asked(content: Traced, node: Node) -> list[Task]:
         units, end = scan_units(content, match.end())
         if units and end < len(content.text) and content.text[end] == " ":
             start = max(m.end() for m in re.finditer(r"[.;]\s+|^", content.text[: match.start() + 1]))
-            return [_task(node, units, [content.cut(start)], Decimal("0.7"))]
+            return [_task(node, units, pieces=[content.cut(start)], confidence=Decimal("0.7"))]
     return []

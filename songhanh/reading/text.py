@@ -181,7 +181,7 @@ def _without_furniture(lines: list[Line]) -> list[Line]:
     owed_gap = owed_cells = 0
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else None
-        if _is_furniture(line, lines[number - 1] if number else None, following):
+        if _is_furniture(line, lines[number - 1] if number else None, after=following):
             owed_gap += line.gap
             owed_cells += line.cells
             continue
@@ -192,7 +192,7 @@ def _without_furniture(lines: list[Line]) -> list[Line]:
     return kept
 
 
-def _is_furniture(line: Line, before: Line | None, after: Line | None) -> bool:
+def _is_furniture(line: Line, before: Line | None, *, after: Line | None) -> bool:
     if _STAMP_TIME.search(line.text):
         return True
     if _STAMP.match(line.text) and any(near is not None and _STAMP_TIME.search(near.text) for near in (before, after)):

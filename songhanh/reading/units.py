@@ -93,11 +93,11 @@ def match_unit(text: str, at: int) -> int:
     named = _named(text, at)
     group = GROUP.match(text, at)
     if group and (named == at or group.end() > named or (text[at].islower() and " " in group[0])):
-        return _group_end(text, at, group.end(), named)
+        return _group_end(text, at, end=group.end(), named=named)
     return named
 
 
-def _group_end(text: str, at: int, end: int, named: int) -> int:
+def _group_end(text: str, at: int, *, end: int, named: int) -> int:
     return named if text[at:end].casefold() in _TOO_BROAD else end
 
 
@@ -165,7 +165,7 @@ def scan_units(body: Traced, at: int = 0) -> tuple[list[Unit], int]:
         stop = match_unit(text, at)
         if stop <= at:
             break
-        found.append(unit_at(body, at, stop))
+        found.append(unit_at(body, at, end=stop))
         end = stop
         between = _OWN_LIMITS.match(text, stop) or _BETWEEN.match(text, stop)
         if between is None:
@@ -190,7 +190,7 @@ def _departments(body: Traced, at: int) -> tuple[list[Unit], int]:
     return found, at if found and at > end and match_unit(body.text, at) > at else end
 
 
-def unit_at(body: Traced, start: int, end: int) -> Unit:
+def unit_at(body: Traced, start: int, *, end: int) -> Unit:
     """The unit written in [start, end) of `body`."""
     piece = body.cut(start, end).trim(",;:.")
     known = recognise(piece.text)

@@ -71,6 +71,10 @@ def test_targets_have_value_unit_comparator_and_year():
         ("Tỷ lệ lao động nữ đạt tối thiểu 48% trở lên.", [("48", "%", ">=")]),
         ("Tỷ lệ tảo hôn không quá 2%.", [("2", "%", "<=")]),
         ("Đạt 35 - 40% cấp ủy viên là nữ.", [("35", "%", "=")]),
+        ("Đạt từ 35% đến 40% cấp ủy viên là nữ.", [("35", "%", "=")]),
+        ("Tăng tỷ lệ nữ đảng viên từ 30% đến 40%.", [("40", "%", "=")]),
+        ("Tử vong mẹ giảm còn dưới 42/100.000 trẻ đẻ sống.", [("42", "/100.000 trẻ đẻ sống", "<=")]),
+        ("Giảm từ 23 ca sinh/1.000 phụ nữ xuống 18 ca sinh/1.000 phụ nữ.", [("18", "ca sinh/1.000 phụ nữ", "=")]),
         ("Mở 1.200 lớp học cho phụ nữ, ít nhất 20 học viên.", [("1200", "lớp", "=")]),
         ("Trẻ em từ 06 tháng đến 36 tháng tuổi được chăm sóc.", []),
         ("Sau 15 năm thi hành Luật Bình đẳng giới.", []),
@@ -83,6 +87,11 @@ def test_a_number_is_a_target_only_when_it_is_a_commitment(sentence, expected):
     reading = body("I. MỤC TIÊU", f"- {sentence}")
     found = [(str(a.value), a.unit, a.comparator) for t in reading.targets for a in t.amounts]
     assert found == expected
+
+
+def test_two_years_in_one_sentence_each_keep_their_value():
+    reading = body("I. MỤC TIÊU", "- Đến năm 2025 đạt 60% và đến năm 2030 đạt trên 75%.")
+    assert [(t.by, t.amounts[0].value) for t in reading.targets] == [(2025, 60), (2030, 75)]
 
 
 def test_the_year_of_a_heading_or_lead_in_is_the_year_of_its_targets():
@@ -112,6 +121,32 @@ def test_a_task_is_split_into_its_duties_and_the_closing_words_are_none():
         "Bố trí người làm công tác bình đẳng giới",
         "Gửi báo cáo về Sở Nội vụ trước ngày 20 hằng tháng",
     ]
+
+
+def test_a_list_of_departments_is_read_name_by_name():
+    reading = body(
+        "I. TỔ CHỨC THỰC HIỆN",
+        "1. Các Sở: Y tế, Tài chính, Nông nghiệp và Môi trường",
+        "Phối hợp với các sở: Tư pháp, Giáo dục và Đào tạo; Công an tỉnh thực hiện.",
+    )
+    assert [u.text for u in reading.tasks[0].lead] == ["Sở Y tế", "Sở Tài chính", "Sở Nông nghiệp và Môi trường"]
+    assert [u.text for u in reading.tasks[0].coordinating] == ["Sở Tư pháp", "Sở Giáo dục và Đào tạo", "Công an tỉnh"]
+
+
+def test_bullets_without_numbers_are_tasks_where_work_is_shared_out():
+    reading = body(
+        "I. TỔ CHỨC THỰC HIỆN",
+        "- Sở Y tế: Chủ trì khám bệnh; gửi kết quả trước 01/10.",
+        "- Các sở, ban, ngành tỉnh thực hiện Kế hoạch.",
+    )
+    assert [[u.text for u in t.lead] for t in reading.tasks] == [["Sở Y tế"], ["Các sở, ban, ngành tỉnh"]]
+    assert [u.text for u in reading.deadlines[0].who] == ["Sở Y tế"]
+
+
+def test_parts_with_capital_letters_hold_roman_items():
+    reading = body("A. MỤC TIÊU", "I. Mục tiêu chung", "Tốt hơn.", "B. TỔ CHỨC THỰC HIỆN", "I. Sở Nội vụ", "- Chủ trì.")
+    assert [s.label for s in reading.sections] == ["A", "A.I", "B", "B.I"]
+    assert [t.section for t in reading.tasks] == ["B.I"]
 
 
 def test_a_semicolon_inside_a_list_of_units_does_not_split_a_duty():

@@ -64,6 +64,7 @@ class _Writer:
         self.lines: list[str] = []
 
     def blocks(self, parent: Any) -> None:
+        """The paragraphs and tables below an element, in order."""
         for element in parent:
             if element.tag == f"{W}p":
                 self.paragraph(element)
@@ -73,11 +74,13 @@ class _Writer:
                 self.blocks(element)
 
     def paragraph(self, element: Any) -> None:
+        """One line, with the label that Word shows before it."""
         text = "".join(_runs(element)).replace("\r", "")
         label = self.numbering.label(element) if text.strip() else ""
         self.lines.extend(f"{label}{text}".split("\n"))
 
     def table(self, element: Any) -> None:
+        """Every cell between two edges, row by row."""
         for row in element.iter(f"{W}tr"):
             if _nearest_table(row) is not element:
                 continue

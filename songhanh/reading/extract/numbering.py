@@ -60,7 +60,7 @@ class Numbering:
         kind, pattern, _ = levels[index]
         if kind == "bullet":
             return "- "
-        counts = self._count(number, index, levels)
+        counts = self._count(number, index, levels=levels)
         if kind == "none":
             return ""
         shown = pattern
@@ -78,7 +78,7 @@ class Numbering:
         level = _value(found, "ilvl") or (str(inherited[1]) if inherited else "0")
         return (number, int(level)) if number and level.isdigit() else None
 
-    def _count(self, number: str, index: int, levels: dict[int, tuple[str, str, int]]) -> dict[int, int]:
+    def _count(self, number: str, index: int, *, levels: dict[int, tuple[str, str, int]]) -> dict[int, int]:
         """Numbers that share an abstract definition go on counting; an override starts anew."""
         shared = number if (number, index) in self._starts else self._abstract.get(number, number)
         counts = self._counts.setdefault(shared, {})
