@@ -1,58 +1,27 @@
-"""A round with two accepted reports, one of them with something to say, and its draft."""
+"""Fixtures of outgoing reports (tests/publishing/world.py)."""
 
 from __future__ import annotations
 
 import pytest
 
-from songhanh.figures.commands import accept_submission
-from songhanh.organisations.models import Appointment
-from songhanh.publishing import commands
 from songhanh.publishing.models import Edition, ReportDraft
-from songhanh.reporting.commands import TextChange, submit_report
-from tests.cast import AT
-from tests.reporting.world import World, build
-
-ISSUED_ON = AT.date()
+from tests.publishing.world import accepted_world, begin, issue
+from tests.reporting.world import World
 
 
 @pytest.fixture
 def world(cast) -> World:
-    """An open round in which Xã An Phú and Sở Y tế were accepted; the others have said nothing."""
-    world = build(cast)
-    Appointment.objects.filter(person__account__username="dung").update(title="Giám đốc")
-    commune = world.start("an_phu", by="minh")
-    world.save(
-        commune,
-        world.everything("an_phu"),
-        by="minh",
-        texts=[TextChange("I", "Xã đã ban hành kế hoạch.", 0), TextChange("V", "Bố trí thêm kinh phí.", 0)],
-    )
-    hand_in(world, commune, by="minh")
-    health = world.start("health", by="lan")
-    world.save(health, world.everything("health", number=9), by="lan")
-    hand_in(world, health, by="quan")
-    return world
-
-
-def hand_in(world: World, submission, *, by: str) -> None:
-    """Send and accept."""
-    submit_report(submission=submission, by=world.cast.actors[by], at=AT)
-    accept_submission(submission=submission, by=world.cast.hoa, at=AT)
+    """An open round with two accepted reports."""
+    return accepted_world(cast)
 
 
 @pytest.fixture
 def draft(world) -> ReportDraft:
     """The draft of the round, as first worded."""
-    return commands.start_draft(round=world.round, by=world.cast.hoa, at=AT)
+    return begin(world)
 
 
 @pytest.fixture
 def edition(world, draft) -> Edition:
     """The report, issued as number 125."""
     return issue(world, draft)
-
-
-def issue(world: World, draft: ReportDraft, *, number: str = "125") -> Edition:
-    """Propose and issue."""
-    commands.propose_draft(draft=draft, by=world.cast.hoa, at=AT)
-    return commands.issue_report(draft=draft, number=number, issued_on=ISSUED_ON, by=world.cast.dung, at=AT)

@@ -20,7 +20,7 @@ from songhanh.publishing.errors import (
 )
 from songhanh.publishing.models import ReportDraft
 from tests.cast import AT
-from tests.publishing.conftest import hand_in
+from tests.publishing.world import hand_in
 
 HEADER = commands.Header(
     superior_agency="UBND tỉnh Lam Giang",

@@ -21,7 +21,7 @@ from songhanh.publishing.models import Edition, EditionFigure, EditionLeaf
 from songhanh.reporting.commands import start_correction, start_submission
 from songhanh.reporting.models import FormRow
 from tests.cast import AT
-from tests.publishing.conftest import ISSUED_ON, hand_in, issue
+from tests.publishing.world import ISSUED_ON, hand_in, issue
 
 
 def correct(world, *, number):

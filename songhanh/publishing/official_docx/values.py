@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
 
 from songhanh.kernel.cells import CellValue
 from songhanh.publishing import rules
@@ -56,6 +57,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadCell:
+    """One cell of a head: its text, how many columns and rows it covers."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table with its title above and its notes below."""
 
@@ -68,6 +78,23 @@ class Table:
     def head_rows(self) -> int:
         """One, or two when columns are grouped."""
         return 2 if any(c.group for c in self.columns) else 1
+
+    @property
+    def head(self) -> tuple[tuple[HeadCell, ...], ...]:
+        """The head as rows of cells: groups above, their columns below; what has no group covers both rows."""
+        if self.head_rows == 1:
+            return (tuple(HeadCell(c.head) for c in self.columns),)
+        groups = [(group, list(columns)) for group, columns in groupby(self.columns, key=lambda c: c.group)]
+        above: list[HeadCell] = []
+        for group, columns in groups:
+            above.extend([HeadCell(group, len(columns))] if group else [HeadCell(c.head, rows=2) for c in columns])
+        return (tuple(above), tuple(HeadCell(c.head) for c in self.columns if c.group))
+
+    @property
+    def lines(self) -> tuple[tuple[Row, tuple[tuple[str, Align], ...]], ...]:
+        """Each row with its texts and where they stand."""
+        aligns = [c.align for c in self.columns]
+        return tuple((row, tuple(zip(row.texts, aligns, strict=False))) for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,3 +185,8 @@ def last_number(issuer_id: UUID, *, year: int) -> str:
     """The number that the issuer's newest report of the year bears; empty when it has issued none."""
     numbers = Edition.objects.filter(issuer_id=issuer_id, number_year=year).values_list("number", flat=True)
     return max(numbers, key=lambda number: int(number.split("/")[0]), default="")
+
+
+def edition_of(draft: ReportDraft) -> Edition | None:
+    """The edition that the draft became, or None."""
+    return Edition.objects.filter(draft=draft).first()

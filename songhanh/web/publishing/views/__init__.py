@@ -1,0 +1,1 @@
+"""Screens of publishing: the register, drafting, issued editions."""
