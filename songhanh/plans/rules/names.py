@@ -33,8 +33,8 @@ _BARE_LEVELS = re.compile(
     r"^(?:ubnd|uy ban nhan(?: dan)?)(?: (?:cac|cap|huyen|thi xa|thanh pho|xa|phuong|dac khu|thi tran))+$"
 )
 _KINDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (re.compile(r"\b(?:huyen|thi xa|quan)\b|\bcac (?:huyen )?thanh pho\b"), (DISTRICT,)),
-    (re.compile(r"\b(?:xa(?! hoi)|phuong|dac khu|thi tran)\b"), (COMMUNE,)),
+    (re.compile(r"\b(?:huyen|thi xa)\b|\b(?<!co )quan\b(?! (?:su|doi|ly))|\bcac (?:huyen )?thanh pho\b"), (DISTRICT,)),
+    (re.compile(r"(?<!thi )\bxa\b(?! hoi)|(?<!dia )\bphuong\b|\b(?:dac khu|thi tran)\b"), (COMMUNE,)),
     (re.compile(r"\bdia phuong\b"), (DISTRICT, COMMUNE)),
     (re.compile(r"\bso\b|\bnganh\b|\bco quan(?! (?:thong tin|thong tan|bao|truyen thong))|\bdon vi\b"), (DEPARTMENT,)),
     (re.compile(r"\bdoan the\b|\bto chuc (?:chinh tri|xa hoi|thanh vien|doan the)|\bmat tran\b|\bhoi\b"), (MASS,)),

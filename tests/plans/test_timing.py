@@ -1,0 +1,84 @@
+"""Days of a plan and of its tasks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from songhanh.plans.rules import PlanState, due_of, next_due, period_days, plan_state
+
+START, END = date(2026, 1, 1), date(2026, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("day", "state"),
+    [
+        (date(2025, 12, 31), PlanState.UPCOMING),
+        (date(2026, 1, 1), PlanState.IN_FORCE),
+        (date(2026, 12, 31), PlanState.IN_FORCE),
+        (date(2027, 1, 1), PlanState.ENDED),
+    ],
+)
+def test_a_plan_is_in_force_from_its_first_to_its_last_day(day, state):
+    assert plan_state(starts_on=START, ends_on=END, day=day) is state
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "issued", "days"),
+    [
+        (2016, 2020, None, (date(2016, 1, 1), date(2020, 12, 31))),
+        (2022, 2022, date(2022, 3, 11), (date(2022, 1, 1), date(2022, 12, 31))),
+        (None, 2030, date(2021, 5, 5), (date(2021, 1, 1), date(2030, 12, 31))),
+        (None, 2030, None, (date(2030, 1, 1), date(2030, 12, 31))),
+        (2026, None, None, (date(2026, 1, 1), date(2026, 12, 31))),
+        (None, None, date(2026, 1, 1), None),
+    ],
+)
+def test_years_become_first_and_last_day(start, end, issued, days):
+    assert period_days(start_year=start, end_year=end, issued_on=issued) == days
+
+
+def due(**parts):
+    return due_of({"day": None, "month": None, "year": None, "inclusive": False, **parts}, starts_on=START, ends_on=END)
+
+
+def test_a_task_without_a_day_is_due_at_the_end_of_the_plan_and_says_so():
+    assert due_of(None, starts_on=START, ends_on=END).derived
+    assert due_of(None, starts_on=START, ends_on=END).day == END
+    assert due(day=15).derived
+
+
+def test_before_a_day_does_not_include_it():
+    found = due(day=15, month=6)
+    assert (found.day, found.inclusive, found.derived) == (date(2026, 6, 15), False, False)
+
+
+def test_a_month_or_a_year_ends_with_its_last_day():
+    assert due(month=2).day == date(2026, 2, 28)
+    assert due(month=2).inclusive
+    assert due(year=2025).day == date(2025, 12, 31)
+
+
+def test_a_day_that_does_not_exist_becomes_the_last_of_the_month():
+    assert due(day=31, month=6).day == date(2026, 6, 30)
+
+
+def test_a_day_without_a_year_counts_in_the_last_year_of_a_long_plan():
+    long = due_of({"day": 15, "month": 12, "inclusive": False}, starts_on=date(2021, 1, 1), ends_on=date(2030, 12, 31))
+    assert long.day == date(2030, 12, 15)
+
+
+@pytest.mark.parametrize(
+    ("recurrence", "day", "month", "after", "expected"),
+    [
+        ("half_yearly", 15, 6, date(2026, 5, 20), date(2026, 6, 15)),
+        ("half_yearly", 15, 6, date(2026, 6, 16), date(2026, 12, 15)),
+        ("yearly", 15, 12, date(2026, 12, 16), date(2027, 12, 15)),
+        ("quarterly", 20, None, date(2026, 4, 1), date(2026, 6, 20)),
+        ("monthly", 31, None, date(2026, 2, 1), date(2026, 2, 28)),
+        ("yearly", None, 12, date(2026, 1, 1), None),
+    ],
+)
+def test_a_duty_of_reporting_falls_due_again(recurrence, day, month, after, expected):
+    assert next_due(day=day, month=month, recurrence=recurrence, after=after) == expected
