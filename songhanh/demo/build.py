@@ -8,11 +8,13 @@ from datetime import datetime
 from django.db import transaction
 from django.test.utils import override_settings
 
+from songhanh.demo.documents import build_issued_report, build_report_in_work
 from songhanh.demo.people import ADMINISTRATOR, build_people
 from songhanh.demo.plans import build_current_plan, build_past_plan
 from songhanh.demo.reports import build_open_round, build_past_rounds
 from songhanh.demo.stranger import build_stranger
 from songhanh.demo.structure import build_province, build_units
+from songhanh.demo.work import build_cases, build_progress, build_trainings
 from songhanh.demo.world import PASSWORD, World
 
 NAME = "Tỉnh Lam Giang"
@@ -52,11 +54,21 @@ def _current_plan(world: World) -> None:
 
 def _past_rounds(world: World) -> None:
     world.rounds = build_past_rounds(world, plan=world.plans["past"])
+    build_issued_report(world, round=world.rounds[-1])
 
 
 def _open_round(world: World) -> None:
-    world.rounds += build_past_rounds(world, plan=world.plans["current"])
+    ended = build_past_rounds(world, plan=world.plans["current"])
+    for round in ended:
+        build_report_in_work(world, round=round)
+    world.rounds += ended
     world.rounds.append(build_open_round(world, plan=world.plans["current"]))
+
+
+def _work(world: World) -> None:
+    build_trainings(world)
+    build_progress(world, plan=world.plans["current"])
+    build_cases(world)
 
 
 STEPS: tuple[Step, ...] = (
@@ -66,5 +78,6 @@ STEPS: tuple[Step, ...] = (
     ("các đợt báo cáo của hai năm trước", _past_rounds),
     ("kế hoạch năm nay, đọc từ tệp .docx", _current_plan),
     ("các đợt báo cáo năm nay", _open_round),
+    ("tiến độ nhiệm vụ, tập huấn, vụ việc", _work),
     ("tỉnh thứ hai của “khách”", build_stranger),
 )

@@ -89,7 +89,7 @@ def _row(row: FormRow, *, unit: str, period: Period, told: dict[str, dict[str, i
     women_pct = min(95, max(5, steady.randint(shape.women_pct - 8, shape.women_pct + 8) + 2 * (period.year - 2024)))
     if row.part_of is not None:
         parent = told[row.part_of.code]
-        return {column: number * min(level, 100) // 100 for column, number in parent.items()}
+        return {column: (number * min(level, 100) + 50) // 100 for column, number in parent.items()}
     amount = level if shape.is_stock else _collected(level, period=period, chance=steady)
     match row.kind:
         case RowKind.PERSONS:

@@ -14,6 +14,8 @@ from songhanh.cli.findings.finding import Finding
 from songhanh.figures.models import Figure
 from songhanh.figures.queries import ledger_of
 from songhanh.kernel import clock
+from songhanh.publishing.models import Edition
+from songhanh.publishing.queries.documents import frozen_of
 from songhanh.reporting.models import Cell, Round, SubmissionState
 
 NO_NUMBER = Value(-1, output_field=BigIntegerField())
@@ -82,4 +84,16 @@ def cells() -> Iterator[Finding]:
         yield Finding("cells.wrong", {"submission": submission, "count": count})
 
 
-CHECKS: dict[str, Callable[[], Iterator[Finding]]] = {"cells": cells, "ledger": ledger, "sums": sums}
+def editions() -> Iterator[Finding]:
+    """Issued documents whose frozen copy is no longer what was printed."""
+    for edition in Edition.objects.order_by("issued_at"):
+        if frozen_of(edition).content_sha256 != edition.content_sha256:
+            yield Finding("editions.wrong", {"name": edition.file_name})
+
+
+CHECKS: dict[str, Callable[[], Iterator[Finding]]] = {
+    "cells": cells,
+    "ledger": ledger,
+    "sums": sums,
+    "editions": editions,
+}
