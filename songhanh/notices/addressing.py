@@ -25,6 +25,8 @@ class Audience(Enum):
     """Officers and heads of the named units."""
     OFFICERS = (Role.PROGRAMME_OFFICER,)
     """Programme officers of the province."""
+    LEADERS = (Role.LEADER,)
+    """Leaders of the province."""
     PROVINCE = (Role.PROGRAMME_OFFICER, Role.LEADER, Role.UNIT_OFFICER, Role.UNIT_HEAD)
     """Everybody of the province who does the programme's work."""
 
@@ -54,6 +56,11 @@ UNIT_TOLD = {
 OFFICERS_TOLD = {
     "report.submitted": "notice.report_submitted",
     "report.withdrawn": "notice.report_withdrawn",
+}
+
+DOCUMENTS_TOLD = {
+    "report.proposed": ("notice.report_proposed", Audience.LEADERS),
+    "report.issued": ("notice.edition_issued", Audience.PROVINCE),
 }
 
 
@@ -174,10 +181,12 @@ def _named(event: AuditEvent, *, kind: str, title: str, unit_ids: set[UUID]) -> 
     return Letter(event, kind, Audience.UNIT, event.object_type, event.object_id, params, frozenset(unit_ids))
 
 
-def _about_editions(events: Sequence[AuditEvent], day: date) -> Iterator[Letter]:
+def _about_documents(events: Sequence[AuditEvent], day: date) -> Iterator[Letter]:
+    """The rooms of the outgoing documents lie beside this one, so their objects are known by type and label only."""
     for event in events:
+        kind, audience = DOCUMENTS_TOLD[event.action]
         params = {"title": event.object_label}
-        yield Letter(event, "notice.edition_issued", Audience.PROVINCE, event.object_type, event.object_id, params)
+        yield Letter(event, kind, audience, event.object_type, event.object_id, params)
 
 
 WRITERS: dict[str, Writer] = {
@@ -190,6 +199,7 @@ WRITERS: dict[str, Writer] = {
     "report.accepted": _about_submissions,
     "plan.confirmed": _about_plans,
     "plan.unit_assigned": _about_tasks,
-    "edition.issued": _about_editions,
+    "report.proposed": _about_documents,
+    "report.issued": _about_documents,
 }
 """Records that make messages; all others need none."""

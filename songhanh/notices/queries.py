@@ -31,7 +31,8 @@ WORK_ACTIONS = (
     "report.returned",
     "report.accepted",
     "report.correction_started",
-    "edition.issued",
+    "report.proposed",
+    "report.issued",
 )
 """Records of plans, rounds, reports and documents: what the overview may tell. Never of accounts or cases."""
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from songhanh.audit.commands import record
 from songhanh.kernel.errors import NotVisible
 from songhanh.kernel.sentences import catalogue, sentence
-from songhanh.notices.addressing import OFFICERS_TOLD, UNIT_TOLD, WRITERS
+from songhanh.notices.addressing import DOCUMENTS_TOLD, OFFICERS_TOLD, UNIT_TOLD, WRITERS
 from songhanh.notices.commands import LOOK_BACK, deliver_notices, mark_all_read, mark_read
 from songhanh.notices.models import EventDelivery, Notice
 from songhanh.notices.queries import changes_of_work, inbox, notices_of, unread_count
@@ -108,9 +108,15 @@ def test_changed_assignment_is_told_to_the_units_of_the_task(cast):
 
 
 def test_issued_report_is_told_in_the_province_but_not_to_who_issued_it(cast):
-    tell("edition.issued", on=cast.province, by=cast.dung)
+    tell("report.issued", on=cast.province, by=cast.dung)
     deliver_notices(at=LATER)
     assert told() == {"notice.edition_issued": ["binh", "hoa", "lan", "minh", "quan", "thu"]}
+
+
+def test_report_laid_before_the_leader_is_told_to_him(cast):
+    tell("report.proposed", on=cast.province, by=cast.hoa)
+    deliver_notices(at=LATER)
+    assert told() == {"notice.report_proposed": ["dung"]}
 
 
 def test_other_records_make_no_message(cast):
@@ -137,9 +143,9 @@ def test_many_records_cost_a_fixed_number_of_queries(cast, django_assert_max_num
 
 def test_every_kind_has_its_sentence():
     kinds = {*UNIT_TOLD.values(), *OFFICERS_TOLD.values()}
-    kinds |= {"notice.plan_confirmed", "notice.task_assigned", "notice.edition_issued"}
+    kinds |= {"notice.plan_confirmed", "notice.task_assigned", *(kind for kind, _ in DOCUMENTS_TOLD.values())}
     assert kinds == {code for code in catalogue() if code.startswith("notice.")}
-    assert {*UNIT_TOLD, *OFFICERS_TOLD} <= WRITERS.keys()
+    assert {*UNIT_TOLD, *OFFICERS_TOLD, *DOCUMENTS_TOLD} <= WRITERS.keys()
 
 
 def test_sentence_is_filled_from_the_message(cast):

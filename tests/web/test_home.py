@@ -12,6 +12,7 @@ from songhanh.access.models import Account
 from songhanh.activities.models import TaskProgress
 from songhanh.audit.models import AuditEvent
 from songhanh.plans.models import DraftState, PlanDraft
+from songhanh.publishing.models import ReportDraft
 from tests.activities.work import make_plan, make_task
 from tests.cast import AT, PASSWORD
 from tests.notices.round import make_round, owed_by, submit
@@ -99,6 +100,20 @@ def test_stranger_has_none_of_our_work(cast):
 
 def test_leader_is_led_to_the_overview(cast):
     assert reverse("overview:overview") in text(page(cast, "dung"))
+
+
+def test_leader_sees_what_was_laid_before_him_and_nobody_else_does(cast):
+    ReportDraft.objects.create(
+        province=cast.province,
+        issuer=cast.units["home_affairs"],
+        round=make_round(cast),
+        state="proposed",
+        title="Báo cáo trình ký",
+        created_at=AT,
+    )
+    assert "Báo cáo trình ký" in text(page(cast, "dung"))
+    for name in ("hoa", "minh", "khach"):
+        assert "Báo cáo trình ký" not in text(page(cast, name))
 
 
 @pytest.mark.parametrize("name", ["an", "van", "giang", "dung", "hoa", "minh", "khach"])

@@ -59,10 +59,15 @@ def test_progress_is_told_by_kind_of_unit(cast):
 
 def test_leader_reads_and_cannot_remind(cast):
     opened = make_round(cast, due_on=PAST)
-    assert "Nhắc tất cả" not in text(page(cast, "dung"))
+    assert "Nhắc tất cả đơn vị trễ" not in text(page(cast, "dung"))
     url = reverse("overview:remind", args=[opened.pk])
     assert cast.client("dung").post(url).status_code == 403
     assert not Obligation.objects.exclude(last_reminded_at=None).exists()
+
+
+def test_officer_is_offered_to_remind(cast):
+    make_round(cast, due_on=PAST)
+    assert "Nhắc tất cả đơn vị trễ" in text(page(cast, "hoa"))
 
 
 def test_officer_reminds_one_late_unit(cast):

@@ -37,6 +37,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Phân công nhiệm vụ “{title}” vừa thay đổi; đơn vị có tên trong nhiệm vụ này.",
         "The assignment of the task “{title}” has changed; your unit is named in it.",
     ),
+    "notice.report_proposed": (
+        "Báo cáo tổng hợp “{title}” đã trình, chờ ký ban hành.",
+        "The consolidated report “{title}” was laid before you and waits to be issued.",
+    ),
     "notice.edition_issued": (
         "Đã ban hành báo cáo tổng hợp “{title}”.",
         "The consolidated report “{title}” was issued.",

@@ -23,6 +23,7 @@ PAGES = {
     "reporting.round": "reporting:round",
     "plans.plan": "plans:plan",
     "plans.task": "activities:task",
+    "publishing.reportdraft": "publishing:draft",
     "publishing.edition": "publishing:edition",
 }
 """Kind of object → its page."""

@@ -48,7 +48,7 @@ class RoundCard:
     kinds: list[KindLine]
     late: list[RoundRow]
     waiting: int
-    """Not handed in, and still in time."""
+    """Not handed in, and still in time or mending what was returned."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ def overview(request: ActorRequest) -> HttpResponse:
     today = clock.day_of(at)
     rounds = list(rounds_of(request.actor).filter(state=RoundState.OPEN)[:MOST_ROUNDS])
     cards = [round_card(current, page=round_page(current, at=at)) for current in rounds]
+    cards.sort(key=lambda card: -len(card.late))
     targets = target_cards(province, day=today)
     late = late_tasks(province, day=today)
     seen_at = _seen_at(request, at=at)

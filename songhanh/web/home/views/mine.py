@@ -21,6 +21,8 @@ from songhanh.kernel.actors import Actor, Role
 from songhanh.kernel.deadlines import Deadline
 from songhanh.notices.queries import reports_waiting
 from songhanh.plans.queries import drafts_visible_to
+from songhanh.publishing.models import ReportDraftState
+from songhanh.publishing.queries import drafts_visible_to as report_drafts
 from songhanh.reporting.queries import DueReport, ReportState, reports_due
 from songhanh.web.http import ActorRequest
 
@@ -63,6 +65,8 @@ def mine(request: ActorRequest) -> HttpResponse:
         "reviews": may_somewhere(actor, Action.REVIEW_REPORT),
         "is_leader": actor.has_role(Role.LEADER),
     }
+    if may_somewhere(actor, Action.ISSUE_EDITION):
+        context["to_sign"] = list(report_drafts(actor).filter(state=ReportDraftState.PROPOSED)[:20])
     if context["reviews"]:
         context["waiting"] = reports_waiting(actor, day=clock.today())
         context["drafts"] = list(drafts_visible_to(actor)[:20])
