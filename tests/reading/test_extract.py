@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from types import SimpleNamespace
 
 import pytest
 
 from songhanh.reading import errors, limits
-from songhanh.reading.extract import canonical, docx, extract, pdf
+from songhanh.reading.extract import canonical, docx, extract, legacy, pdf
 from songhanh.reading.extract.encoding import from_vni, repaired
 from songhanh.reading.reader import read_bytes
 from tests.reading import files
@@ -74,6 +75,35 @@ def test_vni_letters_and_marks_are_put_together():
 def test_unicode_text_is_left_alone():
     assert repaired(text_of("plan")) == (text_of("plan"), ())
     assert repaired("Plain English text. " * 40)[1] == ()
+
+
+OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")
+
+
+def test_an_old_word_file_is_read_through_its_structure(monkeypatch):
+    def convert(source, target):
+        assert source.read_bytes() == OLD_WORD
+        target.write_bytes(files.structured_docx())
+
+    monkeypatch.setattr(legacy.doc2docx, "convert", convert)
+    reading = read_bytes("a.doc", OLD_WORD)
+    assert reading.number.value == "12/KH-UBND"
+    assert reading.warnings == ("old_word_file",)
+
+
+def test_an_old_word_file_whose_structure_is_damaged_still_gives_its_words(monkeypatch):
+    monkeypatch.setattr(legacy.doc2docx, "convert", lambda *paths: 1 / 0)
+    monkeypatch.setattr(legacy.legacy_doc, "extract_text", lambda content: SimpleNamespace(text=text_of("plan")))
+    assert labels(read_bytes("a.doc", OLD_WORD)) == labels(reading_of("plan"))
+
+
+def test_an_old_word_file_with_a_password_is_refused_as_locked(monkeypatch):
+    def locked(*paths):
+        raise ValueError("the document is encrypted")
+
+    monkeypatch.setattr(legacy.doc2docx, "convert", locked)
+    with pytest.raises(errors.Locked):
+        extract("a.doc", OLD_WORD)
 
 
 def test_a_web_page_loses_its_menu_and_keeps_its_table_cells():
