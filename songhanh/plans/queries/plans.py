@@ -61,6 +61,15 @@ class CalendarEntry:
         return Deadline(self.day, inclusive=self.inclusive)
 
 
+@dataclass(frozen=True, slots=True)
+class PlanSummary:
+    """State and size of a plan."""
+
+    state: rules.PlanState
+    targets: int
+    tasks: int
+
+
 @dataclass(frozen=True)
 class PlanPage:
     """Everything of a plan but its matrix."""
@@ -112,6 +121,15 @@ def tasks_of_unit(unit_ids: Iterable[UUID], day: date) -> list[UnitTask]:
     return [
         UnitTask(r.task, r.responsible_unit_id, AssignmentRole(r.role), r.text) for r in rows if r.responsible_unit_id
     ]
+
+
+def plan_summary(plan: Plan, *, day: date) -> PlanSummary:
+    """What the head of each page of a plan tells. Two queries."""
+    return PlanSummary(
+        state=rules.plan_state(starts_on=plan.starts_on, ends_on=plan.ends_on, day=day),
+        targets=Target.objects.filter(plan=plan, ended_at=None).count(),
+        tasks=Task.objects.filter(plan=plan, ended_at=None).count(),
+    )
 
 
 def plan_page(plan: Plan, *, day: date) -> PlanPage:

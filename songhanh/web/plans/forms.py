@@ -8,11 +8,17 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.organisations.queries import UnitView
 
 LINES = {"rows": 4}
+
+
+def given(request: HttpRequest) -> QueryDict | None:
+    """What was posted, also when it is empty; None when the page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 class UploadForm(forms.Form):

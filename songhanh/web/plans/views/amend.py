@@ -25,7 +25,7 @@ from songhanh.plans import commands, queries
 from songhanh.plans.models import AssignmentRole, Comparator, Plan, Recurrence, ReportingDuty, Target, Task
 from songhanh.web.http import ActorRequest, get_visible
 from songhanh.web.plans.amend_forms import AssignmentForm, DutyAmendment, IndicatorForm, TargetAmendment, TaskAmendment
-from songhanh.web.plans.forms import ReasonForm
+from songhanh.web.plans.forms import ReasonForm, given
 from songhanh.web.plans.words import UNIT_KINDS
 
 
@@ -33,17 +33,17 @@ from songhanh.web.plans.words import UNIT_KINDS
 def target_add(request: ActorRequest, pk: UUID) -> HttpResponse:
     """One more target."""
     plan = _plan(request, pk=pk)
-    form = TargetAmendment(request.POST or None, initial={"year": plan.ends_on.year})
+    form = TargetAmendment(given(request), initial={"year": plan.ends_on.year})
 
-    def save(given: dict[str, Any]) -> None:
+    def save(typed: dict[str, Any]) -> None:
         target = commands.TargetFields(
-            text=given["text"],
-            value=given["value"],
-            unit_text=given["unit_text"],
-            comparator=Comparator(given["comparator"]),
-            year=given["year"],
+            text=typed["text"],
+            value=typed["value"],
+            unit_text=typed["unit_text"],
+            comparator=Comparator(typed["comparator"]),
+            year=typed["year"],
         )
-        commands.add_target(plan=plan, target=target, reason=given["reason"], by=request.actor, at=clock.now())
+        commands.add_target(plan=plan, target=target, reason=typed["reason"], by=request.actor, at=clock.now())
 
     return _amend(request, plan=plan, form=form, save=save, title=_("Thêm chỉ tiêu"), verb=_("Thêm chỉ tiêu"))
 
@@ -53,8 +53,8 @@ def target_end(request: ActorRequest, pk: UUID) -> HttpResponse:
     """A target counts no more."""
     target = get_visible(Target, actor=request.actor, pk=pk)
 
-    def save(given: dict[str, Any]) -> None:
-        commands.end_target(target=target, reason=given["reason"], by=request.actor, at=clock.now())
+    def save(typed: dict[str, Any]) -> None:
+        commands.end_target(target=target, reason=typed["reason"], by=request.actor, at=clock.now())
 
     return _end(request, plan=target.plan, what=target.text, save=save, title=_("Chấm dứt chỉ tiêu"))
 
@@ -70,7 +70,7 @@ def target_indicator(request: ActorRequest, pk: UUID) -> HttpResponse:
     first = [(str(one.pk), names[str(one.pk)]) for one in likely]
     rest = [(pk, name) for pk, name in names.items() if pk not in dict(first)]
     choices = [("", _("Chưa gắn chỉ số")), (_("Có thể là"), first), (_("Các chỉ số khác"), rest)]
-    form = IndicatorForm(request.POST or None, choices=choices, initial={"indicator": target.indicator_id})
+    form = IndicatorForm(given(request), choices=choices, initial={"indicator": target.indicator_id})
     if request.method == "POST" and form.is_valid():
         chosen: Indicator | None = known.get(form.cleaned_data["indicator"])
         commands.link_indicator(target=target, indicator=chosen, by=request.actor, at=clock.now())
@@ -84,16 +84,16 @@ def target_indicator(request: ActorRequest, pk: UUID) -> HttpResponse:
 def task_add(request: ActorRequest, pk: UUID) -> HttpResponse:
     """One more task."""
     plan = _plan(request, pk=pk)
-    form = TaskAmendment(request.POST or None, units=_units(plan))
+    form = TaskAmendment(given(request), units=_units(plan))
 
-    def save(given: dict[str, Any]) -> None:
+    def save(typed: dict[str, Any]) -> None:
         task = commands.TaskFields(
-            title=given["title"],
-            due_on=given["due_on"],
-            lead=_chosen(request, given["lead"]),
-            supporting=_chosen(request, given["supporting"]),
+            title=typed["title"],
+            due_on=typed["due_on"],
+            lead=_chosen(request, typed["lead"]),
+            supporting=_chosen(request, typed["supporting"]),
         )
-        commands.add_task(plan=plan, task=task, reason=given["reason"], by=request.actor, at=clock.now())
+        commands.add_task(plan=plan, task=task, reason=typed["reason"], by=request.actor, at=clock.now())
 
     return _amend(request, plan=plan, form=form, save=save, title=_("Thêm nhiệm vụ"), verb=_("Thêm nhiệm vụ"))
 
@@ -103,8 +103,8 @@ def task_end(request: ActorRequest, pk: UUID) -> HttpResponse:
     """A task is owed no more."""
     task = get_visible(Task, actor=request.actor, pk=pk)
 
-    def save(given: dict[str, Any]) -> None:
-        commands.end_task(task=task, reason=given["reason"], by=request.actor, at=clock.now())
+    def save(typed: dict[str, Any]) -> None:
+        commands.end_task(task=task, reason=typed["reason"], by=request.actor, at=clock.now())
 
     return _end(request, plan=task.plan, what=task.title, save=save, title=_("Chấm dứt nhiệm vụ"))
 
@@ -113,12 +113,12 @@ def task_end(request: ActorRequest, pk: UUID) -> HttpResponse:
 def task_assign(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Who has a part in a task, and one more or another."""
     task = get_visible(Task, actor=request.actor, pk=pk)
-    form = AssignmentForm(request.POST or None, units=_units(task.plan))
+    form = AssignmentForm(given(request), units=_units(task.plan))
 
-    def save(given: dict[str, Any]) -> None:
-        unit = get_visible(OrgUnit, actor=request.actor, pk=given["unit"])
-        role = AssignmentRole(given["role"])
-        commands.assign_unit(task=task, unit=unit, role=role, reason=given["reason"], by=request.actor, at=clock.now())
+    def save(typed: dict[str, Any]) -> None:
+        unit = get_visible(OrgUnit, actor=request.actor, pk=typed["unit"])
+        role = AssignmentRole(typed["role"])
+        commands.assign_unit(task=task, unit=unit, role=role, reason=typed["reason"], by=request.actor, at=clock.now())
 
     return _amend(
         request,
@@ -141,8 +141,8 @@ def assignment_release(request: ActorRequest, pk: UUID, assignment: int) -> Http
     if held is None:
         raise NotVisible
 
-    def save(given: dict[str, Any]) -> None:
-        commands.release_unit(assignment=held, reason=given["reason"], by=request.actor, at=clock.now())
+    def save(typed: dict[str, Any]) -> None:
+        commands.release_unit(assignment=held, reason=typed["reason"], by=request.actor, at=clock.now())
 
     what = f"{held.text} – {task.title}"
     return _end(request, plan=task.plan, what=what, save=save, title=_("Thôi giao đơn vị"))
@@ -152,20 +152,20 @@ def assignment_release(request: ActorRequest, pk: UUID, assignment: int) -> Http
 def duty_add(request: ActorRequest, pk: UUID) -> HttpResponse:
     """One more duty of reporting."""
     plan = _plan(request, pk=pk)
-    form = DutyAmendment(request.POST or None, units=_units(plan))
+    form = DutyAmendment(given(request), units=_units(plan))
 
-    def save(given: dict[str, Any]) -> None:
-        to_unit = get_visible(OrgUnit, actor=request.actor, pk=given["to_unit"]) if given["to_unit"] else None
+    def save(typed: dict[str, Any]) -> None:
+        to_unit = get_visible(OrgUnit, actor=request.actor, pk=typed["to_unit"]) if typed["to_unit"] else None
         duty = commands.DutyFields(
-            who_text="; ".join(str(UNIT_KINDS[kind]) for kind in given["unit_kinds"]),
-            unit_kinds=tuple(given["unit_kinds"]),
+            who_text="; ".join(str(UNIT_KINDS[kind]) for kind in typed["unit_kinds"]),
+            unit_kinds=tuple(typed["unit_kinds"]),
             to_unit=to_unit,
-            recurrence=Recurrence(given["recurrence"]),
-            due_day=given["due_day"],
-            due_month=given["due_month"],
-            due_inclusive=given["due_inclusive"],
+            recurrence=Recurrence(typed["recurrence"]),
+            due_day=typed["due_day"],
+            due_month=typed["due_month"],
+            due_inclusive=typed["due_inclusive"],
         )
-        commands.add_reporting_duty(plan=plan, duty=duty, reason=given["reason"], by=request.actor, at=clock.now())
+        commands.add_reporting_duty(plan=plan, duty=duty, reason=typed["reason"], by=request.actor, at=clock.now())
 
     return _amend(
         request, plan=plan, form=form, save=save, title=_("Thêm chế độ báo cáo"), verb=_("Thêm chế độ báo cáo")
@@ -177,8 +177,8 @@ def duty_end(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Nobody owes this report any more."""
     duty = get_visible(ReportingDuty, actor=request.actor, pk=pk)
 
-    def save(given: dict[str, Any]) -> None:
-        commands.end_reporting_duty(duty=duty, reason=given["reason"], by=request.actor, at=clock.now())
+    def save(typed: dict[str, Any]) -> None:
+        commands.end_reporting_duty(duty=duty, reason=typed["reason"], by=request.actor, at=clock.now())
 
     return _end(request, plan=duty.plan, what=duty.who_text, save=save, title=_("Chấm dứt chế độ báo cáo"))
 
@@ -186,7 +186,7 @@ def duty_end(request: ActorRequest, pk: UUID) -> HttpResponse:
 def _end(
     request: ActorRequest, *, plan: Plan, what: str, save: Callable[[dict[str, Any]], None], title: str
 ) -> HttpResponse:
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(given(request))
     return _amend(request, plan=plan, form=form, save=save, title=title, verb=title, danger=True, what=what)
 
 

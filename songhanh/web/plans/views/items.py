@@ -8,14 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from songhanh.access.gate import require
+from songhanh.access.gate import may, require
 from songhanh.access.rules import Action
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor
@@ -24,6 +24,7 @@ from songhanh.organisations.queries import units
 from songhanh.plans import commands, queries
 from songhanh.plans.models import DraftItem, ItemKind, PlanDraft
 from songhanh.web.http import ActorRequest, get_visible
+from songhanh.web.plans.forms import given
 from songhanh.web.plans.item_forms import FORMS, ItemForm, NamesMixin
 from songhanh.web.plans.words import KINDS, UNIT_KINDS
 
@@ -33,7 +34,7 @@ def item(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The form of one item, beside its sentence."""
     one = get_visible(DraftItem, actor=request.actor, pk=pk)
     require(request.actor, Action.PREPARE_PLAN, on=one.draft)
-    form = _form(one.kind, draft=one.draft, value=one.value, given=request.POST or None)
+    form = _form(one.kind, draft=one.draft, value=one.value, typed=given(request))
     if request.method == "POST" and form.is_valid():
         try:
             saved = commands.correct_item(item=one, value=form.to_value(), by=request.actor, at=clock.now())
@@ -42,7 +43,8 @@ def item(request: ActorRequest, pk: UUID) -> HttpResponse:
         else:
             return _answer(request, item=saved)
     template = "plans/_item_form.html" if request.headers.get("HX-Request") else "plans/item.html"
-    context = {"item": one, "draft": one.draft, "form": form, "action": reverse("plans:item", args=[one.pk])}
+    action = reverse("plans:item", args=[one.pk])
+    context = {"item": one, "draft": one.draft, "form": form, "action": action, "quote": one.quote}
     return render(request, template, context)
 
 
@@ -87,7 +89,7 @@ def item_add(request: ActorRequest, pk: UUID) -> HttpResponse:
     if kind not in FORMS:
         context = {"draft": draft, "kinds": KINDS, "start": start, "end": end, "quote": quote}
         return render(request, "plans/item_add.html", context)
-    form = _form(kind, draft=draft, value=_first_value(kind, quote=quote), given=request.POST or None)
+    form = _form(kind, draft=draft, value=_first_value(kind, quote=quote), typed=given(request))
     if request.method == "POST" and form.is_valid():
         try:
             added = commands.add_item(
@@ -116,7 +118,12 @@ def _do(request: ActorRequest, *, pk: UUID, command: Callable[..., Any]) -> Http
 def _answer(request: ActorRequest, *, item: DraftItem) -> HttpResponse:
     if not request.headers.get("HX-Request"):
         return _to(item)
-    context = {"one": queries.review_item(item), "progress": queries.progress_of(item.draft), "swapped": True}
+    context = {
+        "one": queries.review_item(item),
+        "progress": queries.progress_of(item.draft),
+        "swapped": True,
+        "can": may(request.actor, Action.PREPARE_PLAN, on=item.draft),
+    }
     return render(request, "plans/_item.html", context)
 
 
@@ -125,8 +132,8 @@ def _to(item: DraftItem) -> HttpResponseRedirect:
     return redirect(reverse("plans:draft", args=[item.draft_id]) + here)
 
 
-def _form(kind: str, *, draft: PlanDraft, value: dict[str, Any], given: Any) -> ItemForm:
-    form = FORMS[kind](given, value=value)
+def _form(kind: str, *, draft: PlanDraft, value: dict[str, Any], typed: QueryDict | None) -> ItemForm:
+    form = FORMS[kind](typed, value=value)
     if isinstance(form, NamesMixin):
         known = [(u.name, u.name) for u in units(draft.province_id, day=queries.plan_day(draft))]
         groups = [(str(words), str(words)) for code, words in UNIT_KINDS.items() if str(words).startswith("các ")]

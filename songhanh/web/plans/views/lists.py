@@ -20,7 +20,7 @@ from songhanh.organisations.models import OrgUnit
 from songhanh.plans import commands, queries, rules
 from songhanh.plans.models import Plan
 from songhanh.web.http import ActorRequest, get_visible
-from songhanh.web.plans.forms import UploadForm
+from songhanh.web.plans.forms import UploadForm, given
 
 PER_PAGE = 30
 
@@ -45,7 +45,7 @@ def plans(request: ActorRequest) -> HttpResponse:
 def upload(request: ActorRequest) -> HttpResponse:
     """Hand in the file of a plan; the job that reads it is asked for in the same transaction."""
     require_somewhere(request.actor, Action.PREPARE_PLAN)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(given(request), request.FILES)
     if request.method == "POST" and form.is_valid():
         file, at = form.cleaned_data["file"], clock.now()
         try:

@@ -41,7 +41,7 @@ def plan_assignments(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The assignment matrix: tasks × units."""
     one = _plan(request, pk=pk)
     matrix = queries.assignment_matrix(one, clock.today())
-    page = queries.plan_page(one, day=clock.today())
+    page = queries.plan_summary(one, day=clock.today())
     return render(request, "plans/assignments.html", _context(one, here="plan_assignments", page=page, matrix=matrix))
 
 
@@ -61,7 +61,7 @@ def plan_source(request: ActorRequest, pk: UUID) -> HttpResponse:
     one = _plan(request, pk=pk)
     lit = _part(request, plan=one)
     paragraphs = queries.plan_source(one, lit=lit)
-    page = queries.plan_page(one, day=clock.today())
+    page = queries.plan_summary(one, day=clock.today())
     context = _context(one, here="plan_source", page=page, paragraphs=paragraphs, lit=lit)
     return render(request, "plans/source.html", context)
 
@@ -70,7 +70,7 @@ def plan_source(request: ActorRequest, pk: UUID) -> HttpResponse:
 def plan_history(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Who changed what, when and why."""
     one = _plan(request, pk=pk)
-    page = queries.plan_page(one, day=clock.today())
+    page = queries.plan_summary(one, day=clock.today())
     events = [_told(event) for event in history_of(one)]
     return render(request, "plans/history.html", _context(one, here="plan_history", page=page, events=events))
 
@@ -107,10 +107,11 @@ def _part(request: ActorRequest, *, plan: Plan) -> PlanPart | None:
     return None
 
 
-def _context(plan: Plan, *, here: str, page: queries.PlanPage, **more: Any) -> dict[str, Any]:
+def _context(plan: Plan, *, here: str, page: queries.PlanPage | queries.PlanSummary, **more: Any) -> dict[str, Any]:
+    counts = [one if isinstance(one, int) else len(one) for one in (page.targets, page.tasks)]
     tabs = [
-        ("plan", _("Nội dung"), str(len(page.targets)) + " " + _("chỉ tiêu")),
-        ("plan_assignments", _("Phân công"), str(len(page.tasks)) + " " + _("nhiệm vụ")),
+        ("plan", _("Nội dung"), _("%(n)s chỉ tiêu") % {"n": counts[0]}),
+        ("plan_assignments", _("Phân công"), _("%(n)s nhiệm vụ") % {"n": counts[1]}),
         ("plan_calendar", _("Lịch"), ""),
         ("plan_source", _("Văn bản gốc"), ""),
         ("plan_history", _("Lịch sử"), ""),

@@ -26,7 +26,7 @@ from songhanh.plans import commands, queries
 from songhanh.plans.models import DraftItem, DraftState, PlanDraft
 from songhanh.web.http import ActorRequest, get_visible
 from songhanh.web.plans.files import as_download
-from songhanh.web.plans.forms import HeadForm
+from songhanh.web.plans.forms import HeadForm, given
 
 
 @require_GET
@@ -66,7 +66,7 @@ def draft_head(request: ActorRequest, pk: UUID) -> HttpResponse:
     one = get_visible(PlanDraft, actor=request.actor, pk=pk)
     require(request.actor, Action.PREPARE_PLAN, on=one)
     initial = HeadForm.initial_of(queries.head_values(one).values)
-    form = HeadForm(request.POST or None, initial=initial)
+    form = HeadForm(given(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         commands.save_head(draft=one, head=form.head(), by=request.actor, at=clock.now())
         messages.success(request, _("Đã lưu đầu văn bản."))
