@@ -143,7 +143,7 @@ class TargetProgress:
 
 
 def consolidated(round: Round) -> ConsolidatedTable:
-    """The table of a round beside the same window a year before. Seven queries, whatever the number of units."""
+    """The table of a round beside the same window a year before. Six or seven queries, whatever the number of units."""
     form_rows = list(
         FormRow.objects.filter(section__form_id=round.form_id)
         .select_related("section", "indicator", "part_of")

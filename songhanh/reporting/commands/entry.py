@@ -16,7 +16,7 @@ from songhanh.kernel.actors import Actor
 from songhanh.kernel.cells import MISSING, CellState, CellValue
 from songhanh.kernel.text import nfc
 from songhanh.reporting import statements
-from songhanh.reporting.commands.locking import locked_obligation, locked_submission
+from songhanh.reporting.commands.locking import locked_obligation, locked_submission, refuse_closed
 from songhanh.reporting.errors import (
     AlreadyAccepted,
     CellConflict,
@@ -28,8 +28,8 @@ from songhanh.reporting.errors import (
     SectionUnknown,
     TextConflict,
 )
-from songhanh.reporting.models import FormRow, FormSection, Obligation, SaveRequest, SectionKind, Submission
-from songhanh.reporting.queries.forms import form_rows, is_sensitive, row_rules
+from songhanh.reporting.models import FormSection, Obligation, SaveRequest, SectionKind, Submission
+from songhanh.reporting.queries.forms import EntryRow, entry_rows
 from songhanh.reporting.queries.submissions import (
     StoredCell,
     accepted_submission,
@@ -39,7 +39,7 @@ from songhanh.reporting.queries.submissions import (
     texts_of,
 )
 from songhanh.reporting.rules import moves
-from songhanh.reporting.rules.checks import MOST, Finding, Place, columns_of, findings
+from songhanh.reporting.rules.checks import MOST, Finding, Place, findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +146,13 @@ def write_changes(
 
     Raises as `save_cells`
     """
-    locked_submission(submission)
+    refuse_closed(submission.obligation)
     moves.after(submission.state, move=moves.Move.SAVE)
     obligation = submission.obligation
-    rows = form_rows(obligation.round.form_id, unit_kind=obligation.unit_kind)
-    by_code = {row.code: row for row in rows}
-    _check(cells, rows=by_code)
+    rows = entry_rows(obligation.round.form_id, unit_kind=obligation.unit_kind)
+    _check(cells, rows=rows)
     old = cells_of(submission.pk)
-    versions = _write_cells(submission, cells=cells, rows=by_code, by=by)
+    versions = _write_cells(submission, cells=cells, rows=rows, by=by)
     text_versions, old_texts = _write_texts(submission, texts=texts)
     _refuse_conflicts(
         cells=[_cell_conflict(c, old=old) for c in cells if (c.row, c.column) not in versions],
@@ -167,10 +166,11 @@ def write_changes(
     now = {place: cell.value for place, cell in old.items()} | {(c.row, c.column): c.value for c in cells}
     _, previous = previous_cells(obligation)
     changes: dict[str, tuple[object, object]] = {
-        f"{c.row}:{c.column}": _for_audit(by_code[c.row], old=old.get((c.row, c.column)), new=c.value) for c in cells
+        f"{c.row}:{c.column}": _for_audit(rows[c.row], old=old.get((c.row, c.column)), new=c.value) for c in cells
     }
     changes |= {t.section: (old_texts.get(t.section, ("", 0))[0], t.text) for t in texts}
-    return SaveEffect(versions, text_versions, findings(row_rules(rows), cells=now, previous=previous), changes)
+    found = findings([row.rule for row in rows.values()], cells=now, previous=previous)
+    return SaveEffect(versions, text_versions, found, changes)
 
 
 def _answered(request_id: UUID, *, submission: Submission, by: Actor) -> SaveAnswer | None:
@@ -179,23 +179,23 @@ def _answered(request_id: UUID, *, submission: Submission, by: Actor) -> SaveAns
         return None
     if (request.submission_id, request.account_id) != (submission.pk, by.account_id):
         raise RequestReused
-    rows = form_rows(submission.obligation.round.form_id, unit_kind=submission.obligation.unit_kind)
+    rows = entry_rows(submission.obligation.round.form_id, unit_kind=submission.obligation.unit_kind)
     now = {place: cell.value for place, cell in cells_of(submission.pk).items()}
     _, previous = previous_cells(submission.obligation)
     return SaveAnswer(
         saved_at=request.saved_at,
         versions=request.answer["versions"],
         text_versions=request.answer["texts"],
-        findings=findings(row_rules(rows), cells=now, previous=previous),
+        findings=findings([row.rule for row in rows.values()], cells=now, previous=previous),
     )
 
 
-def _check(cells: Sequence[CellChange], *, rows: dict[str, FormRow]) -> None:
+def _check(cells: Sequence[CellChange], *, rows: dict[str, EntryRow]) -> None:
     seen: set[Place] = set()
     for cell in cells:
         place = (cell.row, cell.column)
         row = rows.get(cell.row)
-        if row is None or cell.column not in columns_of(row.kind) or cell.value.state is CellState.SUPPRESSED:
+        if row is None or cell.column not in row.rule.columns or cell.value.state is CellState.SUPPRESSED:
             raise CellUnknown(row=cell.row, column=cell.column)
         if place in seen:
             raise CellTwice(row=cell.row, column=cell.column)
@@ -205,7 +205,7 @@ def _check(cells: Sequence[CellChange], *, rows: dict[str, FormRow]) -> None:
 
 
 def _write_cells(
-    submission: Submission, *, cells: Sequence[CellChange], rows: dict[str, FormRow], by: Actor
+    submission: Submission, *, cells: Sequence[CellChange], rows: dict[str, EntryRow], by: Actor
 ) -> dict[Place, int]:
     if not cells:
         return {}
@@ -245,9 +245,9 @@ def _refuse_conflicts(*, cells: list[CellConflict], texts: list[TextConflict]) -
         raise SaveConflict(cells=cells, texts=texts)
 
 
-def _for_audit(row: FormRow, *, old: StoredCell | None, new: CellValue) -> tuple[object, object]:
+def _for_audit(row: EntryRow, *, old: StoredCell | None, new: CellValue) -> tuple[object, object]:
     """Old and new as plain values; of a sensitive row only that it changed."""
-    if is_sensitive(row):
+    if row.is_sensitive:
         return None, None
     return (_plain(old.value) if old else None), _plain(new)
 

@@ -9,7 +9,8 @@ from songhanh.reporting.models import Obligation, RoundState, Submission
 def locked_obligation(obligation: Obligation) -> Obligation:
     """The obligation as it is now, locked until the transaction ends. Raises RoundClosed."""
     fresh = Obligation.objects.select_for_update(of=("self",)).select_related("round__form").get(pk=obligation.pk)
-    return _of_open_round(fresh)
+    refuse_closed(fresh)
+    return fresh
 
 
 def locked_submission(submission: Submission, *, also_closed: bool = False) -> Submission:
@@ -20,11 +21,11 @@ def locked_submission(submission: Submission, *, also_closed: bool = False) -> S
         .get(pk=submission.pk)
     )
     if not also_closed:
-        _of_open_round(fresh.obligation)
+        refuse_closed(fresh.obligation)
     return fresh
 
 
-def _of_open_round(obligation: Obligation) -> Obligation:
+def refuse_closed(obligation: Obligation) -> None:
+    """A closed round takes nothing. Raises RoundClosed."""
     if obligation.round.state == RoundState.CLOSED:
         raise RoundClosed(title=obligation.round.title)
-    return obligation

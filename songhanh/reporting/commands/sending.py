@@ -18,7 +18,7 @@ from songhanh.reporting import statements
 from songhanh.reporting.commands.locking import locked_obligation, locked_submission
 from songhanh.reporting.errors import AlreadyAccepted, DoesNotFit, HeadMustSend, IncompleteReport, NotEmpty
 from songhanh.reporting.models import Cell, Obligation, Submission, SubmissionState
-from songhanh.reporting.queries.forms import form_rows, row_rules
+from songhanh.reporting.queries.forms import entry_rows
 from songhanh.reporting.queries.submissions import accepted_submission, cells_of, open_submission
 from songhanh.reporting.rules import moves
 from songhanh.reporting.rules.checks import Level, findings, missing_places
@@ -101,7 +101,8 @@ def _may_send(obligation: Obligation, *, by: Actor, at: datetime) -> None:
 
 def _check(submission: Submission) -> None:
     obligation = submission.obligation
-    rules = row_rules(form_rows(obligation.round.form_id, unit_kind=obligation.unit_kind))
+    rows = entry_rows(obligation.round.form_id, unit_kind=obligation.unit_kind)
+    rules = [row.rule for row in rows.values()]
     cells = {place: cell.value for place, cell in cells_of(submission.pk).items()}
     if missing := missing_places(rules, cells=cells):
         raise IncompleteReport(places=missing)

@@ -1,11 +1,13 @@
 """Reads of the reporting room: the form as a page, rounds and what is due, submissions and receipts."""
 
 from songhanh.reporting.queries.forms import (
+    EntryRow,
     FormPage,
     PageCell,
     PageRow,
     PageSection,
     blank_page,
+    entry_rows,
     form_page,
     form_rows,
     row_rules,
@@ -32,6 +34,7 @@ from songhanh.reporting.queries.submissions import (
 
 __all__ = [
     "DueReport",
+    "EntryRow",
     "FormPage",
     "PageCell",
     "PageRow",
@@ -43,6 +46,7 @@ __all__ = [
     "accepted_submission",
     "blank_page",
     "cells_of",
+    "entry_rows",
     "form_page",
     "form_rows",
     "open_submission",
