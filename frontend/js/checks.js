@@ -24,7 +24,8 @@ export function startChecks(grid) {
       return;
     }
     const row = input.closest("tr");
-    const { column, previous } = input.dataset;
+    const { column, previous, reason } = input.dataset;
+    if (reason) yield { level: "warning", code: "returned", message: reason };
     const here = amount(read);
     if (here === null) return;
     if (row.dataset.parent) {

@@ -70,7 +70,7 @@ def show_round(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 
 @require_GET
-@vary_on_headers("HX-Request")
+@vary_on_headers("HX-Request", "HX-History-Restore-Request")
 def sources(request: ActorRequest, pk: UUID, row: str, column: str) -> HttpResponse:
     """ "Nguồn số liệu": the units' cells below one number. A page, or the panel when the script asks."""
     current = _round(request, pk)
@@ -87,7 +87,8 @@ def sources(request: ActorRequest, pk: UUID, row: str, column: str) -> HttpRespo
         "is_sensitive": hidden,
         "sources": [] if hidden else sources_of(round=current, row=found, column=column),
     }
-    is_panel = bool(request.headers.get("HX-Request"))
+    # Going back and forth in the browser's history asks by script too, but needs the whole page.
+    is_panel = "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
     return render(request, "figures/_sources.html" if is_panel else "figures/sources.html", context)
 
 

@@ -43,6 +43,8 @@ class GridCell:
     version: int
     previous: str
     message: str
+    reason: str
+    """Why the cell was returned; stays beside it while it is being mended."""
     value: CellValue
     before: CellValue | None
 
@@ -196,6 +198,7 @@ def _cell(cell: PageCell, *, place: Place, typed: Typed) -> GridCell:
         version=cell.version,
         previous=str(before.number or 0) if before is not None and is_number else "",
         message=typed.messages.get(place) or cell.reason,
+        reason=cell.reason,
         value=cell.value,
         before=before,
     )
