@@ -138,7 +138,8 @@ def figure_sentence(columns: Mapping[str, FrozenFigure], *, before: str) -> str:
         said += f"; {before}: {rules.vi_number(main.before.number)} {main.unit_text}"
     if main.covered < main.expected:
         said += f"; mới có {rules.vi_number(main.covered)}/{rules.vi_number(main.expected)} đơn vị báo cáo"
-    return f"- {main.label}: {said}."
+    mark = "+" if main.label.startswith("Trong đó") else "-"
+    return f"{mark} {main.label}: {said}."
 
 
 def _value_words(figure: FrozenFigure) -> str:

@@ -85,6 +85,11 @@ def test_a_sentence_says_exactly_what_the_cell_says(columns, sentence):
     assert figure_sentence(columns, before="6 tháng đầu năm 2025") == sentence
 
 
+def test_a_part_of_a_row_is_set_one_step_deeper():
+    columns = {"N": figure("N", R(3), label="Trong đó: cấp tỉnh")}
+    assert figure_sentence(columns, before="") == "+ Trong đó: cấp tỉnh: 3 người."
+
+
 def test_a_report_of_some_units_names_the_others():
     text = section("direction", units_accepted=11, units_missing=("Xã An Phú",)).text
     assert "mới có 11/12 đơn vị" in text

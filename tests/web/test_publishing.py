@@ -177,8 +177,22 @@ def test_a_refused_number_keeps_what_was_typed(draft, cast, typed, status, words
     assert not Edition.objects.exists()
 
 
-def test_the_edition_shows_its_figures_and_gives_the_issued_bytes(edition, cast):
+def test_a_unit_reads_the_issued_report_but_not_the_cells_of_others(edition, cast):
     client = cast.client("minh")
+    page = page_of(client.get(url("edition", edition.pk)))
+    assert "Số lớp tập huấn do xã, phường, đặc khu tổ chức" in page
+    assert "/so-lieu/TH/" not in page
+    assert client.get(url("trace", edition.pk, "TH", "TH1D", "N")).status_code == 403
+    assert client.get(url("edition_file", edition.pk)).status_code == 200
+
+
+def test_parts_without_a_word_are_named_before_the_report_is_issued(draft, cast):
+    page = page_of(cast.client("hoa").get(url("draft", draft.pk)))
+    assert "văn bản sẽ chỉ in đề mục: Đánh giá chung, Phương hướng, nhiệm vụ thời gian tới." in page
+
+
+def test_the_edition_shows_its_figures_and_gives_the_issued_bytes(edition, cast):
+    client = cast.client("giang")
     page = page_of(client.get(url("edition", edition.pk)))
     assert edition.content_sha256 in page
     assert "Chưa có số nào thay đổi" in page

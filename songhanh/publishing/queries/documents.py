@@ -167,6 +167,18 @@ class DraftPage:
     content_sha256: str
     coverage: tuple[int, int]
 
+    @property
+    def unwritten(self) -> tuple[DraftSection, ...]:
+        """The main parts under which nothing at all would be printed but their heading."""
+        said: dict[int, bool] = {}
+        heads: list[DraftSection] = []
+        for part in self.parts:
+            if part.section.level == 1:
+                heads.append(part.section)
+            if heads:
+                said[heads[-1].pk] = said.get(heads[-1].pk, False) or bool(part.section.text.strip())
+        return tuple(head for head in heads if not said[head.pk])
+
 
 def draft_page(draft: ReportDraft, *, day: date) -> DraftPage:
     """The draft as it stands, gathered once. The number of queries does not grow with units or rows."""

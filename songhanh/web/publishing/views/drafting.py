@@ -51,6 +51,7 @@ def draft(request: ActorRequest, pk: UUID) -> HttpResponse:
         "page": page,
         "report": page.report,
         "stale": [part for part in page.parts if part.is_stale],
+        "unwritten": page.unwritten,
         "edition": edition,
         "job": _job(found),
         "file_is_old": bool(found.made_sha256) and found.made_sha256 != page.content_sha256,

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from songhanh.access.gate import require
+from songhanh.access.gate import may, require
 from songhanh.access.rules import Action
 from songhanh.kernel import clock
 from songhanh.kernel.errors import DomainError, NotVisible
@@ -67,6 +67,7 @@ def issue(request: ActorRequest, pk: UUID) -> HttpResponse:
         "error": error,
         "page": page,
         "stale": [part for part in page.parts if part.is_stale],
+        "unwritten": page.unwritten,
         "last_number": queries.last_number(draft.issuer_id, year=today.year),
     }
     return render(request, "publishing/issue.html", context, status=status)
@@ -77,11 +78,13 @@ def edition(request: ActorRequest, pk: UUID) -> HttpResponse:
     """An issued report: its number and file, its figures, what has moved since, its history."""
     found = get_visible(Edition, actor=request.actor, pk=pk)
     frozen = queries.frozen_of(found)
+    reads_figures = may(request.actor, Action.VIEW_FIGURES, on=found)
     context = {
+        "reads_figures": reads_figures,
         "edition": found,
         "head": found.text["header"],
         "tables": _tables(found, figures=frozen.figures),
-        "differences": queries.differences_of(found, day=clock.today()),
+        "differences": queries.differences_of(found, day=clock.today()) if reads_figures else [],
         "later": [e for e in queries.editions_of_round(found.round_id) if e.issued_at > found.issued_at],
         "is_whole": frozen.content_sha256 == found.content_sha256,
         "size_kb": max(1, found.file.size_bytes // 1024),
@@ -107,8 +110,12 @@ def edition_file(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 @require_GET
 def trace(request: ActorRequest, pk: UUID, section: str, row: str, column: str) -> HttpResponse:
-    """Where one printed number comes from: the units' cells, frozen with it."""
+    """Where one printed number comes from: the units' cells, frozen with it.
+
+    Everybody of the province reads the document; the cells of other units only who may read figures of the province.
+    """
     found = get_visible(Edition, actor=request.actor, pk=pk)
+    require(request.actor, Action.VIEW_FIGURES, on=found)
     figure = queries.leaves_of(found, place=(section, row, column))
     if figure is None:
         raise NotVisible
