@@ -178,9 +178,9 @@ def _write_row(sheet: Any, *, at: int, row: TemplateRow, content: TemplateConten
         sheet.write_formula(f"{TOTAL}{at}", formula, styles["computed"], "" if total is None else _plain(total))
     for column in row.columns:
         address = f"{PLACES[column]}{at}"
-        _write_value(sheet, address, content.known.get((row.code, column)), style=styles["entry"])
+        _write_value(sheet, address, value=content.known.get((row.code, column)), style=styles["entry"])
         _validate(sheet, address)
-    _write_value(sheet, f"{LAST_TIME}{at}", _total(content.last_time, row=row), style=styles["computed"])
+    _write_value(sheet, f"{LAST_TIME}{at}", value=_total(content.last_time, row=row), style=styles["computed"])
 
 
 def _total(values: Mapping[tuple[str, str], CellValue], *, row: TemplateRow) -> CellValue | None:
@@ -195,7 +195,7 @@ def _plain(value: CellValue) -> int | str:
     return value.number if value.number is not None else WORDS.get(value.state, "")
 
 
-def _write_value(sheet: Any, address: str, value: CellValue | None, *, style: Any) -> None:
+def _write_value(sheet: Any, address: str, *, value: CellValue | None, style: Any) -> None:
     plain = "" if value is None else _plain(value)
     if isinstance(plain, int):
         sheet.write_number(address, plain, style)

@@ -71,7 +71,7 @@ def show_round(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 @require_GET
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
-def sources(request: ActorRequest, pk: UUID, row: str, column: str) -> HttpResponse:
+def sources(request: ActorRequest, pk: UUID, *, row: str, column: str) -> HttpResponse:
     """ "Nguồn số liệu": the units' cells below one number. A page, or the panel when the script asks."""
     current = _round(request, pk)
     found = row_of_form(current.form_id, code=row)
