@@ -44,28 +44,52 @@ def _rooms() -> list[tuple[str, str, str, Action | None]]:
     ]
 
 
+OTHERS_OF_A_ROOM = {
+    "activities:trainings": {"training", "trainings", "record_training", "void_training"},
+    "administration:audit": {"audit"},
+}
+"""Entries of the rail that share their room with another entry, and their pages."""
+SHORT = {
+    True: ("home:mine", "overview:overview", "reporting:rounds", "publishing:documents"),
+    False: ("home:mine", "activities:tasks", "reporting:rounds", "plans:plans"),
+}
+"""The four entries on a phone: for who oversees the province, and for everybody else."""
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context of base.html. Three queries for somebody who has signed in, one otherwise."""
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None or actor.account_id is None:
         return {"nav": [], "actor": None, "is_demo": is_demo()}
+    menu = _menu(request, actor=actor)
+    short = SHORT[may_somewhere(actor, Action.VIEW_OVERVIEW)]
     return {
         "actor": actor,
         "is_demo": is_demo(actor.province_id),
-        "nav": _menu(request, actor=actor),
+        "nav": list(menu.values()),
+        "nav_short": [menu[route] for route in short if route in menu],
         "my_units": _my_units(actor),
         "unread_notices": unread_count(actor),
         "today": clock.today(),
     }
 
 
-def _menu(request: HttpRequest, *, actor: Actor) -> list[NavItem]:
+def _menu(request: HttpRequest, *, actor: Actor) -> dict[str, NavItem]:
     here = request.resolver_match.view_name if request.resolver_match else ""
-    items = []
-    for label, route, icon, action in _rooms():
-        if action is None or may_somewhere(actor, action):
-            items.append(NavItem(label, reverse(route), icon, here == route))
-    return items
+    return {
+        route: NavItem(label, reverse(route), icon, _is_within(here, route=route))
+        for label, route, icon, action in _rooms()
+        if action is None or may_somewhere(actor, action)
+    }
+
+
+def _is_within(here: str, *, route: str) -> bool:
+    room, _colon, page = here.partition(":")
+    if room != route.partition(":")[0]:
+        return False
+    if route in OTHERS_OF_A_ROOM:
+        return page in OTHERS_OF_A_ROOM[route]
+    return not any(page in pages for other, pages in OTHERS_OF_A_ROOM.items() if other.startswith(f"{room}:"))
 
 
 def _my_units(actor: Actor) -> list[dict[str, Any]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,7 +17,7 @@ from songhanh.plans.commands import add_item, confirm_plan, save_head, start_pla
 from songhanh.plans.models import ItemKind, Plan, PlanDraft
 from tests.cast import AT, FOUNDED, Cast
 
-SEEDS = Path(os.environ.get("SONGHANH_CORPUS", "corpus")) / "seeds"
+SEEDS = Path(__file__).parents[3] / "shared" / "corpus" / "seeds"
 """Real plans; they are not part of the project, so tests that use them skip where they are absent."""
 
 
