@@ -139,7 +139,7 @@ def _columns(text: Text) -> tuple[Column, ...]:
     now, before = text["period"], text["before"]
     return (
         Column("STT", 12, Align.CENTRE),
-        Column("Nội dung", 72),
+        Column("Nội dung", 68),
         Column("Đơn vị tính", 20, Align.CENTRE),
         *(Column(head, width, Align.NUMBER, now.capitalize()) for head, width in _BY_SEX),
         *(Column(head, width, Align.NUMBER, before.capitalize()) for head, width in _BY_SEX),
@@ -147,7 +147,7 @@ def _columns(text: Text) -> tuple[Column, ...]:
     )
 
 
-_BY_SEX = (("Nữ", 18), ("Nam", 18), ("Tổng", 26))
+_BY_SEX = (("Nữ", 18), ("Nam", 18), ("Tổng", 28))
 
 
 def _table_rows(table: Mapping[str, Any], *, figures: Mapping[Place, FrozenFigure]) -> Iterable[Row]:

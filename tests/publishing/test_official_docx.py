@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,8 +14,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from songhanh.publishing.official_docx import write_docx
-from tests.publishing.sample import report
+from songhanh.publishing.official_docx import Row, Section, write_docx
+from tests.publishing.sample import FIGURES, report
 
 DAY = date(2026, 6, 5)
 
@@ -207,3 +208,15 @@ def test_a_text_that_ends_in_a_table_is_closed_below_it():
     document = opened()
     assert texts(document).count("Không có./.") == 1
     assert sum(text.endswith("./.") for text in texts(document)) == 1
+
+
+def test_signs_that_xml_cannot_hold_do_not_break_the_document():
+    odd = replace(
+        report(),
+        sections=(
+            Section(0, "", "", ("Một\x00 & <hai>\x1f",), (replace(FIGURES, rows=(Row(("A\x07 & <b>",) * 6),)),)),
+        ),
+    )
+    document = Document(io.BytesIO(write_docx(odd)))
+    assert "Một & <hai>" in texts(document)
+    assert document.tables[1].cell(2, 1).text == "A & <b>"

@@ -33,11 +33,16 @@ def line_width_mm(text: str, *, size_pt: int) -> int:
     return thousandths * size_pt * 254 // (1000 * 72 * 10)
 
 
+def printable(text: str) -> str:
+    """The text without control characters, which no XML can hold."""
+    return "".join(char for char in text if char >= " " or char == "\t")
+
+
 def write(
     paragraph: Paragraph, text: str, *, size: int, bold: bool = False, italic: bool = False, centred: bool = False
 ) -> Paragraph:
     """One run of text in one size."""
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(printable(text))
     run.font.size = Pt(size)
     run.bold, run.italic = bold or None, italic or None
     if centred:
