@@ -16,6 +16,9 @@ from songhanh.web.templatetags.songhanh import day, number
 from songhanh.web.trail_words import ACTIONS, FIELDS, OBJECTS
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_IDENTITY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+MOST = 12
+"""Changes of one record that are listed."""
 LONGEST = 300
 """Longer values (texts of a report) are cut on the screen; the record keeps them whole."""
 
@@ -52,11 +55,19 @@ def _told(event: AuditEvent) -> ToldEvent:
         at=event.at,
         by=event.actor_name,
         what=words_of(event.action),
-        changes=tuple(_changes(event.changes)),
+        changes=_shown(tuple(_changes(event.changes))),
         reason=event.reason,
         object_kind=str(OBJECTS.get(event.object_type, event.object_type)),
         object_label=event.object_label,
     )
+
+
+def _shown(changes: tuple[ToldChange, ...]) -> tuple[ToldChange, ...]:
+    """A saved report changes dozens of cells at once: the first ones, and how many more."""
+    if len(changes) <= MOST:
+        return changes
+    more = _("và %(count)d chỗ khác") % {"count": len(changes) - MOST}
+    return (*changes[:MOST], ToldChange(more, "…", "…"))
 
 
 def words_of(action: str) -> str:
@@ -93,6 +104,8 @@ def value_in_words(name: str, value: object) -> str:
             return _("có") if value else _("không")
         case int():
             return number(value)
+        case list() if value and all(_IDENTITY.fullmatch(str(part)) for part in value):
+            return number(len(value))
         case list():
             return ", ".join(value_in_words(name, part) for part in value)[:LONGEST]
         case dict():

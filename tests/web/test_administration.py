@@ -17,7 +17,7 @@ from songhanh.kernel.actors import Role
 from songhanh.organisations.commands import NewPerson, employ_person, rename_unit
 from songhanh.organisations.models import Appointment, Person
 from songhanh.web.administration.passwords import first_password
-from songhanh.web.trail import value_in_words, words_of
+from songhanh.web.trail import told, value_in_words, words_of
 from songhanh.web.trail_words import ACTIONS
 from tests.cast import AT
 
@@ -290,12 +290,20 @@ def test_every_recorded_action_has_words():
         ("x", True, "có"),
         ("x", None, ""),
         ("x", ["a", 2], "a, 2"),
+        ("units", ["01a2012a-9ad7-72af-8ddb-bcd18cd4e274"], "1"),
         ("x", {"role": "leader"}, "role: Lãnh đạo tỉnh"),
         ("x", "a" * 400, "a" * 300 + "…"),
     ],
 )
 def test_values_are_told_in_words(name, value, expected):
     assert value_in_words(name, value) == expected
+
+
+def test_of_many_changes_the_first_are_listed_and_the_rest_counted(cast):
+    event = AuditEvent.objects.filter(chain=cast.province.pk)[0]
+    event.changes = {f"TH{number}:F": [None, number] for number in range(40)}
+    (shown,) = told([event])
+    assert [change.label for change in shown.changes[-2:]] == ["TH11:F", "và 28 chỗ khác"]
 
 
 def test_an_action_without_words_shows_its_code():

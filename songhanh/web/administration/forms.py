@@ -22,14 +22,14 @@ class RoleForm(forms.Form):
     """A role of somebody at a unit."""
 
     unit = forms.ChoiceField(label=_("Đơn vị"))
-    role = forms.ChoiceField(label=_("Vai trò"), choices=ROLE_CHOICES)
+    role = forms.ChoiceField(label=_("Vai trò"), choices=ROLE_CHOICES, initial=Role.UNIT_OFFICER.value)
     title = forms.CharField(label=_("Chức vụ"), max_length=120, required=False)
     valid_from = DayField(label=_("Từ ngày"))
     decision = forms.CharField(label=_("Văn bản giao việc"), max_length=200, required=False)
 
     def __init__(self, *args: Any, units: Sequence[UnitView], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = [(str(unit.id), unit.name) for unit in units]  # type: ignore[attr-defined] # a ChoiceField
+        self.fields["unit"].choices = [("", _("Chọn đơn vị")), *((str(unit.id), unit.name) for unit in units)]  # type: ignore[attr-defined] # a ChoiceField
 
 
 class PersonForm(RoleForm):
