@@ -250,7 +250,9 @@ def _paper(draft: PlanDraft, *, items: list[DraftItem], lit: DraftItem | None) -
     if draft.text is None:
         return []
     heads = [
-        (i.start, i.end) for i in items if i.kind == ItemKind.SECTION and i.start is not None and i.end is not None
+        (i.start, i.end)
+        for i in items
+        if i.kind == ItemKind.SECTION and i.value.get("title") and i.start is not None and i.end is not None
     ]
     starts = [i.start for i in items if i.start is not None and i.kind != ItemKind.DEADLINE]
     named = [i.start for i in items if i.kind in (ItemKind.TYPE, ItemKind.TITLE) and i.start is not None]

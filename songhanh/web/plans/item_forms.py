@@ -182,7 +182,10 @@ class TaskForm(NamesMixin, ItemForm):
 
     NAMES = ("lead", "coordinating")
     lead = forms.CharField(
-        label=_("Chủ trì"), help_text=NAMES_HELP, widget=forms.Textarea(attrs={"rows": 2}), required=False
+        label=_("Chủ trì"),
+        help_text=NAMES_HELP,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Xin ghi ít nhất một cơ quan chủ trì, hoặc chọn từ danh sách.")},
     )
     coordinating = forms.CharField(
         label=_("Phối hợp"), help_text=NAMES_HELP, widget=forms.Textarea(attrs=LINES), required=False
@@ -191,6 +194,7 @@ class TaskForm(NamesMixin, ItemForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["lead"].required = not self.data.get("add_lead")
         duties = self.value.get("duties") or []
         self.rows = range(len(duties) + 1)
         for n in self.rows:
@@ -227,8 +231,6 @@ class TaskForm(NamesMixin, ItemForm):
         for n in self.rows:
             if cleaned.get(f"due_{n}") and due_from(cleaned[f"due_{n}"], inclusive=True) is None:
                 self.add_error(f"due_{n}", _("Hạn chưa đúng. Xin ghi như 30/6/2026, 30/6 hoặc 2026."))
-        if not self.names_of("lead"):
-            self.add_error("lead", _("Xin ghi ít nhất một cơ quan chủ trì, hoặc chọn từ danh sách."))
         if not any(cleaned.get(f"duty_{n}") for n in self.rows) and not self.value.get("title"):
             self.add_error("duty_0", _("Xin ghi ít nhất một việc phải làm."))
         return cleaned
