@@ -34,7 +34,9 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
-Message = tuple[str, str, int]
+MessageId = str | tuple[str, str]
+"""One text, or (singular, plural)."""
+Message = tuple[MessageId, str, int]
 """(message id, file below the package, line)"""
 
 
@@ -50,7 +52,7 @@ def messages() -> Iterator[Message]:
 def _extracted(source: bytes, *, path: Path) -> Iterator[Message]:
     where = str(path.relative_to(PACKAGE.parent))
     for line, found, _, _ in extract("python", BytesIO(source), keywords=KEYWORDS, options={"encoding": "utf-8"}):
-        yield (found[0] if isinstance(found, tuple) else found), where, line
+        yield found, where, line
 
 
 def catalogue(path: Path = ENGLISH) -> Catalog:
