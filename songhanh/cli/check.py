@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator
 from songhanh.cli.console import Console
 from songhanh.cli.database import is_installed
 from songhanh.cli.errors import NotInstalled
-from songhanh.cli.findings import Finding, foundations, results
+from songhanh.cli.findings.finding import Finding
+from songhanh.cli.findings.foundations import CHECKS as FOUNDATIONS
+from songhanh.cli.findings.results import CHECKS as RESULTS
 from songhanh.kernel.sentences import sentence
 
 Check = Callable[[], Iterator[Finding]]
-CHECKS: dict[str, Check] = {**foundations.CHECKS, **results.CHECKS}
+CHECKS: dict[str, Check] = {**FOUNDATIONS, **RESULTS}
 """Name → what it looks for; the words for a name are `cli.check.<name>`."""
 
 

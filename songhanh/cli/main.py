@@ -11,6 +11,8 @@ from importlib.metadata import version
 from typing import Protocol, cast
 
 import django
+from django.conf import settings
+from django.db import OperationalError
 
 from songhanh.cli.console import Console, language_from
 from songhanh.kernel.errors import DomainError
@@ -50,11 +52,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if needs_django:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "songhanh.config.settings")
         django.setup()
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
     command = cast("Command", importlib.import_module(module))
     try:
         return command.run(options, console)
     except DomainError as refused:
         console.refuse(refused)
+        return 1
+    except OperationalError as away:
+        console.warn("cli.database_away", problem=str(away).strip())
         return 1
     except KeyboardInterrupt:
         console.warn("cli.interrupted")

@@ -70,23 +70,23 @@ def build_current_plan(world: World) -> Plan:
 
 
 def _enter(world: World, paper: Paper, *, at: datetime) -> Plan:
-    hoa = world.actor("hoa", at=at)
+    officer = world.actor(world.programme_officer, at=at)
     text = plan_text(
         paper.sample, year=paper.year, issued_on=paper.issued_on, number=paper.number, start_year=paper.start_year
-    )
+    ).replace("Lam Giang", world.place)
     draft = upload_plan(
         province=world.province,
         file_name=f"KH {paper.number} nam {paper.issued_on.year}.docx",
         media_type=DOCX,
         content=docx_of(text),
-        by=hoa,
+        by=officer,
         at=at,
     )
     draft = read_draft(draft_id=draft.pk, at=at + timedelta(minutes=1))
-    _review(draft, paper=paper, by=hoa, at=at + timedelta(minutes=20))
-    plan = confirm_plan(draft=draft, by=hoa, at=at + timedelta(minutes=40))
-    _link(plan, by=hoa, at=at + timedelta(minutes=50))
-    _complete_duties(plan, by=hoa, at=at + timedelta(minutes=55))
+    _review(draft, paper=paper, by=officer, at=at + timedelta(minutes=20))
+    plan = confirm_plan(draft=draft, by=officer, at=at + timedelta(minutes=40))
+    _link(plan, by=officer, at=at + timedelta(minutes=50))
+    _complete_duties(plan, by=officer, at=at + timedelta(minutes=55))
     return plan
 
 

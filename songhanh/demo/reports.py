@@ -183,9 +183,11 @@ def _open(world: World, *, plan: Plan, period: Period, at: datetime) -> _Collect
     form = FormTemplate.objects.filter(code=FORM).order_by("-version")[0]
     opened = open_round(plan=plan, form=form, period=period, by=world.actor("hoa", at=at), at=at)
     owing = list(opened.obligations.values_list("unit_id", flat=True))
-    names = {unit_id: view.name for unit_id, view in units_by_id(owing, day=clock.day_of(at)).items()}
-    keys = {unit.pk: key for key, unit in world.units.items()}
-    return _Collector(world, opened, period, dict(names), dict(keys), {})
+    names: dict[object, str] = {
+        unit_id: view.name for unit_id, view in units_by_id(owing, day=clock.day_of(at)).items()
+    }
+    keys: dict[object, str] = {unit.pk: key for key, unit in world.units.items()}
+    return _Collector(world, opened, period, names, keys, {})
 
 
 def _obligations(round: Round) -> list[Obligation]:

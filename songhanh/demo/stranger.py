@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from songhanh.demo.people import APPOINTED, STRANGER, new_person
+from songhanh.demo.plans import build_current_plan
+from songhanh.demo.reports import FORM
 from songhanh.demo.structure import build_province
-from songhanh.demo.world import FOUNDED, PASSWORD, World
+from songhanh.demo.world import FOUNDED, PASSWORD, World, moment
 from songhanh.organisations.commands import UnitDetails, appoint, establish_unit, give_function
 from songhanh.organisations.models import UnitKind
 from songhanh.organisations.rules import STANDING_AGENCY
+from songhanh.reporting.commands import open_round
+from songhanh.reporting.models import FormTemplate
 
 NAME = "Tỉnh Đông Lĩnh"
 ADMINISTRATOR = ("an.donglinh", "Lý Văn An")
@@ -21,8 +27,8 @@ UNITS = (
 
 
 def build_stranger(ours: World) -> None:
-    """A small province with units, functions and one officer."""
-    world = World(at=ours.at, say=ours.say)
+    """A small province with units, functions, one officer, its own plan and an open round."""
+    world = World(at=ours.at, say=ours.say, programme_officer=STRANGER.username, place="Đông Lĩnh")
     administrator = build_province(world, name=NAME, administrator=ADMINISTRATOR, password=PASSWORD)
     at = world.started_at
     for order, (key, name, kind) in enumerate(UNITS):
@@ -46,3 +52,8 @@ def build_stranger(ours: World) -> None:
         by=administrator,
         at=at,
     )
+    plan = build_current_plan(world)
+    opened = max(plan.confirmed_at + timedelta(hours=1), moment(world.period.end - timedelta(days=30)))
+    opened = min(opened, world.at - timedelta(hours=3))
+    form = FormTemplate.objects.filter(code=FORM).order_by("-version")[0]
+    open_round(plan=plan, form=form, period=world.period, by=world.actor(STRANGER.username, at=opened), at=opened)

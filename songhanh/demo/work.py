@@ -47,7 +47,7 @@ CASES = (
 
 def build_progress(world: World, *, plan: Plan) -> None:
     """The last notes of units on their tasks: done, doing, late, or nothing yet."""
-    keys = {unit.pk: key for key, unit in world.units.items()}
+    keys: dict[object, str] = {unit.pk: key for key, unit in world.units.items()}
     today = clock.day_of(world.at)
     led = TaskAssignment.objects.filter(task__plan=plan, role=AssignmentRole.LEAD, responsible_unit__isnull=False)
     for order, assignment in enumerate(led.select_related("task").order_by("task__position", "id")):
@@ -118,7 +118,7 @@ def _hold(world: World, *, key: str, day: date, title: str, audience: Audience, 
 
 def build_cases(world: World) -> None:
     """A few cases taken in by Vân; people and stories are invented and say so."""
-    for number, (commune, form, sex, age, days) in enumerate(CASES, start=1):
+    for number, (commune, form, sex, age, days) in enumerate(reversed(CASES), start=1):
         happened = clock.day_of(world.at) - timedelta(days=days)
         at: datetime = moment(happened + timedelta(days=1), hour=10)
         contents = SealedContents(

@@ -31,6 +31,8 @@ class World:
 
     at: datetime
     say: Say
+    programme_officer: str = "hoa"
+    place: str = "Lam Giang"
     province: OrgUnit = field(default_factory=OrgUnit)
     units: dict[str, OrgUnit] = field(default_factory=dict)
     accounts: dict[str, Account] = field(default_factory=dict)

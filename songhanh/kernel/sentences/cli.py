@@ -60,6 +60,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cli.step.tables": ("Đang chuẩn bị cơ sở dữ liệu…", "Preparing the database…"),
     "cli.step.reference": ("Đang nạp danh mục chỉ số và biểu mẫu…", "Loading indicators and forms…"),
     "cli.interrupted": ("Đã dừng.", "Stopped."),
+    "cli.database_away": (
+        "Không dùng được cơ sở dữ liệu: {problem}. Xin kiểm tra SONGHANH_DATABASE_URL và quyền ghi vào thư mục dữ liệu.",
+        "The database cannot be used: {problem}. Check SONGHANH_DATABASE_URL and the permissions of the data folder.",
+    ),
     "cli.already_installed": (
         "Cơ sở dữ liệu này đã có tỉnh rồi, nên không cài đặt lại và không thay đổi gì. "
         "Muốn cài mới, xin chỉ ra thư mục khác bằng biến SONGHANH_DATA_DIR.",
