@@ -20,6 +20,7 @@ from songhanh.kernel.cells import CellValue
 from songhanh.kernel.periods import Period
 from songhanh.kernel.ratios import Ratio
 from songhanh.web.reporting.pages import in_language
+from songhanh.web.templatetags.songhanh import period_name
 
 DEEPEST = 2
 SHOWN_GAPS = 6
@@ -209,7 +210,7 @@ def _target(one: TargetProgress) -> TargetLine:
         status="no_data" if is_hidden else one.standing.value,
         numerator=ratio.numerator if ratio else None,
         denominator=ratio.denominator if ratio else None,
-        period=Period.from_key(one.round.period).label if one.round else "",
+        period=period_name(Period.from_key(one.round.period)) if one.round else "",
         is_hidden=is_hidden,
     )
 

@@ -13,7 +13,7 @@ from songhanh.kernel.periods import Period
 from songhanh.reporting.models import Round
 from songhanh.web.figures.pages import ShareLine, TableRow, TableSection
 from songhanh.web.sheets import Sheet, Value, legend, sheets_as_xlsx
-from songhanh.web.templatetags.songhanh import moment
+from songhanh.web.templatetags.songhanh import moment, period_name
 
 
 def consolidated_xlsx(
@@ -27,7 +27,7 @@ def consolidated_xlsx(
     """Both tables of a round: rows, and pooled shares."""
     notes = [
         _("%(period)s. Số tính lúc %(at)s.")
-        % {"period": Period.from_key(current.period).label, "at": moment(table.computed_at or at)},
+        % {"period": period_name(Period.from_key(current.period)), "at": moment(table.computed_at or at)},
         legend(),
     ]
     if not table.is_official:

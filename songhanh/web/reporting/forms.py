@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.kernel.periods import Period, PeriodKind
+from songhanh.web.templatetags.songhanh import period_name
 
 LONGEST_REASON = 300
 
@@ -18,7 +19,7 @@ def period_choices(today: date) -> list[tuple[str, str]]:
     """Half-year and year of this year and the one before, the nearest deadline first."""
     periods = [Period(year, kind) for year in (today.year, today.year - 1) for kind in PeriodKind]
     periods.sort(key=lambda period: abs((period.due_day - today).days))
-    return [(period.key, period.label) for period in periods]
+    return [(period.key, period_name(period)) for period in periods]
 
 
 class OpenRoundForm(forms.Form):

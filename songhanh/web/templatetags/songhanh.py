@@ -9,11 +9,13 @@ from typing import Any
 from django import template
 from django.db.models import Model
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from songhanh.access.gate import may as may_do
 from songhanh.access.gate import may_somewhere as may_do_somewhere
 from songhanh.access.rules import Action
 from songhanh.kernel import clock
+from songhanh.kernel.periods import Period, PeriodKind
 
 register = template.Library()
 
@@ -60,3 +62,11 @@ def moment(value: datetime | None) -> str:
 def hour(value: datetime | None) -> str:
     """14:02 on a clock in Việt Nam."""
     return "" if value is None else f"{clock.local(value):%H:%M}"
+
+
+@register.filter
+def period_name(period: Period) -> str:
+    """ "6 tháng đầu năm 2026", "năm 2026", in the language of the screen."""
+    if period.kind is PeriodKind.HALF_YEAR:
+        return _("6 tháng đầu năm %(year)s") % {"year": period.year}
+    return _("năm %(year)s") % {"year": period.year}

@@ -61,7 +61,7 @@ def draft(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def section(request: ActorRequest, pk: UUID, position: int) -> HttpResponse:
+def section(request: ActorRequest, pk: UUID, *, position: int) -> HttpResponse:
     """Edit one part. Who saves second sees both texts, and nothing typed is lost."""
     found = get_visible(ReportDraft, actor=request.actor, pk=pk)
     require(request.actor, Action.DRAFT_EDITION, on=found)
@@ -84,7 +84,7 @@ def section(request: ActorRequest, pk: UUID, position: int) -> HttpResponse:
 
 
 @require_POST
-def word_again(request: ActorRequest, pk: UUID, position: int) -> HttpResponse:
+def word_again(request: ActorRequest, pk: UUID, *, position: int) -> HttpResponse:
     """Replace one part by what units and figures say now."""
     found = get_visible(ReportDraft, actor=request.actor, pk=pk)
     part = _part(found, position=position).section

@@ -109,7 +109,7 @@ def edition_file(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 
 @require_GET
-def trace(request: ActorRequest, pk: UUID, section: str, row: str, column: str) -> HttpResponse:
+def trace(request: ActorRequest, pk: UUID, *, section: str, row: str, column: str) -> HttpResponse:
     """Where one printed number comes from: the units' cells, frozen with it.
 
     Everybody of the province reads the document; the cells of other units only who may read figures of the province.

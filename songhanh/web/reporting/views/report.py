@@ -28,6 +28,7 @@ from songhanh.web.reporting.entry import loaded_versions
 from songhanh.web.reporting.forms import ReasonForm
 from songhanh.web.reporting.pages import NOTHING_TYPED, Section, Typed, checks_of, in_language, sections_of, tabs_of
 from songhanh.web.reporting.standing import FILLED, Standing, rights_on, standing_of, visible_standing
+from songhanh.web.templatetags.songhanh import period_name
 
 
 @require_GET
@@ -97,7 +98,7 @@ def _render(
         "sections": sections,
         "tabs": tabs_of(sections),
         "form_title": in_language(vi=page.title_vi, en=page.title_en),
-        "last_head": page.previous_period.label if page.previous_period else "",
+        "last_head": period_name(page.previous_period) if page.previous_period else "",
         **more,
     }
     return render(request, template, context, status=status)

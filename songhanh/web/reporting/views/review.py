@@ -25,6 +25,7 @@ from songhanh.reporting.queries import ReportState, form_page, round_page
 from songhanh.web.http import ActorRequest, get_visible
 from songhanh.web.reporting.pages import checks_of, in_language, sections_of, tabs_of
 from songhanh.web.reporting.standing import Standing, standing_of, visible_standing
+from songhanh.web.templatetags.songhanh import period_name
 
 
 @require_GET
@@ -56,7 +57,7 @@ def _review_page(
         "sections": sections,
         "tabs": tabs_of(sections),
         "form_title": in_language(vi=page.title_vi, en=page.title_en),
-        "last_head": page.previous_period.label if page.previous_period else "",
+        "last_head": period_name(page.previous_period) if page.previous_period else "",
         "checks": checks_of(page, sections=sections),
         "waiting": len(waiting),
         "next": waiting[0] if waiting else None,
