@@ -15,6 +15,7 @@ from songhanh.demo.people import ADMINISTRATOR, CAST, STRANGER
 from songhanh.demo.queries import holds_real_province, is_built
 from songhanh.demo.world import PASSWORD
 from songhanh.kernel import clock
+from songhanh.kernel.sentences import sentence
 
 EXAMPLES = "so.tuphap, so.gddt, mttq, phuong.binhminh, xa.anlac"
 
@@ -44,16 +45,21 @@ def _build(console: Console) -> None:
     load_reference(at=clock.now())
     console.say("cli.demo.building")
     began = time.monotonic()
-    build(at=clock.now(), say=lambda done, total, what: console.say("cli.demo.step", done=done, total=total, what=what))
+
+    def say(done: int, total: int, step: str) -> None:
+        what = sentence(f"cli.demo.step.{step}", console.language)
+        console.say("cli.demo.step", done=done, total=total, what=what)
+
+    build(at=clock.now(), say=say)
     console.say("cli.demo.built", seconds=round(time.monotonic() - began))
 
 
 def _show_accounts(console: Console) -> None:
     console.show("")
     console.say("cli.demo.accounts", password=PASSWORD)
-    for member in CAST:
-        console.show(f"  {member.username:<8} {member.full_name:<18} {member.does}")
-    console.show(f"  {ADMINISTRATOR[0]:<8} {ADMINISTRATOR[1]:<18} quản trị đơn vị, tài khoản; đọc nhật ký")
-    console.show(f"  {STRANGER.username:<8} {STRANGER.full_name:<18} {STRANGER.does}")
+    people = [(member.username, member.full_name, str(member.role)) for member in CAST]
+    people += [(*ADMINISTRATOR, "administrator"), (STRANGER.username, STRANGER.full_name, "stranger")]
+    for username, full_name, who in people:
+        console.show(f"  {username:<8} {full_name:<18} {sentence(f'cli.demo.who.{who}', console.language)}")
     console.say("cli.demo.more", examples=EXAMPLES)
     console.show("")

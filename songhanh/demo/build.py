@@ -26,7 +26,7 @@ Step = tuple[str, Callable[[World], None]]
 def build(*, at: datetime, say: Callable[[int, int, str], None] = lambda _done, _total, _what: None) -> World:
     """Build everything in one transaction: an interrupted build leaves nothing behind.
 
-    `say` is told each step: (done, of how many, what).
+    `say` is told each step: (done, of how many, code of the step).
     """
     world = World(at=at, say=lambda _: None)
     for done, (what, step) in enumerate(STEPS, start=1):
@@ -72,12 +72,13 @@ def _work(world: World) -> None:
 
 
 STEPS: tuple[Step, ...] = (
-    ("tỉnh, đơn vị và các lần sắp xếp năm 2025", _structure),
-    ("người và tài khoản", _people),
-    ("kế hoạch giai đoạn trước (đã kết thúc)", _past_plan),
-    ("các đợt báo cáo của hai năm trước", _past_rounds),
-    ("kế hoạch năm nay, đọc từ tệp .docx", _current_plan),
-    ("các đợt báo cáo năm nay", _open_round),
-    ("tiến độ nhiệm vụ, tập huấn, vụ việc", _work),
-    ("tỉnh thứ hai của “khách”", build_stranger),
+    ("structure", _structure),
+    ("people", _people),
+    ("past_plan", _past_plan),
+    ("past_rounds", _past_rounds),
+    ("current_plan", _current_plan),
+    ("open_round", _open_round),
+    ("work", _work),
+    ("stranger", build_stranger),
 )
+"""Code of the words that are shown (`cli.demo.step.<code>`), and what is done."""

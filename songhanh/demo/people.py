@@ -22,36 +22,24 @@ class Member:
     full_name: str
     role: Role
     unit: str
-    does: str
-    """In Vietnamese, for the list of accounts."""
     title: str = ""
     before: str = ""
     """Until 28/2/2025 at this unit: the standing agency moved."""
 
 
 CAST = (
-    Member(
-        "hoa", "Trần Thị Hoa", Role.PROGRAMME_OFFICER, "home_affairs", "cán bộ chương trình", "Chuyên viên", "labour"
-    ),
-    Member(
-        "binh", "Lê Văn Bình", Role.PROGRAMME_OFFICER, "home_affairs", "cán bộ chương trình", "Chuyên viên", "labour"
-    ),
-    Member("minh", "Phạm Văn Minh", Role.UNIT_OFFICER, "an_phu", "đầu mối của xã", "Công chức văn hóa - xã hội"),
-    Member("thu", "Đỗ Thị Thu", Role.UNIT_OFFICER, "womens_union", "đầu mối của đơn vị", "Chuyên viên"),
-    Member("lan", "Vũ Thị Lan", Role.UNIT_OFFICER, "health", "đầu mối của sở", "Chuyên viên"),
-    Member("quan", "Hoàng Anh Quân", Role.UNIT_HEAD, "health", "thủ trưởng, người gửi báo cáo", "Giám đốc"),
-    Member(
-        "dung", "Nguyễn Tiến Dũng", Role.LEADER, "province", "lãnh đạo tỉnh, ban hành văn bản", "Phó Chủ tịch UBND tỉnh"
-    ),
-    Member(
-        "van", "Bùi Thị Vân", Role.CASE_WORKER, "social_work", "tiếp nhận vụ việc bạo lực", "Nhân viên công tác xã hội"
-    ),
-    Member("giang", "Ngô Hương Giang", Role.AUDITOR, "province", "kiểm tra, đọc nhật ký", "Thanh tra viên"),
+    Member("hoa", "Trần Thị Hoa", Role.PROGRAMME_OFFICER, "home_affairs", "Chuyên viên", "labour"),
+    Member("binh", "Lê Văn Bình", Role.PROGRAMME_OFFICER, "home_affairs", "Chuyên viên", "labour"),
+    Member("minh", "Phạm Văn Minh", Role.UNIT_OFFICER, "an_phu", "Công chức văn hóa - xã hội"),
+    Member("thu", "Đỗ Thị Thu", Role.UNIT_OFFICER, "womens_union", "Chuyên viên"),
+    Member("lan", "Vũ Thị Lan", Role.UNIT_OFFICER, "health", "Chuyên viên"),
+    Member("quan", "Hoàng Anh Quân", Role.UNIT_HEAD, "health", "Giám đốc"),
+    Member("dung", "Nguyễn Tiến Dũng", Role.LEADER, "province", "Phó Chủ tịch UBND tỉnh"),
+    Member("van", "Bùi Thị Vân", Role.CASE_WORKER, "social_work", "Nhân viên công tác xã hội"),
+    Member("giang", "Ngô Hương Giang", Role.AUDITOR, "province", "Thanh tra viên"),
 )
 ADMINISTRATOR = ("an", "Đinh Thị An")
-STRANGER = Member(
-    "khach", "Trịnh Văn Khách", Role.PROGRAMME_OFFICER, "home_affairs", "cán bộ của tỉnh khác", "Chuyên viên"
-)
+STRANGER = Member("khach", "Trịnh Văn Khách", Role.PROGRAMME_OFFICER, "home_affairs", "Chuyên viên")
 
 FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương")
 WOMEN = ("Thị Mai", "Thị Hạnh", "Thu Trang", "Thị Nga", "Ngọc Ánh", "Thanh Hà", "Thị Yến", "Minh Châu", "Thị Sen")

@@ -61,7 +61,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cli.step.reference": ("Đang nạp danh mục chỉ số và biểu mẫu…", "Loading indicators and forms…"),
     "cli.interrupted": ("Đã dừng.", "Stopped."),
     "cli.database_away": (
-        "Không dùng được cơ sở dữ liệu: {problem}. Xin kiểm tra SONGHANH_DATABASE_URL và quyền ghi vào thư mục dữ liệu.",
+        "Không dùng được cơ sở dữ liệu: {problem}. Xin kiểm tra SONGHANH_DATABASE_URL và quyền ghi thư mục dữ liệu.",
         "The database cannot be used: {problem}. Check SONGHANH_DATABASE_URL and the permissions of the data folder.",
     ),
     "cli.already_installed": (
@@ -216,6 +216,34 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Building the demo province (about a minute, only once)…",
     ),
     "cli.demo.step": ("  {done}/{total} {what}", "  {done}/{total} {what}"),
+    "cli.demo.step.structure": (
+        "tỉnh, đơn vị và các lần sắp xếp năm 2025",
+        "the province, its units, the reorganisations of 2025",
+    ),
+    "cli.demo.step.people": ("người và tài khoản", "people and accounts"),
+    "cli.demo.step.past_plan": (
+        "kế hoạch giai đoạn trước (đã kết thúc)",
+        "the plan of the years before (it has ended)",
+    ),
+    "cli.demo.step.past_rounds": (
+        "các đợt báo cáo của hai năm trước, văn bản đã ban hành",
+        "the rounds of two years, an issued document",
+    ),
+    "cli.demo.step.current_plan": ("kế hoạch năm nay, đọc từ tệp .docx", "the plan of this year, read from a .docx"),
+    "cli.demo.step.open_round": ("các đợt báo cáo năm nay", "the rounds of this year"),
+    "cli.demo.step.work": ("tiến độ nhiệm vụ, tập huấn, vụ việc", "progress on tasks, trainings, cases"),
+    "cli.demo.step.stranger": ("tỉnh thứ hai của “khách”", "the other province, of “khach”"),
+    "cli.demo.who.administrator": (
+        "quản trị đơn vị, tài khoản; đọc nhật ký",
+        "manages units and accounts, reads the trail",
+    ),
+    "cli.demo.who.programme_officer": ("cán bộ chương trình", "programme officer"),
+    "cli.demo.who.unit_officer": ("đầu mối của đơn vị", "officer of the unit"),
+    "cli.demo.who.unit_head": ("thủ trưởng, người gửi báo cáo", "head of the unit, sends its reports"),
+    "cli.demo.who.leader": ("lãnh đạo tỉnh, ban hành văn bản", "leader of the province, issues documents"),
+    "cli.demo.who.case_worker": ("tiếp nhận vụ việc bạo lực", "takes in cases of violence"),
+    "cli.demo.who.auditor": ("kiểm tra, đọc nhật ký", "reads the trail"),
+    "cli.demo.who.stranger": ("cán bộ của tỉnh khác", "officer of another province"),
     "cli.demo.built": ("Đã dựng xong trong {seconds} giây.", "Built in {seconds} seconds."),
     "cli.demo.accounts": (
         "Tỉnh minh họa, dữ liệu không có thật. Tài khoản để xem thử (mật khẩu chung: {password}):",
