@@ -54,6 +54,18 @@ def item_of(draft, kind) -> DraftItem:
     return DraftItem.objects.get(draft=draft, kind=kind)
 
 
+def test_the_same_file_again_gives_the_same_open_draft(cast):
+    first = upload(cast)
+    assert upload(cast, by=cast.binh).pk == first.pk
+    assert history_of(first).count() == 1
+
+
+def test_a_file_whose_draft_was_set_aside_may_come_again(cast):
+    first = upload(cast)
+    commands.discard_draft(draft=first, by=cast.hoa, at=AT)
+    assert upload(cast).pk != first.pk
+
+
 def test_the_file_is_kept_before_it_is_read(cast):
     draft = upload(cast)
     assert draft.state == DraftState.READING

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 from uuid import UUID
 
@@ -26,12 +27,31 @@ from songhanh.reading.runner import read_in_child
 def upload_plan(
     *, province: OrgUnit, file_name: str, media_type: str, content: bytes, by: Actor, at: datetime
 ) -> PlanDraft:
-    """Keep the file of a plan and make the draft that a job will fill. Raises FileEmpty, FileTooLarge."""
+    """Keep the file of a plan and make the draft that a job will fill. Raises FileEmpty, FileTooLarge.
+
+    The same bytes again, while their draft is still open, give that draft: who pressed twice, or whose line broke
+    before the answer came, finds one draft, not two.
+    """
     require(by, Action.PREPARE_PLAN, on=province)
+    OrgUnit.objects.select_for_update().get(pk=province.pk)  # of two presses at once the second waits and finds
+    if same := _open_draft_of(content, province=province):
+        return same
     upload = add_upload(content=content, file_name=file_name, media_type=media_type, unit=province, by=by, at=at)
     draft = PlanDraft.objects.create(province=province, upload=upload, created_by_id=by.account_id, created_at=at)
     record("plan.uploaded", on=draft, by=by, at=at, label=upload.file_name)
     return draft
+
+
+def _open_draft_of(content: bytes, *, province: OrgUnit) -> PlanDraft | None:
+    return (
+        PlanDraft.objects.filter(
+            province=province,
+            upload__file__sha256=hashlib.sha256(content).hexdigest(),
+            state__in=[DraftState.READING, DraftState.FAILED, DraftState.IN_REVIEW],
+        )
+        .order_by("-created_at")
+        .first()
+    )
 
 
 def read_draft(*, draft_id: UUID, at: datetime, by: Actor = SYSTEM) -> PlanDraft:

@@ -36,7 +36,7 @@ def consolidated_xlsx(
     for section in sections:
         rows.append([section.title])
         rows += [_row(row) for row in section.rows]
-    before = table.year_before.label
+    before = period_name(table.year_before)
     main = Sheet(
         name=_("Tổng hợp"),
         title=current.title,

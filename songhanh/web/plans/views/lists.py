@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from songhanh.access.gate import require_somewhere
 from songhanh.access.rules import Action
 from songhanh.jobs.commands import enqueue
+from songhanh.jobs.queries import latest_job
 from songhanh.kernel import clock
 from songhanh.kernel.errors import DomainError
 from songhanh.organisations.models import OrgUnit
@@ -58,7 +59,9 @@ def upload(request: ActorRequest) -> HttpResponse:
                     by=request.actor,
                     at=at,
                 )
-                enqueue(kind="read_plan", arguments={"draft_id": str(draft.pk)}, by=request.actor, at=at)
+                asked = {"draft_id": str(draft.pk)}
+                if latest_job(kind="read_plan", key="draft_id", value=asked["draft_id"]) is None:
+                    enqueue(kind="read_plan", arguments=asked, by=request.actor, at=at)
         except DomainError as refused:
             form.add_error("file", refused.sentence(get_language() or "vi"))
         else:
