@@ -40,10 +40,10 @@ def items_of(reading: Reading) -> list[ItemRead]:
     """Everything read, in the order of the review."""
     return [
         *_head(reading),
-        *[_item(ItemKind.LEGAL_BASIS, one, _basis(one)) for one in reading.legal_basis],
-        *[_item(ItemKind.SECTION, one, {"label": one.label, "title": one.title}) for one in reading.sections],
-        *[_item(ItemKind.TARGET, one, _target(one)) for one in reading.targets],
-        *[_item(ItemKind.TASK, one, _task(one)) for one in reading.tasks],
+        *[_item(ItemKind.LEGAL_BASIS, one, value=_basis(one)) for one in reading.legal_basis],
+        *[_item(ItemKind.SECTION, one, value={"label": one.label, "title": one.title}) for one in reading.sections],
+        *[_item(ItemKind.TARGET, one, value=_target(one)) for one in reading.targets],
+        *[_item(ItemKind.TASK, one, value=_task(one)) for one in reading.tasks],
         *[_deadline_item(one) for one in reading.deadlines],
         *_words(ItemKind.BUDGET_SOURCE, reading.budget_sources),
         *_words(ItemKind.RECIPIENT, reading.recipients),
@@ -59,19 +59,19 @@ def _head(reading: Reading) -> Iterator[ItemRead]:
         (ItemKind.TITLE, reading.title),
     ):
         if found is not None:
-            yield _item(kind, found, {"text": found.value})
+            yield _item(kind, found, value={"text": found.value})
     if reading.date is not None:
-        yield _item(ItemKind.DATE, reading.date, {"date": reading.date.value.isoformat()})
+        yield _item(ItemKind.DATE, reading.date, value={"date": reading.date.value.isoformat()})
     if reading.period is not None:
         years = {"start_year": reading.period.start_year, "end_year": reading.period.end_year}
-        yield _item(ItemKind.PERIOD, reading.period, years)
+        yield _item(ItemKind.PERIOD, reading.period, value=years)
     if reading.signer is not None:
         signer = reading.signer
         value = {"name": signer.name, "position": signer.position, "authority": signer.authority}
-        yield _item(ItemKind.SIGNER, signer, value)
+        yield _item(ItemKind.SIGNER, signer, value=value)
 
 
-def _item(kind: ItemKind, found: Found, value: dict[str, Any]) -> ItemRead:
+def _item(kind: ItemKind, found: Found, *, value: dict[str, Any]) -> ItemRead:
     return ItemRead(
         kind=kind,
         start=found.span.start,
@@ -84,7 +84,7 @@ def _item(kind: ItemKind, found: Found, value: dict[str, Any]) -> ItemRead:
 
 
 def _words(kind: ItemKind, found: Sequence[Words]) -> list[ItemRead]:
-    return [_item(kind, one, {"text": one.value}) for one in found]
+    return [_item(kind, one, value={"text": one.value}) for one in found]
 
 
 def _basis(found: Basis) -> dict[str, Any]:
@@ -135,7 +135,7 @@ def _deadline_item(found: Deadline) -> ItemRead:
         "to": _texts(found.to_whom),
         "section": found.section,
     }
-    item = _item(ItemKind.DEADLINE, found, value)
+    item = _item(ItemKind.DEADLINE, found, value=value)
     warnings = [*item.warnings]
     if recurrence is None:
         warnings.append("unusual_recurrence")

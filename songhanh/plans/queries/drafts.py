@@ -243,7 +243,7 @@ def paper_of(
 ) -> list[Paragraph]:
     """The source of a plan, with [start, end) of `lit` marked; `parts` begin paragraphs of their own."""
     runs = runs_of(text, starts=[start for start, _ in parts if start is not None])
-    return [Paragraph(run.start, run.end, run.heading, _pieces(run.text, run.start, lit)) for run in runs]
+    return [Paragraph(run.start, run.end, run.heading, _pieces(run.text, start=run.start, lit=lit)) for run in runs]
 
 
 def _paper(draft: PlanDraft, *, items: list[DraftItem], lit: DraftItem | None) -> list[Paragraph]:
@@ -259,10 +259,10 @@ def _paper(draft: PlanDraft, *, items: list[DraftItem], lit: DraftItem | None) -
     head_end = min(named, default=0)
     mark = (lit.start, lit.end) if lit and lit.start is not None and lit.end is not None else None
     runs = runs_of(draft.text.text, starts=starts, headings=heads, head_end=head_end)
-    return [Paragraph(run.start, run.end, run.heading, _pieces(run.text, run.start, mark)) for run in runs]
+    return [Paragraph(run.start, run.end, run.heading, _pieces(run.text, start=run.start, lit=mark)) for run in runs]
 
 
-def _pieces(text: str, start: int, lit: tuple[int, int] | None) -> tuple[tuple[str, bool], ...]:
+def _pieces(text: str, *, start: int, lit: tuple[int, int] | None) -> tuple[tuple[str, bool], ...]:
     if lit is None or lit[1] <= start or lit[0] >= start + len(text):
         return ((text, False),)
     a, b = max(lit[0] - start, 0), min(lit[1] - start, len(text))

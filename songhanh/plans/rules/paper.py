@@ -50,12 +50,12 @@ def runs_of(
             runs_on = previous and not _HEAD_BEGINS.match(line) and line.isupper() == previous.isupper()
         else:
             runs_on = previous and not _begins(line, previous=previous, width=width)
-        if runs_on and (end < head_end or not _marked(marks, start, end, line)):
+        if runs_on and (end < head_end or not _marked(marks, start=start, line=line)):
             groups[-1] = (groups[-1][0], end)
         else:
             groups.append((start, end))
         previous = line
-    return [Run(a, b, text[a:b].replace("\n", " "), _is_heading(a, b, heads)) for a, b in groups]
+    return [Run(a, b, text[a:b].replace("\n", " "), _is_heading(a, b, heads=heads)) for a, b in groups]
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
@@ -80,10 +80,10 @@ def _begins(line: str, *, previous: str, width: int) -> bool:
     return bool(_ENDS.search(previous)) or (opens and len(previous) < width * _SHORT)
 
 
-def _marked(marks: set[int], start: int, end: int, line: str) -> bool:
+def _marked(marks: set[int], *, start: int, line: str) -> bool:
     first = start + len(line) - len(line.lstrip())
     return bool(marks & {start, first})
 
 
-def _is_heading(start: int, end: int, heads: list[tuple[int, int]]) -> bool:
+def _is_heading(start: int, end: int, *, heads: list[tuple[int, int]]) -> bool:
     return any(start <= a < end and b <= end + 1 and (b - a) * 2 >= end - start for a, b in heads)

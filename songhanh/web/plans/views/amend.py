@@ -134,7 +134,7 @@ def task_assign(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def assignment_release(request: ActorRequest, pk: UUID, assignment: int) -> HttpResponse:
+def assignment_release(request: ActorRequest, *, pk: UUID, assignment: int) -> HttpResponse:
     """Take a unit out of a task."""
     task = get_visible(Task, actor=request.actor, pk=pk)
     held = next((one for one in queries.assignments_of(task) if one.pk == assignment), None)
