@@ -1,4 +1,4 @@
-"""The product's WSGI application, killed at a chosen commit: `SONGHANH_TEST_FAULT=before:3` or `after:3`.
+"""The product's WSGI application, killed at a chosen commit: "before:3" or "after:3".
 
 The count starts when a request carries the header `X-Test-Arm`, so that sign-in and start do not count.
 """
@@ -13,14 +13,18 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from songhanh.config.wsgi import application as product
 
-MOMENT, _, _PLACE = os.environ.get("SONGHANH_TEST_FAULT", "never:0").partition(":")
-PLACE = int(_PLACE)
-STATE = {"armed": False, "commits": 0}
+STATE: dict[str, Any] = {"armed": False, "commits": 0, "moment": "never", "place": 0}
 _commit = BaseDatabaseWrapper._commit
 
 
+def set_fault(fault: str) -> None:
+    """Die "before" or "after" the commit with this number; "never:0" lives."""
+    moment, _, place = fault.partition(":")
+    STATE.update(moment=moment, place=int(place))
+
+
 def _die() -> None:
-    os.killpg(os.getpgid(0), signal.SIGKILL)
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _counted_commit(self: BaseDatabaseWrapper) -> None:
@@ -28,10 +32,10 @@ def _counted_commit(self: BaseDatabaseWrapper) -> None:
         _commit(self)
         return
     STATE["commits"] += 1
-    if MOMENT == "before" and STATE["commits"] == PLACE:
+    if STATE["moment"] == "before" and STATE["commits"] == STATE["place"]:
         _die()
     _commit(self)
-    if MOMENT == "after" and STATE["commits"] == PLACE:
+    if STATE["moment"] == "after" and STATE["commits"] == STATE["place"]:
         _die()
 
 

@@ -34,7 +34,8 @@ class Server:
 
     data: Path
     port: int = field(default_factory=free_port)
-    process: subprocess.Popen[bytes] | None = None
+    zygote: subprocess.Popen[str] | None = None
+    pid: int = 0
 
     @property
     def environment(self) -> dict[str, str]:
@@ -47,21 +48,28 @@ class Server:
         }
 
     def start(self, *, fault: str = "never:0") -> None:
-        """Serve, in a process group of its own; returns when it answers."""
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(self.port)]
-        self.process = subprocess.Popen(
-            [*command, "--workers", "1", "--blocking-threads", "2", "tests.kills.faulty_wsgi:application"],
-            cwd=ROOT,
-            env={**self.environment, "SONGHANH_TEST_FAULT": fault},
-            start_new_session=True,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        """Serve in a process of its own; returns when it answers."""
+        if self.zygote is None:
+            self.zygote = subprocess.Popen(
+                [sys.executable, "-m", "tests.kills.zygote"],
+                cwd=ROOT,
+                env=self.environment,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                text=True,
+            )
+        self.kill()
+        assert self.zygote.stdin is not None
+        assert self.zygote.stdout is not None
+        self.zygote.stdin.write(f"{self.port} {fault}\n")
+        self.zygote.stdin.flush()
+        self.pid = int(self.zygote.stdout.readline())
         deadline = time.monotonic() + 30
         while time.monotonic() < deadline:
             if self.answers():
                 return
-            time.sleep(0.05)
+            time.sleep(0.02)
         raise TimeoutError("the server does not answer")
 
     def answers(self) -> bool:
@@ -74,12 +82,20 @@ class Server:
             return False
 
     def kill(self) -> None:
-        """`kill -9` of the whole group, and wait until it is gone."""
-        if self.process is None:
-            return
+        """`kill -9`, and wait until the port is free."""
         with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+            if self.pid:
+                os.kill(self.pid, signal.SIGKILL)
+        while self.answers():
+            time.sleep(0.01)
+        self.pid = 0
+
+    def stop(self) -> None:
+        """Kill the server and the process that forks it."""
+        self.kill()
+        if self.zygote is not None:
+            self.zygote.kill()
+            self.zygote.wait()
 
     def run(self, script: str) -> str:
         """Run Python on the same data in a process of its own; what it printed."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import random
 import threading
+from collections.abc import Iterator
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -22,8 +23,10 @@ PLAN = "Số: {n}/KH-UBND\nLam Giang, ngày 05 tháng 01 năm 2026\nKẾ HOẠCH
 
 
 @pytest.fixture(scope="module")
-def scene(tmp_path_factory) -> Scene:
-    return build_scene(tmp_path_factory.mktemp("kills") / "data")
+def scene(tmp_path_factory) -> Iterator[Scene]:
+    scene = build_scene(tmp_path_factory.mktemp("kills") / "data")
+    yield scene
+    scene.server.stop()
 
 
 @pytest.fixture
