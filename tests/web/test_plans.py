@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import translation
 
 from songhanh.jobs.models import Job
 from songhanh.plans import commands
@@ -14,6 +15,7 @@ from songhanh.plans.commands import drafts as drafts_module
 from songhanh.plans.errors import DraftNotOpen
 from songhanh.plans.models import DraftState, Plan, PlanDraft, ReportingDuty, Target, Task, TaskAssignment
 from songhanh.reading.errors import NoTextLayer
+from songhanh.web.plans.words import as_plans_say
 from tests.cast import AT
 from tests.plans.conftest import hand_made_draft
 
@@ -341,3 +343,8 @@ def test_an_assignment_of_another_task_is_not_released(cast, plan):
     first, second = Task.objects.filter(plan=plan).order_by("position")[:2]
     held = TaskAssignment.objects.filter(task=second).first()
     assert cast.client("hoa").post(at("assignment_release", first.pk, held.pk), WHY).status_code == 404
+
+
+def test_a_plan_is_worded_in_vietnamese_whatever_the_screen_speaks():
+    with translation.override("en"):
+        assert as_plans_say("department") == "các sở, ban, ngành"

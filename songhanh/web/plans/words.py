@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -79,6 +80,16 @@ UNIT_KINDS: dict[str, Words] = {
     "committee": gettext_lazy("Ban Vì sự tiến bộ của phụ nữ"),
     "province": gettext_lazy("Ủy ban nhân dân tỉnh"),
 }
+
+GROUPS = ("department", "commune", "district", "public_service")
+"""Kinds that a plan names as a group ("các sở, ban, ngành")."""
+
+
+def as_plans_say(kind: str) -> str:
+    """The words for a kind in a plan: a plan is Vietnamese, whatever language the screen has."""
+    with translation.override("vi"):
+        return str(UNIT_KINDS[kind])
+
 
 HISTORY: dict[str, Words] = {
     "plan.confirmed": gettext_lazy("xác nhận kế hoạch"),

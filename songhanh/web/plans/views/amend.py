@@ -26,7 +26,7 @@ from songhanh.plans.models import AssignmentRole, Comparator, Plan, Recurrence, 
 from songhanh.web.http import ActorRequest, get_visible
 from songhanh.web.plans.amend_forms import AssignmentForm, DutyAmendment, IndicatorForm, TargetAmendment, TaskAmendment
 from songhanh.web.plans.forms import ReasonForm, given
-from songhanh.web.plans.words import UNIT_KINDS
+from songhanh.web.plans.words import as_plans_say
 
 
 @require_http_methods(["GET", "POST"])
@@ -157,7 +157,7 @@ def duty_add(request: ActorRequest, pk: UUID) -> HttpResponse:
     def save(typed: dict[str, Any]) -> None:
         to_unit = get_visible(OrgUnit, actor=request.actor, pk=typed["to_unit"]) if typed["to_unit"] else None
         duty = commands.DutyFields(
-            who_text="; ".join(str(UNIT_KINDS[kind]) for kind in typed["unit_kinds"]),
+            who_text="; ".join(as_plans_say(kind) for kind in typed["unit_kinds"]),
             unit_kinds=tuple(typed["unit_kinds"]),
             to_unit=to_unit,
             recurrence=Recurrence(typed["recurrence"]),
