@@ -81,7 +81,7 @@ UNIT_KINDS: dict[str, Words] = {
     "province": gettext_lazy("Ủy ban nhân dân tỉnh"),
 }
 
-GROUPS = ("department", "commune", "district", "public_service")
+NAMED_AS_GROUPS = ("department", "commune", "district", "public_service")
 """Kinds that a plan names as a group ("các sở, ban, ngành")."""
 
 

@@ -26,7 +26,7 @@ from songhanh.plans.models import DraftItem, ItemKind, PlanDraft
 from songhanh.web.http import ActorRequest, get_visible
 from songhanh.web.plans.forms import given
 from songhanh.web.plans.item_forms import FORMS, ItemForm, NamesMixin
-from songhanh.web.plans.words import GROUPS, KINDS, UNIT_KINDS, as_plans_say
+from songhanh.web.plans.words import KINDS, NAMED_AS_GROUPS, UNIT_KINDS, as_plans_say
 
 
 @require_http_methods(["GET", "POST"])
@@ -136,7 +136,7 @@ def _form(kind: str, *, draft: PlanDraft, value: dict[str, Any], typed: QueryDic
     form = FORMS[kind](typed, value=value)
     if isinstance(form, NamesMixin):
         known = [(u.name, u.name) for u in units(draft.province_id, day=queries.plan_day(draft))]
-        groups = [(as_plans_say(kind), str(UNIT_KINDS[kind])) for kind in GROUPS]
+        groups = [(as_plans_say(kind), str(UNIT_KINDS[kind])) for kind in NAMED_AS_GROUPS]
         form.add_pickers([("", _("Chọn để thêm…")), (_("Nhóm"), groups), (_("Đơn vị"), known)])
     return form
 
