@@ -10,7 +10,7 @@ from songhanh.cli.console import Console
 from songhanh.cli.database import has_tables, prepare_tables
 from songhanh.cli.errors import NotADemo
 from songhanh.cli.reference import load_reference
-from songhanh.demo.build import build
+from songhanh.demo.build import STEPS, build
 from songhanh.demo.people import ADMINISTRATOR, CAST, STRANGER
 from songhanh.demo.queries import holds_real_province, is_built
 from songhanh.demo.world import PASSWORD
@@ -46,9 +46,11 @@ def _build(console: Console) -> None:
     console.say("cli.demo.building")
     began = time.monotonic()
 
-    def say(done: int, total: int, step: str) -> None:
-        what = sentence(f"cli.demo.step.{step}", console.language)
-        console.say("cli.demo.step", done=done, total=total, what=what)
+    codes = [code for code, _step in STEPS]
+
+    def say(code: str) -> None:
+        what = sentence(f"cli.demo.step.{code}", console.language)
+        console.say("cli.demo.step", done=codes.index(code) + 1, total=len(codes), what=what)
 
     build(at=clock.now(), say=say)
     console.say("cli.demo.built", seconds=round(time.monotonic() - began))

@@ -23,14 +23,14 @@ Step = tuple[str, Callable[[World], None]]
 
 @override_settings(PASSWORD_HASHERS=["songhanh.demo.hashing.PrintedPasswordHasher"])
 @transaction.atomic
-def build(*, at: datetime, say: Callable[[int, int, str], None] = lambda _done, _total, _what: None) -> World:
+def build(*, at: datetime, say: Callable[[str], None] = lambda _step: None) -> World:
     """Build everything in one transaction: an interrupted build leaves nothing behind.
 
-    `say` is told each step: (done, of how many, code of the step).
+    `say` is told the code of each step before it begins, in the order of `STEPS`.
     """
     world = World(at=at, say=lambda _: None)
-    for done, (what, step) in enumerate(STEPS, start=1):
-        say(done, len(STEPS), what)
+    for what, step in STEPS:
+        say(what)
         step(world)
     return world
 
