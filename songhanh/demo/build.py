@@ -28,7 +28,7 @@ def build(*, at: datetime, say: Callable[[str], None] = lambda _step: None) -> W
 
     `say` is told the code of each step before it begins, in the order of `STEPS`.
     """
-    world = World(at=at, say=lambda _: None)
+    world = World(at=at)
     for what, step in STEPS:
         say(what)
         step(world)

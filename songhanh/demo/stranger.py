@@ -28,7 +28,7 @@ UNITS = (
 
 def build_stranger(ours: World) -> None:
     """A small province with units, functions, one officer, its own plan and an open round."""
-    world = World(at=ours.at, say=ours.say, programme_officer=STRANGER.username, place="Đông Lĩnh")
+    world = World(at=ours.at, programme_officer=STRANGER.username, place="Đông Lĩnh")
     administrator = build_province(world, name=NAME, administrator=ADMINISTRATOR, password=PASSWORD)
     at = world.started_at
     for order, (key, name, kind) in enumerate(UNITS):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import random
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from importlib import resources
@@ -22,15 +21,12 @@ PASSWORD = "Song hành 2026!"  # noqa: S105 # printed for everybody who tries th
 FOUNDED = date(2010, 1, 1)
 SEED = 20240301
 
-Say = Callable[[str], None]
-
 
 @dataclass(slots=True)
 class World:
     """One province of the demo."""
 
     at: datetime
-    say: Say
     programme_officer: str = "hoa"
     place: str = "Lam Giang"
     province: OrgUnit = field(default_factory=OrgUnit)
