@@ -153,17 +153,25 @@ def test_click_through_stops_at_a_sensitive_number(world):
     assert sources[0].value == SUPPRESSED
 
 
-def test_reader_outside_the_unit_sees_small_sensitive_counts_hidden(world):
+def cells_seen(world, submission, *, by):
+    page = queries.form_page(submission, reader=world.cast.actors[by])
+    return {(r.code, c.column): c.value for s in page.sections for r in s.rows for c in r.cells}
+
+
+def test_reader_outside_the_unit_sees_no_sensitive_number_but_all_others(world):
     submission = world.start()
-    world.save(submission, {("BL1C", "F"): 3, ("BL1C", "M"): 9, ("TH1C", "N"): 3})
+    world.save(submission, {("BL1C", "F"): 3, ("BL1C", "M"): NOTHING_AROSE, ("TH1C", "N"): 3})
+    assert cells_seen(world, submission, by="minh")["BL1C", "F"] == CellValue.reported(3)
+    seen = cells_seen(world, submission, by="hoa")
+    assert (seen["BL1C", "F"], seen["BL1C", "M"]) == (SUPPRESSED, NOTHING_AROSE)
+    assert seen["TH1C", "N"] == CellValue.reported(3)
 
-    def seen_by(name):
-        page = queries.form_page(submission, reader=world.cast.actors[name])
-        return {(r.code, c.column): c.value for s in page.sections for r in s.rows for c in r.cells}
 
-    assert seen_by("minh")["BL1C", "F"] == CellValue.reported(3)
-    assert (seen_by("hoa")["BL1C", "F"], seen_by("hoa")["BL1C", "M"]) == (SUPPRESSED, SUPPRESSED)
-    assert seen_by("hoa")["TH1C", "N"] == CellValue.reported(3)
+def test_large_sensitive_count_of_one_unit_cannot_be_taken_off_the_sum(world):
+    accept(world, "an_phu", by="minh", changes={("BL1C", "F"): 20})
+    submission = world.obligation("an_phu").submissions.get()
+    assert table_of(world)["BL1C"].cell("F").now.value == CellValue.reported(20)
+    assert cells_seen(world, submission, by="hoa")["BL1C", "F"] == SUPPRESSED
 
 
 def target(world, *, code, comparator, value, unit="%", year=2026):

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 from songhanh.indicators.models import DisclosureClass, Standing
 from songhanh.kernel.actors import Actor
-from songhanh.kernel.cells import MISSING, CellValue, persons_total
+from songhanh.kernel.cells import MISSING, SUPPRESSED, CellValue, persons_total
 from songhanh.kernel.periods import Period
 from songhanh.reporting.models import FormRow, FormSection, Obligation, ReturnReason, RowKind, SectionKind, Submission
 from songhanh.reporting.queries.proposals import proposals
 from songhanh.reporting.queries.submissions import StoredCell, StoredText, cells_of, previous_cells, texts_of
-from songhanh.reporting.rules.checks import MEN, PERSONS, WOMEN, Finding, Place, RowRule, findings, missing_places
-from songhanh.reporting.rules.disclosure import suppress
+from songhanh.reporting.rules.checks import PERSONS, Finding, Place, RowRule, findings, missing_places
 
 NOT_SAID = StoredCell(MISSING, 0, "")
 
@@ -140,7 +139,7 @@ def is_sensitive(row: FormRow) -> bool:
 
 
 def form_page(submission: Submission, *, reader: Actor) -> FormPage:
-    """One version of a unit's report. Sensitive small counts are hidden from whoever is not of the unit."""
+    """One version of a unit's report. Sensitive numbers are hidden from whoever is not of the unit."""
     obligation = Obligation.objects.select_related("round__form").get(pk=submission.obligation_id)
     return _page(obligation, submission=submission, reader=reader)
 
@@ -180,19 +179,12 @@ def _page(obligation: Obligation, *, submission: Submission | None, reader: Acto
 
 
 def _as_outsider(rows: Iterable[FormRow], *, cells: Mapping[Place, CellValue]) -> dict[Place, CellValue]:
-    """Small sensitive counts hidden, as they are in every sum."""
-    shown = dict(cells)
-    sensitive = [row for row in rows if is_sensitive(row)]
-    total = "T"
-    for row in sensitive:
-        if row.kind == RowKind.PERSONS:
-            women, men = (cells.get((row.code, column), MISSING) for column in (WOMEN, MEN))
-            line = {WOMEN: women, MEN: men, total: persons_total(women=women, men=men)}
-            hidden = suppress(line, sums=[(total, WOMEN, MEN)])
-            shown |= {(row.code, column): hidden[column] for column in (WOMEN, MEN) if (row.code, column) in cells}
-        else:
-            shown |= suppress({place: value for place, value in cells.items() if place[0] == row.code})
-    return shown
+    """Every number of a sensitive row hidden: what one unit shows, taken off the sum, would tell what another hides."""
+    sensitive = {row.code for row in rows if is_sensitive(row)}
+    return {
+        place: SUPPRESSED if place[0] in sensitive and value.number is not None else value
+        for place, value in cells.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)
