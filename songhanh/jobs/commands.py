@@ -52,6 +52,9 @@ def run_one(*, runners: Mapping[str, Runner], at: datetime) -> bool:
     job = claim_next(at=at)
     if job is None:
         return False
+    if job.attempts > MOST_ATTEMPTS:  # its worker was killed each time, perhaps by the job itself
+        _fail(job, code="jobs.broke", params={"attempts": MOST_ATTEMPTS, "job": str(job.pk)[-6:]})
+        return True
     try:
         result = runners[job.kind](job.arguments, at, lambda pct: report_progress(job.pk, pct=pct))
     except DomainError as refused:

@@ -48,6 +48,16 @@ def test_a_dead_workers_job_is_taken_again_when_its_lease_ends(job):
     assert claim_next(at=AT + LEASE * 2).attempts == 2
 
 
+def test_a_job_whose_worker_dies_every_time_is_given_up(job):
+    for attempt in range(MOST_ATTEMPTS):
+        assert claim_next(at=AT + LEASE * 2 * attempt).attempts == attempt + 1
+    ran: list[object] = []
+    later = AT + LEASE * 2 * MOST_ATTEMPTS
+    assert run_one(runners={"count": lambda args, at, progress: ran.append(args) or {}}, at=later)
+    job.refresh_from_db()
+    assert (job.state, job.error_code, ran) == (JobState.FAILED, "jobs.broke", [])
+
+
 def test_a_refusal_ends_the_job_with_its_sentence(job):
     def refuse(args, at, progress):
         raise IllegalMove(state="xong")
