@@ -86,6 +86,18 @@ def test_returned_report_that_comes_again_after_the_day_was_not_late(world):
     assert not commands.submit_report(submission=submission, by=world.cast.minh, at=LATE).was_late
 
 
+def test_report_withdrawn_before_any_decision_is_late_when_it_comes_after_the_day(world):
+    submission = commands.withdraw_report(submission=world.sent(), by=world.cast.minh, at=AT)
+    assert commands.submit_report(submission=submission, by=world.cast.minh, at=LATE).was_late
+
+
+def test_returned_report_that_is_mended_sent_and_withdrawn_once_more_was_not_late(world):
+    submission = give_back(world, world.sent())
+    submission = commands.submit_report(submission=submission, by=world.cast.minh, at=LATE)
+    submission = commands.withdraw_report(submission=submission, by=world.cast.minh, at=LATE)
+    assert not commands.submit_report(submission=submission, by=world.cast.minh, at=LATE).was_late
+
+
 def test_head_sends_where_there_is_one(world):
     submission = world.start("health", by="lan")
     world.save(submission, world.everything("health"), by="lan")

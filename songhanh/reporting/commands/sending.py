@@ -114,7 +114,7 @@ def _check(submission: Submission) -> None:
 def _send(submission: Submission, *, by: Actor, at: datetime) -> None:
     """Move to sent. A report that was returned, or corrects one, keeps whether it first came late."""
     obligation = submission.obligation
-    is_first = submission.state == SubmissionState.DRAFT and submission.version == 1
+    is_first = submission.decided_at is None and submission.version == 1
     submission.state = SubmissionState(moves.after(submission.state, move=moves.Move.SUBMIT))
     if is_first:
         submission.was_late = Deadline(obligation.due_on, inclusive=obligation.due_inclusive).is_late(at)
