@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import close_old_connections
 from django.db.models import F, Q
 
 from songhanh.jobs.models import Job, JobState
@@ -66,8 +65,6 @@ def run_one(*, runners: Mapping[str, Runner], at: datetime) -> bool:
         Job.objects.filter(pk=job.pk).update(
             state=JobState.DONE, progress_pct=100, result=dict(result), finished_at=clock.now()
         )
-    finally:
-        close_old_connections()
     return True
 
 

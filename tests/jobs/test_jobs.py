@@ -12,11 +12,6 @@ from songhanh.kernel.errors import IllegalMove
 from tests.cast import AT
 
 
-@pytest.fixture(autouse=True)
-def connection_stays_open(monkeypatch):
-    monkeypatch.setattr("songhanh.jobs.commands.close_old_connections", lambda: None)
-
-
 @pytest.fixture
 def job(cast):
     return enqueue(kind="count", arguments={"to": 3}, by=cast.hoa, at=AT)
