@@ -77,6 +77,15 @@ def test_a_unit_is_assigned_moved_and_released_with_a_trail(cast, plan):
     assert told == [[None, f"{name}: supporting"], [f"{name}: supporting", f"{name}: lead"], [f"{name}: lead", None]]
 
 
+def test_a_unit_is_released_once(cast, plan):
+    held = TaskAssignment.objects.filter(task__plan=plan, responsible_unit=cast.units["health"]).first()
+    stale = TaskAssignment.objects.get(pk=held.pk)
+    commands.release_unit(assignment=held, **amended(cast))
+    with pytest.raises(PartHasEnded):
+        commands.release_unit(assignment=stale, **amended(cast))
+    assert history_of(held.task).filter(action="plan.unit_released").count() == 1
+
+
 def test_a_unit_of_another_province_gets_no_task(cast, plan):
     task = Task.objects.filter(plan=plan).first()
     stranger = cast.units["other_home_affairs"]

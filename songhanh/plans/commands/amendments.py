@@ -111,10 +111,12 @@ def assign_unit(
 
 @transaction.atomic
 def release_unit(*, assignment: TaskAssignment, reason: str, by: Actor, at: datetime) -> None:
-    """Take a unit out of a task; the trail keeps that it had it. Raises PlanHasEnded, ReasonMissing."""
+    """Take a unit out of a task; the trail keeps that it had it. Raises PlanHasEnded, PartHasEnded, ReasonMissing."""
     task = assignment.task
     _check(task.plan, reason=reason, by=by, at=at)
-    TaskAssignment.objects.filter(pk=assignment.pk).delete()
+    removed, _ = TaskAssignment.objects.filter(pk=assignment.pk).delete()
+    if not removed:
+        raise PartHasEnded
     changes = {"assignment": (f"{assignment.text}: {assignment.role}", None)}
     record("plan.unit_released", on=task, by=by, at=at, changes=changes, reason=squeeze(reason), label=task.title)
 
