@@ -13,7 +13,7 @@ from songhanh.figures import statements
 from songhanh.figures.models import Figure, FigureStatus
 from songhanh.kernel.actors import Actor
 from songhanh.reporting.commands import mark_accepted
-from songhanh.reporting.models import Submission
+from songhanh.reporting.models import Round, Submission
 
 
 @transaction.atomic
@@ -25,6 +25,8 @@ def accept_submission(*, submission: Submission, by: Actor, at: datetime) -> Sub
     """
     require(by, Action.REVIEW_REPORT, on=submission)
     replaced = mark_accepted(submission, by=by, at=at)
+    # An edition that is being frozen has locked its round: its leaves must add up to its sums.
+    Round.objects.select_for_update(of=("self",)).get(pk=submission.obligation.round_id)
     if replaced:
         Figure.objects.filter(submission=replaced, superseded_at__isnull=True).update(
             superseded_by=submission, superseded_at=at

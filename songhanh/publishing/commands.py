@@ -185,6 +185,7 @@ def issue_report(*, draft: ReportDraft, number: str, issued_on: date, by: Actor,
         raise DayNotYet(day=f"{issued_on:%d/%m/%Y}")
     if number_is_taken(stored.issuer_id, province_id=stored.province_id, number=str(given), issued_on=issued_on):
         raise NumberTaken(number=given, year=issued_on.year, issuer=stored.issuing_agency)
+    Round.objects.select_for_update(of=("self",)).get(pk=stored.round_id)  # no acceptance between sums and leaves
     _sum_up(stored.round, at=at)
     gathered = gather(stored.round, day=clock.day_of(at), with_leaves=True)
     text = printed_text(stored, gathered=gathered, number=str(given), issued_on=issued_on)
@@ -204,7 +205,7 @@ def issue_report(*, draft: ReportDraft, number: str, issued_on: date, by: Actor,
 @transaction.atomic
 def make_draft_file(*, draft_id: UUID, by: Actor, at: datetime) -> ReportDraft:
     """Keep the draft as a .docx, as it stands now. A job does this; doing it twice keeps the same file."""
-    draft = ReportDraft.objects.select_related("round").get(pk=draft_id)
+    draft = ReportDraft.objects.select_for_update(of=("self",)).select_related("round").get(pk=draft_id)
     _sum_up(draft.round, at=at)
     frozen = document_of(draft, day=clock.day_of(at))
     if draft.made_sha256 == frozen.content_sha256:

@@ -6,13 +6,15 @@ import io
 from datetime import date
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from docx import Document
 
 from songhanh.analytics.commands import refresh_round
 from songhanh.analytics.queries import sources_of
 from songhanh.audit.models import AuditEvent
 from songhanh.documents.models import Direction, OfficialDocument
+from songhanh.figures.commands import accept_submission
 from songhanh.kernel.cells import CellState
 from songhanh.kernel.errors import NotPermitted, NotVisible
 from songhanh.publishing import commands, queries
@@ -33,6 +35,21 @@ def correct(world, *, number):
     world.save(submission, values, by="minh", base=next(iter(versions.values()), 0))
     hand_in(world, submission, by="minh")
     refresh_round(round_id=world.round.pk, at=AT)
+
+
+def locks_of_rounds(captured):
+    return [q["sql"] for q in captured if q["sql"].endswith('FOR UPDATE OF "reporting_round"')]
+
+
+@pytest.mark.skipif(not connection.features.has_select_for_update_of, reason="SQLite has one writer at a time")
+def test_issuing_and_accepting_wait_for_each_other_so_leaves_add_up_to_sums(world, draft):
+    commands.propose_draft(draft=draft, by=world.cast.hoa, at=AT)
+    sent = world.sent("womens_union", by="thu")
+    with CaptureQueriesContext(connection) as issuing:
+        commands.issue_report(draft=draft, number="125", issued_on=ISSUED_ON, by=world.cast.dung, at=AT)
+    with CaptureQueriesContext(connection) as accepting:
+        accept_submission(submission=sent, by=world.cast.hoa, at=AT)
+    assert (len(locks_of_rounds(issuing)), len(locks_of_rounds(accepting))) == (1, 1)
 
 
 def test_an_issued_report_is_registered_numbered_and_recorded_once(edition, draft):
