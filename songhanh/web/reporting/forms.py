@@ -16,8 +16,8 @@ LONGEST_REASON = 300
 
 
 def period_choices(today: date) -> list[tuple[str, str]]:
-    """Half-year and year of this year and the one before, the nearest deadline first."""
-    periods = [Period(year, kind) for year in (today.year, today.year - 1) for kind in PeriodKind]
+    """Half-year and year of this year, the one before and the next, the nearest deadline first."""
+    periods = [Period(today.year + more, kind) for more in (0, 1, -1) for kind in PeriodKind]
     periods.sort(key=lambda period: abs((period.due_day - today).days))
     return [(period.key, period_name(period)) for period in periods]
 

@@ -46,7 +46,7 @@ def plans(request: ActorRequest) -> HttpResponse:
 def upload(request: ActorRequest) -> HttpResponse:
     """Hand in the file of a plan; the job that reads it is asked for in the same transaction."""
     require_somewhere(request.actor, Action.PREPARE_PLAN)
-    form = UploadForm(given(request), request.FILES)
+    form = UploadForm(given(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file, at = form.cleaned_data["file"], clock.now()
         try:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -29,7 +30,7 @@ from songhanh.reporting.models import Round
 from songhanh.reporting.queries import ReportState, RoundPage, RoundRow, round_page, rounds_of
 from songhanh.reporting.queries.owing import forms_in_force, obligations_of, owing
 from songhanh.web.http import ActorRequest, get_visible
-from songhanh.web.reporting.forms import ExtendForm, OpenRoundForm
+from songhanh.web.reporting.forms import ExtendForm, OpenRoundForm, period_choices
 from songhanh.web.reporting.pages import in_language
 from songhanh.web.reporting.standing import visible_standing
 from songhanh.web.reporting.tables import round_xlsx
@@ -63,8 +64,10 @@ def open_round(request: ActorRequest) -> HttpResponse:
     today = clock.day_of(at)
     plans = {str(plan.pk): plan for plan in plans_visible_to(request.actor) if plan.ends_on >= today}
     templates = {str(form.pk): form for form in forms_in_force(today)}
+    opened_before = {(str(one.form_id), one.period): one for one in rounds_of(request.actor)}
     form = OpenRoundForm(
         request.POST or request.GET or None,
+        initial={"period": _first_free(templates, taken=opened_before, today=today)},
         plans=[(key, plan.title) for key, plan in plans.items()],
         templates=[(key, in_language(vi=one.title_vi, en=one.title_en)) for key, one in templates.items()],
         today=today,
@@ -88,7 +91,14 @@ def open_round(request: ActorRequest) -> HttpResponse:
             messages.success(request, _("Đã mở kỳ báo cáo; các đơn vị được báo trong phần thông báo."))
             return redirect("reporting:round", pk=opened.pk)
     context |= {"plan": plan, "period": period, "owing": owing(plan, period=period, day=today)}
+    context["standing"] = opened_before.get((form.cleaned_data["form"], period.key))
     return render(request, "reporting/open_round.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _first_free(templates: Iterable[str], *, taken: Container[tuple[str, str]], today: date) -> str:
+    """The period with the nearest deadline for which no round is open yet."""
+    keys = [key for key, _name in period_choices(today)]
+    return next((key for key in keys if not any((form, key) in taken for form in templates)), keys[0])
 
 
 @require_GET
