@@ -196,7 +196,10 @@ def _sensitive_rows(rows: Iterable[FormRow]) -> list[SensitiveRow]:
     for row in wanted:
         if row.part_of and row.part_of.parts_add_up:
             parts[row.part_of.code].append(row.code)
-    return [SensitiveRow(row.code, _columns(row), tuple(parts[row.code])) for row in wanted]
+    return [
+        SensitiveRow(row.code, _columns(row), tuple(parts[row.code]), within=row.part_of.code if row.part_of else "")
+        for row in wanted
+    ]
 
 
 def _columns(row: FormRow) -> tuple[str, ...]:

@@ -132,6 +132,20 @@ def test_small_sensitive_sums_are_hidden_with_a_second_cell(world):
     assert row.women_share is None
 
 
+def test_what_a_part_leaves_of_its_whole_is_a_count_that_can_be_small(world):
+    counts = {("BL1C", "F"): 20, ("BL1C", "M"): 0, ("BL2C", "F"): 18, ("BL2C", "M"): 0}
+    accept(world, "an_phu", by="minh", changes=counts)
+    table = table_of(world)
+    assert [c.now.value.number for c in table["BL1C"].cells] == [20, 0, 20]
+    assert [c.now.value for c in table["BL2C"].cells] == [SUPPRESSED, CellValue.reported(0), SUPPRESSED]
+
+
+def test_a_part_that_leaves_nothing_or_much_is_shown(world):
+    counts = {("BL1C", "F"): 20, ("BL1C", "M"): 8, ("BL2C", "F"): 15, ("BL2C", "M"): 8}
+    accept(world, "an_phu", by="minh", changes=counts)
+    assert [c.now.value.number for c in table_of(world)["BL2C"].cells] == [15, 8, 23]
+
+
 def test_sources_add_up_and_say_who_accepted(world):
     accept(world, "an_phu", by="minh", changes={("TH2C", "F"): 10})
     refresh_round(round_id=world.round.pk, at=AT)

@@ -13,6 +13,8 @@ from songhanh.reporting.rules.disclosure import suppress
 Place = tuple[str, str]
 """Row code, column."""
 WOMEN, MEN, TOTAL = "F", "M", "T"
+REST = "rest of "
+"""Before a column: what a part leaves of its whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,8 @@ class SensitiveRow:
     columns: tuple[str, ...]
     parts: tuple[str, ...] = ()
     """Rows that add up to it; empty when they need not."""
+    within: str = ""
+    """The row it is an "of which" of: what is left of that one is a count too, though no cell shows it."""
 
 
 def safe(cells: Mapping[Place, CellValue], *, rows: Sequence[SensitiveRow]) -> dict[Place, CellValue]:
@@ -34,8 +38,23 @@ def safe(cells: Mapping[Place, CellValue], *, rows: Sequence[SensitiveRow]) -> d
         if row.parts:
             sums += [[(row.code, column), *((part, column) for part in row.parts)] for column in row.columns]
     codes = {row.code for row in rows}
-    shown = suppress({place: value for place, value in cells.items() if place[0] in codes}, sums=sums)
-    return {**cells, **shown}
+    sensitive = {place: value for place, value in cells.items() if place[0] in codes}
+    rests = _rests(sensitive, rows=rows)
+    sums += [[(row.within, column), (row.code, REST + column), (row.code, column)] for row, column in rests]
+    shown = suppress({**sensitive, **{(row.code, REST + c): value for (row, c), value in rests.items()}}, sums=sums)
+    return {**cells, **{place: shown[place] for place in sensitive}}
+
+
+def _rests(
+    cells: Mapping[Place, CellValue], *, rows: Sequence[SensitiveRow]
+) -> dict[tuple[SensitiveRow, str], CellValue]:
+    rests = {}
+    for row in rows:
+        for column in row.columns:
+            whole, part = cells.get((row.within, column)), cells.get((row.code, column))
+            if whole is not None and part is not None and whole.number is not None and part.number is not None:
+                rests[row, column] = CellValue.reported(whole.number - part.number)
+    return rests
 
 
 def safe_result(result: Result) -> Result:
