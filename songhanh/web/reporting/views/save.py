@@ -13,6 +13,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from songhanh.access.gate import require
+from songhanh.access.rules import Action
 from songhanh.kernel import clock
 from songhanh.kernel.cells import CellValue
 from songhanh.kernel.errors import DomainError, NotPermitted, NotVisible
@@ -32,6 +34,7 @@ from songhanh.web.templatetags.songhanh import hour
 def save(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Save cells and texts. JSON from the script; without script the form itself."""
     obligation = get_visible(Obligation, actor=request.actor, pk=pk)
+    require(request.actor, Action.PREPARE_REPORT, on=obligation)
     if request.content_type == "application/json":
         return _save_by_script(request, obligation=obligation)
     return _save_by_form(request, obligation=obligation)

@@ -1,0 +1,278 @@
+"""Who gets through which door: the policy of the whole product on one page, written apart from the code.
+
+Every row says: the route, the method, whose keys it is asked with (`tests/web/access_world.py`), who gets through
+and who is told "not yours to do" (403). Everybody else is told that there is no such thing (404): nobody learns of an
+object that he may not see. Written from the words of the work:
+
+- What is the province's (units, plans, tasks, rounds, issued documents) everybody of the province reads.
+- What is in hand (a reading, a draft of a document) only those see who read everything: the programme officers, the
+  leader, the auditor. Of those only a programme officer changes it, and only the leader issues.
+- What is a unit's (its reports, its courses, its evidence) its own people and those who read everything see; only its
+  own people write it, and only a programme officer decides on it.
+- A case is the case worker's. Not even the administrator knows that it exists.
+- Accounts are the administrator's, the trail hers and the auditor's.
+- A message and a job belong to one account.
+- The stranger's own pages work; of ours nothing exists for him.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from songhanh.access.rules import Action
+from tests.cast import NAMES
+
+ALL = frozenset(NAMES)
+STRANGER = frozenset({"khach"})
+OURS = ALL - STRANGER
+OFFICERS = frozenset({"hoa", "binh"})
+LEADER = frozenset({"dung"})
+AUDITOR = frozenset({"giang"})
+READERS = OFFICERS | LEADER | AUDITOR
+ADMINISTRATOR = frozenset({"an"})
+CASE_WORKER = frozenset({"van"})
+HEALTH = frozenset({"lan", "quan"})
+WOMENS_UNION = frozenset({"thu"})
+COMMUNE = frozenset({"minh"})
+UNITS = HEALTH | WOMENS_UNION | COMMUNE
+HOA = frozenset({"hoa"})
+LAN = frozenset({"lan"})
+NOBODY: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One route and method. Who neither passes nor is refused gets 404."""
+
+    route: str
+    method: str
+    of: str
+    """Whose keys stand in the address; "" for a page that shows no single object."""
+    through: frozenset[str]
+    refused: frozenset[str] = NOBODY
+
+    def expected(self, name: str) -> str:
+        """What this person must be told."""
+        if name in self.through:
+            return "through"
+        return "403" if name in self.refused else "404"
+
+
+def get(route: str, of: str, through: frozenset[str], refused: frozenset[str] = NOBODY) -> list[Door]:
+    """A page."""
+    return [Door(route, "GET", of, through, refused - through)]
+
+
+def post(route: str, of: str, through: frozenset[str], refused: frozenset[str] = NOBODY) -> list[Door]:
+    """A button."""
+    return [Door(route, "POST", of, through, refused - through)]
+
+
+def both(route: str, of: str, through: frozenset[str], refused: frozenset[str] = NOBODY) -> list[Door]:
+    """A form: whoever may send it may see it, and nobody else."""
+    return get(route, of, through, refused) + post(route, of, through, refused)
+
+
+OPEN = [
+    *both("account_login", "", ALL),
+    *both("account_logout", "", ALL),
+    *post("set_language", "", ALL),
+    *get("home:health", "", ALL),
+]
+"""Where nobody needs to have signed in."""
+
+HOME = [
+    *get("home:mine", "", ALL),
+    *get("home:search", "", ALL),
+    *get("home:account", "", ALL),
+    *both("home:password", "", ALL),
+    *get("overview:overview", "", READERS | STRANGER, ALL),
+    *post("overview:remind", "round", OFFICERS, OURS),
+    *get("notices:notices", "", ALL),
+    *post("notices:read_all", "", ALL),
+    *post("notices:open", "notice", LAN),
+    *get("jobs:job", "job", HOA),
+    *get("jobs:progress", "job", HOA),
+    *get("indicators:indicators", "", ALL),
+    *get("indicators:indicator", "indicator", ALL),
+]
+
+READING = [
+    *both("plans:upload", "", OFFICERS | STRANGER, ALL),
+    *post("plans:by_hand", "", OFFICERS | STRANGER, ALL),
+    *get("plans:draft", "reading", READERS),
+    *get("plans:draft_progress", "reading", READERS),
+    *get("plans:draft_file", "reading", READERS),
+    *both("plans:draft_head", "reading", OFFICERS, READERS),
+    *post("plans:accept_certain", "reading", OFFICERS, READERS),
+    *post("plans:continue_by_hand", "reading", OFFICERS, READERS),
+    *post("plans:read_again", "reading", OFFICERS, READERS),
+    *both("plans:discard", "reading", OFFICERS, READERS),
+    *both("plans:item_add", "reading", OFFICERS, READERS),
+    *both("plans:confirm", "reading", OFFICERS, READERS),
+    *both("plans:item", "item", OFFICERS, READERS),
+    *get("plans:item_card", "item", READERS),
+    *post("plans:item_accept", "item", OFFICERS, READERS),
+    *post("plans:item_dismiss", "item", OFFICERS, READERS),
+    *post("plans:item_restore", "item", OFFICERS, READERS),
+]
+
+PLANS = [
+    *get("plans:plans", "", ALL),
+    *get("plans:plan", "plan", OURS),
+    *get("plans:plan_assignments", "plan", OURS),
+    *get("plans:plan_calendar", "plan", OURS),
+    *get("plans:plan_source", "plan", OURS),
+    *get("plans:plan_history", "plan", OURS),
+    *get("plans:plan_file", "plan", OURS),
+    *both("plans:target_add", "plan", OFFICERS, OURS),
+    *both("plans:task_add", "plan", OFFICERS, OURS),
+    *both("plans:duty_add", "plan", OFFICERS, OURS),
+    *both("plans:target_end", "target", OFFICERS, OURS),
+    *both("plans:target_indicator", "target", OFFICERS, OURS),
+    *both("plans:task_end", "task", OFFICERS, OURS),
+    *both("plans:task_assign", "task", OFFICERS, OURS),
+    *both("plans:assignment_release", "assignment", OFFICERS, OURS),
+    *both("plans:duty_end", "duty", OFFICERS, OURS),
+]
+
+WORK = [
+    *get("activities:tasks", "", ALL),
+    *get("activities:task", "task", OURS),
+    *post("activities:update_task", "task", HEALTH, OURS),
+    *get("activities:evidence", "evidence", HEALTH | READERS),
+    *get("activities:trainings", "", UNITS | READERS | STRANGER, ALL),
+    *both("activities:record_training", "", UNITS, ALL),
+    *get("activities:training", "training", HEALTH | READERS),
+    *both("activities:void_training", "training", HEALTH, READERS),
+]
+
+ROUNDS = [
+    *get("reporting:rounds", "", ALL),
+    *both("reporting:open", "", OFFICERS | STRANGER, ALL),
+    *get("reporting:round", "round", OURS),
+    *post("reporting:remind", "round", OFFICERS, OURS),
+    *both("reporting:close", "round", OFFICERS, OURS),
+    *get("reporting:export_round", "round", READERS, OURS),
+    *both("reporting:extend", "report_in_hand", OFFICERS, HEALTH | READERS),
+]
+
+REPORTS = [
+    *get("reporting:report", "report_not_begun", READERS),
+    *get("reporting:report", "report_in_hand", HEALTH | READERS),
+    *get("reporting:report", "report_sent", WOMENS_UNION | READERS),
+    *get("reporting:report", "report_returned", READERS),
+    *get("reporting:report", "report_accepted", COMMUNE | READERS),
+    *post("reporting:start", "report_in_hand", HEALTH, READERS),
+    *post("reporting:save", "report_in_hand", HEALTH, READERS),
+    *both("reporting:submit", "report_in_hand", HEALTH, READERS),
+    *both("reporting:nothing", "report_in_hand", HEALTH, READERS),
+    *both("reporting:correct", "report_accepted", COMMUNE, READERS),
+    *get("reporting:versions", "report_in_hand", HEALTH | READERS),
+    *get("reporting:template", "report_in_hand", HEALTH, READERS),
+    *both("reporting:excel", "report_in_hand", HEALTH, READERS),
+    *get("reporting:excel_upload", "workbook", HEALTH, READERS),
+    *post("reporting:take_excel", "workbook", HEALTH, READERS),
+    *get("reporting:review", "report_sent", OFFICERS, WOMENS_UNION | READERS),
+    *get("reporting:version", "version_in_hand", HEALTH | READERS),
+    *get("reporting:version", "version_accepted", COMMUNE | READERS),
+    *both("reporting:withdraw", "version_sent", WOMENS_UNION, READERS),
+    *get("reporting:receipt", "version_sent", WOMENS_UNION | READERS),
+    *post("reporting:accept", "version_sent", OFFICERS, WOMENS_UNION | READERS),
+    *post("reporting:return", "version_sent", OFFICERS, WOMENS_UNION | READERS),
+]
+
+FIGURES = [
+    *get("figures:figures", "", UNITS | READERS | STRANGER, ALL),
+    *get("figures:round", "round", READERS, OURS),
+    *post("figures:refresh", "round", READERS, OURS),
+    *get("figures:export_round", "round", READERS, OURS),
+    *get("figures:sources", "number", READERS, OURS),
+    *get("figures:targets", "plan", READERS, OURS),
+    *get("api:rounds", "", ALL),
+    *get("api:figures", "api_round", READERS, OURS),
+    *get("api:openapi-json", "", ALL),
+]
+
+DOCUMENTS = [
+    *get("publishing:documents", "", ALL),
+    *post("publishing:start", "round", OFFICERS, OURS),
+    *get("publishing:draft", "draft", READERS),
+    *both("publishing:section", "section", OFFICERS, READERS),
+    *post("publishing:word_again", "section", OFFICERS, READERS),
+    *both("publishing:header", "draft", OFFICERS, READERS),
+    *post("publishing:propose", "draft", OFFICERS, READERS),
+    *post("publishing:withdraw", "draft", OFFICERS, READERS),
+    *both("publishing:issue", "draft", LEADER, READERS),
+    *post("publishing:make_file", "draft", READERS),
+    *get("publishing:file_progress", "draft", READERS),
+    *get("publishing:draft_file", "draft", READERS),
+    *get("publishing:edition", "edition", OURS),
+    *get("publishing:read", "edition", OURS),
+    *get("publishing:edition_file", "edition", OURS),
+    *get("publishing:trace", "printed_number", READERS, OURS),
+]
+
+CASES = [
+    *get("cases:cases", "", CASE_WORKER, ALL),
+    *both("cases:take_in", "", CASE_WORKER, ALL),
+    *get("cases:counts", "", OFFICERS | LEADER | CASE_WORKER | STRANGER, ALL),
+    *get("cases:case", "case", CASE_WORKER),
+]
+
+PROVINCE = [
+    *get("organisations:units", "", ALL),
+    *both("organisations:new_unit", "", ADMINISTRATOR, ALL),
+    *get("organisations:unit", "unit", OURS),
+    *both("organisations:rename", "unit", ADMINISTRATOR, OURS),
+    *get("administration:accounts", "", ADMINISTRATOR, ALL),
+    *both("administration:new_person", "", ADMINISTRATOR, ALL),
+    *get("administration:person", "person", ADMINISTRATOR),
+    *both("administration:new_role", "person", ADMINISTRATOR),
+    *both("administration:new_password", "person", ADMINISTRATOR),
+    *both("administration:end_role", "appointment", ADMINISTRATOR),
+    *get("administration:audit", "", ADMINISTRATOR | AUDITOR, ALL),
+]
+
+DOORS = [*HOME, *READING, *PLANS, *WORK, *ROUNDS, *REPORTS, *FIGURES, *DOCUMENTS, *CASES, *PROVINCE]
+
+WITHOUT_A_DOOR = {"api:api-root": "the root of the programming interface, from which addresses are only built"}
+"""Named routes that answer nobody."""
+ANY_METHOD = {"api:openapi-json": "django-ninja gives the description whatever the method; nothing is written"}
+"""Routes that do not care about the method."""
+
+WITNESSES: dict[Action, tuple[str, str]] = {
+    Action.VIEW_UNITS: ("organisations:unit", "unit"),
+    Action.MANAGE_UNITS: ("organisations:rename", "unit"),
+    Action.MANAGE_ACCOUNTS: ("administration:person", "person"),
+    Action.VIEW_AUDIT: ("administration:audit", ""),
+    Action.VIEW_DOCUMENT: ("activities:evidence", "evidence"),
+    Action.VIEW_DRAFT_PLAN: ("plans:draft", "reading"),
+    Action.PREPARE_PLAN: ("plans:draft_head", "reading"),
+    Action.CONFIRM_PLAN: ("plans:confirm", "reading"),
+    Action.AMEND_PLAN: ("plans:task_add", "plan"),
+    Action.VIEW_PLAN: ("plans:plan", "plan"),
+    Action.VIEW_TASK: ("activities:task", "task"),
+    Action.UPDATE_TASK: ("activities:update_task", "task"),
+    Action.VIEW_ACTIVITY: ("activities:training", "training"),
+    Action.RECORD_ACTIVITY: ("activities:void_training", "training"),
+    Action.VIEW_CASE: ("cases:case", "case"),
+    Action.RECORD_CASE: ("cases:take_in", ""),
+    Action.VIEW_CASE_COUNTS: ("cases:counts", ""),
+    Action.VIEW_ROUND: ("reporting:round", "round"),
+    Action.MANAGE_ROUND: ("reporting:close", "round"),
+    Action.VIEW_REPORT: ("reporting:report", "report_in_hand"),
+    Action.PREPARE_REPORT: ("reporting:excel", "report_in_hand"),
+    Action.SUBMIT_REPORT: ("reporting:submit", "report_in_hand"),
+    Action.REVIEW_REPORT: ("reporting:review", "report_sent"),
+    Action.VIEW_FIGURES: ("figures:figures", ""),
+    Action.VIEW_OVERVIEW: ("overview:overview", ""),
+    Action.VIEW_EDITION: ("publishing:edition", "edition"),
+    Action.VIEW_DRAFT_EDITION: ("publishing:draft", "draft"),
+    Action.DRAFT_EDITION: ("publishing:header", "draft"),
+    Action.ISSUE_EDITION: ("publishing:issue", "draft"),
+    Action.VIEW_NOTICE: ("notices:open", "notice"),
+    Action.VIEW_JOB: ("jobs:job", "job"),
+}
+"""Of each right one door that it opens: when the right is taken away, the door must shut."""
+WITHOUT_A_WITNESS = {Action.MANAGE_INDICATORS: "the catalogue ships with the product; no screen changes it yet"}
