@@ -16,6 +16,8 @@ from songhanh.kernel.actors import Actor, Grant
 from songhanh.kernel.errors import NotPermitted, NotVisible
 
 M = TypeVar("M", bound=models.Model, covariant=True)
+Ends = Mapping[str, UUID]
+"""Where the lookups of a model end for one object: lookup → the id that was read there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,22 @@ def require(actor: Actor, action: Action, *, on: models.Model) -> None:
     if may(actor, _reach_of(type(on)).view, on=on):
         raise NotPermitted
     raise NotVisible
+
+
+def require_at(actor: Actor, action: Action, *, model: type[models.Model], ends: Ends) -> None:
+    """`require` without a query, for an object of which the running transaction has just read where its lookups end.
+
+    Raises NotVisible, NotPermitted, and KeyError for a lookup that was not read
+    """
+    if _reaches(actor, action=action, model=model, ends=ends):
+        return
+    if _reaches(actor, action=_reach_of(model).view, model=model, ends=ends):
+        raise NotPermitted
+    raise NotVisible
+
+
+def _reaches(actor: Actor, *, action: Action, model: type[models.Model], ends: Ends) -> bool:
+    return any(ends[path] == value for path, value in _lookups(actor, action=action, reach=_reach_of(model)))
 
 
 def may_somewhere(actor: Actor, action: Action) -> bool:

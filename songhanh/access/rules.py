@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from songhanh.kernel.actors import Role
 
@@ -109,4 +110,13 @@ MATRIX: frozenset[Row] = frozenset(
 
 def scopes_of(*, action: Action, role: Role) -> frozenset[Scope]:
     """Where the role may do the action; empty means nowhere."""
-    return frozenset(row.scope for row in MATRIX if row.action is action and row.role is role)
+    return _scopes(MATRIX).get((action, role), frozenset())
+
+
+@cache
+def _scopes(matrix: frozenset[Row]) -> dict[tuple[Action, Role], frozenset[Scope]]:
+    """The table by action and role: every page asks it some dozen times."""
+    found: dict[tuple[Action, Role], frozenset[Scope]] = {}
+    for row in matrix:
+        found[row.action, row.role] = found.get((row.action, row.role), frozenset()) | {row.scope}
+    return found

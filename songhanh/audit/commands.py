@@ -8,8 +8,9 @@ from uuid import UUID
 
 from django.db import models, transaction
 
-from songhanh.audit.models import AuditEvent, ChainHead
-from songhanh.audit.rules import FIRST_DIGEST, SYSTEM_CHAIN, digest_of
+from songhanh.audit.models import AuditEvent
+from songhanh.audit.rules import SYSTEM_CHAIN, digest_of
+from songhanh.audit.statements import close_link, next_place
 from songhanh.kernel.actors import Actor
 
 Changes = Mapping[str, tuple[object, object]]
@@ -35,11 +36,10 @@ def record(
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("an audit record is written in the transaction of its change")
     chain = province_id or by.province_id or SYSTEM_CHAIN
-    ChainHead.objects.bulk_create([ChainHead(chain=chain, digest=FIRST_DIGEST)], ignore_conflicts=True)
-    head = ChainHead.objects.select_for_update().get(chain=chain)
+    sequence, previous = next_place(chain)
     event = AuditEvent(
         chain=chain,
-        sequence=head.sequence + 1,
+        sequence=sequence,
         at=at.astimezone(UTC),
         action=action,
         actor_id=by.account_id,
@@ -49,11 +49,11 @@ def record(
         object_label=(str(on) if label is None else label)[:300],
         changes={field: [_plain(old), _plain(new)] for field, (old, new) in (changes or {}).items()},
         reason=reason,
-        previous_digest=head.digest,
+        previous_digest=previous,
     )
-    event.digest = digest_of(digested_fields(event), previous=head.digest)
+    event.digest = digest_of(digested_fields(event), previous=previous)
     event.save(force_insert=True)
-    ChainHead.objects.filter(chain=chain).update(sequence=event.sequence, digest=event.digest)
+    close_link(chain, digest=event.digest)
     return event
 
 

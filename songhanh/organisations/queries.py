@@ -27,6 +27,7 @@ from songhanh.organisations.models import (
     UnitVersion,
 )
 from songhanh.organisations.rules import DEMO, successors_of
+from songhanh.organisations.statements import roles_held
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,8 @@ def in_force(day: date) -> Q:
 
 def actor_for(account: Account, *, at: datetime) -> Actor:
     """Who the account is on the day of `at`: its grants from appointments in force. One query."""
-    rows = (
-        Appointment.objects.filter(in_force(clock.day_of(at)), person__account=account)
-        .order_by("valid_from", "id")
-        .values_list("role", "unit_id", "unit__province_id")
-    )
-    grants = tuple(Grant(Role(role), unit_id, province_id) for role, unit_id, province_id in rows)
+    held = roles_held(account.pk, day=clock.day_of(at))
+    grants = tuple(Grant(Role(role), unit_id, province_id) for role, unit_id, province_id in held)
     return Actor(account_id=account.pk, name=account.full_name, grants=grants)
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import UUIDField
-
-from songhanh.kernel.cells import CellValue
 
 _SAID = {
     "sqlite": """
@@ -76,14 +74,19 @@ _COUNT_RECEIPT = """
     ON CONFLICT (year) DO UPDATE SET last = reporting_receiptcounter.last + 1
     RETURNING last"""
 
+_KEEP_ANSWER = """
+    INSERT INTO reporting_saverequest (id, submission_id, account_id, answer, saved_at) VALUES (%s, %s, %s, %s, %s)"""
 
-@dataclass(frozen=True, slots=True)
-class PlacedCell:
-    """A value for one cell, with the version that its writer saw (0: none)."""
+_TOUCH = "UPDATE reporting_submission SET prepared_by_id = %s, last_saved_at = %s WHERE id = %s"
+
+
+class PlacedCell(NamedTuple):
+    """A value for one cell, with the version that its writer saw (0: none), in the order that the statement reads."""
 
     row_id: int
     column: str
-    value: CellValue
+    state: str
+    number: int | None
     base_version: int
 
 
@@ -92,19 +95,24 @@ def key(identity: UUID | None) -> Any:
     return None if identity is None else UUIDField().get_db_prep_value(identity, connection)
 
 
-def save_cells(submission_id: UUID, *, cells: Iterable[PlacedCell], by_account: UUID | None) -> dict[Any, int]:
-    """Write all cells in one statement; (row id, column) → new version. A place left out of the answer collided."""
-    said = [(c.row_id, c.column, c.value.state.value, c.value.number, c.base_version) for c in cells]
+def identity(stored: Any) -> UUID:
+    """A UUID as a plain statement gives it back."""
+    return stored if isinstance(stored, UUID) else UUID(hex=stored)
+
+
+def save_cells(
+    submission_id: UUID, *, cells: Sequence[PlacedCell], by_account: UUID | None
+) -> list[tuple[int, str, int]]:
+    """Write all cells in one statement; (row id, column, new version). A place left out of the answer collided."""
     owner = key(submission_id)
-    parameters = [owner, key(by_account), json.dumps(said), owner]
-    return {(row_id, column): version for row_id, column, version in _rows(_SAVE_CELLS, parameters=parameters)}
+    return fetched(_SAVE_CELLS, parameters=[owner, key(by_account), json.dumps(cells), owner])
 
 
 def save_texts(submission_id: UUID, *, texts: Mapping[int, tuple[str, int]]) -> dict[int, int]:
     """Write texts (section id → text, base version); section id → new version. One left out collided."""
     said = [(section_id, None, text, None, base) for section_id, (text, base) in texts.items()]
     owner = key(submission_id)
-    rows = _rows(_SAVE_TEXTS, parameters=[owner, json.dumps(said, ensure_ascii=False), owner])
+    rows = fetched(_SAVE_TEXTS, parameters=[owner, json.dumps(said, ensure_ascii=False), owner])
     return dict(rows)
 
 
@@ -121,13 +129,34 @@ def copy_contents(*, source_id: UUID, target_id: UUID) -> None:
 
 def next_receipt(*, year: int) -> int:
     """Count the receipts of a year up by one; nobody else gets the same number."""
-    return int(_rows(_COUNT_RECEIPT, parameters=[year])[0][0])
+    return int(fetched(_COUNT_RECEIPT, parameters=[year])[0][0])
 
 
-def _rows(statement: str, *, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
+def is_answered(request_id: UUID) -> bool:
+    """Whether an autosave with this id was acknowledged."""
+    return bool(fetched("SELECT 1 FROM reporting_saverequest WHERE id = %s", parameters=[key(request_id)]))
+
+
+def keep_answer(
+    request_id: UUID, *, submission_id: UUID, by_account: UUID | None, answer: Mapping[str, Any], at: datetime
+) -> None:
+    """Keep what an autosave has done, for when the same request comes again."""
+    owner, when = key(submission_id), connection.ops.adapt_datetimefield_value(at)
+    _run(_KEEP_ANSWER, parameters=[key(request_id), owner, key(by_account), json.dumps(answer), when])
+
+
+def touch(submission_id: UUID, *, by_account: UUID | None, at: datetime) -> None:
+    """Say who saved last, and when."""
+    when = connection.ops.adapt_datetimefield_value(at)
+    _run(_TOUCH, parameters=[key(by_account), when, key(submission_id)])
+
+
+def fetched(statement: str, *, parameters: Sequence[Any]) -> list[Any]:
+    """All rows that a statement gives, as the database's driver gives them."""
     with connection.cursor() as cursor:
         cursor.execute(statement.replace("SAID", _SAID[connection.vendor]), parameters)
-        return list(cursor.fetchall())
+        found: list[Any] = cursor.fetchall()
+    return found
 
 
 def _run(statement: str, *, parameters: Sequence[Any]) -> None:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
 
-from songhanh.access.gate import require
+from songhanh.access.gate import require, require_at
 from songhanh.access.rules import Action
 from songhanh.audit.commands import record
 from songhanh.kernel.actors import Actor
 from songhanh.kernel.cells import MISSING, CellState, CellValue
 from songhanh.kernel.text import nfc
 from songhanh.reporting import statements
-from songhanh.reporting.commands.locking import locked_obligation, locked_submission, refuse_closed
+from songhanh.reporting.commands.locking import locked_obligation
 from songhanh.reporting.errors import (
     AlreadyAccepted,
     CellConflict,
@@ -24,26 +25,25 @@ from songhanh.reporting.errors import (
     CellUnknown,
     NumberOutOfRange,
     RequestReused,
+    RoundClosed,
     SaveConflict,
     SectionUnknown,
     TextConflict,
 )
 from songhanh.reporting.models import FormSection, Obligation, SaveRequest, SectionKind, Submission
-from songhanh.reporting.queries.forms import EntryRow, entry_rows
+from songhanh.reporting.queries.entry import Entry, EntryRow, entry_rows, locked_entry, said_values, values_before
 from songhanh.reporting.queries.submissions import (
     StoredCell,
     accepted_submission,
     cells_of,
     open_submission,
-    previous_cells,
     texts_of,
 )
 from songhanh.reporting.rules import moves
 from songhanh.reporting.rules.checks import MOST, Finding, Place, findings
 
 
-@dataclass(frozen=True, slots=True)
-class CellChange:
+class CellChange(NamedTuple):
     """What somebody typed into one cell; `base_version` is the version that was on the screen (0: none)."""
 
     row: str
@@ -113,80 +113,76 @@ def save_cells(
     Raises SaveConflict (with both values), CellUnknown, CellTwice, NumberOutOfRange, SectionUnknown, RoundClosed,
     WrongState once the report has been sent
     """
-    require(by, Action.PREPARE_REPORT, on=submission)
-    submission = locked_submission(submission, also_closed=True)
-    if answered := _answered(request_id, submission=submission, by=by):
+    entry = locked_entry(submission.pk)
+    require_at(by, Action.PREPARE_REPORT, model=Submission, ends=entry.ends)
+    if answered := _answered(request_id, entry=entry, by=by):
         return answered
-    effect = write_changes(submission=submission, cells=cells, texts=texts, by=by, at=at)
+    effect = write_changes(entry=entry, cells=cells, texts=texts, by=by, at=at)
     answer = SaveAnswer(
         saved_at=at,
         versions={f"{row}:{column}": version for (row, column), version in effect.versions.items()},
         text_versions=effect.text_versions,
         findings=effect.findings,
     )
-    SaveRequest.objects.bulk_create(
-        [
-            SaveRequest(
-                id=request_id,
-                submission=submission,
-                account_id=str(by.account_id),
-                answer={"versions": answer.versions, "texts": answer.text_versions},
-                saved_at=at,
-            )
-        ]
+    statements.keep_answer(
+        request_id,
+        submission_id=entry.submission_id,
+        by_account=by.account_id,
+        answer={"versions": answer.versions, "texts": answer.text_versions},
+        at=at,
     )
-    record("report.saved", on=submission, by=by, at=at, changes=effect.changes, label=submission.obligation.round.title)
+    record("report.saved", on=submission, by=by, at=at, changes=effect.changes, label=entry.title)
     return answer
 
 
 def write_changes(
-    *, submission: Submission, cells: Sequence[CellChange], texts: Sequence[TextChange], by: Actor, at: datetime
+    *, entry: Entry, cells: Sequence[CellChange], texts: Sequence[TextChange], by: Actor, at: datetime
 ) -> SaveEffect:
-    """A plain step of commands of this room: write cells and texts of a locked submission.
+    """A plain step of commands of this room: write cells and texts of a locked version.
 
     Raises as `save_cells`
     """
-    refuse_closed(submission.obligation)
-    moves.after(submission.state, move=moves.Move.SAVE)
-    obligation = submission.obligation
-    rows = entry_rows(obligation.round.form_id, unit_kind=obligation.unit_kind)
+    if entry.is_closed:
+        raise RoundClosed(title=entry.title)
+    moves.after(entry.state, move=moves.Move.SAVE)
+    rows = entry_rows(entry.form_id, unit_kind=entry.unit_kind)
     _check(cells, rows=rows)
-    old = cells_of(submission.pk)
-    versions = _write_cells(submission, cells=cells, rows=rows, by=by)
-    text_versions, old_texts = _write_texts(submission, texts=texts)
+    old = said_values(entry.submission_id, rows=rows)
+    versions = _write_cells(entry, cells=cells, rows=rows, by=by)
+    text_versions, old_texts = _write_texts(entry, texts=texts)
     _refuse_conflicts(
-        cells=[_cell_conflict(c, old=old) for c in cells if (c.row, c.column) not in versions],
+        cells=_cell_conflicts(entry, cells=[c for c in cells if (c.row, c.column) not in versions]),
         texts=[
             TextConflict(t.section, t.text, *old_texts.get(t.section, ("", 0)))
             for t in texts
             if t.section not in text_versions
         ],
     )
-    Submission.objects.filter(pk=submission.pk).update(prepared_by_id=by.account_id, last_saved_at=at)
-    now = {place: cell.value for place, cell in old.items()} | {(c.row, c.column): c.value for c in cells}
-    _, previous = previous_cells(obligation)
+    statements.touch(entry.submission_id, by_account=by.account_id, at=at)
     changes: dict[str, tuple[object, object]] = {
         f"{c.row}:{c.column}": _for_audit(rows[c.row], old=old.get((c.row, c.column)), new=c.value) for c in cells
     }
     changes |= {t.section: (old_texts.get(t.section, ("", 0))[0], t.text) for t in texts}
-    found = findings([row.rule for row in rows.values()], cells=now, previous=previous)
-    return SaveEffect(versions, text_versions, found, changes)
+    now = old | {(c.row, c.column): c.value for c in cells}
+    return SaveEffect(versions, text_versions, _findings(entry, rows=rows, cells=now), changes)
 
 
-def _answered(request_id: UUID, *, submission: Submission, by: Actor) -> SaveAnswer | None:
-    request = SaveRequest.objects.filter(pk=request_id).first()
-    if request is None:
+def _findings(entry: Entry, *, rows: dict[str, EntryRow], cells: dict[Place, CellValue]) -> tuple[Finding, ...]:
+    return findings([row.rule for row in rows.values()], cells=cells, previous=values_before(entry))
+
+
+def _answered(request_id: UUID, *, entry: Entry, by: Actor) -> SaveAnswer | None:
+    if not statements.is_answered(request_id):
         return None
-    if (request.submission_id, request.account_id) != (submission.pk, by.account_id):
+    request = SaveRequest.objects.get(pk=request_id)
+    if (request.submission_id, request.account_id) != (entry.submission_id, by.account_id):
         raise RequestReused
-    rows = entry_rows(submission.obligation.round.form_id, unit_kind=submission.obligation.unit_kind)
-    now = {place: cell.value for place, cell in cells_of(submission.pk).items()}
-    _, previous = previous_cells(submission.obligation)
+    rows = entry_rows(entry.form_id, unit_kind=entry.unit_kind)
     return SaveAnswer(
         saved_at=request.saved_at,
         versions=request.answer["versions"],
         text_versions=request.answer["texts"],
-        findings=findings([row.rule for row in rows.values()], cells=now, previous=previous),
+        findings=_findings(entry, rows=rows, cells=said_values(entry.submission_id, rows=rows)),
     )
 
 
@@ -205,39 +201,43 @@ def _check(cells: Sequence[CellChange], *, rows: dict[str, EntryRow]) -> None:
 
 
 def _write_cells(
-    submission: Submission, *, cells: Sequence[CellChange], rows: dict[str, EntryRow], by: Actor
+    entry: Entry, *, cells: Sequence[CellChange], rows: dict[str, EntryRow], by: Actor
 ) -> dict[Place, int]:
     if not cells:
         return {}
-    placed = [statements.PlacedCell(rows[c.row].pk, c.column, c.value, c.base_version) for c in cells]
-    written = statements.save_cells(submission.pk, cells=placed, by_account=by.account_id)
-    places = {(rows[c.row].pk, c.column): (c.row, c.column) for c in cells}
-    return {places[place]: version for place, version in written.items()}
+    placed = [
+        statements.PlacedCell(rows[row].pk, column, value.state.value, value.number, base)
+        for row, column, value, base in cells
+    ]
+    codes = {row.pk: code for code, row in rows.items()}
+    written = statements.save_cells(entry.submission_id, cells=placed, by_account=by.account_id)
+    return {(codes[row_id], column): version for row_id, column, version in written}
 
 
-def _write_texts(
-    submission: Submission, *, texts: Sequence[TextChange]
-) -> tuple[dict[str, int], dict[str, tuple[str, int]]]:
+def _write_texts(entry: Entry, *, texts: Sequence[TextChange]) -> tuple[dict[str, int], dict[str, tuple[str, int]]]:
     if not texts:
         return {}, {}
-    sections = dict(
-        FormSection.objects.filter(form_id=submission.obligation.round.form_id, kind=SectionKind.TEXT).values_list(
-            "code", "pk"
-        )
-    )
+    sections = dict(FormSection.objects.filter(form_id=entry.form_id, kind=SectionKind.TEXT).values_list("code", "pk"))
     for text in texts:
         if text.section not in sections:
             raise SectionUnknown(section=text.section)
-    old = {section: (stored.text, stored.version) for section, stored in texts_of(submission.pk).items()}
+    old = {section: (stored.text, stored.version) for section, stored in texts_of(entry.submission_id).items()}
     wanted = {sections[t.section]: (nfc(t.text), t.base_version) for t in texts}
-    written = statements.save_texts(submission.pk, texts=wanted)
+    written = statements.save_texts(entry.submission_id, texts=wanted)
     codes = {pk: code for code, pk in sections.items()}
     return {codes[pk]: version for pk, version in written.items()}, old
 
 
-def _cell_conflict(cell: CellChange, *, old: dict[Place, StoredCell]) -> CellConflict:
-    theirs = old.get((cell.row, cell.column), StoredCell(MISSING, 0, ""))
-    return CellConflict(cell.row, cell.column, cell.value, theirs.value, theirs.version, theirs.saved_by)
+def _cell_conflicts(entry: Entry, *, cells: Sequence[CellChange]) -> list[CellConflict]:
+    """Mine and theirs; what collided was not written, so what is stored now is theirs."""
+    if not cells:
+        return []
+    stored = cells_of(entry.submission_id)
+    pairs = [(cell, stored.get((cell.row, cell.column), StoredCell(MISSING, 0, ""))) for cell in cells]
+    return [
+        CellConflict(cell.row, cell.column, cell.value, theirs.value, theirs.version, theirs.saved_by)
+        for cell, theirs in pairs
+    ]
 
 
 def _refuse_conflicts(*, cells: list[CellConflict], texts: list[TextConflict]) -> None:
@@ -245,11 +245,11 @@ def _refuse_conflicts(*, cells: list[CellConflict], texts: list[TextConflict]) -
         raise SaveConflict(cells=cells, texts=texts)
 
 
-def _for_audit(row: EntryRow, *, old: StoredCell | None, new: CellValue) -> tuple[object, object]:
+def _for_audit(row: EntryRow, *, old: CellValue | None, new: CellValue) -> tuple[object, object]:
     """Old and new as plain values; of a sensitive row only that it changed."""
     if row.is_sensitive:
         return None, None
-    return (_plain(old.value) if old else None), _plain(new)
+    return (_plain(old) if old else None), _plain(new)
 
 
 def _plain(value: CellValue) -> object:

@@ -18,7 +18,7 @@ from songhanh.reporting import statements
 from songhanh.reporting.commands.locking import locked_obligation, locked_submission
 from songhanh.reporting.errors import AlreadyAccepted, DoesNotFit, HeadMustSend, IncompleteReport, NotEmpty
 from songhanh.reporting.models import Cell, Obligation, Submission, SubmissionState
-from songhanh.reporting.queries.forms import entry_rows
+from songhanh.reporting.queries.entry import entry_rows
 from songhanh.reporting.queries.submissions import accepted_submission, cells_of, open_submission
 from songhanh.reporting.rules import moves
 from songhanh.reporting.rules.checks import Level, findings, missing_places

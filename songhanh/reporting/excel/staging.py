@@ -23,6 +23,7 @@ from songhanh.reporting.excel.errors import NothingToApply
 from songhanh.reporting.excel.judge import RightCell, RightText, Verdict, judge
 from songhanh.reporting.excel.workbook import read_workbook
 from songhanh.reporting.models import ExcelUpload, ExcelUploadState, Obligation, Submission
+from songhanh.reporting.queries.entry import locked_entry
 from songhanh.reporting.queries.submissions import accepted_submission, cells_of, open_submission, texts_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -86,7 +87,7 @@ def apply_excel(*, excel_upload: ExcelUpload, by: Actor, at: datetime) -> ExcelU
         raise NothingToApply
     submission = _submission_in_hand(obligation, by=by)
     cells, texts = _changes(staged.right_cells, submission=submission)
-    effect = write_changes(submission=submission, cells=cells, texts=texts, by=by, at=at)
+    effect = write_changes(entry=locked_entry(submission.pk), cells=cells, texts=texts, by=by, at=at)
     staged.state = ExcelUploadState.APPLIED
     staged.receipt_number = f"EX-{staged.file_sha256[:8].upper()}"
     staged.applied_at = at

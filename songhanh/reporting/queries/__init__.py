@@ -1,13 +1,12 @@
 """Reads of the reporting room: the form as a page, rounds and what is due, submissions and receipts."""
 
+from songhanh.reporting.queries.entry import EntryRow, entry_rows
 from songhanh.reporting.queries.forms import (
-    EntryRow,
     FormPage,
     PageCell,
     PageRow,
     PageSection,
     blank_page,
-    entry_rows,
     form_page,
     form_rows,
     row_rules,

@@ -99,25 +99,6 @@ def form_rows(form_id: int, *, unit_kind: str) -> list[FormRow]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class EntryRow:
-    """A row as saving needs it: its key, what the checks read, and whether the trail may show its numbers."""
-
-    pk: int
-    rule: RowRule
-    is_sensitive: bool
-
-
-def entry_rows(form_id: int, *, unit_kind: str) -> dict[str, EntryRow]:
-    """Code → row, of the rows that this kind of unit provides. One lean query: it runs at every autosave."""
-    columns = ("pk", "indicator__disclosure", "code", "kind", "label_vi", "label_en", "part_of__code", "parts_add_up")
-    rows = FormRow.objects.filter(section__form_id=form_id, provider_kind=unit_kind)
-    return {
-        rest[0]: EntryRow(pk, RowRule(*rest), disclosure == DisclosureClass.SENSITIVE)
-        for pk, disclosure, *rest in rows.order_by("section__position", "position").values_list(*columns)
-    }
-
-
 def row_rules(rows: Iterable[FormRow]) -> list[RowRule]:
     """The rows as the checks read them."""
     return [

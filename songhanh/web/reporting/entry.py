@@ -12,7 +12,7 @@ from uuid import UUID
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from songhanh.kernel.cells import CellState, CellValue
+from songhanh.kernel.cells import MISSING, NOT_APPLICABLE, NOTHING_AROSE, CellState, CellValue
 from songhanh.kernel.text import nfc
 from songhanh.reporting.cell_text import read_cell
 from songhanh.reporting.commands import CellChange, TextChange
@@ -20,6 +20,8 @@ from songhanh.reporting.rules.checks import Place
 from songhanh.web.reporting.pages import Section, shown
 
 CELL, TEXT = "cell", "text"
+TYPED = {"reported": None} | {value.state.value: value for value in (NOTHING_AROSE, NOT_APPLICABLE, MISSING)}
+"""What may be typed into a cell: a number, which stands beside its state, or one of these; never a hidden one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +51,8 @@ def sent_by_script(body: bytes) -> Sent:
 
 
 def _cell_change(said: Mapping[str, Any]) -> CellChange:
-    state = CellState(said["state"])
-    if state is CellState.SUPPRESSED:
-        raise ValueError(state)
-    number = int(str(said["value"])) if state is CellState.REPORTED else None
-    return CellChange(
-        row=str(said["row"]),
-        column=str(said["column"]),
-        value=CellValue(state, number),
-        base_version=int(said["base_version"]),
-    )
+    value = TYPED[said["state"]] or CellValue(CellState.REPORTED, int(str(said["value"])))
+    return CellChange(str(said["row"]), str(said["column"]), value, int(said["base_version"]))
 
 
 def _text_change(said: Mapping[str, Any]) -> TextChange:

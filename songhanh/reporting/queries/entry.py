@@ -1,0 +1,148 @@
+"""What saving reads. Plain statements: an autosave of every unit runs through them every few seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from uuid import UUID
+
+from django.db import connection
+
+from songhanh.access.gate import Ends
+from songhanh.indicators.models import DisclosureClass
+from songhanh.kernel.cells import CellState, CellValue
+from songhanh.kernel.errors import NotVisible
+from songhanh.reporting.models import RoundState, SubmissionState
+from songhanh.reporting.rules.checks import Place, RowRule
+from songhanh.reporting.statements import fetched, identity, key
+
+_ENTRY = """
+    SELECT s.state, o.unit_id, o.unit_kind, r.province_id, r.form_id, f.code, r.period, r.state, r.title
+    FROM reporting_submission s
+    JOIN reporting_obligation o ON o.id = s.obligation_id
+    JOIN reporting_round r ON r.id = o.round_id
+    JOIN reporting_formtemplate f ON f.id = r.form_id
+    WHERE s.id = %s"""
+_LOCK = {"sqlite": "", "postgresql": " FOR UPDATE OF s, o"}
+"""SQLite locks the whole database when the transaction begins."""
+
+_ROWS = """
+    SELECT w.id, i.disclosure, w.code, w.kind, w.label_vi, w.label_en, whole.code, w.parts_add_up
+    FROM reporting_formsection p
+    JOIN reporting_formrow w ON w.section_id = p.id
+    LEFT JOIN reporting_formrow whole ON whole.id = w.part_of_id
+    LEFT JOIN indicators_indicator i ON i.id = w.indicator_id
+    WHERE p.form_id = %s AND w.provider_kind = %s
+    ORDER BY p.position, w.position"""
+
+_VALUES = """SELECT row_id, "column", state, number FROM reporting_cell WHERE submission_id = %s"""
+
+_PREVIOUS = """
+    SELECT w.code, k."column", k.state, k.number
+    FROM reporting_cell k JOIN reporting_formrow w ON w.id = k.row_id
+    WHERE k.submission_id = (
+        SELECT s.id
+        FROM reporting_submission s
+        JOIN reporting_obligation o ON o.id = s.obligation_id
+        JOIN reporting_round r ON r.id = o.round_id
+        JOIN reporting_formtemplate f ON f.id = r.form_id
+        WHERE o.unit_id = %s AND f.code = %s AND r.period < %s AND s.state = %s
+        ORDER BY r.period DESC LIMIT 1)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One version of a unit's report as it stood when it was locked."""
+
+    submission_id: UUID
+    state: str
+    unit_id: UUID
+    unit_kind: str
+    province_id: UUID
+    form_id: int
+    form_code: str
+    period: str
+    is_closed: bool
+    title: str
+
+    @property
+    def ends(self) -> Ends:
+        """Where the lookups end by which a submission is reached."""
+        return {"obligation__unit_id": self.unit_id, "obligation__round__province_id": self.province_id}
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """A row as saving needs it: its key, what the checks read, and whether the trail may show its numbers."""
+
+    pk: int
+    rule: RowRule
+    is_sensitive: bool
+
+
+def locked_entry(submission_id: UUID) -> Entry:
+    """The version as it is now, locked with its obligation until the transaction ends. One query.
+
+    Raises NotVisible when there is none
+    """
+    found = fetched(_ENTRY + _LOCK[connection.vendor], parameters=[key(submission_id)])
+    if not found:
+        raise NotVisible
+    state, unit, unit_kind, province, form_id, form_code, period, round_state, title = found[0]
+    return Entry(
+        submission_id=submission_id,
+        state=state,
+        unit_id=identity(unit),
+        unit_kind=unit_kind,
+        province_id=identity(province),
+        form_id=form_id,
+        form_code=form_code,
+        period=period,
+        is_closed=round_state == RoundState.CLOSED,
+        title=title,
+    )
+
+
+def entry_rows(form_id: int, *, unit_kind: str) -> dict[str, EntryRow]:
+    """Code → row, of the rows that this kind of unit provides, in the order of the form. One query."""
+    return {
+        code: EntryRow(
+            pk,
+            RowRule(code, kind, label_vi, label_en, whole, bool(adds_up)),
+            disclosure == DisclosureClass.SENSITIVE.value,
+        )
+        for pk, disclosure, code, kind, label_vi, label_en, whole, adds_up in fetched(
+            _ROWS, parameters=[form_id, unit_kind]
+        )
+    }
+
+
+def said_values(submission_id: UUID, *, rows: Mapping[str, EntryRow]) -> dict[Place, CellValue]:
+    """What has been said in these rows. One query.
+
+    Missing a cell that was never said has no entry
+    """
+    codes = {row.pk: code for code, row in rows.items()}
+    return {
+        (codes[row_id], column): _value(state, number)
+        for row_id, column, state, number in fetched(_VALUES, parameters=[key(submission_id)])
+        if row_id in codes
+    }
+
+
+def values_before(entry: Entry) -> dict[Place, CellValue]:
+    """The unit's last accepted values of an earlier period on the same form. One query.
+
+    Missing without such a report: nothing
+    """
+    parameters = [key(entry.unit_id), entry.form_code, entry.period, SubmissionState.ACCEPTED.value]
+    return {
+        (row, column): _value(state, number) for row, column, state, number in fetched(_PREVIOUS, parameters=parameters)
+    }
+
+
+@lru_cache(maxsize=4096)
+def _value(state: str, number: int | None) -> CellValue:
+    """A stored pair as a value; the same pair is the same object, since most cells of a report say little."""
+    return CellValue(CellState(state), number)
