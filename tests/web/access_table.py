@@ -9,7 +9,7 @@ object that he may not see. Written from the words of the work:
   leader, the auditor. Of those only a programme officer changes it, and only the leader issues.
 - What is a unit's (its reports, its courses, its evidence) its own people and those who read everything see; only its
   own people write it, and only a programme officer decides on it.
-- A case is the case worker's. Not even the administrator knows that it exists.
+- A case is the case worker's. Nobody else opens it, not even the administrator.
 - Accounts are the administrator's, the trail hers and the auditor's.
 - A message and a job belong to one account.
 - The stranger's own pages work; of ours nothing exists for him.

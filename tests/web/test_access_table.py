@@ -129,6 +129,7 @@ class Walk(TestCase):
         name: str = "",
         method: str = "",
         keys: dict[str, Any] | None = None,
+        query: str = "",
         enforce_csrf_checks: bool = False,
     ) -> HttpResponse:
         """One request of one person, without a trace."""
@@ -136,7 +137,7 @@ class Walk(TestCase):
         client.cookies.clear()
         if name:
             client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[name]
-        address = reverse(door.route, kwargs=self.world.keys[door.of] if keys is None else keys)
+        address = reverse(door.route, kwargs=self.world.keys[door.of] if keys is None else keys) + query
         with transaction.atomic():
             # A refusal is asked for as JSON: the page of a refusal has its own tests and costs ten times as much.
             answer: HttpResponse = client.generic(method or door.method, address, headers=JSON)
@@ -145,8 +146,10 @@ class Walk(TestCase):
 
     def told(self, door: Door, *, name: str) -> str:
         """What a person is told at a door, in the words of the table."""
-        status = self.ask(door, name=name).status_code
-        return "through" if status in THROUGH else str(status)
+        answer = self.ask(door, name=name)
+        if answer.get("Location", "").startswith(f"{reverse('account_login')}?next="):
+            return "not signed in"
+        return "through" if answer.status_code in THROUGH else str(answer.status_code)
 
     def differences(self, door: Door, *, names: frozenset[str]) -> dict[str, tuple[str, str]]:
         """Who is told something else than the table says: name → (said, expected)."""
@@ -192,6 +195,32 @@ class Walk(TestCase):
         """A script is not sent to a page that it cannot show."""
         answer = Client().get(reverse("home:mine"), headers={"HX-Request": "true"})
         assert answer.status_code == 401
+
+    def test_the_strangers_own_pages_show_nothing_of_ours(self) -> None:
+        """His lists and his search work and are empty of us: no name, no key."""
+        ours = {str(key) for keys in self.world.keys.values() for key in keys.values() if isinstance(key, UUID)}
+        ours |= {name for name, _role, _unit in PEOPLE.values()} | {"Lam Giang", "Xã An Phú", "31/KH-UBND"}
+        for door in DOORS:
+            if door.of or door.method != "GET" or "khach" not in door.through:
+                continue
+            for words in ("", "?q=binh+dang", "?q=an+phu", "?q=31"):
+                with self.subTest(route=door.route, words=words):
+                    shown = self.ask(door, name="khach", query=words).content.decode()
+                    assert {one for one in ours if one in shown} == set()
+
+    def test_our_own_search_shows_what_the_strangers_does_not(self) -> None:
+        """The control of the test above: the same words find something here."""
+        search = Door("home:search", "GET", "", OURS)
+        assert str(self.world.keys["plan"]["pk"]) in self.ask(search, name="minh", query="?q=31").content.decode()
+        units = Door("organisations:units", "GET", "", OURS)
+        assert "Xã An Phú" in self.ask(units, name="minh").content.decode()
+
+    def test_the_log_of_a_refusal_tells_the_path_and_nothing_that_was_typed(self) -> None:
+        """Names that were searched for do not end in the log of the server."""
+        with self.assertLogs("django.request", level="INFO") as logs:
+            self.ask(Door("administration:accounts", "GET", "", OURS), name="hoa", query="?q=Vinh-Bi-Mat")
+        assert "/quan-tri/tai-khoan/" in str(logs.output)
+        assert "Vinh-Bi-Mat" not in str(logs.output)
 
     def test_every_right_taken_from_the_matrix_shuts_a_door(self) -> None:
         """The walk would notice: take away row by row and somebody of that role no longer gets through."""
