@@ -125,7 +125,6 @@ def _row(row: ConsolidatedRow) -> TableRow:
     cells = tuple(_cell(cell, row=row) for cell in row.cells)
     whole = row.cells[-1]
     before = whole.year_before.value if whole.year_before else None
-    now = whole.now.value.number
     return TableRow(
         code=row.code,
         label=in_language(vi=row.label_vi, en=row.label_en),
@@ -137,10 +136,18 @@ def _row(row: ConsolidatedRow) -> TableRow:
         cells=cells[:-1],
         whole=cells[-1],
         before=before,
-        difference=now - before.number if before and before.number is not None and now is not None else None,
+        difference=_difference(whole),
         share=row.women_share,
         share_before=row.women_share_before,
     )
+
+
+def _difference(cell: ConsolidatedCell) -> int | None:
+    """To the year before; None while fewer units have spoken than then: what is missing must not pass for a fall."""
+    now, before = cell.now, cell.year_before
+    if before is None or now.covered < before.covered or now.value.number is None or before.value.number is None:
+        return None
+    return now.value.number - before.value.number
 
 
 def _cell(cell: ConsolidatedCell, *, row: ConsolidatedRow) -> TableCell:
