@@ -4,4 +4,4 @@ process.env.AWS_EXECUTION_ENV = "AWS_Lambda_nodejs22.x"; // makes the package un
 const { default: chromium } = await import("@sparticuz/chromium");
 const executable = await chromium.executablePath();
 const { LD_LIBRARY_PATH, FONTCONFIG_PATH } = process.env;
-console.log(JSON.stringify({ executable, args: chromium.args, env: { LD_LIBRARY_PATH, FONTCONFIG_PATH } }));
+console.log(JSON.stringify({ executable, env: { LD_LIBRARY_PATH, FONTCONFIG_PATH } }));

@@ -32,8 +32,11 @@ def installed() -> str | None:
     return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
-def unpacked() -> tuple[str, list[str], dict[str, str]]:
-    """Path, arguments and environment of the Chromium from the registry, unpacked once."""
+def unpacked() -> tuple[str, dict[str, str]]:
+    """Path and environment of the Chromium from the registry, unpacked once.
+
+    Not its arguments: one process for everything dies with the second person, and web security stays on here.
+    """
     folder = ROOT / ".venv" / ".stamps" / "chromium"
     folder.mkdir(parents=True, exist_ok=True)
     answer = subprocess.run(
@@ -44,22 +47,19 @@ def unpacked() -> tuple[str, list[str], dict[str, str]]:
         check=True,
     )
     told = json.loads(answer.stdout)
-    return told["executable"], told["args"], told["env"]
+    return told["executable"], told["env"]
 
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """A running headless browser."""
     path = installed()
-    arguments: list[str] = []
     environment: dict[str, str] = {}
     if path is None:
-        path, arguments, environment = unpacked()
+        path, environment = unpacked()
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=[*QUIET, *arguments], env={**os.environ, **environment}
-        )
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET, env={**os.environ, **environment})
         try:
             yield browser
         finally:
