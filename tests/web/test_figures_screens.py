@@ -10,15 +10,17 @@ import pytest
 from django.urls import reverse
 
 from songhanh.analytics.commands import refresh_round
+from songhanh.analytics.queries import ConsolidatedCell, Sum
 from songhanh.figures.commands import accept_submission
 from songhanh.indicators.models import Indicator
-from songhanh.kernel.cells import NOTHING_AROSE
+from songhanh.kernel.cells import MISSING, NOTHING_AROSE, CellValue
 from songhanh.organisations.commands import UnitDetails, add_unit
 from songhanh.organisations.models import UnitKind
 from songhanh.plans.models import Comparator, Target
 from songhanh.reporting.commands import submit_report
 from songhanh.reporting.excel.workbook import read_workbook
 from songhanh.reporting.models import FormRow, IndicatorSource, Obligation
+from songhanh.web.figures.pages import difference_of
 from tests.cast import AT
 from tests.reporting.world import build
 
@@ -214,3 +216,16 @@ def more_units(world, count):
         Obligation.objects.create(
             round=world.round, unit=unit, unit_kind=UnitKind.COMMUNE, due_on=world.round.due_on, due_inclusive=False
         )
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "difference"),
+    [
+        (Sum(CellValue.reported(42), 22, 22), Sum(CellValue.reported(40), 21, 22), 2),
+        (Sum(CellValue.reported(42), 1, 22), Sum(CellValue.reported(454), 22, 22), None),
+        (Sum(MISSING, 22, 22), Sum(CellValue.reported(454), 22, 22), None),
+        (Sum(CellValue.reported(42), 22, 22), None, None),
+    ],
+)
+def test_what_is_missing_does_not_pass_for_a_fall(now, before, difference):
+    assert difference_of(ConsolidatedCell("T", now, before)) == difference

@@ -136,13 +136,13 @@ def _row(row: ConsolidatedRow) -> TableRow:
         cells=cells[:-1],
         whole=cells[-1],
         before=before,
-        difference=_difference(whole),
+        difference=difference_of(whole),
         share=row.women_share,
         share_before=row.women_share_before,
     )
 
 
-def _difference(cell: ConsolidatedCell) -> int | None:
+def difference_of(cell: ConsolidatedCell) -> int | None:
     """To the year before; None while fewer units have spoken than then: what is missing must not pass for a fall."""
     now, before = cell.now, cell.year_before
     if before is None or now.covered < before.covered or now.value.number is None or before.value.number is None:
