@@ -10,7 +10,7 @@ from django.db import models, transaction
 
 from songhanh.audit.models import AuditEvent
 from songhanh.audit.rules import SYSTEM_CHAIN, digest_of
-from songhanh.audit.statements import close_link, next_place
+from songhanh.audit.statements import add_link, next_place
 from songhanh.kernel.actors import Actor
 
 Changes = Mapping[str, tuple[object, object]]
@@ -52,8 +52,7 @@ def record(
         previous_digest=previous,
     )
     event.digest = digest_of(digested_fields(event), previous=previous)
-    event.save(force_insert=True)
-    close_link(chain, digest=event.digest)
+    event.pk = add_link(event)
     return event
 
 

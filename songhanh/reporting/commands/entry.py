@@ -191,7 +191,7 @@ def _check(cells: Sequence[CellChange], *, rows: dict[str, EntryRow]) -> None:
     for cell in cells:
         place = (cell.row, cell.column)
         row = rows.get(cell.row)
-        if row is None or cell.column not in row.rule.columns or cell.value.state is CellState.SUPPRESSED:
+        if row is None or cell.column not in row.columns or cell.value.state is CellState.SUPPRESSED:
             raise CellUnknown(row=cell.row, column=cell.column)
         if place in seen:
             raise CellTwice(row=cell.row, column=cell.column)

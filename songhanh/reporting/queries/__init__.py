@@ -1,6 +1,6 @@
 """Reads of the reporting room: the form as a page, rounds and what is due, submissions and receipts."""
 
-from songhanh.reporting.queries.entry import EntryRow, entry_rows
+from songhanh.reporting.queries.entry import EntryRow, entry_rows, submission_in_hand
 from songhanh.reporting.queries.forms import (
     FormPage,
     PageCell,
@@ -55,6 +55,7 @@ __all__ = [
     "round_page",
     "rounds_of",
     "row_rules",
+    "submission_in_hand",
     "texts_of",
     "versions_of",
 ]

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
-from songhanh.access.gate import Ends
+from songhanh.access.gate import Ends, require_at
+from songhanh.access.rules import Action
 from songhanh.indicators.models import DisclosureClass
+from songhanh.kernel.actors import Actor
 from songhanh.kernel.cells import CellState, CellValue
 from songhanh.kernel.errors import NotVisible
-from songhanh.reporting.models import RoundState, SubmissionState
+from songhanh.reporting.models import RoundState, Submission, SubmissionState
+from songhanh.reporting.queries.submissions import OPEN
 from songhanh.reporting.rules.checks import Place, RowRule
 from songhanh.reporting.statements import fetched, identity, key
 
@@ -26,6 +30,14 @@ _ENTRY = """
     WHERE s.id = %s"""
 _LOCK = {"sqlite": "", "postgresql": " FOR UPDATE OF s, o"}
 """SQLite locks the whole database when the transaction begins."""
+
+_IN_HAND = """
+    SELECT s.*, o.unit_id AS of_unit, r.province_id AS of_province
+    FROM reporting_submission s
+    JOIN reporting_obligation o ON o.id = s.obligation_id
+    JOIN reporting_round r ON r.id = o.round_id
+    WHERE s.obligation_id = %s AND s.state IN (%s, %s, %s)"""
+_END_NAMES = {"obligation__unit_id": "of_unit", "obligation__round__province_id": "of_province"}
 
 _ROWS = """
     SELECT w.id, i.disclosure, w.code, w.kind, w.label_vi, w.label_en, whole.code, w.parts_add_up
@@ -78,7 +90,20 @@ class EntryRow:
 
     pk: int
     rule: RowRule
+    columns: tuple[str, ...]
     is_sensitive: bool
+
+
+def submission_in_hand(obligation_id: UUID, *, actor: Actor) -> Submission | None:
+    """The open version of a unit's report, for one who may prepare it; None when none is begun. One query.
+
+    Raises NotVisible, NotPermitted
+    """
+    found = next(iter(Submission.objects.raw(_IN_HAND, [key(obligation_id), *(state.value for state in OPEN)])), None)
+    if found is not None:
+        ends = {lookup: identity(getattr(found, name)) for lookup, name in _END_NAMES.items()}
+        require_at(actor, Action.PREPARE_REPORT, model=Submission, ends=ends)
+    return found
 
 
 def locked_entry(submission_id: UUID) -> Entry:
@@ -106,16 +131,15 @@ def locked_entry(submission_id: UUID) -> Entry:
 
 def entry_rows(form_id: int, *, unit_kind: str) -> dict[str, EntryRow]:
     """Code → row, of the rows that this kind of unit provides, in the order of the form. One query."""
-    return {
-        code: EntryRow(
-            pk,
-            RowRule(code, kind, label_vi, label_en, whole, bool(adds_up)),
-            disclosure == DisclosureClass.SENSITIVE.value,
-        )
-        for pk, disclosure, code, kind, label_vi, label_en, whole, adds_up in fetched(
-            _ROWS, parameters=[form_id, unit_kind]
-        )
-    }
+    return {row.rule.code: row for row in map(_entry_row, fetched(_ROWS, parameters=[form_id, unit_kind]))}
+
+
+@lru_cache(maxsize=4096)
+def _entry_row(stored: tuple[Any, ...]) -> EntryRow:
+    """What is stored of a row, made up; the same content is the same object, so a changed form is never old."""
+    pk, disclosure, code, kind, label_vi, label_en, whole, adds_up = stored
+    rule = RowRule(code, kind, label_vi, label_en, whole, bool(adds_up))
+    return EntryRow(pk, rule, rule.columns, disclosure == DisclosureClass.SENSITIVE.value)
 
 
 def said_values(submission_id: UUID, *, rows: Mapping[str, EntryRow]) -> dict[Place, CellValue]:

@@ -89,13 +89,16 @@ def findings(rows: Sequence[RowRule], *, cells: Cells, previous: Cells) -> tuple
     by_code = {row.code: row for row in rows}
     found: list[Finding] = []
     for row in rows:
+        parent = by_code.get(row.part_of) if row.part_of else None
+        if not (parent or row.parts_add_up or previous):
+            continue
         for column in row.columns:
-            parent = by_code.get(row.part_of or "")
             if parent:
                 found += _part(row, column=column, parent=parent, cells=cells)
             if row.parts_add_up:
                 found += _sum(row, column=column, parts=parts.get(row.code, []), cells=cells)
-            found += _jump(row, column=column, cells=cells, previous=previous)
+            if previous:
+                found += _jump(row, column=column, cells=cells, previous=previous)
     return tuple(found)
 
 

@@ -21,7 +21,7 @@ from songhanh.kernel.errors import DomainError, NotPermitted, NotVisible
 from songhanh.reporting import commands
 from songhanh.reporting.errors import CellConflict, SaveConflict
 from songhanh.reporting.models import Obligation, Submission
-from songhanh.reporting.queries import cells_of, open_submission, texts_of
+from songhanh.reporting.queries import cells_of, open_submission, submission_in_hand, texts_of
 from songhanh.web.http import ActorRequest, get_visible
 from songhanh.web.reporting.entry import Filled, Malformed, filled_form, sent_by_script
 from songhanh.web.reporting.pages import NOTHING_TYPED, Typed, checks_as_json, column_name, shown
@@ -33,11 +33,15 @@ from songhanh.web.templatetags.songhanh import hour
 @require_POST
 def save(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Save cells and texts. JSON from the script; without script the form itself."""
+    if request.content_type == "application/json":
+        return _save_by_script(request, pk=pk)
+    return _save_by_form(request, obligation=_preparable(request, pk=pk))
+
+
+def _preparable(request: ActorRequest, *, pk: UUID) -> Obligation:
     obligation = get_visible(Obligation, actor=request.actor, pk=pk)
     require(request.actor, Action.PREPARE_REPORT, on=obligation)
-    if request.content_type == "application/json":
-        return _save_by_script(request, obligation=obligation)
-    return _save_by_form(request, obligation=obligation)
+    return obligation
 
 
 def _in_hand(request: ActorRequest, *, obligation: Obligation) -> Submission:
@@ -47,7 +51,9 @@ def _in_hand(request: ActorRequest, *, obligation: Obligation) -> Submission:
     )
 
 
-def _save_by_script(request: ActorRequest, *, obligation: Obligation) -> HttpResponse:
+def _save_by_script(request: ActorRequest, *, pk: UUID) -> HttpResponse:
+    """Nothing but the save itself: every unit's page asks for it while somebody types."""
+    found = submission_in_hand(pk, actor=request.actor) or _preparable(request, pk=pk)
     try:
         sent = sent_by_script(request.body)
     except Malformed:
@@ -55,7 +61,7 @@ def _save_by_script(request: ActorRequest, *, obligation: Obligation) -> HttpRes
         return JsonResponse({"code": "malformed", "message": said}, status=422)
     try:
         answer = commands.save_cells(
-            submission=_in_hand(request, obligation=obligation),
+            submission=found if isinstance(found, Submission) else _in_hand(request, obligation=found),
             request_id=sent.request_id,
             cells=sent.cells,
             texts=sent.texts,
