@@ -48,15 +48,12 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
 
 def _write(handle: object, *, console: Console) -> tuple[int, int]:
-    """One moment of the database: SQLite's transaction holds writers off, PostgreSQL's shows a snapshot."""
-    tables: list[dict[str, object]] = []
-    with zipfile.ZipFile(handle, "w", zipfile.ZIP_DEFLATED) as archive, transaction.atomic():  # type: ignore[call-overload] # a binary file
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        for model in models_in_order():
-            tables.append(_write_table(archive, model=model))
-        files = list(StoredFile.objects.order_by("sha256").values_list("sha256", flat=True))
+    """One moment of the database: SQLite's transaction holds writers off, PostgreSQL's shows a snapshot.
+
+    The files follow after it: they never change, and writers must not wait for them.
+    """
+    with zipfile.ZipFile(handle, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[call-overload] # a binary file
+        tables, files = _write_rows(archive)
         for sha256 in files:
             archive.writestr(f"files/{sha256}", store.read(sha256))
         manifest = {
@@ -72,6 +69,15 @@ def _write(handle: object, *, console: Console) -> tuple[int, int]:
     rows = sum(int(str(table["rows"])) for table in tables)
     console.say("cli.backup.counted", tables=len(tables))
     return rows, len(files)
+
+
+@transaction.atomic
+def _write_rows(archive: zipfile.ZipFile) -> tuple[list[dict[str, object]], list[str]]:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+    tables = [_write_table(archive, model=model) for model in models_in_order()]
+    return tables, list(StoredFile.objects.order_by("sha256").values_list("sha256", flat=True))
 
 
 def _write_table(archive: zipfile.ZipFile, *, model: type) -> dict[str, object]:

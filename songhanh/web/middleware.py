@@ -15,13 +15,13 @@ from songhanh.kernel import clock
 from songhanh.kernel.actors import SYSTEM
 from songhanh.kernel.errors import DomainError
 from songhanh.organisations.queries import actor_for
+from songhanh.web.language import LANGUAGE_COOKIE
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 OPEN_PREFIXES = ("/dang-nhap", "/static/", "/ngon-ngu", "/suc-khoe")
 """Where nobody needs to have signed in. Everything else asks for it, also routes that somebody forgets."""
 FIRST_PASSWORD = "/mat-khau/"  # noqa: S105 # a path
-LANGUAGE_COOKIE = "django_language"
 
 
 class LanguageMiddleware:

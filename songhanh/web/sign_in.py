@@ -13,6 +13,7 @@ from songhanh.access.queries import account_named
 from songhanh.audit.commands import record
 from songhanh.kernel import clock
 from songhanh.organisations.queries import actor_for
+from songhanh.web.language import LANGUAGE_COOKIE, keep_language
 
 
 class Adapter(DefaultAccountAdapter):
@@ -27,7 +28,10 @@ class Adapter(DefaultAccountAdapter):
         at = clock.now()
         with transaction.atomic():
             record("account.signed_in", on=user, by=actor_for(user, at=at), at=at, label=user.username)
-        return super().post_login(request, user, **options)
+        response = super().post_login(request, user, **options)
+        if LANGUAGE_COOKIE not in request.COOKIES:
+            keep_language(response, request=request, language=user.language)
+        return response
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Record a wrong password against an account that exists; a name that does not is not written down."""

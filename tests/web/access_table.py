@@ -204,7 +204,7 @@ DOCUMENTS = [
     *post("publishing:propose", "draft", OFFICERS, READERS),
     *post("publishing:withdraw", "draft", OFFICERS, READERS),
     *both("publishing:issue", "draft", LEADER, READERS),
-    *post("publishing:make_file", "draft", READERS),
+    *post("publishing:make_file", "draft", OFFICERS, READERS),
     *get("publishing:file_progress", "draft", READERS),
     *get("publishing:draft_file", "draft", READERS),
     *get("publishing:edition", "edition", OURS),

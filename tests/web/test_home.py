@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from songhanh.access.models import Account
+from songhanh.access.commands import choose_language
+from songhanh.access.models import Account, Language
 from songhanh.activities.models import TaskProgress
 from songhanh.audit.models import AuditEvent
 from songhanh.plans.models import DraftState, PlanDraft
@@ -248,3 +249,17 @@ def test_wrong_methods_are_refused(cast):
     for route in ("mine", "search", "account", "health"):
         assert client.post(reverse(f"home:{route}")).status_code == 405
     assert client.get(reverse("set_language")).status_code == 405
+
+
+def test_the_accounts_language_follows_it_to_another_device(cast):
+    choose_language(account=cast.account("lan"), language=Language.ENGLISH, by=cast.lan, at=AT)
+    device = Client()
+    device.post(reverse("account_login"), {"login": "lan", "password": PASSWORD})
+    assert device.cookies["django_language"].value == "en"
+
+
+def test_the_language_chosen_on_this_device_stays_at_sign_in(cast):
+    device = Client()
+    device.cookies["django_language"] = "en"
+    device.post(reverse("account_login"), {"login": "lan", "password": PASSWORD})
+    assert device.cookies["django_language"].value == "en"

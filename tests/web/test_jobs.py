@@ -8,6 +8,8 @@ import pytest
 from django.urls import reverse
 
 from songhanh.jobs.models import Job
+from songhanh.jobs.runners import RUNNERS
+from songhanh.web.jobs.views import RESULTS
 from tests.cast import AT
 
 pytestmark = pytest.mark.usefixtures("clock_at_test_time")
@@ -67,3 +69,13 @@ def test_jobs_of_others_do_not_exist(cast, route, name):
 def test_unknown_job_is_404_and_posting_405(cast, route):
     assert shown(cast, "hoa", route, uuid4()).status_code == 404
     assert cast.client("hoa").post(reverse(f"jobs:{route}", args=[job(cast).pk])).status_code == 405
+
+
+@pytest.mark.parametrize("kind", RESULTS)
+def test_every_finished_job_leads_to_its_result(cast, kind):
+    assert kind in RUNNERS
+    route, argument = RESULTS[kind]
+    one = job(cast, state="done")
+    wanted = str(uuid4())
+    Job.objects.filter(pk=one.pk).update(kind=kind, arguments={argument: wanted})
+    assert reverse(route, args=[wanted]) in shown(cast, "hoa", "job", one.pk).content.decode()

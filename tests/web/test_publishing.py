@@ -286,3 +286,19 @@ def test_the_pages_speak_english_too_and_the_document_stays_vietnamese(draft, ca
     page = page_of(client.get(url("draft", draft.pk)))
     assert 'class="official" lang="vi"' in page
     assert "BÁO CÁO" in page
+
+
+def test_the_wording_of_a_draft_is_not_told_to_who_may_not_read_drafts(edition, world, cast):
+    removed = "Câu này bị bỏ trước khi ban hành."
+    begun = edition.draft
+    assert removed not in page_of(cast.client("minh").get(url("edition", edition.pk)))
+    by_reader = page_of(cast.client("hoa").get(url("edition", edition.pk)))
+    by_unit = page_of(cast.client("minh").get(url("edition", edition.pk)))
+    assert begun.created_by_id
+    assert len(by_unit) < len(by_reader)
+
+
+@pytest.mark.parametrize(("who", "status"), [("dung", 403), ("giang", 403), ("minh", 404), ("khach", 404)])
+def test_only_who_drafts_asks_for_the_file(draft, cast, who, status):
+    assert cast.client(who).post(url("make_file", draft.pk)).status_code == status
+    assert not Job.objects.exists()

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -18,8 +18,8 @@ from songhanh.web.http import ActorRequest, get_visible
 
 RESULTS = {
     "read_plan": ("plans:draft", "draft_id"),
-    "refresh_round": ("figures:consolidated", "round_id"),
-    "issue_report": ("publishing:draft", "draft_id"),
+    "refresh_round": ("figures:round", "round_id"),
+    "make_report_docx": ("publishing:draft", "draft_id"),
 }
 """Kind of job → the page of its result and the argument that names it."""
 
@@ -48,7 +48,7 @@ def _label(kind: str) -> str:
         "read_plan": _("Đang đọc kế hoạch"),
         "refresh_round": _("Đang tổng hợp số liệu"),
         "deliver_notices": _("Đang gửi thông báo"),
-        "issue_report": _("Đang tạo văn bản"),
+        "make_report_docx": _("Đang tạo văn bản"),
     }
     return labels.get(kind, _("Đang xử lý"))
 
@@ -57,7 +57,4 @@ def _result_url(job: Job) -> str:
     route, argument = RESULTS.get(job.kind, ("", ""))
     if not route or argument not in job.arguments:
         return ""
-    try:
-        return reverse(route, args=[job.arguments[argument]])
-    except NoReverseMatch:
-        return ""
+    return reverse(route, args=[job.arguments[argument]])

@@ -17,9 +17,7 @@ from songhanh.kernel import clock
 from songhanh.kernel.errors import DomainError
 from songhanh.web.home.forms import PasswordForm
 from songhanh.web.http import ActorRequest, show_refusal
-from songhanh.web.middleware import LANGUAGE_COOKIE
-
-A_YEAR = 365 * 24 * 60 * 60
+from songhanh.web.language import keep_language
 
 
 @require_safe
@@ -55,7 +53,7 @@ def choose_language(request: ActorRequest) -> HttpResponse:
     wanted = request.POST.get("language", "")
     if wanted not in Language.values:
         return response
-    response.set_cookie(LANGUAGE_COOKIE, wanted, max_age=A_YEAR, samesite="Lax", secure=request.is_secure())
+    keep_language(response, request=request, language=wanted)
     if request.user.is_authenticated and request.user.language != wanted:
         commands.choose_language(account=request.user, language=Language(wanted), by=request.actor, at=clock.now())
     return response

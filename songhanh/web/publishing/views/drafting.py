@@ -151,6 +151,7 @@ def withdraw(request: ActorRequest, pk: UUID) -> HttpResponse:
 def make_file(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Ask for the draft as .docx; a job makes it, and its state survives a restart."""
     found = get_visible(ReportDraft, actor=request.actor, pk=pk)
+    require(request.actor, Action.DRAFT_EDITION, on=found)
     with transaction.atomic():
         enqueue(kind=MAKE_FILE, arguments={"draft_id": str(found.pk)}, by=request.actor, at=clock.now())
     return redirect("publishing:draft", pk=found.pk)

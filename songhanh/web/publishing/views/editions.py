@@ -79,6 +79,7 @@ def edition(request: ActorRequest, pk: UUID) -> HttpResponse:
     found = get_visible(Edition, actor=request.actor, pk=pk)
     frozen = queries.frozen_of(found)
     reads_figures = may(request.actor, Action.VIEW_FIGURES, on=found)
+    reads_draft = may(request.actor, Action.VIEW_DRAFT_EDITION, on=found.draft)
     context = {
         "reads_figures": reads_figures,
         "edition": found,
@@ -88,7 +89,7 @@ def edition(request: ActorRequest, pk: UUID) -> HttpResponse:
         "later": [e for e in queries.editions_of_round(found.round_id) if e.issued_at > found.issued_at],
         "is_whole": frozen.content_sha256 == found.content_sha256,
         "size_kb": max(1, found.file.size_bytes // 1024),
-        "events": history(found, found.draft),
+        "events": history(found, found.draft) if reads_draft else history(found),
     }
     return render(request, "publishing/edition.html", context)
 
