@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from songhanh.access.errors import UsernameTaken, WeakPassword
 from songhanh.access.models import Account, Language
@@ -26,7 +26,11 @@ def add_account(
         username=username, full_name=squeeze(full_name), created_at=at, must_change_password=must_change_password
     )
     _set_password(account, password=password)
-    account.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            account.save(force_insert=True)
+    except IntegrityError:  # somebody else took the name after the question above
+        raise UsernameTaken(username=username) from None
     return account
 
 

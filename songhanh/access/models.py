@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 
 from songhanh.kernel.ids import new_id
 
@@ -42,6 +43,13 @@ class Account(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
 
     objects = AccountManager()
+
+    class Meta:
+        """A sign-in name is taken whatever its letter case."""
+
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(Lower("username"), name="account_name_once")
+        ]
 
     def __str__(self) -> str:
         return self.full_name

@@ -6,7 +6,7 @@ import pytest
 
 from songhanh.access.commands import add_account, change_own_password, choose_language
 from songhanh.access.errors import UsernameTaken, WeakPassword
-from songhanh.access.models import Language
+from songhanh.access.models import Account, Language
 from songhanh.access.queries import account_named
 from songhanh.access.rules import MATRIX, Action, Scope, scopes_of
 from songhanh.audit.queries import history_of
@@ -17,6 +17,16 @@ from tests.cast import AT, PASSWORD
 def test_a_sign_in_name_is_taken_whatever_its_letter_case(cast):
     with pytest.raises(UsernameTaken):
         add_account(username="HOA", full_name="Hoa khác", password=PASSWORD, at=AT)
+
+
+def test_a_name_that_is_taken_between_the_question_and_the_insert_is_refused(cast, monkeypatch):
+    def another_is_faster(password, account):
+        Account.objects.create(username="Moi", full_name="Người khác", created_at=AT)
+
+    monkeypatch.setattr("songhanh.access.commands.validate_password", another_is_faster)
+    with pytest.raises(UsernameTaken):
+        add_account(username="moi", full_name="Mới", password=PASSWORD, at=AT)
+    assert Account.objects.get(username__iexact="moi").full_name == "Người khác"
 
 
 @pytest.mark.parametrize("password", ["1234567890", "password", "ngắn"])
