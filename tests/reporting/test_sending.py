@@ -13,8 +13,9 @@ from songhanh.figures.models import Figure
 from songhanh.figures.queries import figures_in_force, ledger_of
 from songhanh.kernel.cells import NOTHING_AROSE, CellValue
 from songhanh.kernel.errors import NotPermitted, NotVisible
+from songhanh.kernel.periods import Period, PeriodKind
 from songhanh.reporting import commands, queries
-from songhanh.reporting.commands import Reason, TextChange
+from songhanh.reporting.commands import Reason, TextChange, rounds
 from songhanh.reporting.errors import (
     AlreadyAccepted,
     CorrectionOpen,
@@ -27,9 +28,10 @@ from songhanh.reporting.errors import (
     ReasonNeeded,
     ReviewerTookPart,
     RoundClosed,
+    RoundExists,
     WrongState,
 )
-from songhanh.reporting.models import Submission, SubmissionState
+from songhanh.reporting.models import Round, Submission, SubmissionState
 from tests.cast import AT
 
 LATE = AT + timedelta(days=40)
@@ -249,15 +251,63 @@ def test_correction_needs_an_accepted_version_a_reason_and_no_open_one(world):
         commands.start_correction(obligation=obligation, reason="x", by=minh, at=AT)
 
 
-def test_closed_round_sends_nothing_but_what_was_sent_is_accepted(world):
+def test_closed_round_takes_no_first_report_but_what_was_sent_is_accepted(world):
     sent = world.sent()
     draft = world.start("womens_union", by="thu")
     commands.close_round(round=world.round, by=world.cast.hoa, at=AT)
     for attempt in (
+        lambda: world.save(draft, {("TH1D", "N"): 1}, by="thu"),
         lambda: commands.submit_report(submission=draft, by=world.cast.thu, at=AT),
+        lambda: commands.submit_nothing_to_report(obligation=draft.obligation, by=world.cast.thu, at=AT),
         lambda: commands.withdraw_report(submission=sent, by=world.cast.minh, at=AT),
-        lambda: give_back(world, sent),
     ):
-        with pytest.raises(RoundClosed):
+        with pytest.raises(RoundClosed) as refused:
             attempt()
+    assert "vẫn đính chính được" in refused.value.sentence("vi")
     assert accept(world, sent).state == SubmissionState.ACCEPTED
+
+
+def test_accepted_report_is_corrected_after_its_round_was_closed(world):
+    first, minh = world.sent(), world.cast.minh
+    accept(world, first)
+    commands.close_round(round=world.round, by=world.cast.hoa, at=AT)
+    second = commands.start_correction(obligation=world.obligation("an_phu"), reason="Nhầm số lớp", by=minh, at=AT)
+    world.save(second, {COURSES: 12}, base=1)
+    commands.withdraw_report(submission=commands.submit_report(submission=second, by=minh, at=AT), by=minh, at=AT)
+    give_back(world, commands.submit_report(submission=second, by=minh, at=AT))
+    world.save(second, {COURSES: 13}, base=2)
+    accept(world, commands.submit_report(submission=second, by=minh, at=AT))
+    first.refresh_from_db()
+    assert first.state == SubmissionState.SUPERSEDED
+    assert figures_in_force(world.round).get(row__code="TH1C").number == 13
+    assert ledger_of(world.round).get(row__code="TH1C", superseded_by=second).number == 7
+
+
+def test_what_was_sent_back_from_a_closed_round_is_mended_and_sent_again(world):
+    sent = world.sent()
+    commands.close_round(round=world.round, by=world.cast.hoa, at=AT)
+    give_back(world, sent)
+    world.save(sent, {COURSES: 12}, base=1)
+    accept(world, commands.submit_report(submission=sent, by=world.cast.minh, at=AT))
+    assert figures_in_force(world.round).get(row__code="TH1C").number == 12
+
+
+def test_round_that_somebody_opens_at_the_same_moment_exists_already(world, monkeypatch):
+    period = Period(2026, PeriodKind.YEAR)
+    faster = rounds.reporting_duties
+
+    def another_is_faster(plan):
+        Round.objects.create(
+            province=plan.province,
+            plan=plan,
+            form=world.form,
+            period=period.key,
+            title="x",
+            due_on=AT.date(),
+            opened_at=AT,
+        )
+        return faster(plan)
+
+    monkeypatch.setattr(rounds, "reporting_duties", another_is_faster)
+    with pytest.raises(RoundExists):
+        commands.open_round(plan=world.plan, form=world.form, period=period, by=world.cast.hoa, at=AT)

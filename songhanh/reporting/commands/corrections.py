@@ -22,7 +22,8 @@ from songhanh.reporting.queries.submissions import accepted_submission, open_sub
 def start_correction(*, obligation: Obligation, reason: str, by: Actor, at: datetime) -> Submission:
     """Begin version n+1 with all that the accepted one says; the accepted one stands until the new one is accepted.
 
-    Raises ReasonNeeded, NothingToCorrect, CorrectionOpen, RoundClosed
+    Shape   also after the round was closed
+    Raises  ReasonNeeded, NothingToCorrect, CorrectionOpen, RoundClosed when there is no accepted version
     """
     require(by, Action.PREPARE_REPORT, on=obligation)
     obligation = locked_obligation(obligation)

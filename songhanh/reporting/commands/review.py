@@ -34,9 +34,12 @@ class Reason:
 def return_report(
     *, submission: Submission, reasons: Sequence[Reason], note: str, by: Actor, at: datetime
 ) -> Submission:
-    """Send a report back to its unit. Raises ReasonNeeded, PlaceUnknown, ReviewerTookPart, RoundClosed, WrongState."""
+    """Send a report back to its unit, also after the round was closed: what is sent back may be sent again.
+
+    Raises ReasonNeeded, PlaceUnknown, ReviewerTookPart, WrongState
+    """
     require(by, Action.REVIEW_REPORT, on=submission)
-    submission = locked_submission(submission)
+    submission = locked_submission(submission, also_closed=True)
     state = moves.after(submission.state, move=moves.Move.RETURN)
     _may_decide(submission, by=by)
     if not (squeeze(note) or reasons) or any(not squeeze(r.reason) for r in reasons):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from songhanh.access.gate import require
 from songhanh.access.rules import Action
@@ -42,15 +42,17 @@ def open_round(*, plan: Plan, form: FormTemplate, period: Period, by: Actor, at:
     if not owing:
         raise NobodyOwes(period=period.label)
     first = duties[0][1]
-    opened = Round.objects.create(
-        province_id=plan.province_id,
-        plan=plan,
-        form=form,
-        period=period.key,
-        title=f"{form.title_vi} {period.label}"[:300],
-        due_on=first.day,
-        due_inclusive=first.inclusive,
-        opened_at=at,
+    opened = _create(
+        Round(
+            province_id=plan.province_id,
+            plan=plan,
+            form=form,
+            period=period.key,
+            title=f"{form.title_vi} {period.label}"[:300],
+            due_on=first.day,
+            due_inclusive=first.inclusive,
+            opened_at=at,
+        )
     )
     Obligation.objects.bulk_create(
         Obligation(
@@ -101,7 +103,10 @@ def extend_obligation(*, obligation: Obligation, new_due_on: date, reason: str, 
 
 @transaction.atomic
 def close_round(*, round: Round, by: Actor, at: datetime) -> Round:
-    """Take nothing more in this round; what has been sent can still be accepted. Raises RoundClosed a second time."""
+    """Take no first report any more; what was sent can be accepted or sent back, what was accepted be corrected.
+
+    Raises RoundClosed a second time
+    """
     require(by, Action.MANAGE_ROUND, on=round)
     closed = Round.objects.filter(pk=round.pk, state=RoundState.OPEN).update(state=RoundState.CLOSED)
     if not closed:
@@ -128,6 +133,16 @@ def remind_units(*, round: Round, obligations: Iterable[Obligation], by: Actor, 
     changes: dict[str, tuple[object, object]] = {"units": (None, [str(o.unit_id) for o in waiting])}
     record("round.reminded", on=round, by=by, at=at, changes=changes, label=round.title)
     return len(waiting)
+
+
+def _create(round: Round) -> Round:
+    """Store a round that somebody else may be opening at the same moment. Raises RoundExists."""
+    try:
+        with transaction.atomic():
+            round.save(force_insert=True)
+    except IntegrityError:
+        raise RoundExists from None
+    return round
 
 
 def _deadline(duty: ReportingDuty, *, period: Period) -> Deadline | None:

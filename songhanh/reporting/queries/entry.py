@@ -22,7 +22,7 @@ from songhanh.reporting.rules.checks import Place, RowRule
 from songhanh.reporting.statements import fetched, identity, key
 
 _ENTRY = """
-    SELECT s.state, o.unit_id, o.unit_kind, r.province_id, r.form_id, f.code, r.period, r.state, r.title
+    SELECT s.state, s.version, o.unit_id, o.unit_kind, r.province_id, r.form_id, f.code, r.period, r.state, r.title
     FROM reporting_submission s
     JOIN reporting_obligation o ON o.id = s.obligation_id
     JOIN reporting_round r ON r.id = o.round_id
@@ -69,6 +69,7 @@ class Entry:
 
     submission_id: UUID
     state: str
+    version: int
     unit_id: UUID
     unit_kind: str
     province_id: UUID
@@ -114,10 +115,11 @@ def locked_entry(submission_id: UUID) -> Entry:
     found = fetched(_ENTRY + _LOCK[connection.vendor], parameters=[key(submission_id)])
     if not found:
         raise NotVisible
-    state, unit, unit_kind, province, form_id, form_code, period, round_state, title = found[0]
+    state, version, unit, unit_kind, province, form_id, form_code, period, round_state, title = found[0]
     return Entry(
         submission_id=submission_id,
         state=state,
+        version=version,
         unit_id=identity(unit),
         unit_kind=unit_kind,
         province_id=identity(province),

@@ -139,9 +139,13 @@ def state_of(submissions: list[Submission]) -> ReportState:
     return ReportState(submissions[0].state) if submissions else ReportState.NOT_STARTED
 
 
-def _is_late(obligation: Obligation, *, submissions: list[Submission], at: datetime) -> bool:
-    if submissions and (submissions[0].version > 1 or submissions[0].state != SubmissionState.DRAFT):
-        return submissions[0].was_late
+def is_late(obligation: Obligation, *, newest: Submission | None, at: datetime) -> bool:
+    """Whether the report came late, or has not come although the day has passed.
+
+    Shape   the day it was first sent counts: sent in time, then returned or corrected, it is not late
+    """
+    if newest and (newest.version > 1 or newest.decided_at or newest.state != SubmissionState.DRAFT):
+        return newest.was_late
     return Deadline(obligation.due_on, inclusive=obligation.due_inclusive).is_late(at)
 
 
@@ -154,7 +158,7 @@ def _row(obligation: Obligation, *, submissions: list[Submission], unit: UnitVie
         unit=unit,
         state=state_of(submissions),
         is_correction=_is_correction(submissions),
-        is_late=_is_late(obligation, submissions=submissions, at=at),
+        is_late=is_late(obligation, newest=newest, at=at),
         nothing_to_report=bool(newest and newest.nothing_to_report),
         deadline=Deadline(obligation.due_on, inclusive=obligation.due_inclusive),
         touched_at=max((moment for moment in touched if moment), default=None),
@@ -175,7 +179,7 @@ def _due(obligation: Obligation, *, submissions: list[Submission], at: datetime)
         deadline=Deadline(obligation.due_on, inclusive=obligation.due_inclusive),
         state=state_of(submissions),
         is_correction=_is_correction(submissions),
-        is_late=_is_late(obligation, submissions=submissions, at=at),
+        is_late=is_late(obligation, newest=submissions[0] if submissions else None, at=at),
     )
 
 

@@ -56,6 +56,14 @@ def after(state: str, *, move: Move) -> State:
         raise WrongState(state=state, move=move.value) from None
 
 
+def closed_round_takes(*, version: int, state: str) -> bool:
+    """Whether a closed round still lets the newest version of a report move.
+
+    Shape   corrections of what was accepted, and what the standing agency has sent back; no first report
+    """
+    return version > 1 or state in (State.RETURNED, State.ACCEPTED)
+
+
 def must_be_sent_by_head(*, unit_has_head: bool, actor_is_head: bool) -> bool:
     """Whether sending has to wait for the head: the unit has one with an account, and this is somebody else."""
     return unit_has_head and not actor_is_head

@@ -16,7 +16,7 @@ from songhanh.kernel.deadlines import Deadline
 from songhanh.kernel.periods import Period
 from songhanh.organisations.queries import UnitView, unit_view
 from songhanh.reporting.models import Obligation, Round, Submission, SubmissionState
-from songhanh.reporting.queries import ReportState, versions_of
+from songhanh.reporting.queries import ReportState, is_late, versions_of
 from songhanh.web.http import ActorRequest, get_visible
 
 FILLED = (SubmissionState.DRAFT, SubmissionState.RETURNED)
@@ -43,10 +43,8 @@ class Standing:
 
     @property
     def is_late(self) -> bool:
-        """Handed in late, or not handed in although the day has passed."""
-        if self.newest and self.newest.sent_at and self.newest.state in HANDED_IN:
-            return self.newest.was_late
-        return self.deadline.is_late(self.at)
+        """First sent late, or not sent although the day has passed."""
+        return is_late(self.obligation, newest=self.newest, at=self.at)
 
     @property
     def late_words(self) -> str:
