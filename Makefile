@@ -5,6 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PY := $(BIN)/python
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
+# Offices often inspect TLS: trust what the machine trusts.
+export UV_SYSTEM_CERTS := 1
+export NODE_OPTIONS := --use-system-ca
 STAMPS := $(VENV)/.stamps
 
 .PHONY: setup run test check bench lock format clean test-fast test-postgres test-browser test-slow

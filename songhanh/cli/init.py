@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,18 +16,24 @@ from songhanh.cli.errors import AlreadyInstalled
 from songhanh.cli.reference import load_reference
 from songhanh.cli.unit_list import UnitLine, units_of
 from songhanh.kernel import clock
-from songhanh.kernel.actors import SYSTEM
+from songhanh.kernel.actors import SYSTEM, Actor
+from songhanh.kernel.text import fold
 from songhanh.organisations.commands import (
     UnitDetails,
     establish_unit,
     found_province,
+    give_function,
     install_first_administrator,
 )
 from songhanh.organisations.models import OrgUnit, UnitKind
 from songhanh.organisations.queries import actor_for
+from songhanh.organisations.rules import STANDING_AGENCY
 
 TWO_TIERS = date(2025, 7, 1)
 """Units without a first day of their own began with the two-tier local government (Luật 72/2025/QH15)."""
+STANDING_SINCE = date(2025, 3, 1)
+STANDING_BASIS = "Từ 01/3/2025 (Nghị định 25/2025/NĐ-CP)"
+"""The day on which the field passed from the departments of labour to the departments of home affairs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,4 +98,14 @@ def install(asked: Installation, *, at: datetime) -> OrgUnit:
             basis=line.basis,
         )
         known[line.name] = establish_unit(province=province, details=details, by=administrator, at=at)
+    _name_standing_agency(known, since=first, by=administrator, at=at)
     return province
+
+
+def _name_standing_agency(known: Mapping[str, OrgUnit], *, since: date, by: Actor, at: datetime) -> None:
+    """Sở Nội vụ is the standing agency of the programme since 1/3/2025, where the list has one."""
+    for name, unit in known.items():
+        if fold(name).startswith("so noi vu"):
+            day = max(since, STANDING_SINCE)
+            give_function(unit=unit, function=STANDING_AGENCY, valid_from=day, basis=STANDING_BASIS, by=by, at=at)
+            return

@@ -15,7 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from songhanh.cli.console import Console
-from songhanh.cli.errors import PortBusy
+from songhanh.cli.database import has_tables
+from songhanh.cli.errors import NotInstalled, PortBusy
 
 log = logging.getLogger("songhanh.serve")
 
@@ -28,7 +29,9 @@ LONGEST_PAUSE = 30.0
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
-    """Serve until a signal comes. Raises PortBusy."""
+    """Serve until a signal comes. Raises NotInstalled, PortBusy."""
+    if not has_tables():
+        raise NotInstalled
     check_port_free(host=options.host, port=options.port)
     server = server_command(host=options.host, port=options.port)
     worker = None if options.no_jobs else worker_command()

@@ -7,11 +7,13 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.db import transaction
 from django.http import HttpRequest
+from django.shortcuts import resolve_url
 
 from songhanh.access.models import Account
 from songhanh.access.queries import account_named
 from songhanh.audit.commands import record
 from songhanh.kernel import clock
+from songhanh.kernel.actors import Role
 from songhanh.organisations.queries import actor_for
 from songhanh.web.language import LANGUAGE_COOKIE, keep_language
 
@@ -32,6 +34,12 @@ class Adapter(DefaultAccountAdapter):
         if LANGUAGE_COOKIE not in request.COOKIES:
             keep_language(response, request=request, language=user.language)
         return response
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """A leader begins where he is told who is late and what will be missed; everybody else with their own work."""
+        if actor_for(request.user, at=clock.now()).has_role(Role.LEADER):
+            return resolve_url("overview:overview")
+        return str(super().get_login_redirect_url(request))
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Record a wrong password against an account that exists; a name that does not is not written down."""

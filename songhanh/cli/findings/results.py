@@ -9,7 +9,7 @@ from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, QueryS
 from django.db.models.functions import Coalesce
 
 from songhanh.analytics.commands import refresh_round
-from songhanh.analytics.models import RoundAggregate, RoundRefresh
+from songhanh.analytics.models import RoundAggregate, RoundIndicator, RoundRefresh
 from songhanh.cli.findings.finding import Finding
 from songhanh.figures.models import Figure
 from songhanh.figures.queries import ledger_of
@@ -57,11 +57,16 @@ def sums() -> Iterator[Finding]:
             yield Finding("sums.wrong", {"round": refresh.round.title, "count": len(differing)})
 
 
-_PARTS = ("row_id", "column", "state", "number", "covered", "expected")
+_OF_SUM = ("row_id", "column", "state", "number", "women", "covered", "expected")
+_OF_INDICATOR = ("indicator_id", "state", "number", "denominator", "covered", "expected")
 
 
 def _stored(round: Round) -> set[tuple[object, ...]]:
-    return set(RoundAggregate.objects.filter(round=round).values_list(*_PARTS))
+    """Sums and results of indicators; the two differ in length, so they never pass for one another."""
+    return {
+        *RoundAggregate.objects.filter(round=round).values_list(*_OF_SUM),
+        *RoundIndicator.objects.filter(round=round).values_list(*_OF_INDICATOR),
+    }
 
 
 def _recomputed(round: Round) -> set[tuple[object, ...]]:

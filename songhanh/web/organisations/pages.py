@@ -15,17 +15,8 @@ from songhanh.kernel.text import sort_key
 from songhanh.organisations.models import EventKind, UnitKind
 from songhanh.organisations.queries import EventView, UnitView
 from songhanh.organisations.rules import SOCIAL_PROTECTION, STANDING_AGENCY, VOCATIONAL_TRAINING, WOMEN_CADRES
+from songhanh.web.unit_words import KIND_WORDS
 
-KIND_ORDER: dict[UnitKind, Promise] = {
-    UnitKind.PROVINCE: _("Tỉnh"),
-    UnitKind.COMMITTEE: _("Ban Vì sự tiến bộ của phụ nữ"),
-    UnitKind.DEPARTMENT: _("Sở, ban, ngành"),
-    UnitKind.MASS_ORGANISATION: _("Mặt trận, đoàn thể"),
-    UnitKind.MEDIA: _("Báo, đài"),
-    UnitKind.PUBLIC_SERVICE: _("Đơn vị sự nghiệp"),
-    UnitKind.DISTRICT: _("Huyện, thị xã, thành phố"),
-    UnitKind.COMMUNE: _("Xã, phường, đặc khu"),
-}
 FUNCTIONS: dict[str, Promise] = {
     STANDING_AGENCY: _("Cơ quan thường trực về bình đẳng giới"),
     WOMEN_CADRES: _("Công tác cán bộ nữ"),
@@ -112,7 +103,7 @@ def event_lines(events: Sequence[EventView]) -> list[EventLine]:
 def groups(found: Sequence[UnitView], *, functions: Mapping[UUID, Sequence[str]]) -> list[UnitGroup]:
     """By kind, in the order in which an official paper lists them."""
     made = []
-    for kind, title in KIND_ORDER.items():
+    for kind, title in KIND_WORDS.items():
         lines = tuple(
             UnitLine(unit, tuple(function_name(code) for code in functions.get(unit.id, ())))
             for unit in found
@@ -131,7 +122,7 @@ def branches(found: Sequence[UnitView]) -> list[Branch]:
         children[unit.parent_id if unit.parent_id in here else None].append(unit)
 
     def grown(parent: UUID | None) -> tuple[Branch, ...]:
-        ordered = sorted(children[parent], key=lambda unit: (list(KIND_ORDER).index(unit.kind), sort_key(unit.name)))
+        ordered = sorted(children[parent], key=lambda unit: (list(KIND_WORDS).index(unit.kind), sort_key(unit.name)))
         return tuple(Branch(unit, grown(unit.id)) for unit in ordered)
 
     return list(grown(None))

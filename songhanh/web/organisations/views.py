@@ -34,8 +34,9 @@ from songhanh.organisations.queries import (
 from songhanh.organisations.queries import units as units_of
 from songhanh.web.http import ActorRequest, get_visible
 from songhanh.web.organisations.forms import RenameForm, UnitForm
-from songhanh.web.organisations.pages import KIND_ORDER, branches, event_lines, function_name, groups
+from songhanh.web.organisations.pages import branches, event_lines, function_name, groups
 from songhanh.web.trail import told
+from songhanh.web.unit_words import KIND_WORDS
 
 HISTORY_SHOWN = 20
 
@@ -87,7 +88,7 @@ def unit(request: ActorRequest, pk: UUID) -> HttpResponse:
         "day": day,
         "is_today": day == clock.today(),
         "versions": versions,
-        "kind_name": KIND_ORDER[view.kind],
+        "kind_name": KIND_WORDS[view.kind],
         "ended_on": versions[0].valid_until,
         "has_ended": versions[0].valid_until is not None and versions[0].valid_until <= clock.today(),
         "followers": _followers(found, view=view),

@@ -17,6 +17,7 @@ from songhanh.organisations.models import UnitKind
 from songhanh.plans.queries import plan_in_force
 from songhanh.reporting.models import Round
 from songhanh.reporting.queries import RoundPage, RoundRow
+from songhanh.web.unit_words import KIND_WORDS
 
 RISK = (
     Standing.MISSED,
@@ -73,10 +74,9 @@ class TargetCard:
 
 def round_card(current: Round, *, page: RoundPage) -> RoundCard:
     """A round grouped by kind of unit, in the order of the register."""
-    words = kind_words()
     kinds = [
         KindLine(
-            kind=str(words[kind]),
+            kind=str(KIND_WORDS[kind]),
             handed_in=sum(row.is_in for row in rows),
             expected=len(rows),
             late=sum(row.is_late and not row.is_in for row in rows),
@@ -93,20 +93,6 @@ def _by_kind(rows: Iterable[RoundRow]) -> dict[UnitKind, list[RoundRow]]:
     for row in rows:
         found[row.unit.kind].append(row)
     return {kind: same for kind, same in found.items() if same}
-
-
-def kind_words() -> dict[UnitKind, str]:
-    """Kinds of units as the screen names them."""
-    return {
-        UnitKind.PROVINCE: _("Tỉnh"),
-        UnitKind.DEPARTMENT: _("Sở, ban, ngành"),
-        UnitKind.MASS_ORGANISATION: _("Mặt trận, đoàn thể"),
-        UnitKind.MEDIA: _("Báo, đài"),
-        UnitKind.DISTRICT: _("Huyện, thị xã, thành phố"),
-        UnitKind.COMMUNE: _("Xã, phường, đặc khu"),
-        UnitKind.PUBLIC_SERVICE: _("Đơn vị sự nghiệp"),
-        UnitKind.COMMITTEE: _("Ban Vì sự tiến bộ của phụ nữ"),
-    }
 
 
 def target_cards(province_id: UUID, *, day: date) -> list[TargetCard]:

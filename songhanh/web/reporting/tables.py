@@ -12,6 +12,7 @@ from songhanh.reporting.queries import RoundPage, RoundRow
 from songhanh.web.sheets import Sheet, Value, sheets_as_xlsx
 from songhanh.web.templatetags.pieces import STATUSES
 from songhanh.web.templatetags.songhanh import day, moment
+from songhanh.web.unit_words import KIND_WORDS
 
 
 def round_xlsx(current: Round, *, page: RoundPage, at: datetime) -> bytes:
@@ -42,7 +43,7 @@ def round_xlsx(current: Round, *, page: RoundPage, at: datetime) -> bytes:
 def _row(row: RoundRow) -> list[Value]:
     return [
         row.unit.name,
-        UnitKind(row.unit.kind).label,
+        str(KIND_WORDS[UnitKind(row.unit.kind)]),
         str(STATUSES[row.state.value].label),
         _("trễ") if row.is_late else "",
         day(row.deadline.last_day),

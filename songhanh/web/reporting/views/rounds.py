@@ -35,6 +35,7 @@ from songhanh.web.reporting.pages import in_language
 from songhanh.web.reporting.standing import visible_standing
 from songhanh.web.reporting.tables import round_xlsx
 from songhanh.web.sheets import xlsx_answer
+from songhanh.web.unit_words import KIND_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def kind_counts(page: RoundPage) -> list[KindCount]:
     return [
         KindCount(
             kind=kind.value,
-            label=UnitKind(kind).label,
+            label=str(KIND_WORDS[UnitKind(kind)]),
             handed_in=sum(row.is_in for row in page.rows if row.unit.kind == kind),
             expected=sum(1 for row in page.rows if row.unit.kind == kind),
         )

@@ -1,0 +1,64 @@
+"""Signing in: the words are ours, tries are limited, everybody begins where their question is answered."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from songhanh.access.commands import add_account
+from songhanh.access.errors import WeakPassword
+from songhanh.audit.models import AuditEvent
+from tests.cast import AT, PASSWORD
+
+
+@pytest.fixture(autouse=True)
+def no_tries_yet():
+    cache.clear()
+
+
+def sign_in(username, password=PASSWORD, client=None):
+    return (client or Client()).post(reverse("account_login"), {"login": username, "password": password})
+
+
+@pytest.mark.parametrize(("who", "page"), [("dung", "overview:overview"), ("hoa", "home:mine"), ("minh", "home:mine")])
+def test_everybody_begins_where_their_question_is_answered(cast, who, page):
+    answer = sign_in(who)
+    assert answer.status_code == 302
+    assert answer.url == reverse(page)
+
+
+def test_a_wrong_password_is_told_in_vietnamese_and_recorded(cast):
+    page = sign_in("hoa", password="sai rồi").content.decode()
+    assert "Tên đăng nhập hoặc mật khẩu chưa đúng" in page
+    assert "specified are not correct" not in page
+    assert AuditEvent.objects.filter(action="account.sign_in_failed", object_label="hoa").count() == 1
+
+
+def test_the_page_of_sign_in_speaks_vietnamese(db):
+    page = Client().get(reverse("account_login")).content.decode()
+    assert "Username" not in page
+    assert 'placeholder="Tên đăng nhập"' in page
+
+
+def test_signing_in_is_not_announced_in_english(cast):
+    client = Client()
+    sign_in("hoa", client=client)
+    assert "Successfully" not in client.get(reverse("home:mine")).content.decode()
+
+
+def test_after_five_wrong_passwords_the_right_one_must_wait(cast):
+    for _ in range(5):
+        sign_in("hoa", password="sai rồi")
+    answer = sign_in("hoa")
+    assert answer.status_code == 200
+    assert "quá nhiều lần" in answer.content.decode()
+
+
+def test_a_short_password_is_refused_in_vietnamese(db):
+    with translation.override("vi"), pytest.raises(WeakPassword) as refused:
+        add_account(username="moi", full_name="Mới", password="ab1!", at=AT)
+    assert "ngắn quá" in refused.value.sentence("vi")
+    assert "too short" not in refused.value.sentence("vi")
