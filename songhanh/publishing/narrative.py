@@ -189,13 +189,20 @@ def _part(material: Material, *, code: str, title: str, lead: str = "") -> list[
 
 
 def _written(material: Material, *, part: str) -> list[SectionText]:
+    """What units wrote, section by section; units that wrote the same words stand before them together."""
     titles: dict[str, str] = {}
-    lines: dict[str, list[str]] = {}
+    authors: dict[str, dict[str, list[str]]] = {}
     for said in material.unit_texts:
         if said.text.strip() and part_of_report(said.section_title) == part:
             titles.setdefault(said.section_code, said.section_title)
-            lines.setdefault(said.section_code, []).append(f"- {said.unit_name}: {squeeze(said.text)}")
-    return [SectionText(f"text:{code}", 2, title, "\n".join(lines[code])) for code, title in titles.items()]
+            same = authors.setdefault(said.section_code, {})
+            same.setdefault(squeeze(said.text), []).append(said.unit_name)
+    return [
+        SectionText(
+            f"text:{code}", 2, title, "\n".join(f"- {rules.listed(by)}: {text}" for text, by in authors[code].items())
+        )
+        for code, title in titles.items()
+    ]
 
 
 def _joined(material: Material, *, part: str) -> str:

@@ -152,3 +152,11 @@ def test_targets_without_data_are_counted_apart_from_missed_ones():
         "Chi tiết tại bảng dưới đây."
     )
     assert targets_sentence([]) == ""
+
+
+def test_units_that_wrote_the_same_words_stand_together():
+    texts = [UnitText("I", "I. Công tác chỉ đạo, triển khai", f"Xã {n}", "Đã ban hành  kế hoạch.") for n in "ABC"]
+    texts.append(UnitText("I", "I. Công tác chỉ đạo, triển khai", "Sở Y tế", "Đã tổ chức hai lớp."))
+    told = section("direction", unit_texts=tuple(texts)).text
+    assert "- Xã A, Xã B, Xã C: Đã ban hành kế hoạch." in told
+    assert "- Sở Y tế: Đã tổ chức hai lớp." in told
