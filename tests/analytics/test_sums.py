@@ -13,12 +13,13 @@ from songhanh.analytics.rules.achievement import Standing
 from songhanh.figures.commands import accept_submission
 from songhanh.indicators.models import Indicator
 from songhanh.kernel import clock
+from songhanh.kernel.actors import Actor, Grant, Role
 from songhanh.kernel.cells import MISSING, NOT_APPLICABLE, NOTHING_AROSE, SUPPRESSED, CellState, CellValue
 from songhanh.kernel.periods import Period, PeriodKind
 from songhanh.kernel.ratios import Ratio
 from songhanh.plans.models import Target
 from songhanh.reporting import commands, queries
-from songhanh.reporting.models import FormRow
+from songhanh.reporting.models import FormRow, IndicatorSource
 from tests.cast import AT
 
 LAST_YEAR = datetime(2025, 6, 1, 3, 0, tzinfo=UTC)
@@ -125,8 +126,70 @@ def test_denominator_of_zero_is_nothing_arose_not_a_percentage(world):
     assert (shares["P02"].now.state, shares["P02"].now.ratio) == (CellState.NOTHING_AROSE, None)
 
 
+def close(world):
+    """A closed round: its sensitive sums do not move with the next report any more."""
+    world.round = commands.close_round(round=world.round, by=world.cast.hoa, at=AT)
+
+
+def test_sensitive_sum_of_an_open_round_is_shown_only_when_every_unit_has_said_it(world):
+    many = {("BL1C", "F"): 20, ("BL1C", "M"): 0, ("BL2C", "F"): 0, ("BL2C", "M"): 0}
+    assert {c.now.value for c in table_of(world)["BL1C"].cells} == {MISSING}
+    accept(world, "an_phu", by="minh", changes=many)
+    row = table_of(world)["BL1C"]
+    assert {c.now.value for c in row.cells} == {SUPPRESSED}
+    assert {(c.now.covered, c.now.expected) for c in row.cells} == {(1, 2)}
+    assert table_of(world)["TH2C"].cell("F").now.value == CellValue.reported(7)
+    grant = Grant(Role.UNIT_OFFICER, world.cast.units["binh_minh"].pk, world.cast.province.pk)
+    world.cast.actors["binh"] = Actor(world.cast.minh.account_id, "Người nhập", (grant,))
+    accept(world, "binh_minh", by="binh", changes=many)
+    assert [c.now.value.number for c in table_of(world)["BL1C"].cells] == [40, 0, 40]
+
+
+def test_sensitive_nothing_arose_of_some_units_is_hidden_too(world):
+    nothing = dict.fromkeys([("BL1C", "F"), ("BL1C", "M"), ("BL2C", "F"), ("BL2C", "M")], NOTHING_AROSE)
+    accept(world, "an_phu", by="minh", changes=nothing)
+    assert {c.now.value for c in table_of(world)["BL1C"].cells} == {SUPPRESSED}
+    close(world)
+    assert {c.now.value for c in table_of(world)["BL1C"].cells} == {NOTHING_AROSE}
+
+
+def sensitive_share(*, of, over):
+    """An indicator that is a sensitive share, made of women of two rows."""
+    share = Indicator.objects.create(
+        code="NC",
+        name_vi="Nhạy cảm",
+        measure="share",
+        numerator_vi="tử",
+        denominator_vi="mẫu",
+        direction="up",
+        disclosure="sensitive",
+        standing="unverified",
+        valid_from=AT.date(),
+    )
+    for part, code in (("numerator", of), ("denominator", over)):
+        IndicatorSource.objects.create(indicator=share, part=part, row=row_of(code), column="F")
+    return share
+
+
+@pytest.mark.parametrize(("men", "closed", "ratio"), [(0, True, Ratio(12, 20)), (0, False, None), (3, True, None)])
+def test_sensitive_share_and_its_target_are_hidden_with_any_cell_they_are_made_of(world, men, closed, ratio):
+    sensitive_share(of="BL2C", over="BL1C")
+    target(world, code="NC", comparator=">=", value="50")
+    counts = {("BL1C", "F"): 20, ("BL1C", "M"): men, ("BL2C", "F"): 12, ("BL2C", "M"): men}
+    accept(world, "an_phu", by="minh", changes=counts)
+    if closed:
+        close(world)
+    cells = [table_of(world)[row].cell("F").now.value for row in ("BL1C", "BL2C")]
+    assert (SUPPRESSED in cells) is (ratio is None)
+    (share,) = (s for s in consolidated(world.round).shares if s.indicator.code == "NC")
+    (progress,) = target_progress(world.plan, day=clock.day_of(AT))
+    assert (share.now.ratio, progress.result.ratio) == (ratio, ratio)
+    assert share.now.state is (CellState.REPORTED if ratio else CellState.SUPPRESSED)
+
+
 def test_small_sensitive_sums_are_hidden_with_a_second_cell(world):
     accept(world, "an_phu", by="minh", changes={("BL1C", "F"): 20, ("BL1C", "M"): 3, ("BL2C", "M"): 3})
+    close(world)
     row = table_of(world)["BL1C"]
     assert [c.now.value for c in row.cells] == [SUPPRESSED, SUPPRESSED, CellValue.reported(23)]
     assert row.women_share is None
@@ -135,6 +198,7 @@ def test_small_sensitive_sums_are_hidden_with_a_second_cell(world):
 def test_what_a_part_leaves_of_its_whole_is_a_count_that_can_be_small(world):
     counts = {("BL1C", "F"): 20, ("BL1C", "M"): 0, ("BL2C", "F"): 18, ("BL2C", "M"): 0}
     accept(world, "an_phu", by="minh", changes=counts)
+    close(world)
     table = table_of(world)
     assert [c.now.value.number for c in table["BL1C"].cells] == [20, 0, 20]
     assert [c.now.value for c in table["BL2C"].cells] == [SUPPRESSED, CellValue.reported(0), SUPPRESSED]
@@ -143,6 +207,7 @@ def test_what_a_part_leaves_of_its_whole_is_a_count_that_can_be_small(world):
 def test_a_part_that_leaves_nothing_or_much_is_shown(world):
     counts = {("BL1C", "F"): 20, ("BL1C", "M"): 8, ("BL2C", "F"): 15, ("BL2C", "M"): 8}
     accept(world, "an_phu", by="minh", changes=counts)
+    close(world)
     assert [c.now.value.number for c in table_of(world)["BL2C"].cells] == [15, 8, 23]
 
 
@@ -184,6 +249,7 @@ def test_reader_outside_the_unit_sees_no_sensitive_number_but_all_others(world):
 def test_large_sensitive_count_of_one_unit_cannot_be_taken_off_the_sum(world):
     accept(world, "an_phu", by="minh", changes={("BL1C", "F"): 20})
     submission = world.obligation("an_phu").submissions.get()
+    close(world)
     assert table_of(world)["BL1C"].cell("F").now.value == CellValue.reported(20)
     assert cells_seen(world, submission, by="hoa")["BL1C", "F"] == SUPPRESSED
 
@@ -251,9 +317,9 @@ def test_not_applicable_leaves_sum_and_coverage(world):
 
 def test_table_takes_the_same_number_of_queries_whatever_the_units(world, django_assert_num_queries):
     refresh_round(round_id=world.round.pk, at=AT)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         consolidated(world.round)
     accept(world, "an_phu", by="minh")
     refresh_round(round_id=world.round.pk, at=AT)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         consolidated(world.round)

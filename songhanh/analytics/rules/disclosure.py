@@ -29,6 +29,14 @@ class SensitiveRow:
     """The row it is an "of which" of: what is left of that one is a count too, though no cell shows it."""
 
 
+def incomplete(state: CellState, *, covered: int, expected: int, is_closed: bool) -> bool:
+    """Whether a sensitive sum says something that the next accepted report would give away.
+
+    Shape   two sums of one open round differ by what one unit has said, so only the whole one is shown
+    """
+    return not is_closed and 0 < covered < expected and state not in (CellState.MISSING, CellState.NOT_APPLICABLE)
+
+
 def safe(cells: Mapping[Place, CellValue], *, rows: Sequence[SensitiveRow]) -> dict[Place, CellValue]:
     """The cells of sensitive rows as they may be shown; all others as they are."""
     sums: list[list[Place]] = []

@@ -70,9 +70,21 @@ def leaves_of(edition: Edition, *, place: tuple[str, str, str]) -> FrozenFigure 
 
 
 def differences_of(edition: Edition, *, day: date) -> list[Difference]:
-    """Where the figures of today are not the printed ones: a correction never changes an issued report."""
-    present = gather(edition.round, day=day).figures
-    return differences(printed=frozen_of(edition).figures, present=present)
+    """Where the figures of today are not the printed ones: a correction never changes an issued report.
+
+    Missing rows that are sensitive: printed beside present would tell what one unit has corrected
+    """
+    today = gather(edition.round, day=day)
+    hidden = _sensitive_places(edition.text) | _sensitive_places(today.text)
+    printed, present = (
+        [figure for figure in figures if (figure.section_code, figure.row_code) not in hidden]
+        for figures in (frozen_of(edition).figures, today.figures)
+    )
+    return differences(printed=printed, present=present)
+
+
+def _sensitive_places(text: dict[str, Any]) -> set[tuple[str, str]]:
+    return {(table["code"], row["code"]) for table in text["tables"] for row in table["rows"] if row["sensitive"]}
 
 
 def preview(draft: ReportDraft, *, day: date) -> OfficialReport:
