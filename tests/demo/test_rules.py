@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
+import os
+import subprocess
+import sys
 from datetime import date
 from types import SimpleNamespace
 
@@ -59,10 +63,26 @@ def test_two_years_lie_behind_the_open_round(day, keys):
     assert [period.key for period in past_periods(World(at=moment(day)))] == keys
 
 
-def test_the_same_unit_tells_the_same_story_twice():
-    rows = [_row("CB1D")]
-    assert _sums(rows) == _sums(rows)
-    assert _sums(rows) != _sums(rows, unit="Sở B")
+STORY = "import json; from tests.demo import test_rules as t; print(json.dumps(sorted(t.story_of('Sở A'))))"
+
+
+def story_of(unit):
+    """What a unit says, from rows that are made for this call alone."""
+    return [(row, column, number) for (row, column), number in _sums([_row("CB1D"), _row("TH2D")], unit=unit).items()]
+
+
+def _told_elsewhere(*, seed):
+    """The story of Sở A as a process of its own tells it, with other hashes."""
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    program = f"import django; django.setup(); {STORY}"
+    ran = subprocess.run([sys.executable, "-c", program], env=environment, check=True, capture_output=True, text=True)
+    return [tuple(cell) for cell in json.loads(ran.stdout)]
+
+
+def test_the_same_unit_tells_the_same_story_in_every_process():
+    here = sorted(story_of("Sở A"))
+    assert here == _told_elsewhere(seed="1") == _told_elsewhere(seed="2")
+    assert here != sorted(story_of("Sở B"))
 
 
 def test_half_a_year_brings_about_half_of_what_is_collected_and_all_of_a_stock():
