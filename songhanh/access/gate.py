@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol, Self, TypeVar
+from typing import Any, Self, TypeVar
 from uuid import UUID
 
 from django.db import models
@@ -29,12 +29,6 @@ class Reach:
 
     view: Action
     by: Mapping[Scope, tuple[str, ...]]
-
-
-class Reached(Protocol):
-    """A model that says how it is reached."""
-
-    reach: Reach
 
 
 class ScopedQuerySet(models.QuerySet[M]):

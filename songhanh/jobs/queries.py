@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from songhanh.jobs.models import Job
-from songhanh.kernel.actors import Actor
-
-
-def job_of(actor: Actor, *, pk: UUID) -> Job | None:
-    """The job with this id if the actor may see it."""
-    found: Job | None = Job.objects.visible_to(actor).filter(pk=pk).first()
-    return found
 
 
 def latest_job(*, kind: str, key: str, value: str) -> Job | None:

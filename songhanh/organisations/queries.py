@@ -138,17 +138,6 @@ def has_role_at(unit_id: UUID, *, role: Role, day: date) -> bool:
     ).exists()
 
 
-def accounts_at(unit_ids: Iterable[UUID], *, roles: Iterable[Role], day: date) -> dict[UUID, list[UUID]]:
-    """Unit → ids of active accounts that hold one of the roles there on the day."""
-    found: dict[UUID, list[UUID]] = defaultdict(list)
-    rows = Appointment.objects.filter(
-        in_force(day), unit_id__in=set(unit_ids), role__in=list(roles), person__account__is_active=True
-    ).values_list("unit_id", "person__account_id")
-    for unit_id, account_id in rows.distinct():
-        found[unit_id].append(account_id)
-    return found
-
-
 def versions_of(unit_id: UUID) -> list[UnitVersion]:
     """What a unit was, newest first. One query."""
     return list(UnitVersion.objects.filter(unit_id=unit_id).select_related("parent").order_by("-valid_from"))

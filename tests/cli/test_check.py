@@ -48,6 +48,8 @@ def test_the_demo_is_sound():
     ("statement", "words"),
     [
         ("UPDATE analytics_roundaggregate SET number = number + 1 WHERE number > 5", "Số tổng hợp"),
+        ("UPDATE analytics_roundaggregate SET women = women + 1 WHERE women > 5", "Số tổng hợp"),
+        ("UPDATE analytics_roundindicator SET number = number + 1 WHERE number > 5", "Số tổng hợp"),
         (
             "UPDATE figures_figure SET number = number + 1 WHERE number > 5 AND superseded_at IS NULL",
             "đã duyệt không khớp",
