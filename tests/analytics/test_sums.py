@@ -140,8 +140,8 @@ def test_sensitive_sum_of_an_open_round_is_shown_only_when_every_unit_has_said_i
     assert {(c.now.covered, c.now.expected) for c in row.cells} == {(1, 2)}
     assert table_of(world)["TH2C"].cell("F").now.value == CellValue.reported(7)
     grant = Grant(Role.UNIT_OFFICER, world.cast.units["binh_minh"].pk, world.cast.province.pk)
-    world.cast.actors["binh"] = Actor(world.cast.minh.account_id, "Người nhập", (grant,))
-    accept(world, "binh_minh", by="binh", changes=many)
+    world.cast.actors["of_binh_minh"] = Actor(world.cast.minh.account_id, "Người nhập", (grant,))
+    accept(world, "binh_minh", by="of_binh_minh", changes=many)
     assert [c.now.value.number for c in table_of(world)["BL1C"].cells] == [40, 0, 40]
 
 
