@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 import time_machine
+from hypothesis import settings
 
 from tests.cast import AT, Cast, build_cast
+
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile(
+        "ci"
+    )  # what runs before a landing tries the same histories every time; developers try new ones
 
 _WORLD: dict[str, Cast] = {}
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from songhanh.kernel.text import squeeze
@@ -85,6 +85,7 @@ def test_reading_never_crashes_and_never_points_outside(pieces, separator):
     check(reading)
 
 
+@example(b"<!", "a.html")
 @given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.docx", "a.pdf", "a.html", "a.doc", "a"]))
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_bytes_are_read_or_refused(content, name):

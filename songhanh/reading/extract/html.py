@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lxml import html
+from lxml import etree, html
 
 _DROPPED = {
     "script",
@@ -32,7 +32,10 @@ def html_text(page: str) -> str:
     """The words of the page as lines."""
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
     page = re.sub(r"^\s*<\?xml[^>]*\?>", "", page)
-    root = html.document_fromstring(page, parser=parser) if page.strip() else None
+    try:
+        root = html.document_fromstring(page, parser=parser) if page.strip() else None
+    except etree.ParserError:  # nothing but the beginnings of marks, such as "<!"
+        root = None
     if root is None:
         return ""
     out: list[str] = []
