@@ -37,7 +37,8 @@ class Adapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """A leader begins where he is told who is late and what will be missed; everybody else with their own work."""
-        if actor_for(request.user, at=clock.now()).has_role(Role.LEADER):
+        user = request.user
+        if isinstance(user, Account) and actor_for(user, at=clock.now()).has_role(Role.LEADER):
             return resolve_url("overview:overview")
         return str(super().get_login_redirect_url(request))
 

@@ -20,8 +20,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reporting.round_closed": (
         "Kỳ báo cáo “{title}” đã khóa, không nhận báo cáo mới. Báo cáo đã duyệt vẫn đính chính được; nếu chưa nộp, xin "
         "liên hệ cơ quan thường trực.",
-        "The round “{title}” is closed and takes no new report. An accepted report can still be corrected; if yours was "
-        "never sent, please ask the standing agency.",
+        "The round “{title}” is closed and takes no new report. An accepted report can still be corrected; if yours "
+        "was never sent, please ask the standing agency.",
     ),
     "reporting.due_before_today": (
         "Hạn mới {day} sớm hơn hạn hiện tại. Xin chọn một ngày muộn hơn.",
