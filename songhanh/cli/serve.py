@@ -15,8 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from songhanh.cli.console import Console
-from songhanh.cli.database import has_tables
-from songhanh.cli.errors import NotInstalled, PortBusy
+from songhanh.cli.errors import PortBusy
 
 log = logging.getLogger("songhanh.serve")
 
@@ -29,9 +28,7 @@ LONGEST_PAUSE = 30.0
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
-    """Serve until a signal comes. Raises NotInstalled, PortBusy."""
-    if not has_tables():
-        raise NotInstalled
+    """Serve until a signal comes. Raises PortBusy."""
     check_port_free(host=options.host, port=options.port)
     server = server_command(host=options.host, port=options.port)
     worker = None if options.no_jobs else worker_command()

@@ -7,8 +7,7 @@ from datetime import date
 import pytest
 
 from songhanh.access.models import Account
-from songhanh.cli import serve
-from songhanh.cli.errors import NotInstalled, WrongUnits
+from songhanh.cli.errors import WrongUnits
 from songhanh.cli.init import STANDING_SINCE, TWO_TIERS, Installation, install
 from songhanh.cli.unit_list import units_of
 from songhanh.organisations.queries import holder_of, units
@@ -55,9 +54,3 @@ def test_a_list_with_a_wrong_kind_names_the_row():
     with pytest.raises(WrongUnits) as refused:
         units_of("name,kind\nSở Y tế,nhà máy\n", language="vi")
     assert "2" in refused.value.sentence("vi")
-
-
-def test_nothing_is_served_before_an_installation(monkeypatch):
-    monkeypatch.setattr(serve, "has_tables", lambda: False)
-    with pytest.raises(NotInstalled):
-        serve.run(None, None)
