@@ -1,0 +1,37 @@
+"""Writes of the organisations room: units through time, people and their roles."""
+
+from songhanh.organisations.commands.people import (
+    NewPerson,
+    appoint,
+    create_person,
+    employ_person,
+    end_appointment,
+    install_first_administrator,
+    reset_password,
+)
+from songhanh.organisations.commands.units import (
+    UnitDetails,
+    add_unit,
+    establish_unit,
+    found_province,
+    give_function,
+    record_event,
+    rename_unit,
+)
+
+__all__ = [
+    "NewPerson",
+    "UnitDetails",
+    "add_unit",
+    "appoint",
+    "create_person",
+    "employ_person",
+    "end_appointment",
+    "establish_unit",
+    "found_province",
+    "give_function",
+    "install_first_administrator",
+    "record_event",
+    "rename_unit",
+    "reset_password",
+]

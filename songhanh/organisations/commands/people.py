@@ -1,0 +1,154 @@
+"""Writes on people: their accounts and appointments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from songhanh.access.commands import add_account, give_temporary_password
+from songhanh.access.gate import require
+from songhanh.access.models import Account
+from songhanh.access.rules import Action
+from songhanh.audit.commands import record
+from songhanh.kernel.actors import Actor, Role
+from songhanh.kernel.text import squeeze
+from songhanh.organisations.errors import AppointmentEnded, EndsBeforeItStarts, LastAdministrator, NoAccount
+from songhanh.organisations.models import Appointment, OrgUnit, Person, UnitVersion
+from songhanh.organisations.queries import in_force
+
+
+@transaction.atomic
+def create_person(
+    *,
+    province: OrgUnit,
+    username: str,
+    full_name: str,
+    password: str,
+    by: Actor,
+    at: datetime,
+    must_change_password: bool = True,
+) -> Person:
+    """Enter a person with an account, whose first password is to be changed. Raises UsernameTaken, WeakPassword."""
+    require(by, Action.MANAGE_ACCOUNTS, on=province)
+    account = add_account(
+        username=username, full_name=full_name, password=password, at=at, must_change_password=must_change_password
+    )
+    person = Person.objects.create(full_name=squeeze(full_name), account=account, province=province)
+    record("person.created", on=person, by=by, at=at)
+    return person
+
+
+@transaction.atomic
+def appoint(
+    *,
+    person: Person,
+    unit: OrgUnit,
+    role: Role,
+    valid_from: date,
+    by: Actor,
+    at: datetime,
+    title: str = "",
+    decision: str = "",
+    valid_until: date | None = None,
+) -> Appointment:
+    """Give a person a role at a unit from a day on. Raises NotVisible for a person or unit of another province."""
+    require(by, Action.MANAGE_ACCOUNTS, on=person)
+    require(by, Action.MANAGE_UNITS, on=unit)
+    appointment = Appointment.objects.create(
+        person=person,
+        unit=unit,
+        role=role,
+        title=title,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        decision=decision,
+    )
+    record("person.appointed", on=person, by=by, at=at, changes={"role": (None, role)}, reason=decision)
+    return appointment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPerson:
+    """Somebody to be entered together with the first role."""
+
+    username: str
+    full_name: str
+    password: str
+    unit: OrgUnit
+    role: Role
+    valid_from: date
+    title: str = ""
+    decision: str = ""
+
+
+@transaction.atomic
+def employ_person(*, province: OrgUnit, person: NewPerson, by: Actor, at: datetime) -> Person:
+    """Enter a person with an account and a first role. Raises UsernameTaken, WeakPassword, NotVisible."""
+    require(by, Action.MANAGE_ACCOUNTS, on=province)
+    require(by, Action.MANAGE_UNITS, on=person.unit)
+    account = add_account(username=person.username, full_name=person.full_name, password=person.password, at=at)
+    employed = Person.objects.create(full_name=squeeze(person.full_name), account=account, province=province)
+    Appointment.objects.create(
+        person=employed,
+        unit=person.unit,
+        role=person.role,
+        title=person.title,
+        valid_from=person.valid_from,
+        decision=person.decision,
+    )
+    changes = {"role": (None, person.role)}
+    record("person.employed", on=employed, by=by, at=at, changes=changes, reason=person.decision)
+    return employed
+
+
+@transaction.atomic
+def end_appointment(*, appointment: Appointment, last_day_after: date, reason: str, by: Actor, at: datetime) -> None:
+    """End a role: `last_day_after` is the first day that no longer counts.
+
+    Raises AppointmentEnded, EndsBeforeItStarts, LastAdministrator.
+    """
+    require(by, Action.MANAGE_ACCOUNTS, on=appointment)
+    if last_day_after <= appointment.valid_from:
+        raise EndsBeforeItStarts(day=f"{appointment.valid_from:%d/%m/%Y}")
+    if appointment.role == Role.ADMINISTRATOR and not _others_administrate(appointment, day=last_day_after):
+        raise LastAdministrator
+    ended = Appointment.objects.filter(pk=appointment.pk, valid_until__isnull=True).update(valid_until=last_day_after)
+    if not ended:
+        raise AppointmentEnded
+    changes = {"valid_until": (None, last_day_after)}
+    record("person.appointment_ended", on=appointment.person, by=by, at=at, changes=changes, reason=reason)
+
+
+def _others_administrate(appointment: Appointment, *, day: date) -> bool:
+    others = Appointment.objects.filter(in_force(day), role=Role.ADMINISTRATOR, person__account__is_active=True)
+    return others.filter(unit__province_id=appointment.unit.province_id).exclude(pk=appointment.pk).exists()
+
+
+@transaction.atomic
+def reset_password(*, person: Person, password: str, by: Actor, at: datetime) -> None:
+    """Give a person a new first password, to be changed at the next sign-in. Raises NoAccount, WeakPassword."""
+    require(by, Action.MANAGE_ACCOUNTS, on=person)
+    if person.account is None:
+        raise NoAccount(name=person.full_name)
+    give_temporary_password(account=person.account, password=password)
+    record("person.password_reset", on=person, by=by, at=at)
+
+
+@transaction.atomic
+def install_first_administrator(
+    *, province: OrgUnit, username: str, full_name: str, password: str, by: Actor, at: datetime
+) -> Account:
+    """The first account of a province, made by the installation; it may manage units and accounts."""
+    account = add_account(username=username, full_name=full_name, password=password, at=at, must_change_password=False)
+    person = Person.objects.create(full_name=squeeze(full_name), account=account, province=province)
+    Appointment.objects.create(
+        person=person, unit=province, role=Role.ADMINISTRATOR, valid_from=_day_before_everything(province)
+    )
+    record("person.installed", on=person, by=by, at=at, province_id=province.pk)
+    return account
+
+
+def _day_before_everything(province: OrgUnit) -> date:
+    return UnitVersion.objects.filter(unit=province).order_by("valid_from").values_list("valid_from", flat=True)[0]
