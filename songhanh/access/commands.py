@@ -64,9 +64,14 @@ def choose_language(*, account: Account, language: Language, by: Actor, at: date
     record("account.language_chosen", on=account, by=by, at=at, changes=changes, label=account.username)
 
 
-def _set_password(account: Account, *, password: str) -> None:
+def check_password_strength(password: str, *, account: Account) -> None:
+    """Long enough, not among the common ones, not the account's own name. Raises WeakPassword."""
     try:
         validate_password(password, account)
     except ValidationError as refused:
         raise WeakPassword(problems=" ".join(refused.messages)) from refused
+
+
+def _set_password(account: Account, *, password: str) -> None:
+    check_password_strength(password, account=account)
     account.set_password(password)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 
 from django.db import transaction
 
+from songhanh.access.commands import check_password_strength
+from songhanh.access.models import Account
 from songhanh.cli.asking import answer, password
 from songhanh.cli.console import Console
 from songhanh.cli.database import is_installed, operator_of
 from songhanh.cli.errors import NotInstalled, RoleUnknown, UnitUnknown
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Role
-from songhanh.kernel.text import fold
+from songhanh.kernel.sentences import LANGUAGES, sentence
+from songhanh.kernel.text import fold, squeeze
 from songhanh.organisations.commands import appoint, create_person
 from songhanh.organisations.models import OrgUnit
 from songhanh.organisations.queries import UnitView, provinces, search_units
@@ -22,13 +26,12 @@ def run(options: argparse.Namespace, console: Console) -> int:
     """Raises NotInstalled, UnitUnknown, RoleUnknown and what the commands refuse."""
     if not is_installed():
         raise NotInstalled
-    username = answer(options.username, code="cli.ask.username", argument="--username", console=console)
-    full_name = answer(options.full_name, code="cli.ask.full_name", argument="--full-name", console=console)
-    unit = _unit(
-        answer(options.unit, code="cli.ask.unit", argument="--unit", console=console), province=options.province or ""
-    )
-    role = _role(answer(options.role, code="cli.ask.role", argument="--role", console=console))
-    secret = password(options.password_file, console=console)
+    username = answer(options, "username", console=console, understood=squeeze)
+    full_name = answer(options, "full_name", console=console, understood=squeeze)
+    unit = answer(options, "unit", console=console, understood=partial(_unit, province=options.province or ""))
+    role = answer(options, "role", console=console, understood=role_of)
+    strong = partial(check_password_strength, account=Account(username=username, full_name=full_name))
+    secret = password(options.password_file, console=console, check=strong)
     at = clock.now()
     with transaction.atomic():
         province = OrgUnit.objects.get(pk=unit.province_id)
@@ -42,11 +45,13 @@ def run(options: argparse.Namespace, console: Console) -> int:
     return 0
 
 
-def _role(word: str) -> Role:
-    try:
-        return Role(word.lower().replace("-", "_"))
-    except ValueError as unknown:
-        raise RoleUnknown(role=word, known=", ".join(Role)) from unknown
+def role_of(word: str) -> Role:
+    """The role that is called so, in Vietnamese, in English or as it is stored. Raises RoleUnknown."""
+    names = {fold(sentence(f"cli.role.{role}", language)): role for role in Role for language in LANGUAGES}
+    named = names.get(fold(word)) or names.get(fold(word.replace("_", " ").replace("-", " ")))
+    if named is None:
+        raise RoleUnknown(role=word)
+    return named
 
 
 def _unit(words: str, *, province: str) -> UnitView:

@@ -37,7 +37,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         console.say("cli.demo.address", address=f"http://127.0.0.1:{options.port}")
         return 0
     options.host, options.no_jobs = "127.0.0.1", False
-    return serve.run(options, console)
+    return serve.serve(options, console)
 
 
 def _build(console: Console) -> None:

@@ -6,9 +6,12 @@ import argparse
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from django.db import transaction
 
+from songhanh.access.commands import check_password_strength
+from songhanh.access.models import Account
 from songhanh.cli.asking import answer, password, text_of
 from songhanh.cli.console import Console
 from songhanh.cli.database import is_installed, prepare_tables
@@ -17,7 +20,7 @@ from songhanh.cli.reference import load_reference
 from songhanh.cli.unit_list import UnitLine, units_of
 from songhanh.kernel import clock
 from songhanh.kernel.actors import SYSTEM, Actor
-from songhanh.kernel.text import fold
+from songhanh.kernel.text import fold, squeeze
 from songhanh.organisations.commands import (
     UnitDetails,
     establish_unit,
@@ -63,12 +66,17 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
 
 def _ask(options: argparse.Namespace, *, console: Console) -> Installation:
-    name = answer(options.province, code="cli.ask.province", argument="--province", console=console)
-    file = answer(options.units, code="cli.ask.units", argument="--units", console=console)
-    units = units_of(text_of(file), language=console.language)
-    username = answer(options.administrator, code="cli.ask.administrator", argument="--administrator", console=console)
-    full_name = answer(options.full_name, code="cli.ask.full_name", argument="--full-name", console=console)
-    return Installation(name, units, username, full_name, password(options.password_file, console=console))
+    def units_in(file: str) -> Sequence[UnitLine]:
+        return units_of(text_of(file), language=console.language)
+
+    province = answer(options, "province", console=console, understood=squeeze)
+    units = answer(options, "units", console=console, understood=units_in)
+    username = answer(options, "administrator", console=console, understood=squeeze)
+    full_name = answer(options, "full_name", console=console, understood=squeeze)
+    strong = partial(check_password_strength, account=Account(username=username, full_name=full_name))
+    return Installation(
+        province, units, username, full_name, password(options.password_file, console=console, check=strong)
+    )
 
 
 def install(asked: Installation, *, at: datetime) -> OrgUnit:

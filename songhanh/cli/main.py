@@ -29,6 +29,7 @@ class Command(Protocol):
 MODULES = {
     "read": ("songhanh.cli.read", False),
     "serve": ("songhanh.cli.serve", False),
+    "installed": ("songhanh.cli.installed", True),
     "init": ("songhanh.cli.init", True),
     "demo": ("songhanh.cli.demo", True),
     "jobs": ("songhanh.cli.jobs", True),
@@ -100,6 +101,7 @@ def parser(language: str) -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=PORT)
     serve.add_argument("--no-jobs", action="store_true", help=sentence("cli.help.no_jobs", language))
+    command("installed")
     command("jobs").add_argument("--once", action="store_true", help=sentence("cli.help.once", language))
     _add_createuser(command("createuser"), language=language)
     command("check")

@@ -28,6 +28,13 @@ LONGEST_PAUSE = 30.0
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
+    """Serve what is installed; where nothing is, the child that was asked has said so. Raises PortBusy."""
+    check_port_free(host=options.host, port=options.port)
+    asked = subprocess.run(installed_command(console.language), check=False)
+    return asked.returncode or serve(options, console)
+
+
+def serve(options: argparse.Namespace, console: Console) -> int:
     """Serve until a signal comes. Raises PortBusy."""
     check_port_free(host=options.host, port=options.port)
     server = server_command(host=options.host, port=options.port)
@@ -39,8 +46,13 @@ def server_command(*, host: str, port: int) -> list[str]:
     """Granian with one process per two cores, each with a few threads: Django waits on the database, not on the CPU."""
     processes = max(1, min(4, (os.cpu_count() or 1) // 2))
     flags = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(processes)]
-    quiet = ["--blocking-threads", "8", "--no-ws", "--log-level", "warning", "--respawn-failed-workers"]
+    quiet = ["--blocking-threads", "8", "--no-ws", "--log-level", "error", "--respawn-failed-workers"]
     return [sys.executable, "-m", "granian", *flags, *quiet, "songhanh.config.wsgi:application"]
+
+
+def installed_command(language: str) -> list[str]:
+    """Is there a province, with its tables of this version? Asked by a child, since it needs the models."""
+    return [sys.executable, "-m", "songhanh.cli", "installed", "--lang", language]
 
 
 def worker_command() -> list[str]:

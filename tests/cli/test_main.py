@@ -15,8 +15,6 @@ from songhanh.cli import createuser, init, main, serve
 from songhanh.cli.console import Console, language_from
 from songhanh.cli.errors import (
     AlreadyInstalled,
-    AnswerMissing,
-    FileUnreadable,
     PortBusy,
     RoleUnknown,
     UnitUnknown,
@@ -172,16 +170,13 @@ def test_an_installation_has_its_units_and_one_administrator_and_nothing_else(db
     assert not person.account.must_change_password
 
 
-def test_an_answer_that_nobody_can_give_is_named(monkeypatch):
-    monkeypatch.setattr(sys, "stdin", SimpleNamespace(isatty=lambda: False))
-    with pytest.raises(AnswerMissing) as refused:
-        init._ask(_options(), console=Console())
-    assert "--province" in refused.value.sentence("vi")
-
-
-def test_a_file_that_cannot_be_read_is_named(tmp_path):
-    with pytest.raises(FileUnreadable):
-        init._ask(_options(province="Tỉnh", units=str(tmp_path / "none.csv")), console=Console())
+def test_nothing_is_served_before_an_installation(tmp_path):
+    url = f"sqlite:///{tmp_path / 'none.sqlite3'}"
+    folder = str(tmp_path / "not" / "yet" / "there")
+    answer = _run("serve", "--port", "0", SONGHANH_DATA_DIR=folder, SONGHANH_DATABASE_URL=url)
+    assert answer.returncode == 1
+    assert "songhanh init" in answer.stderr
+    assert "Traceback" not in answer.stderr + answer.stdout
 
 
 @pytest.mark.django_db

@@ -20,6 +20,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "cli.help.demo_serve": ("Dựng xong thì chạy luôn", "Serve it afterwards"),
     "cli.help.serve": ("Chạy máy chủ web và một tiến trình việc nền", "Run the web server and one worker"),
+    "cli.help.installed": (
+        "Cho biết đã cài đặt chưa, và đưa cơ sở dữ liệu lên bản này",
+        "Tell whether a province is installed, and bring its tables to this version",
+    ),
     "cli.help.no_jobs": (
         "Không chạy việc nền (chạy riêng bằng songhanh jobs)",
         "Without the worker (run songhanh jobs beside it)",
@@ -50,9 +54,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cli.ask.username": ("Tên đăng nhập", "Sign-in name"),
     "cli.ask.unit": ("Đơn vị", "Unit"),
     "cli.ask.role": (
-        "Vai trò (administrator, programme_officer, unit_officer, unit_head, leader, case_worker, auditor)",
-        "Role (administrator, programme_officer, unit_officer, unit_head, leader, case_worker, auditor)",
+        "Vai trò (quản trị, cán bộ chương trình, đầu mối đơn vị, lãnh đạo đơn vị, lãnh đạo tỉnh, cán bộ vụ việc, kiểm tra)",
+        "Role (administrator, programme officer, unit officer, unit head, leader, case worker, auditor)",
     ),
+    "cli.role.administrator": ("quản trị", "administrator"),
+    "cli.role.programme_officer": ("cán bộ chương trình", "programme officer"),
+    "cli.role.unit_officer": ("đầu mối đơn vị", "unit officer"),
+    "cli.role.unit_head": ("lãnh đạo đơn vị", "unit head"),
+    "cli.role.leader": ("lãnh đạo tỉnh", "leader"),
+    "cli.role.case_worker": ("cán bộ vụ việc", "case worker"),
+    "cli.role.auditor": ("kiểm tra", "auditor"),
     "cli.ask.which_province": ("Tỉnh, khi có nhiều tỉnh", "Province, when there are several"),
     "cli.ask.password": ("Mật khẩu", "Password"),
     "cli.ask.password_again": ("Nhập lại mật khẩu", "Password again"),
@@ -118,7 +129,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{words}” không chỉ đúng một đơn vị đang hoạt động. Tìm thấy: {found}. Xin viết tên đầy đủ.",
         "“{words}” does not name exactly one unit of today. Found: {found}. Write the full name.",
     ),
-    "cli.role_unknown": ("Không có vai trò “{role}”. Các vai trò: {known}.", "No role “{role}”. Roles: {known}."),
+    "cli.role_unknown": (
+        "Không có vai trò “{role}”. Các vai trò: quản trị, cán bộ chương trình, đầu mối đơn vị, lãnh đạo đơn vị, lãnh đạo tỉnh, cán bộ vụ việc, kiểm tra.",
+        "No role “{role}”. Roles: administrator, programme officer, unit officer, unit head, leader, case worker, auditor.",
+    ),
     "cli.init.done": (
         "Đã cài đặt {province} với {units} đơn vị. Người quản trị đăng nhập bằng “{username}”.\n"
         "Bước tiếp theo: songhanh serve",
