@@ -54,7 +54,6 @@ class Action(StrEnum):
     VIEW_DRAFT_EDITION = "view_draft_edition"
     DRAFT_EDITION = "draft_edition"
     ISSUE_EDITION = "issue_edition"
-    MANAGE_INDICATORS = "manage_indicators"
     VIEW_NOTICE = "view_notice"
     VIEW_JOB = "view_job"
 
@@ -104,7 +103,6 @@ MATRIX: frozenset[Row] = frozenset(
     + [Row(A.ISSUE_EDITION, R.LEADER, S.PROVINCE)]
     + [Row(a, R.CASE_WORKER, S.OWN_UNIT) for a in (A.VIEW_CASE, A.RECORD_CASE)]
     + [Row(A.VIEW_CASE_COUNTS, r, S.PROVINCE) for r in (R.PROGRAMME_OFFICER, R.LEADER, R.CASE_WORKER)]
-    + [Row(A.MANAGE_INDICATORS, R.ADMINISTRATOR, S.PROVINCE)]
 )
 
 

@@ -275,4 +275,3 @@ WITNESSES: dict[Action, tuple[str, str]] = {
     Action.VIEW_JOB: ("jobs:job", "job"),
 }
 """Of each right one door that it opens: when the right is taken away, the door must shut."""
-WITHOUT_A_WITNESS = {Action.MANAGE_INDICATORS: "the catalogue ships with the product; no screen changes it yet"}

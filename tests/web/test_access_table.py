@@ -27,7 +27,6 @@ from tests.web.access_table import (
     OPEN,
     OURS,
     WITHOUT_A_DOOR,
-    WITHOUT_A_WITNESS,
     WITNESSES,
     Door,
 )
@@ -92,7 +91,7 @@ def test_no_address_names_anybody():
 
 
 def test_every_right_has_a_door_that_shows_it():
-    assert set(WITNESSES) | set(WITHOUT_A_WITNESS) == set(rules.Action)
+    assert set(WITNESSES) == set(rules.Action)
 
 
 def told(answer: HttpResponse) -> str:
@@ -232,8 +231,6 @@ class Walk(TestCase):
         """The walk would notice: take away row by row and somebody of that role no longer gets through."""
         unseen = set()
         for row in sorted(rules.MATRIX, key=str):
-            if row.action in WITHOUT_A_WITNESS:
-                continue
             route, of = WITNESSES[row.action]
             door = next(door for door in DOORS if (door.route, door.of) == (route, of))
             held = frozenset(name for name in door.through & OURS if ROLES[name] is row.role)
