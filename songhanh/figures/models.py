@@ -15,7 +15,6 @@ from songhanh.reporting.models import FormRow, Submission
 class FigureStatus(models.TextChoices):
     """How final a figure is."""
 
-    ESTIMATED = "estimated", "Ước thực hiện"
     OFFICIAL = "official", "Chính thức"
 
 
