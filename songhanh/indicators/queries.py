@@ -7,7 +7,6 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from songhanh.indicators.models import Indicator
-from songhanh.indicators.rules import ranked
 from songhanh.kernel.text import fold
 
 
@@ -23,16 +22,6 @@ def search(words: str, *, day: date) -> QuerySet[Indicator]:
     for word in fold(words).split():
         found = found.filter(folded_name__contains=word)
     return found
-
-
-def suggestions_for(text: str, *, day: date, most: int = 5) -> list[Indicator]:
-    """Definitions that a sentence of a plan probably means, likeliest first; empty when none is like it.
-
-    Only a proposal: a target without a linked indicator stays "Chưa có số liệu" until the officer links it.
-    """
-    by_code = {indicator.code: indicator for indicator in catalogue(day)}
-    names = {code: (i.name_vi, i.numerator_vi) if i.numerator_vi else (i.name_vi,) for code, i in by_code.items()}
-    return [by_code[code] for code in ranked(text, names=names, most=most)]
 
 
 def versions_of(code: str) -> QuerySet[Indicator]:

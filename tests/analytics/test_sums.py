@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from songhanh.analytics.commands import refresh_round
-from songhanh.analytics.queries import consolidated, sources_of, sources_of_indicator, target_progress
+from songhanh.analytics.queries import consolidated, sources_of, target_progress
 from songhanh.analytics.rules.achievement import Standing
 from songhanh.figures.commands import accept_submission
 from songhanh.indicators.models import Indicator
@@ -297,16 +297,6 @@ def test_round_opened_later_does_not_count_yet(world):
     refresh_round(round_id=world.round.pk, at=AT)
     (progress,) = target_progress(world.plan, day=clock.day_of(LAST_YEAR))
     assert (progress.standing, progress.round) == (Standing.NO_DATA, None)
-
-
-def test_indicator_names_its_cells(world):
-    sources = sources_of_indicator(Indicator.objects.get(code="P02"), round=world.round)
-    assert {(row.code, column, part) for row, column, part in sources} == {
-        ("TH5D", "T", "numerator"),
-        ("TH5C", "T", "numerator"),
-        ("TH4D", "T", "denominator"),
-        ("TH4C", "T", "denominator"),
-    }
 
 
 def test_not_applicable_leaves_sum_and_coverage(world):

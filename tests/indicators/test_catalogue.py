@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from songhanh.audit.models import AuditEvent
 from songhanh.indicators.commands import load_catalogue, reference
 from songhanh.indicators.models import DisclosureClass, Indicator, Measure, Standing
-from songhanh.indicators.queries import catalogue, search, suggestions_for, versions_of
+from songhanh.indicators.queries import catalogue, search, versions_of
 from songhanh.indicators.rules import GROUPS
 from songhanh.kernel.actors import SYSTEM
 from tests.cast import AT
@@ -75,12 +75,6 @@ def test_search_needs_no_diacritics(loaded, words, code):
 
 def test_search_for_words_nobody_uses_finds_nothing(loaded):
     assert not search("xe buýt điện", day=DAY).exists()
-
-
-def test_a_target_of_the_national_strategy_is_recognised(loaded):
-    sentence = "60% cơ quan quản lý nhà nước, chính quyền địa phương các cấp có lãnh đạo chủ chốt là nữ"
-    assert suggestions_for(sentence, day=DAY)[0].code == "D04"
-    assert suggestions_for("Xây mới 12 km đường", day=DAY) == []
 
 
 def test_a_share_without_denominator_is_refused_by_the_database(loaded):

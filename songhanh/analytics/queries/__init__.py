@@ -1,7 +1,7 @@
 """The consolidated table, where each number comes from, and how far the targets are."""
 
 from songhanh.analytics.queries.shown import Sum
-from songhanh.analytics.queries.sources import SourceCell, sources_of, sources_of_indicator
+from songhanh.analytics.queries.sources import SourceCell, sources_of
 from songhanh.analytics.queries.tables import (
     ConsolidatedCell,
     ConsolidatedRow,
@@ -23,6 +23,5 @@ __all__ = [
     "TargetProgress",
     "consolidated",
     "sources_of",
-    "sources_of_indicator",
     "target_progress",
 ]

@@ -10,12 +10,11 @@ from uuid import UUID
 
 from songhanh.analytics.rules.disclosure import MEN, TOTAL, WOMEN
 from songhanh.figures.queries import figures_in_force
-from songhanh.indicators.models import Indicator
 from songhanh.kernel import clock
 from songhanh.kernel.cells import MISSING, SUPPRESSED, CellState, CellValue, persons_total
 from songhanh.kernel.periods import Period
 from songhanh.organisations.queries import UnitView, units_by_id
-from songhanh.reporting.models import FormRow, IndicatorSource, Obligation, Round
+from songhanh.reporting.models import FormRow, Obligation, Round
 from songhanh.reporting.queries.forms import is_sensitive
 
 
@@ -73,11 +72,3 @@ def _leaf(said: Mapping[str, CellValue], *, column: str) -> CellValue:
 
 def _day_of(round: Round) -> date:
     return max(clock.day_of(round.opened_at), Period.from_key(round.period).end)
-
-
-def sources_of_indicator(indicator: Indicator, *, round: Round) -> list[tuple[FormRow, str, str]]:
-    """The cells of the round's form from which an indicator is made: row, column, part."""
-    sources = IndicatorSource.objects.filter(
-        indicator__code=indicator.code, row__section__form_id=round.form_id
-    ).select_related("row")
-    return [(source.row, source.column, source.part) for source in sources.order_by("part", "row__position")]
