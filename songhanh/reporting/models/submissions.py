@@ -175,7 +175,6 @@ class ExcelUploadState(models.TextChoices):
 
     STAGED = "staged", "Chờ nhận"
     APPLIED = "applied", "Đã nhận"
-    REFUSED = "refused", "Không đọc được"
 
 
 class ExcelUpload(models.Model):
