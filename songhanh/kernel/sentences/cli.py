@@ -54,7 +54,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cli.ask.username": ("Tên đăng nhập", "Sign-in name"),
     "cli.ask.unit": ("Đơn vị", "Unit"),
     "cli.ask.role": (
-        "Vai trò (quản trị, cán bộ chương trình, đầu mối đơn vị, lãnh đạo đơn vị, lãnh đạo tỉnh, cán bộ vụ việc, kiểm tra)",
+        "Vai trò (quản trị, cán bộ chương trình, đầu mối đơn vị, lãnh đạo đơn vị, lãnh đạo tỉnh, "
+        "cán bộ vụ việc, kiểm tra)",
         "Role (administrator, programme officer, unit officer, unit head, leader, case worker, auditor)",
     ),
     "cli.role.administrator": ("quản trị", "administrator"),
@@ -130,8 +131,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{words}” does not name exactly one unit of today. Found: {found}. Write the full name.",
     ),
     "cli.role_unknown": (
-        "Không có vai trò “{role}”. Các vai trò: quản trị, cán bộ chương trình, đầu mối đơn vị, lãnh đạo đơn vị, lãnh đạo tỉnh, cán bộ vụ việc, kiểm tra.",
-        "No role “{role}”. Roles: administrator, programme officer, unit officer, unit head, leader, case worker, auditor.",
+        "Không có vai trò “{role}”. Các vai trò: quản trị, cán bộ chương trình, đầu mối đơn vị, lãnh đạo đơn vị, "
+        "lãnh đạo tỉnh, cán bộ vụ việc, kiểm tra.",
+        "No role “{role}”. Roles: administrator, programme officer, unit officer, unit head, leader, case worker, "
+        "auditor.",
     ),
     "cli.init.done": (
         "Đã cài đặt {province} với {units} đơn vị. Người quản trị đăng nhập bằng “{username}”.\n"
