@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,10 +16,6 @@ _RECURRENCES = {
     "half-yearly": Recurrence.HALF_YEARLY,
     "yearly": Recurrence.YEARLY,
 }
-_QUARTER = re.compile(r"^Q([1-4])/(\d{4})$")
-_MONTH_YEAR = re.compile(r"^(\d{1,2})/(\d{4})$")
-_MONTH = re.compile(r"^tháng (\d{1,2})$")
-_YEAR = re.compile(r"^(\d{4})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +119,7 @@ def _due(due: Due | None) -> dict[str, Any] | None:
 
 
 def _deadline_item(found: Deadline) -> ItemRead:
-    due = _due(found.due) or _due_of_words(found.day)
+    due = _due(found.due) or {"day": None, "month": None, "year": None, "inclusive": True}
     recurrence = _RECURRENCES.get(found.recurrence)
     value = {
         "text": found.quote,
@@ -142,17 +137,3 @@ def _deadline_item(found: Deadline) -> ItemRead:
     if found.reporting and not found.who:
         warnings.append("reporter_not_named")
     return replace(item, warnings=tuple(warnings))
-
-
-def _due_of_words(day: str | None) -> dict[str, Any]:
-    """ "Q4/2025" → the end of December 2025, "tháng 12" → the end of December; None → no day."""
-    none: dict[str, Any] = {"day": None, "month": None, "year": None, "inclusive": True}
-    if match := _QUARTER.match(day or ""):
-        return {**none, "month": 3 * int(match[1]), "year": int(match[2])}
-    if match := _MONTH_YEAR.match(day or ""):
-        return {**none, "month": int(match[1]), "year": int(match[2])}
-    if match := _MONTH.match(day or ""):
-        return {**none, "month": int(match[1])}
-    if match := _YEAR.match(day or ""):
-        return {**none, "year": int(match[1])}
-    return none

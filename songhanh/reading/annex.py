@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from songhanh.reading.deadlines import time_deadline
+from songhanh.reading.deadlines import time_deadline, time_due
 from songhanh.reading.duties import duties_of
 from songhanh.reading.items import Deadline, Task, Unit
 from songhanh.reading.labels import roman_text, roman_value
@@ -107,8 +107,10 @@ def _row(row: Sequence[_Cell], columns: dict[str, int], *, section: str) -> tupl
     helpers: list[Unit] = scan_units(helper_cell)[0] if helper_cell else []
     time_cell = by_column.get(columns.get("time", -1))
     time = time_deadline(time_cell, section) if time_cell else None
+    due = time_due(time_cell) if time_cell else None
+    duties = tuple(replace(duty, due=duty.due or due) for duty in duties_of([work]))
     span = Span(work.span().start, max(c.body.span().end for c in row))
-    task = Task(span, work.text, Decimal("0.85"), (), section, tuple(units), tuple(helpers), duties_of([work]))
+    task = Task(span, work.text, Decimal("0.85"), (), section, tuple(units), tuple(helpers), duties)
     return [task], [time] if time else []
 
 

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from songhanh.reading.items import Deadline, Due, Unit
+from songhanh.reading.labelled import TIME_LINE, clauses_of
 from songhanh.reading.outline import Node
 from songhanh.reading.traced import Traced
 from songhanh.reading.units import match_unit, scan_units, unit_at
@@ -44,10 +45,15 @@ _NOT_REPORTING = re.compile(
     r"sản phẩm báo cáo",
     _I,
 )
-TIME_LINE = re.compile(r"^(?:Thời gian|Thời hạn|Tiến độ)(?: thực hiện| hoàn thành)?\s*:?\s*(.+)$", _I)
-_QUARTER = re.compile(r"Quý\s*(IV|III|II|I|[1-4])\s*(?:năm|/|-)\s*(\d{4})", _I)
-_MONTH_YEAR = re.compile(r"(?:trước |trong |xong trong )?tháng\s*(\d{1,2})\s*(?:năm|/)\s*(\d{4})", _I)
-_MONTH_YEARLY = re.compile(r"tháng\s*(\d{1,2})\s*(?:hàng|hằng) năm", _I)
+_MONTH = r"(1[0-2]|0?[1-9])"
+_YEAR = r"((?:19|20)\d\d)"
+_QUARTER = re.compile(rf"(trước\s+)?Quý\s*(IV|III|II|I|[1-4])\s*(?:năm|/|-)\s*{_YEAR}", _I)
+_MONTH_YEAR = re.compile(rf"(trước\s+)?tháng\s*{_MONTH}\s*(?:năm|/)\s*{_YEAR}", _I)
+_MONTH_YEARLY = re.compile(rf"(trước\s+)?tháng\s*{_MONTH}\s*(?:hàng|hằng) năm", _I)
+_WHOLE_YEAR = re.compile(
+    rf"^(?:Hoàn thành\s+)?(?:(trước)\s+|(?:Trong|(?:Từ nay )?đến hết|Hết)\s+)?(?:năm\s*)?{_YEAR}(?=$|\.$| và các năm)",
+    _I,
+)
 _ROMAN_QUARTER = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _TO = re.compile(r"(?:gửi(?: báo cáo)?(?: kết quả)?(?: \w+){0,4}? về|về|báo cáo|gửi)\s+", _I)
 _NEW_CLAUSE = re.compile(r"[.:]\s+")
@@ -63,12 +69,20 @@ def due_in(content: Traced, *, sentence: str | None = None) -> Due | None:
     text = content.text
     for pattern in (BARE_DAY, DAY):
         for match in pattern.finditer(text):
+            if not _is_possible(match):
+                continue
             if pattern is DAY and not _CLEAR.search(match[0]) and not (match["month"] or _MONTHLY.search(text)):
                 continue
             if pattern is DAY and _is_window(text, match):
                 continue
             return _due(content, match, sentence=sentence or _sentence_at(text, match.start()))
     return None
+
+
+def _is_possible(match: re.Match[str]) -> bool:
+    """Whether a calendar may have the day; the 31st of a short month is taken for its last day later on."""
+    day, month, year = int(match["day"]), int(match["month"] or 1), int(match["year"] or 2000)
+    return 1 <= day <= 31 and 1 <= month <= 12 and 1900 <= year < 2200
 
 
 def _is_window(text: str, match: re.Match[str]) -> bool:
@@ -125,11 +139,17 @@ def _in_paragraph(content: Traced, node: Node) -> list[Deadline]:
     taken: list[tuple[int, int]] = []
     for pattern in (BARE_DAY, DAY):
         for match in pattern.finditer(text):
-            if any(a <= match.start() < b for a, b in taken) or not _CLEAR.search(match[0]) or _is_window(text, match):
+            if any(a <= match.start() < b for a, b in taken) or not _is_possible(match):
+                continue
+            if not _CLEAR.search(match[0]) or _is_window(text, match):
                 continue
             taken.append((match.start(), match.end()))
             due = _due(content, match, sentence=_sentence_at(text, match.start()))
             found.append(_deadline(content, match.start(), due=due, node=node))
+    for clause in clauses_of(content)[1:]:
+        line = TIME_LINE.match(clause.text)
+        if line and due_in(clause) is None and (time := time_deadline(clause.cut(line.start(1)), node.path)):
+            found.append(time)
     if not found:
         for match in _REPORTING.finditer(text):
             if _NOT_REPORTING.search(match[0]) or not _reports(text, match):
@@ -171,25 +191,44 @@ def _frequency_only(content: Traced, match: re.Match[str], *, node: Node) -> Dea
 
 def time_deadline(content: Traced, section: str | None) -> Deadline | None:
     """A cell or line of a timetable: "Quý IV/2025", "Trước ngày 30/11/2025", "Tháng 12 hằng năm", "2025"."""
-    text = content.text
-    day: str | None = None
-    recurrence = "once"
-    due = due_in(content)
-    if due is not None:
-        day, recurrence = day_text(due), due.recurrence
-    elif quarter := _QUARTER.search(text):
-        day = f"Q{_ROMAN_QUARTER.get(quarter[1].upper()) or quarter[1]}/{quarter[2]}"
-    elif yearly := _MONTH_YEARLY.search(text):
-        day, recurrence = f"tháng {int(yearly[1])}", "yearly"
-    elif month := _MONTH_YEAR.search(text):
-        day = f"{int(month[1]):02d}/{month[2]}"
-    elif year := re.match(r"^(?:Trong\s+|Từ nay đến hết\s+)?(?:[Nn]ăm\s*)?((?:19|20)\d\d)(?=$|\.$| và các năm)", text):
-        day = year[1]
-    if day is None:
+    found = _time(content)
+    if found is None:
         return None
+    day, due = found
     return Deadline(
-        content.span(), text, Decimal("0.8"), (), day, recurrence, due, False, (), (), section,
+        content.span(), content.text, Decimal("0.8"), (), day, due.recurrence, due, False, (), (), section,
     )  # fmt: skip
+
+
+def time_due(content: Traced) -> Due | None:
+    """Until when the words of a timetable say. Missing: a quarter, month or year names no day; its last one counts."""
+    found = _time(content)
+    return found[1] if found else None
+
+
+def _time(content: Traced) -> tuple[str, Due] | None:
+    text = content.text
+    if due := due_in(content):
+        return day_text(due), due
+    if match := _QUARTER.search(text):
+        quarter = _ROMAN_QUARTER.get(match[2].upper()) or int(match[2])
+        return f"Q{quarter}/{match[3]}", _end_of(content, match, month=3 * quarter, months=3, year=int(match[3]))
+    if match := _MONTH_YEARLY.search(text):
+        return f"tháng {int(match[2])}", _end_of(content, match, month=int(match[2]), months=1, year=None)
+    if match := _MONTH_YEAR.search(text):
+        due = _end_of(content, match, month=int(match[2]), months=1, year=int(match[3]))
+        return f"{int(match[2]):02d}/{match[3]}", due
+    if match := _WHOLE_YEAR.match(text):
+        return match[2], _end_of(content, match, month=12, months=12, year=int(match[2]))
+    return None
+
+
+def _end_of(content: Traced, match: re.Match[str], *, month: int, months: int, year: int | None) -> Due:
+    """The time of `months` months that ends with `month`; "trước" it is before its first day."""
+    span, recurrence = content.span(match.start(), match.end()), "once" if year else "yearly"
+    if match[1]:
+        return Due(1, month - months + 1, year, False, recurrence, span)
+    return Due(None, None if months == 12 else month, year, True, recurrence, span)
 
 
 def _sentence_at(text: str, at: int) -> str:

@@ -17,7 +17,8 @@ _STARTER = re.compile(
 )
 _OPEN_END = re.compile(
     r"(?:[,(“\"/&–—-]|\b(?:và|của|về|với|cho|các|tại|do|theo|từ|đến|ngày|số|tháng|năm|là|trong|bằng|có|được|"
-    r"[Ss]ở|Bộ|Ủy|Uỷ|Hội|Đoàn|Mặt trận|Phó|[Bb]an|thuộc|giữa|cùng|hoặc|như|vì|để|lần|quý|Quý|khoản|Điều|điểm))$"
+    r"[Ss]ở|Bộ|Ủy|Uỷ|Hội|(?<!Tỉnh )(?<!Thành )Đoàn|Mặt trận|Phó|[Bb]an|thuộc|giữa|cùng|hoặc|như|vì|để|lần|quý|Quý|"
+    r"khoản|Điều|điểm))$"
 )
 _ENDED = re.compile(r"[.;:!?…][”\")]?$|\./\.?$")
 _FINISHED = re.compile(r"(?:[.;:!?…][”\")]?|\./\.?\s*\w{0,8})$")

@@ -30,11 +30,13 @@ _RATIO = re.compile(
 )
 _AT_LEAST = re.compile(
     r"(?:ít nhất|tối thiểu|trên|không dưới|không thấp hơn|hơn|vượt)\s*(?:là\s*|đạt\s*|mức\s*|"
-    r"thêm\s*)?(?:\d+\s*[-–]\s*)?$",
+    r"thêm\s*|từ\s*)?(?:\d+\s*[-–]\s*)?$",
     re.IGNORECASE,
 )
 _AT_MOST = re.compile(
-    r"(?:dưới|không quá|không vượt quá|tối đa|thấp hơn|nhỏ hơn|không cao hơn)\s*(?:là\s*|mức\s*)?$", re.IGNORECASE
+    r"(?:(?<!trên )(?<!không )dưới|(?<!không )(?:thấp|nhỏ|ít|kém) hơn|không (?:quá|vượt|vượt quá|trên)|tối đa|"
+    r"không (?:cao|lớn|nhiều) hơn)\s*(?:là\s*|mức\s*)?$",
+    re.IGNORECASE,
 )
 _UPWARD = re.compile(r"^\s*\S{0,12}\s*(?:trở lên|trở đi)")
 _FROM = re.compile(r"\btừ\s*$", re.IGNORECASE)

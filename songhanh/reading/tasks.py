@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from songhanh.reading.deadlines import TIME_LINE, due_in
+from songhanh.reading.deadlines import due_in, time_due
 from songhanh.reading.duties import duties_of
 from songhanh.reading.items import Duty, Task, Unit
+from songhanh.reading.labelled import HELPERS, LEADERS, TIME_LINE, clauses_of
 from songhanh.reading.outline import Node
 from songhanh.reading.paragraphs import Paragraph
 from songhanh.reading.traced import Traced
@@ -21,14 +22,6 @@ _ADDRESS = re.compile(r"^(?:Đề nghị|Giao|Yêu cầu|Phân công|Chỉ đạ
 _CLOSING = re.compile(
     r"^(?:Trong quá trình|Trên đây là|Quá trình|Nhận (?:được )?(?:Kế hoạch|văn bản)|Yêu cầu các|Đề nghị các"
     r"|(?:Ủy|Uỷ) ban nhân dân (?:tỉnh|[Tt]hành phố)(?: \w+){0,3} (?:yêu cầu|đề nghị|giao))",
-    _I,
-)
-_HELPERS = re.compile(
-    r"^(?:Cơ quan|Đơn vị|Các cơ quan|Các đơn vị)\s*(?:,\s*đơn vị\s*)?phối hợp(?: thực hiện)?\s*:?\s*", _I
-)
-_LEADERS = re.compile(
-    r"^(?:Cơ quan|Đơn vị|Các cơ quan|Trách nhiệm)\s*(?:,\s*đơn vị\s*)?(?:chủ trì|thực hiện|đầu mối|"
-    r"được giao)(?: thực hiện| tham mưu)?\s*:\s*",
     _I,
 )
 _DOES = re.compile(
@@ -48,6 +41,7 @@ _INTRO = re.compile(
 )
 _CLAUSE = re.compile(r"[;.]\s+(?:Đồng thời,\s+)?")
 _ASKS = re.compile(r"(?:^|[.,]\s+|\s)(?:đề nghị|Đề nghị|giao|Giao|yêu cầu|Yêu cầu)\s+(?=\S)")
+_ASIDE = re.compile(r"^\s*\([^()]*\)")
 _REPORT_ONLY = re.compile(r"^\s*có trách nhiệm\s*(?:định kỳ\s*)?báo cáo", _I)
 
 
@@ -81,14 +75,14 @@ def _agency_item(node: Node, *, letter: bool) -> Task | None:
     text = content.text
     if _CLOSING.match(text) and not _INTRO.match(text) and not _ADDRESS.match(text):
         return None
-    if _LEADERS.match(text):
+    if LEADERS.match(text):
         return None
     start = _subject_at(text)
     units, end = scan_units(content, start)
     units = [u for u in units if u.span.start >= content.span(start).start]
     organising = node.parent is not None and bool(_ORGANISING.search(node.parent.headings()))
     rest = content.text[end:]
-    heading = node.title is not None and not rest.strip(" :;.")
+    heading = node.title is not None and not _ASIDE.sub("", rest).strip(" :;.")
     runs_in = rest.lstrip().startswith(":")
     if not units or (node.kind == "article" and _EXECUTES.search(text)):
         return None
@@ -159,13 +153,13 @@ def _task(node: Node, lead: Sequence[Unit], *, pieces: Sequence[Traced], confide
 def coordinating(pieces: Iterable[Traced]) -> list[Unit]:
     """The units after "phối hợp với" and after "Cơ quan phối hợp", each once."""
     found: dict[str, Unit] = {}
-    for piece in pieces:
-        if helpers := _HELPERS.match(piece.text):
-            for unit in scan_units(piece, helpers.end())[0]:
+    for clause in (clause for piece in pieces for clause in clauses_of(piece)):
+        if helpers := HELPERS.match(clause.text):
+            for unit in scan_units(clause, helpers.end())[0]:
                 found.setdefault(unit.text.casefold(), unit)
             continue
-        for match in PARTNERS.finditer(piece.text):
-            units, _ = scan_units(piece, match.end())
+        for match in PARTNERS.finditer(clause.text):
+            units, _ = scan_units(clause, match.end())
             if "với" not in match[0] and "cùng" not in match[0]:
                 units = [u for u in units[:1] if u.canonical is not None]
             for unit in units:
@@ -174,33 +168,39 @@ def coordinating(pieces: Iterable[Traced]) -> list[Unit]:
 
 
 def _named_bodies(node: Node) -> list[Task]:
-    """ "Cơ quan thực hiện: …" / "Cơ quan chủ trì: …" under an item, with "Cơ quan phối hợp: …"."""
+    """ "Cơ quan thực hiện: …" / "Cơ quan chủ trì: …" under an item or inside it, with "Cơ quan phối hợp: …"."""
+    own = [clauses_of(paragraph.content) for paragraph in node.own]
+    if node.paragraph is not None:
+        own.insert(0, clauses_of(node.paragraph.content))
+    led = [clauses for clauses in own if any(LEADERS.match(c.text) for c in clauses)]
+    others = [clauses for clauses in own if clauses not in led]
+    shared = [c for clauses in others for c in clauses if HELPERS.match(c.text)]
     found: list[Task] = []
-    own = list(node.own)
-    if node.paragraph is not None and node.kind == "arabic":
-        own.insert(0, node.paragraph)
-    helpers = [p.content for p in own if _HELPERS.match(p.content.text)]
-    for paragraph in own:
-        match = _LEADERS.match(paragraph.content.text)
-        if match is None:
-            continue
-        lead = _clause_subjects(paragraph.content, match.end())
-        if not lead:
-            continue
-        task = _task(node, lead, pieces=[paragraph.content, *helpers], confidence=Decimal("0.9"))
-        found.append(replace(task, duties=_duties_of_body(node, paragraph)))
+    for clauses in led:
+        leaders = [(c, match.end()) for c in clauses if (match := LEADERS.match(c.text))]
+        lead = [unit for clause, start in leaders for unit in _clause_subjects(clause, start)]
+        if lead:
+            helpers = [c for c in clauses if HELPERS.match(c.text)] or shared
+            task = _task(node, lead, pieces=[*clauses, *helpers], confidence=Decimal("0.9"))
+            found.append(replace(task, duties=_duties_of_body(node, clauses, others=others)))
     return found
 
 
-def _duties_of_body(node: Node, leaders: Paragraph) -> tuple[Duty, ...]:
-    """What the named bodies have to do: the other paragraphs of the item, or its heading."""
-    others = [p.content for p in (*(n for n in [node.paragraph] if n), *node.own) if p is not leaders]
-    work = [c for c in others if not any(p.match(c.text) for p in (_LEADERS, _HELPERS, TIME_LINE))]
-    if len(work) > 1 and node.paragraph is not None and node.title is not None:
-        work = [c for c in work if c.text != node.paragraph.content.text]
-    times = [due for c in others if TIME_LINE.match(c.text) and (due := due_in(c))]
-    duties = duties_of(work or [leaders.content])
-    return tuple(replace(d, due=d.due or (times[0] if times else None)) for d in duties)
+def _duties_of_body(node: Node, clauses: Sequence[Traced], *, others: Sequence[Sequence[Traced]]) -> tuple[Duty, ...]:
+    """What the named bodies have to do: the words before the labels, else the rest of the item, or its heading."""
+    work = _unlabelled(clauses)
+    if not work:
+        work = [c for part in others for c in _unlabelled(part)]
+        if len(work) > 1 and node.paragraph is not None and node.title is not None:
+            work = [c for c in work if c.text != node.paragraph.content.text]
+    duties = duties_of(work or clauses[:1])
+    times = [c.cut(m.start(1)) for part in (clauses, *others) for c in part if (m := TIME_LINE.match(c.text))]
+    due = next((d for t in times if (d := time_due(t))), None) or next((d for c in clauses if (d := due_in(c))), None)
+    return tuple(replace(d, due=d.due or due) for d in duties)
+
+
+def _unlabelled(clauses: Sequence[Traced]) -> list[Traced]:
+    return [c for c in clauses if c.text and not any(p.match(c.text) for p in (LEADERS, HELPERS, TIME_LINE))]
 
 
 def _clause_subjects(content: Traced, start: int) -> list[Unit]:
@@ -222,7 +222,7 @@ def _by_paragraph(node: Node, *, letter: bool) -> list[Task]:
     organising = bool(_ORGANISING.search(node.headings()))
     for paragraph in node.own:
         content = paragraph.content
-        if _LEADERS.match(content.text) or _HELPERS.match(content.text) or _CLOSING.match(content.text):
+        if LEADERS.match(content.text) or HELPERS.match(content.text) or _CLOSING.match(content.text):
             continue
         bullet = paragraph.label is not None
         start = _ADDRESS.match(content.text)

@@ -104,7 +104,8 @@ def _group_end(text: str, at: int, *, end: int, named: int) -> int:
 def _named(text: str, at: int) -> int:
     head = _HEAD.match(text, at)
     if head is None:
-        return at
+        listed = name_pattern().match(text, at) if text[at : at + 1].isalpha() else None
+        return _with_place(text, listed.end()) if listed else at
     title = re.compile(rf"(?:{_TITLE})*").match(text, at)
     start = title.end() if title and title.end() < head.end() else at
     if committee := COMMITTEE.match(text, start):

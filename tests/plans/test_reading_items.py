@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from songhanh.plans.models import ItemKind
 from songhanh.plans.reading_items import items_of
 from songhanh.reading.items import (
@@ -96,12 +98,18 @@ def deadline(day, *, recurrence="once", due=None, reporting=True, who=()):
     return only(deadlines=(Deadline(HERE, "câu", SURE, (), day, recurrence, due, reporting, who, (), None),))
 
 
-def test_a_quarter_a_month_and_a_year_become_parts_of_a_day():
-    assert (deadline("Q4/2025").value["month"], deadline("Q4/2025").value["year"]) == (12, 2025)
-    assert deadline("11/2025").value["month"] == 11
-    assert deadline("tháng 12").value["month"] == 12
-    assert deadline("2025").value["year"] == 2025
-    assert deadline(None).value["day"] is None
+@pytest.mark.parametrize(
+    ("due", "expected"),
+    [
+        (Due(15, 12, None, False, "yearly", HERE), {"day": 15, "month": 12, "year": None, "inclusive": False}),
+        (Due(None, 12, 2025, True, "once", HERE), {"day": None, "month": 12, "year": 2025, "inclusive": True}),
+        (Due(None, None, 2025, True, "once", HERE), {"day": None, "month": None, "year": 2025, "inclusive": True}),
+        (None, {"day": None, "month": None, "year": None, "inclusive": True}),
+    ],
+)
+def test_a_deadline_carries_the_parts_of_its_day_that_are_known(due, expected):
+    value = deadline("…", due=due).value
+    assert {part: value[part] for part in expected} == expected
 
 
 def test_a_report_that_nobody_is_named_for_is_doubted():
