@@ -185,7 +185,7 @@ REPORTS = [
 FIGURES = [
     *get("figures:figures", "", UNITS | READERS | STRANGER, ALL),
     *get("figures:round", "round", READERS, OURS),
-    *post("figures:refresh", "round", READERS, OURS),
+    *post("figures:refresh", "round", OFFICERS, OURS),
     *get("figures:export_round", "round", READERS, OURS),
     *get("figures:sources", "number", READERS, OURS),
     *get("figures:targets", "plan", READERS, OURS),

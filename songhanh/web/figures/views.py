@@ -94,8 +94,9 @@ def sources(request: ActorRequest, pk: UUID, *, row: str, column: str) -> HttpRe
 
 @require_POST
 def refresh(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """Compute the sums again now."""
-    current = _round(request, pk)
+    """Compute the sums again now: the work of who runs the round; who reads waits for the job."""
+    current = get_visible(Round, actor=request.actor, pk=pk)
+    require(request.actor, Action.MANAGE_ROUND, on=current)
     refresh_round(round_id=current.pk, at=clock.now())
     messages.success(request, _("Đã tính lại bảng tổng hợp."))
     return redirect("figures:round", pk=pk)
