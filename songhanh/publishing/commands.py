@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from songhanh.access.gate import require
 from songhanh.access.rules import Action
 from songhanh.analytics.commands import refresh_round
-from songhanh.analytics.queries import consolidated
+from songhanh.analytics.queries import is_fresh, round_before
 from songhanh.audit.commands import Changes, record
 from songhanh.documents.commands import add_upload, keep_file, register_document
 from songhanh.documents.models import Direction, OfficialDocument, Upload
@@ -220,9 +220,10 @@ def make_draft_file(*, draft_id: UUID, by: Actor, at: datetime) -> ReportDraft:
 
 
 def _sum_up(round: Round, *, at: datetime) -> None:
-    """What is written down follows from everything accepted, also when the sums are still waiting for their job."""
-    if not consolidated(round).is_fresh:
-        refresh_round(round_id=round.pk, at=at)
+    """What is written down, of now and of the year before, follows from everything accepted: no job is waited for."""
+    for printed in (round, round_before(round)):
+        if printed is not None and not is_fresh(printed):
+            refresh_round(round_id=printed.pk, at=at)
 
 
 def _open_for_edit(draft_id: UUID, *, by: Actor) -> ReportDraft:

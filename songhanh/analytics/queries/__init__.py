@@ -9,6 +9,8 @@ from songhanh.analytics.queries.tables import (
     ConsolidatedShare,
     ConsolidatedTable,
     consolidated,
+    is_fresh,
+    round_before,
 )
 from songhanh.analytics.queries.targets import TargetProgress, target_progress
 
@@ -22,6 +24,8 @@ __all__ = [
     "Sum",
     "TargetProgress",
     "consolidated",
+    "is_fresh",
+    "round_before",
     "sources_of",
     "target_progress",
 ]

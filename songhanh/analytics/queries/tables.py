@@ -96,13 +96,28 @@ class ConsolidatedTable:
     year_before: Period
 
 
+def round_before(round: Round) -> Round | None:
+    """The round of the same form in the same window a year before; None when it was not held."""
+    before = Period.from_key(round.period).year_before()
+    held: Round | None = Round.objects.filter(
+        province_id=round.province_id, form__code=round.form.code, period=before.key
+    ).first()
+    return held
+
+
+def is_fresh(round: Round) -> bool:
+    """Whether nothing has been accepted since the sums of a round were computed. Two queries."""
+    return _is_fresh(RoundRefresh.objects.filter(round=round).first(), round=round)
+
+
+def _is_fresh(refresh: RoundRefresh | None, *, round: Round) -> bool:
+    return refresh is not None and refresh.ledger_rows == ledger_of(round).count()
+
+
 def consolidated(round: Round) -> ConsolidatedTable:
     """The table of a round beside the same window a year before. Six to eight queries, whatever the number of units."""
     rows = form_rows(round)
-    before = Period.from_key(round.period).year_before()
-    previous = Round.objects.filter(
-        province_id=round.province_id, form__code=round.form.code, period=before.key
-    ).first()
+    previous = round_before(round)
     now = Sums(round, rows=rows)
     then = Sums(previous, rows=rows) if previous else None
     refresh = RoundRefresh.objects.filter(round=round).first()
@@ -110,9 +125,9 @@ def consolidated(round: Round) -> ConsolidatedTable:
         sections=_sections(rows, now=now, then=then),
         shares=_shares(now, previous=then),
         is_official=round.form.is_official,
-        is_fresh=refresh is not None and refresh.ledger_rows == ledger_of(round).count(),
+        is_fresh=_is_fresh(refresh, round=round),
         computed_at=refresh.computed_at if refresh else None,
-        year_before=before,
+        year_before=Period.from_key(round.period).year_before(),
     )
 
 
