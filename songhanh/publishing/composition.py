@@ -161,7 +161,9 @@ def _table_rows(table: Mapping[str, Any], *, figures: Mapping[Place, FrozenFigur
             continue
         now, before = _triple(cells, which="value"), _triple(cells, which="before")
         label = f"{row['label']}{' (*)' if row['unverified'] else ''}"
-        coverage = f"{main.covered}/{main.expected}" if main.expected else rules.SIGNS[CellState.NOT_APPLICABLE]
+        coverage = (
+            rules.vi_fraction(main.covered, main.expected) if main.expected else rules.SIGNS[CellState.NOT_APPLICABLE]
+        )
         heading = "" if row["indent"] else str(number)
         yield Row((heading, label, row["unit"], *now, *before, coverage), indent=row["indent"])
 

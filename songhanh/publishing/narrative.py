@@ -99,10 +99,10 @@ def coverage_sentence(material: Material) -> str:
     """How many units stand behind the report, and which do not."""
     accepted, expected = material.units_accepted, material.units_expected
     if accepted == expected:
-        return f"Báo cáo được tổng hợp từ {rules.vi_number(accepted)}/{rules.vi_number(expected)} đơn vị."
+        return f"Báo cáo được tổng hợp từ {rules.vi_fraction(accepted, expected)} đơn vị."
     missing = rules.listed(material.units_missing)
     return (
-        f"Đến thời điểm tổng hợp mới có {rules.vi_number(accepted)}/{rules.vi_number(expected)} đơn vị có báo cáo được "
+        f"Đến thời điểm tổng hợp mới có {rules.vi_fraction(accepted, expected)} đơn vị có báo cáo được "
         f"duyệt. Chưa có báo cáo được duyệt: {missing}."
     )
 
@@ -137,7 +137,7 @@ def figure_sentence(columns: Mapping[str, FrozenFigure], *, before: str) -> str:
     if main.before.number is not None:
         said += f"; {before}: {rules.vi_number(main.before.number)} {main.unit_text}"
     if main.covered < main.expected:
-        said += f"; mới có {rules.vi_number(main.covered)}/{rules.vi_number(main.expected)} đơn vị báo cáo"
+        said += f"; mới có {rules.vi_fraction(main.covered, main.expected)} đơn vị báo cáo"
     mark = "+" if main.label.startswith("Trong đó") else "-"
     return f"{mark} {main.label}: {said}."
 

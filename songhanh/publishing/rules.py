@@ -61,6 +61,11 @@ def vi_number(value: int | Decimal) -> str:
     return f"{value:,}".translate(str.maketrans(",.", ".,"))
 
 
+def vi_fraction(part: int, whole: int) -> str:
+    """ "664/1.071": two whole numbers that belong together."""
+    return f"{vi_number(part)}/{vi_number(whole)}"
+
+
 def vi_decimal(value: Decimal) -> str:
     """60.0000 → "60", 83.50 → "83,5": no zeros that say nothing."""
     whole = value == value.to_integral_value()

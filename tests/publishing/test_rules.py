@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from songhanh.kernel.cells import MISSING, NOT_APPLICABLE, NOTHING_AROSE, SUPPRESSED, CellValue
 from songhanh.kernel.errors import IllegalMove
@@ -25,6 +28,35 @@ from songhanh.publishing.rules import Step
 )
 def test_six_looks_of_a_cell(value, shown):
     assert rules.printed(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (0, "0"),
+        (999, "999"),
+        (1000, "1.000"),
+        (-1071, "-1.071"),
+        (Decimal("83.5"), "83,5"),
+        (Decimal("1234.56"), "1.234,56"),
+    ],
+)
+def test_thousands_have_a_point_and_decimals_a_comma(value, shown):
+    assert rules.vi_number(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("60.0000", "60"), ("83.50", "83,5"), ("0.00", "0"), ("1000.0", "1.000"), ("100", "100"), ("2.125", "2,125")],
+)
+def test_decimals_lose_the_zeros_that_say_nothing(value, shown):
+    assert rules.vi_decimal(Decimal(value)) == shown
+
+
+@given(st.integers(0, 10**12), st.integers(0, 10**12))
+def test_two_numbers_that_belong_together_are_each_written_as_alone(part, whole):
+    assert rules.vi_fraction(part, whole).split("/") == [rules.vi_number(part), rules.vi_number(whole)]
+    assert int(rules.vi_number(whole).replace(".", "")) == whole
 
 
 @pytest.mark.parametrize(

@@ -256,7 +256,7 @@ def _share(share: ConsolidatedShare) -> dict[str, Any]:
         "unit": share.indicator.unit_vi,
         "now": _result_words(share.now),
         "before": _result_words(share.year_before),
-        "coverage": f"{share.covered}/{share.expected}",
+        "coverage": rules.vi_fraction(share.covered, share.expected),
         "unverified": share.indicator.standing == IndicatorStanding.UNVERIFIED,
     }
 
@@ -270,7 +270,7 @@ def _target(progress: TargetProgress) -> dict[str, Any]:
         "value": rules.vi_decimal(target.value),
         "actual": _result_words(progress.result),
         "state": progress.standing.value,
-        "coverage": f"{progress.covered}/{progress.expected}" if progress.expected else "",
+        "coverage": rules.vi_fraction(progress.covered, progress.expected) if progress.expected else "",
         "period": Period.from_key(progress.round.period).label if progress.round else "",
         "indicator": indicator.code if indicator else "",
         "unverified": indicator is not None and indicator.standing == IndicatorStanding.UNVERIFIED,
@@ -285,5 +285,5 @@ def _result_words(result: Result | None) -> str:
         ratio = result.ratio
         exact = Decimal(ratio.numerator) * result.multiplier / Decimal(ratio.denominator)
         shown = rules.vi_decimal(exact.quantize(Decimal("0.1"), ROUND_HALF_UP))
-        return f"{shown} ({rules.vi_number(ratio.numerator)}/{rules.vi_number(ratio.denominator)})"
+        return f"{shown} ({rules.vi_fraction(ratio.numerator, ratio.denominator)})"
     return rules.printed(CellValue(result.state, result.number))

@@ -20,7 +20,7 @@ from songhanh.kernel.cells import CellValue
 from songhanh.kernel.periods import Period
 from songhanh.kernel.ratios import Ratio
 from songhanh.web.reporting.pages import in_language
-from songhanh.web.templatetags.songhanh import period_name
+from songhanh.web.templatetags.songhanh import number, period_name
 
 DEEPEST = 2
 SHOWN_GAPS = 6
@@ -161,8 +161,8 @@ def gaps_of(sections: Sequence[TableSection]) -> list[Gap]:
             label=row.label,
             women=row.share.share_pct,
             men=100 - row.share.share_pct,
-            women_note=f"{row.share.numerator}/{row.share.denominator}",
-            men_note=f"{row.share.denominator - row.share.numerator}/{row.share.denominator}",
+            women_note=f"{number(row.share.numerator)}/{number(row.share.denominator)}",
+            men_note=f"{number(row.share.denominator - row.share.numerator)}/{number(row.share.denominator)}",
         )
         for section in sections
         for row in section.rows
