@@ -43,3 +43,34 @@ class LastAdministrator(DomainError):
     """Without this role nobody could manage the province's units and accounts."""
 
     code = "organisations.last_administrator"
+
+
+class OwnAppointment(DomainError):
+    """Nobody gives himself a role: a right must come from another hand."""
+
+    code = "organisations.own_appointment"
+    status = 403
+
+
+class RoleHeldAlready(DomainError):
+    """The person has this role at this unit at that time already."""
+
+    code = "organisations.role_held_already"
+
+
+class FunctionGivenLater(DomainError):
+    """The function was given on that day or later; a holder may only be added at the end."""
+
+    code = "organisations.function_given_later"
+
+
+class AccountClosed(DomainError):
+    """The account has been deactivated."""
+
+    code = "organisations.account_closed"
+
+
+class AccountOpen(DomainError):
+    """The account has not been deactivated."""
+
+    code = "organisations.account_open"

@@ -2,8 +2,8 @@
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "organisations.unit_name_taken": (
-        "Trong tỉnh đã có đơn vị tên “{name}” tại ngày này. Xin kiểm tra lại tên hoặc ngày hiệu lực.",
-        "The province already has a unit named “{name}” on that day. Check the name or the day of validity.",
+        "Trong tỉnh đã có đơn vị tên “{name}” trong thời gian này. Xin kiểm tra lại tên hoặc ngày hiệu lực.",
+        "The province already has a unit named “{name}” in that time. Check the name or the day of validity.",
     ),
     "organisations.unit_not_in_force": (
         "Đơn vị “{name}” không có hiệu lực vào ngày {day}. Xin chọn đơn vị khác hoặc ngày khác.",
@@ -28,5 +28,25 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "organisations.last_administrator": (
         "Đây là người quản trị cuối cùng của tỉnh. Xin giao vai trò quản trị cho người khác trước.",
         "This is the province's last administrator. Give the role to somebody else first.",
+    ),
+    "organisations.own_appointment": (
+        "Không ai tự giao vai trò cho mình. Xin nhờ một người quản trị khác của tỉnh giao vai trò này.",
+        "Nobody gives a role to himself or herself. Ask another administrator of the province to give it.",
+    ),
+    "organisations.role_held_already": (
+        "{name} đã giữ vai trò này tại đơn vị này trong thời gian đó. Xin xem lại các vai trò đang có.",
+        "{name} has this role at this unit at that time already. Look at the roles that are held.",
+    ),
+    "organisations.function_given_later": (
+        "Chức năng này đã được giao vào ngày {day} hoặc sau đó. Xin chọn ngày sau lần giao cuối.",
+        "This function was given on {day} or later already. Choose a day after it was last given.",
+    ),
+    "organisations.account_closed": (
+        "Tài khoản của {name} đang bị ngừng. Muốn cho dùng lại, xin mở lại tài khoản.",
+        "The account of {name} is closed. To let it be used again, open it again.",
+    ),
+    "organisations.account_open": (
+        "Tài khoản của {name} đang dùng được, nên không cần mở lại. Xin tải lại trang.",
+        "The account of {name} is open already. Please reload the page.",
     ),
 }

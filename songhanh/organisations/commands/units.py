@@ -8,14 +8,17 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from songhanh.access.gate import require
 from songhanh.access.rules import Action
 from songhanh.audit.commands import record
 from songhanh.kernel.actors import Actor
+from songhanh.kernel.errors import NotVisible
 from songhanh.kernel.ids import new_id
 from songhanh.kernel.text import fold, squeeze
-from songhanh.organisations.errors import UnitChangedLater, UnitNameTaken, UnitNotInForce
+from songhanh.organisations.commands.locking import hold_province
+from songhanh.organisations.errors import FunctionGivenLater, UnitChangedLater, UnitNameTaken, UnitNotInForce
 from songhanh.organisations.models import (
     EventKind,
     OrgUnit,
@@ -56,8 +59,9 @@ def found_province(*, details: UnitDetails, by: Actor, at: datetime) -> OrgUnit:
 
 @transaction.atomic
 def establish_unit(*, province: OrgUnit, details: UnitDetails, by: Actor, at: datetime) -> OrgUnit:
-    """Enter a unit of a province. Raises UnitNameTaken."""
+    """Enter a unit of a province. Raises UnitNameTaken, and NotVisible for a parent of another province."""
     require(by, Action.MANAGE_UNITS, on=province)
+    _refuse_foreign([details.parent], province_id=province.pk)
     unit = add_unit(province=province, details=details)
     record("unit.established", on=unit, by=by, at=at, label=details.name, changes={"name": (None, details.name)})
     return unit
@@ -72,6 +76,7 @@ def rename_unit(
     Raises UnitNotInForce when it does not exist on that day, UnitChangedLater, UnitNameTaken.
     """
     require(by, Action.MANAGE_UNITS, on=unit)
+    hold_province(unit.province_id)
     versions = UnitVersion.objects.filter(unit=unit)
     old = versions.filter(in_force(effective_on)).first()
     if old is None:
@@ -79,8 +84,8 @@ def rename_unit(
         raise UnitNotInForce(name=last, day=f"{effective_on:%d/%m/%Y}")
     if old.valid_from == effective_on or versions.filter(valid_from__gt=effective_on).exists():
         raise UnitChangedLater(name=old.name)
-    _refuse_taken_name(name, province_id=unit.province_id, day=effective_on)
     until = old.valid_until
+    _refuse_taken_name(name, province_id=unit.province_id, first=effective_on, until=until)
     versions.filter(pk=old.pk).update(valid_until=effective_on)
     details = UnitDetails(
         name=name,
@@ -102,14 +107,23 @@ def rename_unit(
     return new
 
 
-def _refuse_taken_name(name: str, *, province_id: UUID, day: date) -> None:
-    if UnitVersion.objects.filter(in_force(day), unit__province_id=province_id, name=squeeze(name)).exists():
-        raise UnitNameTaken(name=name)
+def _refuse_taken_name(name: str, *, province_id: UUID, first: date, until: date | None) -> None:
+    overlapping = Q(valid_until__isnull=True) | Q(valid_until__gt=first)
+    if until is not None:
+        overlapping &= Q(valid_from__lt=until)
+    if UnitVersion.objects.filter(overlapping, unit__province_id=province_id, name=squeeze(name)).exists():
+        raise UnitNameTaken(name=squeeze(name))
+
+
+def _refuse_foreign(units: Iterable[OrgUnit | None], *, province_id: UUID) -> None:
+    if any(unit is not None and unit.province_id != province_id for unit in units):
+        raise NotVisible
 
 
 def add_unit(*, province: OrgUnit, details: UnitDetails) -> OrgUnit:
     """A plain step of commands above: store a unit with its first version. Raises UnitNameTaken."""
-    _refuse_taken_name(details.name, province_id=province.pk, day=details.valid_from)
+    hold_province(province.pk)
+    _refuse_taken_name(details.name, province_id=province.pk, first=details.valid_from, until=details.valid_until)
     unit = OrgUnit(province=province)
     unit.save(force_insert=True)
     _add_version(unit, details=details)
@@ -120,11 +134,16 @@ def add_unit(*, province: OrgUnit, details: UnitDetails) -> OrgUnit:
 def give_function(
     *, unit: OrgUnit, function: str, valid_from: date, basis: str, by: Actor, at: datetime
 ) -> UnitFunction:
-    """Give a function to a unit from a day on; whoever held it in the province until then loses it."""
+    """Give a function to a unit from a day on; whoever held it in the province until then loses it.
+
+    Raises FunctionGivenLater when it was given on that day or later already.
+    """
     require(by, Action.MANAGE_UNITS, on=unit)
-    UnitFunction.objects.filter(in_force(valid_from), unit__province_id=unit.province_id, function=function).update(
-        valid_until=valid_from
-    )
+    hold_province(unit.province_id)
+    given_so_far = UnitFunction.objects.filter(unit__province_id=unit.province_id, function=function)
+    if given_so_far.filter(valid_from__gte=valid_from).exists():
+        raise FunctionGivenLater(day=f"{valid_from:%d/%m/%Y}")
+    given_so_far.filter(in_force(valid_from)).update(valid_until=valid_from)
     given = UnitFunction.objects.create(unit=unit, function=function, valid_from=valid_from, basis=basis)
     record("unit.function_given", on=unit, by=by, at=at, changes={"function": (None, function)}, reason=basis)
     return given
@@ -141,19 +160,32 @@ def record_event(
     by: Actor,
     at: datetime,
 ) -> UnitEvent:
-    """Record a reorganisation. Arrows: (predecessor, successor, function). Merged and abolished units end that day."""
+    """Record a reorganisation. Arrows: (predecessor, successor, function). Merged and abolished units end that day.
+
+    Raises NotVisible for a unit of another province, UnitChangedLater when one that ends begins on that day or later.
+    """
     require(by, Action.MANAGE_UNITS, on=province)
-    event = UnitEvent.objects.create(province=province, kind=kind, effective_on=effective_on, basis=basis)
     pairs = list(arrows)
+    _refuse_foreign((unit for old, new, _ in pairs for unit in (old, new)), province_id=province.pk)
+    hold_province(province.pk)
+    event = UnitEvent.objects.create(province=province, kind=kind, effective_on=effective_on, basis=basis)
     UnitEventPart.objects.bulk_create(
         UnitEventPart(event=event, predecessor=old, successor=new, function=function) for old, new, function in pairs
     )
     if kind in (EventKind.MERGE, EventKind.SPLIT, EventKind.ABOLISH):
-        ended = {old.pk for old, new, _ in pairs if old is not None and old != new}
-        UnitVersion.objects.filter(unit_id__in=ended, valid_until__isnull=True).update(valid_until=effective_on)
-        UnitFunction.objects.filter(unit_id__in=ended, valid_until__isnull=True).update(valid_until=effective_on)
+        _end_units({old.pk for old, new, _ in pairs if old is not None and old != new}, day=effective_on)
     record("unit.reorganised", on=event, by=by, at=at, reason=basis, changes={"kind": (None, kind)})
     return event
+
+
+def _end_units(ids: set[UUID], *, day: date) -> None:
+    lasting = UnitVersion.objects.filter(unit_id__in=ids, valid_until__isnull=True)
+    too_young = lasting.filter(valid_from__gte=day).first()
+    if too_young is not None:
+        raise UnitChangedLater(name=too_young.name)
+    lasting.update(valid_until=day)
+    functions = UnitFunction.objects.filter(unit_id__in=ids, valid_until__isnull=True)
+    functions.filter(valid_from__lt=day).update(valid_until=day)
 
 
 def _add_version(unit: OrgUnit, *, details: UnitDetails) -> UnitVersion:
