@@ -41,6 +41,23 @@ def give_temporary_password(*, account: Account, password: str) -> None:
     account.save(update_fields=["password", "must_change_password"])
 
 
+def close_account(*, account: Account) -> None:
+    """A plain step of commands above: nobody signs in with it any more.
+
+    A session holds a digest of the password, so without a password no session lives on, not even once it is open again.
+    """
+    account.is_active = False
+    account.set_unusable_password()
+    account.save(update_fields=["is_active", "password"])
+
+
+def open_account(*, account: Account, password: str) -> None:
+    """A plain step of commands above: a closed account with a first password again. Raises WeakPassword."""
+    give_temporary_password(account=account, password=password)
+    account.is_active = True
+    account.save(update_fields=["is_active"])
+
+
 @transaction.atomic
 def change_own_password(*, account: Account, password: str, by: Actor, at: datetime) -> None:
     """Replace one's own password. Raises WeakPassword; nobody else's can be given."""

@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
-from songhanh.access.commands import add_account, give_temporary_password
+from songhanh.access.commands import add_account, close_account, give_temporary_password, open_account
 from songhanh.access.gate import require
 from songhanh.access.models import Account
 from songhanh.access.rules import Action
 from songhanh.audit.commands import record
+from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor, Role
 from songhanh.kernel.text import squeeze
-from songhanh.organisations.errors import AppointmentEnded, EndsBeforeItStarts, LastAdministrator, NoAccount
+from songhanh.organisations.commands.locking import hold_province
+from songhanh.organisations.errors import (
+    AccountClosed,
+    AccountOpen,
+    AppointmentEnded,
+    EndsBeforeItStarts,
+    LastAdministrator,
+    NoAccount,
+    OwnAppointment,
+    RoleHeldAlready,
+)
 from songhanh.organisations.models import Appointment, OrgUnit, Person, UnitVersion
 from songhanh.organisations.queries import in_force
 
@@ -53,9 +66,21 @@ def appoint(
     decision: str = "",
     valid_until: date | None = None,
 ) -> Appointment:
-    """Give a person a role at a unit from a day on. Raises NotVisible for a person or unit of another province."""
+    """Give a person a role at a unit from a day on. Nobody gives a role to himself: that takes a second person.
+
+    Raises NotVisible for a person or unit of another province, OwnAppointment, EndsBeforeItStarts, RoleHeldAlready.
+    """
     require(by, Action.MANAGE_ACCOUNTS, on=person)
     require(by, Action.MANAGE_UNITS, on=unit)
+    if by.account_id is not None and by.account_id == person.account_id:
+        raise OwnAppointment
+    if valid_until is not None and valid_until <= valid_from:
+        raise EndsBeforeItStarts(day=f"{valid_from:%d/%m/%Y}")
+    hold_province(person.province_id)
+    same = Appointment.objects.filter(person=person, unit=unit, role=role)
+    same = same.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=valid_from))
+    if (same if valid_until is None else same.filter(valid_from__lt=valid_until)).exists():
+        raise RoleHeldAlready(name=person.full_name)
     appointment = Appointment.objects.create(
         person=person,
         unit=unit,
@@ -112,28 +137,72 @@ def end_appointment(*, appointment: Appointment, last_day_after: date, reason: s
     require(by, Action.MANAGE_ACCOUNTS, on=appointment)
     if last_day_after <= appointment.valid_from:
         raise EndsBeforeItStarts(day=f"{appointment.valid_from:%d/%m/%Y}")
-    if appointment.role == Role.ADMINISTRATOR and not _others_administrate(appointment, day=last_day_after):
+    province_id = appointment.unit.province_id
+    hold_province(province_id)
+    others = _administrators(province_id, day=last_day_after).exclude(pk=appointment.pk)
+    if appointment.role == Role.ADMINISTRATOR and not others.exists():
         raise LastAdministrator
-    ended = Appointment.objects.filter(pk=appointment.pk, valid_until__isnull=True).update(valid_until=last_day_after)
-    if not ended:
+    held = Appointment.objects.get(pk=appointment.pk)
+    if held.valid_until is not None and held.valid_until <= last_day_after:
         raise AppointmentEnded
-    changes = {"valid_until": (None, last_day_after)}
+    Appointment.objects.filter(pk=held.pk).update(valid_until=last_day_after)
+    changes = {"valid_until": (held.valid_until, last_day_after)}
     record("person.appointment_ended", on=appointment.person, by=by, at=at, changes=changes, reason=reason)
 
 
-def _others_administrate(appointment: Appointment, *, day: date) -> bool:
-    others = Appointment.objects.filter(in_force(day), role=Role.ADMINISTRATOR, person__account__is_active=True)
-    return others.filter(unit__province_id=appointment.unit.province_id).exclude(pk=appointment.pk).exists()
+def _administrators(province_id: UUID, *, day: date) -> QuerySet[Appointment]:
+    """By whom the province is administered on a day: roles in force of people who can sign in."""
+    held = Appointment.objects.filter(in_force(day), role=Role.ADMINISTRATOR, unit__province_id=province_id)
+    return held.filter(person__account__is_active=True)
 
 
 @transaction.atomic
 def reset_password(*, person: Person, password: str, by: Actor, at: datetime) -> None:
-    """Give a person a new first password, to be changed at the next sign-in. Raises NoAccount, WeakPassword."""
+    """Give a person a new first password, to be changed at the next sign-in; every session of the old one ends.
+
+    Raises NoAccount, AccountClosed, WeakPassword.
+    """
     require(by, Action.MANAGE_ACCOUNTS, on=person)
-    if person.account is None:
-        raise NoAccount(name=person.full_name)
-    give_temporary_password(account=person.account, password=password)
+    account = _locked_account(person)
+    if not account.is_active:
+        raise AccountClosed(name=person.full_name)
+    give_temporary_password(account=account, password=password)
     record("person.password_reset", on=person, by=by, at=at)
+
+
+@transaction.atomic
+def deactivate_account(*, person: Person, reason: str, by: Actor, at: datetime) -> None:
+    """Shut a person out at once: every session ends, no password opens the account. Roles stay as they are.
+
+    Raises NoAccount, AccountClosed, LastAdministrator.
+    """
+    require(by, Action.MANAGE_ACCOUNTS, on=person)
+    hold_province(person.province_id)
+    account = _locked_account(person)
+    if not account.is_active:
+        raise AccountClosed(name=person.full_name)
+    administrators = _administrators(person.province_id, day=clock.day_of(at))
+    if administrators.filter(person=person).exists() and not administrators.exclude(person=person).exists():
+        raise LastAdministrator
+    close_account(account=account)
+    record("person.account_deactivated", on=person, by=by, at=at, changes={"is_active": (True, False)}, reason=reason)
+
+
+@transaction.atomic
+def reactivate_account(*, person: Person, password: str, by: Actor, at: datetime) -> None:
+    """Let a person in again, with a new first password. Raises NoAccount, AccountOpen, WeakPassword."""
+    require(by, Action.MANAGE_ACCOUNTS, on=person)
+    account = _locked_account(person)
+    if account.is_active:
+        raise AccountOpen(name=person.full_name)
+    open_account(account=account, password=password)
+    record("person.account_reactivated", on=person, by=by, at=at, changes={"is_active": (False, True)})
+
+
+def _locked_account(person: Person) -> Account:
+    if person.account_id is None:
+        raise NoAccount(name=person.full_name)
+    return Account.objects.select_for_update(no_key=True).get(pk=person.account_id)
 
 
 @transaction.atomic
