@@ -86,7 +86,8 @@ def test_a_row_of_an_annex_gives_its_time_to_its_task():
     rows = [
         "PHỤ LỤC", "| TT | Nội dung | Chủ trì | Phối hợp | Thời gian |",
         "| 1 | Tập huấn cán bộ | Sở Nội vụ | Sở Y tế | Quý IV/2026 |",
-        "| 2 | Hội thi tìm hiểu luật | Sở Y tế | Sở Tư pháp | Trước 15/6/2026 |", "| 3 | Phát tờ rơi | Sở Tư pháp | | Hằng năm |",
+        "| 2 | Hội thi tìm hiểu luật | Sở Y tế | Sở Tư pháp | Trước 15/6/2026 |",
+        "| 3 | Phát tờ rơi | Sở Tư pháp | | Hằng năm |",
     ]  # fmt: skip
     tasks = body("I. VIỆC", "1. Làm việc.", "Nơi nhận:", "- Lưu: VT.", "KT. CHỦ TỊCH", *rows).tasks
     dues = [(t.section, t.duties[0].due) for t in tasks]
