@@ -92,7 +92,7 @@ def test_last_year_is_the_same_window_a_year_before(world):
 def test_previous_report_is_shown_and_a_jump_against_it_warns(world):
     now = world.round
     world.round = commands.open_round(
-        plan=world.plan, form=world.form, period=Period(2025, PeriodKind.YEAR), by=world.cast.hoa, at=LAST_YEAR
+        plan=world.plan, form=world.form, period=Period(2025, PeriodKind.HALF_YEAR), by=world.cast.hoa, at=LAST_YEAR
     )
     accept(world, "an_phu", by="minh", at=LAST_YEAR)
     world.round = now
@@ -102,7 +102,7 @@ def test_previous_report_is_shown_and_a_jump_against_it_warns(world):
     page = queries.form_page(submission, reader=world.cast.minh)
     cells = {(r.code, c.column): c for s in page.sections for r in s.rows for c in r.cells}
     assert cells["TH1C", "N"].previous == CellValue.reported(7)
-    assert page.previous_period == Period(2025, PeriodKind.YEAR)
+    assert page.previous_period == Period(2025, PeriodKind.HALF_YEAR)
 
 
 def test_shares_are_pooled_and_counts_added_over_their_rows(world):

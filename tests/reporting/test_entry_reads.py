@@ -14,6 +14,7 @@ from songhanh.kernel.errors import DomainError, NotPermitted, NotVisible
 from songhanh.reporting import queries
 from songhanh.reporting.models import FormRow, Submission
 from songhanh.reporting.queries.entry import entry_rows, locked_entry, said_values
+from tests.reporting.world import HALF_YEAR
 
 
 def told(ask, *arguments, **named) -> str:
@@ -50,7 +51,7 @@ def test_an_entry_is_what_the_models_say(world):
     entry = locked_entry(submission.pk)
     assert (entry.unit_id, entry.unit_kind, entry.state) == (obligation.unit_id, obligation.unit_kind, submission.state)
     opened = obligation.round
-    assert (entry.province_id, entry.form_id, entry.period) == (opened.province_id, opened.form_id, opened.period)
+    assert (entry.province_id, entry.form_id, entry.period) == (opened.province_id, opened.form_id, HALF_YEAR)
     assert (entry.form_code, entry.title, entry.is_closed) == (opened.form.code, opened.title, False)
 
 

@@ -294,9 +294,9 @@ def test_what_was_sent_back_from_a_closed_round_is_mended_and_sent_again(world):
 
 def test_round_that_somebody_opens_at_the_same_moment_exists_already(world, monkeypatch):
     period = Period(2026, PeriodKind.YEAR)
-    faster = rounds.reporting_duties
+    faster = rounds.owing
 
-    def another_is_faster(plan):
+    def another_is_faster(plan, **asked):
         Round.objects.create(
             province=plan.province,
             plan=plan,
@@ -306,8 +306,8 @@ def test_round_that_somebody_opens_at_the_same_moment_exists_already(world, monk
             due_on=AT.date(),
             opened_at=AT,
         )
-        return faster(plan)
+        return faster(plan, **asked)
 
-    monkeypatch.setattr(rounds, "reporting_duties", another_is_faster)
+    monkeypatch.setattr(rounds, "owing", another_is_faster)
     with pytest.raises(RoundExists):
         commands.open_round(plan=world.plan, form=world.form, period=period, by=world.cast.hoa, at=AT)

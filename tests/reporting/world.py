@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from uuid import uuid4
 
 from songhanh.documents.models import Direction, OfficialDocument
+from songhanh.figures.commands import accept_submission
 from songhanh.indicators.commands import load_catalogue
 from songhanh.kernel.actors import SYSTEM
 from songhanh.kernel.cells import CellValue
@@ -101,6 +102,15 @@ class World:
         rules = row_rules(form_rows(self.form.pk, unit_kind=obligation.unit_kind))
         halves = {row.part_of for row in rules if any(r.code == row.part_of and r.parts_add_up for r in rules)}
         return {(row, column): number * (2 if row in halves else 1) for row, column in places(rules)}
+
+    def of_period(self, period: Period, *, at: datetime = AT) -> World:
+        """The same plan and form with a round of another period."""
+        opened = commands.open_round(plan=self.plan, form=self.form, period=period, by=self.cast.hoa, at=at)
+        return replace(self, round=opened)
+
+    def accepted(self, unit: str = "an_phu", *, by: str = "minh", number: int = 7) -> Submission:
+        """A complete report that has been accepted."""
+        return accept_submission(submission=self.sent(unit, by=by, number=number), by=self.cast.hoa, at=AT)
 
     def sent(self, unit: str = "an_phu", *, by: str = "minh", number: int = 7) -> Submission:
         """A complete report that has been sent."""

@@ -17,9 +17,8 @@ from songhanh.kernel.actors import Actor
 from songhanh.kernel.cells import MISSING, CellState, CellValue
 from songhanh.kernel.text import nfc
 from songhanh.reporting import statements
-from songhanh.reporting.commands.locking import locked_obligation
+from songhanh.reporting.commands.locking import locked_obligation, version_in_hand
 from songhanh.reporting.errors import (
-    AlreadyAccepted,
     CellConflict,
     CellTwice,
     CellUnknown,
@@ -34,7 +33,6 @@ from songhanh.reporting.models import FormSection, Obligation, SaveRequest, Sect
 from songhanh.reporting.queries.entry import Entry, EntryRow, entry_rows, locked_entry, said_values, values_before
 from songhanh.reporting.queries.submissions import (
     StoredCell,
-    accepted_submission,
     cells_of,
     open_submission,
     texts_of,
@@ -91,9 +89,7 @@ def start_submission(*, obligation: Obligation, by: Actor, at: datetime) -> Subm
     obligation = locked_obligation(obligation)
     if begun := open_submission(obligation):
         return begun
-    if accepted_submission(obligation):
-        raise AlreadyAccepted
-    submission = Submission.objects.create(obligation=obligation, prepared_by_id=by.account_id)
+    submission = version_in_hand(obligation, by=by)
     record("report.started", on=submission, by=by, at=at, label=obligation.round.title)
     return submission
 
@@ -168,7 +164,8 @@ def write_changes(
 
 
 def _findings(entry: Entry, *, rows: dict[str, EntryRow], cells: dict[Place, CellValue]) -> tuple[Finding, ...]:
-    return findings([row.rule for row in rows.values()], cells=cells, previous=values_before(entry))
+    previous = values_before(entry.unit_id, form_code=entry.form_code, period=entry.period)
+    return findings([row.rule for row in rows.values()], cells=cells, previous=previous)
 
 
 def _answered(request_id: UUID, *, entry: Entry, by: Actor) -> SaveAnswer | None:

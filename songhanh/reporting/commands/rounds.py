@@ -15,12 +15,11 @@ from songhanh.kernel.actors import Actor
 from songhanh.kernel.deadlines import Deadline
 from songhanh.kernel.periods import Period
 from songhanh.kernel.text import squeeze
-from songhanh.plans.models import Plan, ReportingDuty
-from songhanh.plans.queries import reporting_duties, units_owing
+from songhanh.plans.models import Plan
 from songhanh.reporting.errors import DueBeforePresent, NobodyOwes, ReasonNeeded, RoundClosed, RoundExists
 from songhanh.reporting.models import FormTemplate, Obligation, ObligationEvent, Round, RoundState
+from songhanh.reporting.queries.owing import owing
 from songhanh.reporting.queries.rounds import ReportState, newest_submissions, state_of
-from songhanh.reporting.rules.dues import DutyTerms, deadline_for
 
 EXTENDED = "extended"
 
@@ -29,19 +28,16 @@ EXTENDED = "extended"
 def open_round(*, plan: Plan, form: FormTemplate, period: Period, by: Actor, at: datetime) -> Round:
     """Open a round: who owes it, and by when, comes from the plan's duties of reporting and the units of the day.
 
-    Shape   one obligation per unit; of several duties the earliest deadline counts
+    Shape   one obligation per unit, as the preview (`queries.owing`) has shown it; the round is due by its earliest day
     Raises  RoundExists, NobodyOwes
     """
     require(by, Action.MANAGE_ROUND, on=plan)
     if Round.objects.filter(province_id=plan.province_id, form=form, period=period.key).exists():
         raise RoundExists
-    day = clock.day_of(at)
-    duties = [(duty, due) for duty in reporting_duties(plan) if (due := _deadline(duty, period=period))]
-    duties.sort(key=lambda pair: pair[1].last_day)
-    owing = {unit.id: (unit, duty, due) for duty, due in reversed(duties) for unit in units_owing(duty, day=day)}
-    if not owing:
+    who = owing(plan, period=period, day=clock.day_of(at))
+    if not who:
         raise NobodyOwes(period=period.label)
-    first = duties[0][1]
+    first = min((one.deadline for one in who), key=lambda deadline: deadline.last_day)
     opened = _create(
         Round(
             province_id=plan.province_id,
@@ -56,11 +52,16 @@ def open_round(*, plan: Plan, form: FormTemplate, period: Period, by: Actor, at:
     )
     Obligation.objects.bulk_create(
         Obligation(
-            round=opened, unit_id=unit.id, unit_kind=unit.kind, duty=duty, due_on=due.day, due_inclusive=due.inclusive
+            round=opened,
+            unit_id=one.unit.id,
+            unit_kind=one.unit.kind,
+            duty=one.duty,
+            due_on=one.deadline.day,
+            due_inclusive=one.deadline.inclusive,
         )
-        for unit, duty, due in owing.values()
+        for one in who
     )
-    changes: dict[str, tuple[object, object]] = {"units": (None, len(owing)), "due_on": (None, first.day)}
+    changes: dict[str, tuple[object, object]] = {"units": (None, len(who)), "due_on": (None, first.day)}
     record("round.opened", on=opened, by=by, at=at, changes=changes, label=opened.title)
     return opened
 
@@ -69,7 +70,9 @@ def open_round(*, plan: Plan, form: FormTemplate, period: Period, by: Actor, at:
 def extend_obligation(*, obligation: Obligation, new_due_on: date, reason: str, by: Actor, at: datetime) -> Obligation:
     """Give one unit until a later day (that day included). Raises DueBeforePresent, ReasonNeeded, RoundClosed."""
     require(by, Action.MANAGE_ROUND, on=obligation)
-    obligation = Obligation.objects.select_for_update(of=("self",)).select_related("round").get(pk=obligation.pk)
+    obligation = (
+        Obligation.objects.select_for_update(of=("self", "round")).select_related("round").get(pk=obligation.pk)
+    )
     if obligation.round.state == RoundState.CLOSED:
         raise RoundClosed(title=obligation.round.title)
     if not squeeze(reason):
@@ -105,7 +108,8 @@ def extend_obligation(*, obligation: Obligation, new_due_on: date, reason: str, 
 def close_round(*, round: Round, by: Actor, at: datetime) -> Round:
     """Take no first report any more; what was sent can be accepted or sent back, what was accepted be corrected.
 
-    Raises RoundClosed a second time
+    Shape   waits for whoever is just sending, and they wait for it: both lock the row of the round
+    Raises  RoundClosed a second time
     """
     require(by, Action.MANAGE_ROUND, on=round)
     closed = Round.objects.filter(pk=round.pk, state=RoundState.OPEN).update(state=RoundState.CLOSED)
@@ -143,8 +147,3 @@ def _create(round: Round) -> Round:
     except IntegrityError:
         raise RoundExists from None
     return round
-
-
-def _deadline(duty: ReportingDuty, *, period: Period) -> Deadline | None:
-    terms = DutyTerms(duty.recurrence, duty.due_day, duty.due_month, due_inclusive=duty.due_inclusive)
-    return deadline_for(terms, period=period)

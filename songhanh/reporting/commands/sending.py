@@ -15,11 +15,11 @@ from songhanh.kernel.cells import CellState
 from songhanh.kernel.deadlines import Deadline
 from songhanh.organisations.queries import has_role_at
 from songhanh.reporting import statements
-from songhanh.reporting.commands.locking import locked_obligation, locked_submission
-from songhanh.reporting.errors import AlreadyAccepted, DoesNotFit, HeadMustSend, IncompleteReport, NotEmpty
+from songhanh.reporting.commands.locking import locked_obligation, locked_submission, version_in_hand
+from songhanh.reporting.errors import DoesNotFit, HeadMustSend, IncompleteReport, NotEmpty
 from songhanh.reporting.models import Cell, Obligation, Submission, SubmissionState
 from songhanh.reporting.queries.entry import entry_rows
-from songhanh.reporting.queries.submissions import accepted_submission, cells_of, open_submission
+from songhanh.reporting.queries.submissions import cells_of
 from songhanh.reporting.rules import moves
 from songhanh.reporting.rules.checks import Level, findings, missing_places
 from songhanh.reporting.rules.dues import receipt_number
@@ -50,11 +50,7 @@ def submit_nothing_to_report(*, obligation: Obligation, by: Actor, at: datetime)
     require(by, Action.SUBMIT_REPORT, on=obligation)
     obligation = locked_obligation(obligation)
     _may_send(obligation, by=by, at=at)
-    submission = open_submission(obligation)
-    if submission is None:
-        if accepted_submission(obligation):
-            raise AlreadyAccepted
-        submission = Submission.objects.create(obligation=obligation, prepared_by_id=by.account_id)
+    submission = version_in_hand(obligation, by=by)
     moves.after(submission.state, move=moves.Move.SAVE)
     empty = (CellState.MISSING, CellState.NOTHING_AROSE)
     if Cell.objects.filter(submission=submission).exclude(state__in=empty).exists():

@@ -9,15 +9,16 @@ from songhanh.organisations.queries import unit_view
 from songhanh.reporting.excel.layout import Binding, Expected, Line
 from songhanh.reporting.excel.template import TemplateContent, TemplateRow, TemplateSection, write_template
 from songhanh.reporting.models import FormRow, FormSection, Obligation, SectionKind
+from songhanh.reporting.queries.entry import values_before
 from songhanh.reporting.queries.forms import form_rows, row_rules
-from songhanh.reporting.queries.submissions import cells_of, open_submission, previous_cells, texts_of
-from songhanh.reporting.rules.checks import columns_of
+from songhanh.reporting.queries.submissions import cells_of, open_submission, texts_of
+from songhanh.reporting.rules.checks import columns_of, depths
 
 DEEPEST = 2
 
 
 def template_xlsx(obligation: Obligation) -> bytes:
-    """The unit's own workbook: its rows with what it has entered and what it reported last time.
+    """The unit's own workbook: its rows with what it has entered and what it reported a year before.
 
     It holds the unit's numbers unsuppressed, so it is only for whoever may prepare the unit's report.
     """
@@ -25,19 +26,19 @@ def template_xlsx(obligation: Obligation) -> bytes:
     submission = open_submission(obligation)
     known = {place: cell.value for place, cell in cells_of(submission.pk).items()} if submission else {}
     texts = {code: text.text for code, text in texts_of(submission.pk).items()} if submission else {}
-    _, last_time = previous_cells(obligation)
+    period = Period.from_key(current.period)
     day = current.opened_at.date()
     content = TemplateContent(
         binding=binding_of(obligation),
         unit_name=unit_view(obligation.unit_id, day=day).name,
         title=current.form.title_vi,
-        period=f"Kỳ báo cáo: {Period.from_key(current.period).label}",
+        period=f"Kỳ báo cáo: {period.label}",
         due=_due_words(Deadline(obligation.due_on, inclusive=obligation.due_inclusive)),
         is_official=current.form.is_official,
         made_at=current.opened_at,
         sections=_sections(obligation),
         known={place: value for place, value in known.items() if value != MISSING},
-        last_time=last_time,
+        last_time=values_before(obligation.unit_id, form_code=current.form.code, period=period),
         texts=texts,
     )
     return write_template(content)
@@ -73,12 +74,10 @@ def binding_of(obligation: Obligation) -> Binding:
 def _sections(obligation: Obligation) -> tuple[TemplateSection, ...]:
     rows = form_rows(obligation.round.form_id, unit_kind=obligation.unit_kind)
     by_section: dict[int, list[TemplateRow]] = {}
-    depth: dict[str, int] = {}
-    for row, rule in zip(rows, row_rules(rows), strict=True):
-        depth[row.code] = depth.get(rule.part_of, -1) + 1 if rule.part_of else 0
-        level = min(depth[row.code], DEEPEST)
+    rules = row_rules(rows)
+    for row, rule, depth in zip(rows, rules, depths(rules), strict=True):
         by_section.setdefault(row.section_id, []).append(
-            TemplateRow(row.code, row.label_vi, row.unit_vi, rule.columns, level)
+            TemplateRow(row.code, row.label_vi, row.unit_vi, rule.columns, min(depth, DEEPEST))
         )
     return tuple(
         TemplateSection(

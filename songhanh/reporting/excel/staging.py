@@ -16,15 +16,14 @@ from songhanh.documents.commands import add_upload, check_size
 from songhanh.kernel.actors import Actor
 from songhanh.kernel.cells import CellState, CellValue
 from songhanh.reporting.commands.entry import CellChange, TextChange, write_changes
-from songhanh.reporting.commands.locking import locked_obligation
-from songhanh.reporting.errors import AlreadyAccepted
+from songhanh.reporting.commands.locking import locked_obligation, version_in_hand
 from songhanh.reporting.excel.content import expected_of
 from songhanh.reporting.excel.errors import NothingToApply
 from songhanh.reporting.excel.judge import RightCell, RightText, Verdict, judge
 from songhanh.reporting.excel.workbook import read_workbook
 from songhanh.reporting.models import ExcelUpload, ExcelUploadState, Obligation, Submission
 from songhanh.reporting.queries.entry import locked_entry
-from songhanh.reporting.queries.submissions import accepted_submission, cells_of, open_submission, texts_of
+from songhanh.reporting.queries.submissions import cells_of, texts_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -85,7 +84,7 @@ def apply_excel(*, excel_upload: ExcelUpload, by: Actor, at: datetime) -> ExcelU
         return staged
     if not staged.right_cells:
         raise NothingToApply
-    submission = _submission_in_hand(obligation, by=by)
+    submission = version_in_hand(obligation, by=by)
     cells, texts = _changes(staged.right_cells, submission=submission)
     effect = write_changes(entry=locked_entry(submission.pk), cells=cells, texts=texts, by=by, at=at)
     staged.state = ExcelUploadState.APPLIED
@@ -101,14 +100,6 @@ def apply_excel(*, excel_upload: ExcelUpload, by: Actor, at: datetime) -> ExcelU
         label=obligation.round.title,
     )
     return staged
-
-
-def _submission_in_hand(obligation: Obligation, *, by: Actor) -> Submission:
-    if begun := open_submission(obligation):
-        return begun
-    if accepted_submission(obligation):
-        raise AlreadyAccepted
-    return Submission.objects.create(obligation=obligation, prepared_by_id=by.account_id)
 
 
 def _cell_as_json(cell: RightCell) -> dict[str, Any]:

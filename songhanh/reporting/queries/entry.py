@@ -16,6 +16,7 @@ from songhanh.indicators.models import DisclosureClass
 from songhanh.kernel.actors import Actor
 from songhanh.kernel.cells import CellState, CellValue
 from songhanh.kernel.errors import NotVisible
+from songhanh.kernel.periods import Period
 from songhanh.reporting.models import RoundState, Submission, SubmissionState
 from songhanh.reporting.queries.submissions import OPEN
 from songhanh.reporting.rules.checks import Place, RowRule
@@ -28,8 +29,8 @@ _ENTRY = """
     JOIN reporting_round r ON r.id = o.round_id
     JOIN reporting_formtemplate f ON f.id = r.form_id
     WHERE s.id = %s"""
-_LOCK = {"sqlite": "", "postgresql": " FOR UPDATE OF s, o"}
-"""SQLite locks the whole database when the transaction begins."""
+_LOCK = {"sqlite": "", "postgresql": " FOR UPDATE OF o, s"}
+"""SQLite locks the whole database when the transaction begins. The obligation first, as in `commands/locking.py`."""
 
 _IN_HAND = """
     SELECT s.*, o.unit_id AS of_unit, r.province_id AS of_province
@@ -59,8 +60,9 @@ _PREVIOUS = """
         JOIN reporting_obligation o ON o.id = s.obligation_id
         JOIN reporting_round r ON r.id = o.round_id
         JOIN reporting_formtemplate f ON f.id = r.form_id
-        WHERE o.unit_id = %s AND f.code = %s AND r.period < %s AND s.state = %s
-        ORDER BY r.period DESC LIMIT 1)"""
+        WHERE o.unit_id = %s AND f.code = %s AND r.period = %s AND s.state = %s
+        ORDER BY f.version DESC LIMIT 1)"""
+"""One form is collected once for a period, but a province may have changed to a new version of it in between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Entry:
     province_id: UUID
     form_id: int
     form_code: str
-    period: str
+    period: Period
     is_closed: bool
     title: str
 
@@ -125,7 +127,7 @@ def locked_entry(submission_id: UUID) -> Entry:
         province_id=identity(province),
         form_id=form_id,
         form_code=form_code,
-        period=period,
+        period=Period.from_key(period),
         is_closed=round_state == RoundState.CLOSED,
         title=title,
     )
@@ -157,12 +159,12 @@ def said_values(submission_id: UUID, *, rows: Mapping[str, EntryRow]) -> dict[Pl
     }
 
 
-def values_before(entry: Entry) -> dict[Place, CellValue]:
-    """The unit's last accepted values of an earlier period on the same form. One query.
+def values_before(unit_id: UUID, *, form_code: str, period: Period) -> dict[Place, CellValue]:
+    """The unit's accepted values of the same period a year before, on the same form. One query.
 
-    Missing without such a report: nothing
+    Missing without such a report: nothing; a half-year is never held against a whole year
     """
-    parameters = [key(entry.unit_id), entry.form_code, entry.period, SubmissionState.ACCEPTED.value]
+    parameters = [key(unit_id), form_code, period.year_before().key, SubmissionState.ACCEPTED.value]
     return {
         (row, column): _value(state, number) for row, column, state, number in fetched(_PREVIOUS, parameters=parameters)
     }

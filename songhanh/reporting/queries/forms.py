@@ -11,9 +11,10 @@ from songhanh.kernel.actors import Actor
 from songhanh.kernel.cells import MISSING, SUPPRESSED, CellValue, persons_total
 from songhanh.kernel.periods import Period
 from songhanh.reporting.models import FormRow, FormSection, Obligation, ReturnReason, RowKind, SectionKind, Submission
+from songhanh.reporting.queries.entry import values_before
 from songhanh.reporting.queries.proposals import proposals
-from songhanh.reporting.queries.submissions import StoredCell, StoredText, cells_of, previous_cells, texts_of
-from songhanh.reporting.rules.checks import PERSONS, Finding, Place, RowRule, findings, missing_places
+from songhanh.reporting.queries.submissions import StoredCell, StoredText, cells_of, texts_of
+from songhanh.reporting.rules.checks import PERSONS, Finding, Place, RowRule, depths, findings, missing_places
 
 NOT_SAID = StoredCell(MISSING, 0, "")
 
@@ -27,7 +28,7 @@ class PageCell:
     version: int
     """0: never saved; an autosave names it as `base_version`."""
     previous: CellValue | None
-    """What the unit's last accepted report said; None without one."""
+    """What the unit's accepted report of a year before said; None without one."""
     proposal: int | None
     """What a register of the application counts; None without one."""
     reason: str
@@ -86,6 +87,7 @@ class FormPage:
     said: int
     expected: int
     previous_period: Period | None
+    """The same period a year before; None when the unit has no accepted report of it."""
     reasons: tuple[str, ...]
     """Why the report as a whole was returned."""
 
@@ -137,14 +139,15 @@ def _page(obligation: Obligation, *, submission: Submission | None, reader: Acto
     rules = row_rules(rows)
     stored = cells_of(submission.pk) if submission else {}
     texts = texts_of(submission.pk) if submission else {}
-    previous_key, previous = previous_cells(obligation)
+    period = Period.from_key(obligation.round.period)
+    previous = values_before(obligation.unit_id, form_code=form.code, period=period)
     values = {place: cell.value for place, cell in stored.items()}
     missing = missing_places(rules, cells=values)
     if obligation.unit_id not in reader.units():
         values, previous = _as_outsider(rows, cells=values), _as_outsider(rows, cells=previous)
     reasons = _reasons(submission)
     cells = _PageCells(values, stored=stored, previous=previous, reasons=reasons)
-    cells.proposed = proposals(rows, unit_id=obligation.unit_id, period=Period.from_key(obligation.round.period))
+    cells.proposed = proposals(rows, unit_id=obligation.unit_id, period=period)
     return FormPage(
         title_vi=form.title_vi,
         title_en=form.title_en,
@@ -154,7 +157,7 @@ def _page(obligation: Obligation, *, submission: Submission | None, reader: Acto
         missing=missing,
         said=sum(len(rule.columns) for rule in rules) - len(missing),
         expected=sum(len(rule.columns) for rule in rules),
-        previous_period=Period.from_key(previous_key) if previous_key else None,
+        previous_period=period.year_before() if previous else None,
         reasons=reasons.whole,
     )
 
@@ -239,10 +242,9 @@ def _sections(
     form_id: int, *, rows: list[FormRow], cells: _PageCells, texts: Mapping[str, StoredText]
 ) -> tuple[PageSection, ...]:
     by_section: dict[int, list[PageRow]] = defaultdict(list)
-    depth: dict[str, int] = {}
-    for row, rule in zip(rows, row_rules(rows), strict=True):
-        depth[row.code] = depth.get(rule.part_of, -1) + 1 if rule.part_of else 0
-        by_section[row.section_id].append(_page_row(row, rule=rule, depth=depth[row.code], cells=cells.row(rule)))
+    rules = row_rules(rows)
+    for row, rule, depth in zip(rows, rules, depths(rules), strict=True):
+        by_section[row.section_id].append(_page_row(row, rule=rule, depth=depth, cells=cells.row(rule)))
     return tuple(
         _page_section(section, rows=tuple(by_section[section.pk]), texts=texts, reasons=cells.reasons)
         for section in FormSection.objects.filter(form_id=form_id).order_by("position")

@@ -12,7 +12,8 @@ from songhanh.kernel import clock
 from songhanh.kernel.cells import CellState, CellValue
 from songhanh.kernel.deadlines import Deadline
 from songhanh.organisations.queries import unit_view
-from songhanh.reporting.models import Cell, Narrative, Obligation, Submission, SubmissionState
+from songhanh.reporting.models import Cell, Narrative, Obligation, Round, RoundState, Submission, SubmissionState
+from songhanh.reporting.rules import moves
 from songhanh.reporting.rules.checks import Place
 
 OPEN = (SubmissionState.DRAFT, SubmissionState.SUBMITTED, SubmissionState.RETURNED)
@@ -70,6 +71,13 @@ def accepted_submission(obligation: Obligation) -> Submission | None:
     return Submission.objects.filter(obligation=obligation, state=SubmissionState.ACCEPTED).first()
 
 
+def takes_report(current: Round, *, newest: Submission | None) -> bool:
+    """Whether the round lets a unit's report move whose newest version is this: an open one always."""
+    if current.state != RoundState.CLOSED:
+        return True
+    return newest is not None and moves.closed_round_takes(version=newest.version, state=newest.state)
+
+
 def cells_of(submission_id: UUID) -> dict[Place, StoredCell]:
     """(row code, column) → what is stored. One query."""
     rows = Cell.objects.filter(submission_id=submission_id).values_list(
@@ -85,29 +93,6 @@ def texts_of(submission_id: UUID) -> dict[str, StoredText]:
     """Section code → text. One query."""
     rows = Narrative.objects.filter(submission_id=submission_id).values_list("section__code", "text", "version")
     return {section: StoredText(text, version) for section, text, version in rows}
-
-
-def previous_cells(obligation: Obligation) -> tuple[str, dict[Place, CellValue]]:
-    """The unit's last accepted report of an earlier period on the same form: its period's key, and its cells.
-
-    Missing no such report: an empty key and no cells
-    """
-    current = obligation.round
-    submission = (
-        Submission.objects.filter(
-            obligation__unit_id=obligation.unit_id,
-            obligation__round__form__code=current.form.code,
-            obligation__round__period__lt=current.period,
-            state=SubmissionState.ACCEPTED,
-        )
-        .order_by("-obligation__round__period")
-        .values_list("pk", "obligation__round__period")
-        .first()
-    )
-    if submission is None:
-        return "", {}
-    rows = Cell.objects.filter(submission_id=submission[0]).values_list("row__code", "column", "state", "number")
-    return submission[1], {(row, column): CellValue(CellState(state), number) for row, column, state, number in rows}
 
 
 def receipt(submission: Submission) -> Receipt | None:

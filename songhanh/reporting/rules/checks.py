@@ -67,6 +67,14 @@ def columns_of(kind: str) -> tuple[str, ...]:
     return (WOMEN, MEN) if kind == PERSONS else (NUMBER,)
 
 
+def depths(rows: Iterable[RowRule]) -> tuple[int, ...]:
+    """How deep each row stands below the row that it is a part of; parents come before their parts."""
+    found: dict[str, int] = {}
+    for row in rows:
+        found[row.code] = found.get(row.part_of, -1) + 1 if row.part_of else 0
+    return tuple(found.values())
+
+
 def places(rows: Iterable[RowRule]) -> Iterator[Place]:
     """Every cell that must be said."""
     return ((row.code, column) for row in rows for column in row.columns)
