@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from types import SimpleNamespace
 
 import pytest
@@ -29,7 +30,7 @@ def tamper(statement, *parameters):
             cursor.execute("DROP TRIGGER audit_no_update")
             cursor.execute("DROP TRIGGER audit_no_delete")
         else:
-            cursor.execute("ALTER TABLE audit_auditevent DISABLE TRIGGER audit_append_only")
+            cursor.execute("ALTER TABLE audit_auditevent DISABLE TRIGGER USER")
         cursor.execute(statement, parameters)
 
 
@@ -48,10 +49,32 @@ def test_old_and_new_values_are_kept(trail):
     assert trail[2].actor_name == "Đinh Thị An"
 
 
-@pytest.mark.parametrize("statement", ["UPDATE audit_auditevent SET reason = 'x'", "DELETE FROM audit_auditevent"])
+CHANGES = ["UPDATE audit_auditevent SET reason = 'x'", "DELETE FROM audit_auditevent"]
+ON_POSTGRESQL = ["TRUNCATE audit_auditevent", "TRUNCATE audit_auditevent, audit_chainhead RESTART IDENTITY CASCADE"]
+
+
+@pytest.mark.parametrize("statement", [*CHANGES, *ON_POSTGRESQL])
 def test_the_database_refuses_to_change_a_record(trail, statement):
+    if statement in ON_POSTGRESQL and connection.vendor == "sqlite":
+        pytest.skip("SQLite knows no TRUNCATE")
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
+    assert AuditEvent.objects.filter(pk=trail[0].pk, reason="").exists()
+
+
+def test_the_triggers_go_and_come_back_with_their_migrations(trail):
+    names = ("0002_append_only", "0003_no_truncate")
+    first, second = (import_module(f"songhanh.audit.migrations.{name}") for name in names)
+    with connection.cursor() as cursor:
+        editor = SimpleNamespace(connection=connection, execute=cursor.execute)
+        second.drop_trigger(None, editor)
+        first.drop_triggers(None, editor)
+        cursor.execute(CHANGES[0])
+        first.add_triggers(None, editor)
+        second.add_trigger(None, editor)
+    for statement in CHANGES if connection.vendor == "sqlite" else [*CHANGES, *ON_POSTGRESQL]:
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
 
 
 def test_an_edited_record_is_found(trail):
