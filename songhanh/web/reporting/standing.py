@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from songhanh.access.gate import may
@@ -15,8 +16,9 @@ from songhanh.kernel import clock
 from songhanh.kernel.deadlines import Deadline
 from songhanh.kernel.periods import Period
 from songhanh.organisations.queries import UnitView, unit_view
+from songhanh.reporting.errors import RoundClosed
 from songhanh.reporting.models import Obligation, Round, Submission, SubmissionState
-from songhanh.reporting.queries import ReportState, is_late, versions_of
+from songhanh.reporting.queries import ReportState, is_late, takes_report, versions_of
 from songhanh.web.http import ActorRequest, get_visible
 
 FILLED = (SubmissionState.DRAFT, SubmissionState.RETURNED)
@@ -40,6 +42,23 @@ class Standing:
     def is_done(self) -> str:
         """A text when the unit has nothing more to do."""
         return "done" if self.newest and self.newest.state in HANDED_IN else ""
+
+    @property
+    def is_in_hand(self) -> bool:
+        """Whether the unit can change it: not begun, being filled or returned, in a round that still takes it."""
+        return (self.newest is None or self.newest.state in FILLED) and self.is_taken
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether the round, if it was closed, still lets this report move."""
+        return takes_report(self.round, newest=self.newest)
+
+    @property
+    def closed_words(self) -> str:
+        """What a unit whose report is not in is told when its round takes it no more; "" otherwise."""
+        if self.is_done or self.is_taken:
+            return ""
+        return RoundClosed(title=self.round.title).sentence(get_language() or "vi")
 
     @property
     def is_late(self) -> bool:
@@ -94,8 +113,10 @@ def rights_on(standing: Standing, *, request: ActorRequest) -> dict[str, Any]:
     state = newest.state if newest else None
     prepares = may(actor, Action.PREPARE_REPORT, on=standing.obligation)
     return {
-        "can_fill": prepares and (newest is None or state in FILLED),
-        "can_withdraw": state == SubmissionState.SUBMITTED and may(actor, Action.SUBMIT_REPORT, on=standing.obligation),
+        "can_fill": prepares and standing.is_in_hand,
+        "can_withdraw": state == SubmissionState.SUBMITTED
+        and standing.is_taken
+        and may(actor, Action.SUBMIT_REPORT, on=standing.obligation),
         "can_correct": state == SubmissionState.ACCEPTED and prepares,
         "can_review": state == SubmissionState.SUBMITTED and may(actor, Action.REVIEW_REPORT, on=standing.obligation),
     }

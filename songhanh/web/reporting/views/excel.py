@@ -26,7 +26,7 @@ from songhanh.reporting.queries import blank_page
 from songhanh.web.http import ActorRequest, get_visible
 from songhanh.web.reporting.forms import ExcelForm
 from songhanh.web.reporting.pages import column_name, sections_of, shown
-from songhanh.web.reporting.standing import FILLED, standing_of, visible_standing
+from songhanh.web.reporting.standing import standing_of, visible_standing
 from songhanh.web.sheets import xlsx_answer
 
 
@@ -65,8 +65,7 @@ def excel(request: ActorRequest, pk: UUID) -> HttpResponse:
                 error, status = refused.sentence(get_language() or "vi"), refused.status
             else:
                 return redirect("reporting:excel_upload", pk=staged.pk)
-    can_take = standing.newest is None or standing.newest.state in FILLED
-    context = {"where": standing, "form": form, "error": error, "can_take": can_take}
+    context = {"where": standing, "form": form, "error": error, "can_take": standing.is_in_hand}
     return render(request, "reporting/excel.html", context, status=status)
 
 
@@ -94,7 +93,7 @@ def excel_upload(request: ActorRequest, pk: UUID) -> HttpResponse:
         "is_applied": staged.state == ExcelUploadState.APPLIED,
         "right": list(_right(staged.right_cells, names=names)),
         "wrong": [_wrong(cell) for cell in staged.wrong_cells],
-        "can_take": standing.newest is None or standing.newest.state in FILLED,
+        "can_take": standing.is_in_hand,
     }
     return render(request, "reporting/excel_upload.html", context)
 
