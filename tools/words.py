@@ -36,8 +36,8 @@ KEYWORDS = {
 }
 MessageId = str | tuple[str, str]
 """One text, or (singular, plural)."""
-Message = tuple[MessageId, str, int]
-"""(message id, file below the package, line)"""
+Message = tuple[MessageId, str, str | None]
+"""(message id, file below the package, context)"""
 
 
 def messages() -> Iterator[Message]:
@@ -51,8 +51,8 @@ def messages() -> Iterator[Message]:
 
 def _extracted(source: bytes, *, path: Path) -> Iterator[Message]:
     where = str(path.relative_to(PACKAGE.parent))
-    for line, found, _, _ in extract("python", BytesIO(source), keywords=KEYWORDS, options={"encoding": "utf-8"}):
-        yield found, where, line
+    for _, found, _, context in extract("python", BytesIO(source), keywords=KEYWORDS, options={"encoding": "utf-8"}):
+        yield found, where, context
 
 
 def catalogue(path: Path = ENGLISH) -> Catalog:
@@ -66,8 +66,8 @@ def catalogue(path: Path = ENGLISH) -> Catalog:
 def collect() -> None:
     """Bring the English catalogue up to date: new strings empty, strings that are gone removed."""
     fresh = Catalog(locale="en", domain="django", fuzzy=False)
-    for text, where, _ in messages():
-        fresh.add(text, locations=[(where, 0)])
+    for text, where, context in messages():
+        fresh.add(text, locations=[(where, 0)], context=context)
     merged = catalogue()
     merged.update(fresh, no_fuzzy_matching=True)
     merged.obsolete.clear()

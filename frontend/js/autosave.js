@@ -3,6 +3,7 @@
 // The contract of attributes and answers stands in songhanh/web/templates/cotton/autosave_bar.html.
 import { showConflicts } from "./conflicts.js";
 import { showCell } from "./numbers.js";
+import { showParts } from "./parts.js";
 import { newId, openStore, spread } from "./store.js";
 import { icon, make, word } from "./words.js";
 
@@ -48,6 +49,7 @@ class Autosave {
     const section = area.dataset.textSection;
     const base_version = this.state.texts[section]?.base_version ?? Number(area.dataset.version ?? 0);
     this.keep(area, () => (this.state.texts[section] = { section, text: area.value, base_version }));
+    showParts();
   }
 
   keep(field, put) {
@@ -85,6 +87,7 @@ class Autosave {
       area.toggleAttribute("data-unsent", true);
     }
     if (cells.length || texts.length) {
+      showParts();
       this.show("unsent");
       this.soon(0);
     }

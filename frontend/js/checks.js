@@ -1,6 +1,7 @@
 // What is wrong or odd in a grid, said at the cell and in one list that jumps to it.
 // Errors: text that is no number, "trong đó" above its row, a sum that differs. Warnings: a jump against last time.
 import { showNumber } from "./numbers.js";
+import { missingIn, showParts } from "./parts.js";
 import { icon, make, word } from "./words.js";
 
 const amount = (read) => (read?.state === "reported" ? Number(read.value) : read?.state === "nothing_arose" ? 0 : null);
@@ -113,9 +114,10 @@ export function startChecks(grid) {
     draw(all);
     if (silent) {
       // One line stands for all grids of the page.
-      const count = document.querySelectorAll('input[data-cell][data-state="missing"]').length;
+      const count = missingIn(document);
       silent.textContent = count ? word("cells_missing", { count }) : word("cells_complete");
     }
+    showParts();
   };
 
   document.addEventListener("grid:server-checks", (event) => {

@@ -35,12 +35,12 @@ export function fold(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
 }
 
-/** Says something in the corner for a while; `action` is {label, run}. */
+/** Says something for a while, in the corner or (on a phone) in the bar of the form; `action` is {label, run}. */
 export function toast(text, { action, seconds = 8 } = {}) {
   let place = document.querySelector(".toasts");
   if (!place) {
     place = make("div", { class: "toasts", role: "status" });
-    document.body.append(place);
+    (document.querySelector(".grid-bar") ?? document.body).append(place);
   }
   const note = make("div", { class: "notice" }, make("div", {}, text));
   if (action) {

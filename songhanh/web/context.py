@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from songhanh.access.gate import may_somewhere
 from songhanh.access.rules import Action
@@ -38,7 +39,7 @@ def _rooms() -> list[tuple[str, str, str, Action | None]]:
         (_("Số liệu"), "figures:figures", "figures", Action.VIEW_FIGURES),
         (_("Văn bản"), "publishing:documents", "document", Action.VIEW_EDITION),
         (_("Vụ việc"), "cases:cases", "shield", Action.VIEW_CASE),
-        (_("Đơn vị"), "organisations:units", "units", Action.VIEW_UNITS),
+        (pgettext("danh sách", "Đơn vị"), "organisations:units", "units", Action.VIEW_UNITS),
         (_("Quản trị"), "administration:accounts", "gear", Action.MANAGE_ACCOUNTS),
         (_("Nhật ký"), "administration:audit", "history", Action.VIEW_AUDIT),
     ]

@@ -103,6 +103,7 @@ class Tab:
     label: str
     url: str
     note: str
+    full: bool = False
     current: bool = False
 
 
@@ -135,11 +136,7 @@ def sections_of(page: FormPage, *, typed: Typed = NOTHING_TYPED) -> list[Section
         for row in section.rows:
             if row.part_of:
                 parts.setdefault(row.part_of, []).append(row.code)
-    missing = {code for code, _column in page.missing}
-    return [
-        _section(section, parts=parts, missing=[p for p in page.missing if p[0] in missing], typed=typed)
-        for section in page.sections
-    ]
+    return [_section(section, parts=parts, missing=page.missing, typed=typed) for section in page.sections]
 
 
 def _section(
@@ -213,7 +210,7 @@ def shown(value: CellValue) -> str:
 
 def tabs_of(sections: Iterable[Section]) -> list[Tab]:
     """The parts of the form as links; each says what is still missing."""
-    return [Tab(section.title, f"#{section.anchor}", _note(section)) for section in sections]
+    return [Tab(section.title, f"#{section.anchor}", _note(section), full=not section.missing) for section in sections]
 
 
 def _note(section: Section) -> str:
@@ -237,6 +234,21 @@ def checks_of(page: FormPage, *, sections: Iterable[Section], base: str = "") ->
         )
         for finding in page.findings
     ]
+
+
+def marks_of(sections: Iterable[Section]) -> list[Check]:
+    """Every place that was marked when the report was returned, in the order of the form."""
+    marks: list[Check] = []
+    for section in sections:
+        if section.reason:
+            marks.append(Check(section.title, f"#{section.anchor}", section.reason, is_error=False))
+        marks += [
+            Check(f"{row.label} – {column_name(cell.column)}", f"#row-{row.code}", cell.reason, is_error=False)
+            for row in section.rows
+            for cell in row.cells
+            if cell.reason
+        ]
+    return marks
 
 
 def checks_as_json(findings: Iterable[Finding]) -> list[dict[str, str]]:

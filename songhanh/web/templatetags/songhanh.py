@@ -59,9 +59,11 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
-def hour(value: datetime | None) -> str:
-    """14:02 on a clock in Việt Nam."""
-    return "" if value is None else f"{clock.local(value):%H:%M}"
+def lately(value: datetime | None) -> str:
+    """14:02 of today; of any other day 14:02 14/06/2026."""
+    if value is None:
+        return ""
+    return f"{clock.local(value):%H:%M}" if clock.day_of(value) == clock.today() else moment(value)
 
 
 @register.filter

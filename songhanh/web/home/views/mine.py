@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -24,6 +24,7 @@ from songhanh.plans.queries import drafts_visible_to
 from songhanh.publishing.models import ReportDraftState
 from songhanh.publishing.queries import drafts_visible_to as report_drafts
 from songhanh.reporting.queries import DueReport, ReportState, reports_due
+from songhanh.web.home.sending import waiting_for_head
 from songhanh.web.http import ActorRequest
 
 
@@ -54,13 +55,18 @@ class Duty:
 @require_safe
 def mine(request: ActorRequest) -> HttpResponse:
     """The page "Việc của tôi"."""
-    actor = request.actor
-    duties = sorted(_duties(actor), key=lambda duty: (duty.days_left, duty.what))
+    actor, today = request.actor, clock.today()
+    reports = reports_due(actor.units(UNIT_ROLES), day=today) if actor.units(UNIT_ROLES) else []
+    to_send = waiting_for_head(reports, actor=actor, today=today)
+    taken = {filled.report.obligation_id for filled in to_send}
+    owed = [report for report in reports if report.is_with_unit and report.obligation_id not in taken]
+    duties = sorted(_duties(actor, reports=owed), key=lambda duty: (duty.days_left, duty.what))
     context = {
+        "to_send": to_send,
         "overdue": [duty for duty in duties if duty.is_overdue],
         "soon": [duty for duty in duties if duty.is_soon],
         "later": [duty for duty in duties if not duty.is_overdue and not duty.is_soon],
-        "any_duty": bool(duties),
+        "any_duty": bool(duties or to_send),
         "has_unit": bool(actor.units(UNIT_ROLES)),
         "reviews": may_somewhere(actor, Action.REVIEW_REPORT),
         "is_leader": actor.has_role(Role.LEADER),
@@ -68,19 +74,18 @@ def mine(request: ActorRequest) -> HttpResponse:
     if may_somewhere(actor, Action.ISSUE_EDITION):
         context["to_sign"] = list(report_drafts(actor).filter(state=ReportDraftState.PROPOSED)[:20])
     if context["reviews"]:
-        context["waiting"] = reports_waiting(actor, day=clock.today())
+        context["waiting"] = reports_waiting(actor, day=today)
         context["drafts"] = list(drafts_visible_to(actor)[:20])
     return render(request, "home/mine.html", context)
 
 
-def _duties(actor: Actor) -> Iterator[Duty]:
+def _duties(actor: Actor, *, reports: Iterable[DueReport]) -> Iterator[Duty]:
     units = actor.units(UNIT_ROLES)
     if not units:
         return
     today = clock.today()
-    for report in reports_due(units, day=today):
-        if report.is_with_unit:
-            yield _report(report, days_left=report.deadline.days_left(today))
+    for report in reports:
+        yield _report(report, days_left=report.deadline.days_left(today))
     for work in tasks_of_units(units, day=today):
         if work.due not in (DueState.DONE, DueState.ENDED):
             yield _task(work, units=units)

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from songhanh.activities.queries import task_list
+from songhanh.activities.rules import Progress
 from songhanh.audit.queries import history_of
 from songhanh.documents.queries import content_of
 from songhanh.kernel import clock
@@ -50,8 +52,17 @@ def plan_calendar(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Days written in the plan, in order."""
     one = _plan(request, pk=pk)
     page = queries.plan_page(one, day=clock.today())
-    in_force = page.state == "in_force"
-    entries = [(entry, entry.deadline.days_left(clock.today()) if in_force else None) for entry in page.calendar]
+    today = clock.today() if page.state == "in_force" else None
+    work = task_list(request.actor, day=clock.today(), plan_id=one.pk)
+    done = {item.task.pk for item in work if item.state is Progress.DONE}
+    entries = [
+        (
+            entry,
+            entry.deadline.days_left(today) if today else None,
+            "done" if entry.task and entry.task.pk in done else "",
+        )
+        for entry in page.calendar
+    ]
     return render(request, "plans/calendar.html", _context(one, here="plan_calendar", page=page, entries=entries))
 
 

@@ -26,7 +26,16 @@ from songhanh.reporting.queries import FormPage, blank_page, form_page, receipt,
 from songhanh.web.http import ActorRequest, get_visible
 from songhanh.web.reporting.entry import loaded_versions
 from songhanh.web.reporting.forms import ReasonForm
-from songhanh.web.reporting.pages import NOTHING_TYPED, Section, Typed, checks_of, in_language, sections_of, tabs_of
+from songhanh.web.reporting.pages import (
+    NOTHING_TYPED,
+    Section,
+    Typed,
+    checks_of,
+    in_language,
+    marks_of,
+    sections_of,
+    tabs_of,
+)
 from songhanh.web.reporting.standing import FILLED, Standing, rights_on, standing_of, visible_standing
 from songhanh.web.templatetags.songhanh import period_name
 
@@ -97,6 +106,7 @@ def _render(
         "page": page,
         "sections": sections,
         "tabs": tabs_of(sections),
+        "marks": marks_of(sections),
         "form_title": in_language(vi=page.title_vi, en=page.title_en),
         "last_head": period_name(page.previous_period) if page.previous_period else "",
         **more,
@@ -125,7 +135,7 @@ def submit(request: ActorRequest, pk: UUID) -> HttpResponse:
     standing = visible_standing(request, pk)
     require(request.actor, Action.SUBMIT_REPORT, on=standing.obligation)
     newest = standing.newest
-    if newest is None or newest.state not in FILLED:
+    if newest is None or newest.state not in FILLED or (request.method == "GET" and not standing.is_taken):
         return redirect("reporting:report", pk=pk)
     error = ""
     if request.method == "POST":

@@ -27,7 +27,7 @@ from songhanh.web.reporting.entry import Filled, Malformed, filled_form, sent_by
 from songhanh.web.reporting.pages import NOTHING_TYPED, Typed, checks_as_json, column_name, shown
 from songhanh.web.reporting.standing import FILLED, Standing, standing_of
 from songhanh.web.reporting.views.report import fill_page
-from songhanh.web.templatetags.songhanh import hour
+from songhanh.web.templatetags.songhanh import lately
 
 
 @require_POST
@@ -75,7 +75,7 @@ def _save_by_script(request: ActorRequest, *, pk: UUID) -> HttpResponse:
         return JsonResponse({"code": refused.code, "message": said}, status=refused.status)
     return JsonResponse(
         {
-            "saved_at": hour(answer.saved_at),
+            "saved_at": lately(answer.saved_at),
             "versions": answer.versions,
             "text_versions": answer.text_versions,
             "checks": checks_as_json(answer.findings),
