@@ -1,4 +1,4 @@
-"""Rounds of reports of two years and the one that is open now, with every kind of trouble."""
+"""Rounds of reports of two years and the present one, with every kind of trouble."""
 
 from __future__ import annotations
 
@@ -38,14 +38,17 @@ HEADS = {"health": "quan"}
 REVIEWERS = ("hoa", "binh")
 
 SILENT = ("industrial_parks",)
-"""Never reports."""
+"""Never reports: late wherever a round is still open after its day."""
 NOTHING = ("procuracy", "assembly_office")
 """One click: nothing arose."""
 WITHOUT_BUDGET = ("military", "court")
 """Money of this kind does not apply to them."""
 LATE = ("suoi_may", "construction")
+"""Report after the day."""
 RETURNED = ("tan_thanh", "police")
+"""Are asked to look at a number again, and send it again."""
 CORRECTED = ("lam_thuy", "education")
+"""Find a mistake after their report was accepted."""
 WAITING_NOW = ("womens_union", "an_phu", "justice", "hon_ngoc", "khe_sim", "party_propaganda", "veterans")
 """Have not begun the round that is open: the cast tries it."""
 TYPING_NOW = ("health", "culture", "hong_lam")
@@ -97,7 +100,7 @@ class _Collector:
 
 
 def build_past_rounds(world: World, *, plan: Plan) -> list[Round]:
-    """The plan's rounds before the one that is open: filled, checked, closed and summed up."""
+    """The plan's rounds before the present one: filled, checked, summed up; closed, but for the last."""
     periods = [p for p in past_periods(world) if plan.starts_on.year <= p.year <= plan.ends_on.year]
     return [_past_round(world, plan=plan, period=period) for period in periods]
 
@@ -135,10 +138,20 @@ def _past_round(world: World, *, plan: Plan, period: Period) -> Round:
         if collector.key(obligation) in CORRECTED:
             _correct(collector, obligation, at=after)
     refresh_round(round_id=collector.round.pk, at=after + timedelta(hours=2))
-    closed = after + timedelta(days=6)
-    if closed < world.at:
-        close_round(round=collector.round, by=world.actor("hoa", at=closed), at=closed)
+    _close_or_remind(collector, silent=[o for o in obligations if collector.key(o) in SILENT], at=after)
     return collector.round
+
+
+def _close_or_remind(collector: _Collector, *, silent: Sequence[Obligation], at: datetime) -> None:
+    """The last round that has ended waits for who is late, as long as the next one lasts; those before are closed."""
+    world, decided = collector.world, at + timedelta(days=6)
+    if decided >= world.at:
+        return
+    hoa = world.actor("hoa", at=decided)
+    if collector.period == past_periods(world)[-1]:
+        remind_units(round=collector.round, obligations=silent, by=hoa, at=decided)
+    else:
+        close_round(round=collector.round, by=hoa, at=decided)
 
 
 def build_open_round(world: World, *, plan: Plan) -> Round:
