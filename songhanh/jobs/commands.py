@@ -28,7 +28,10 @@ Runner = Callable[[Mapping[str, Any], datetime, Report], Mapping[str, Any]]
 
 
 def enqueue(*, kind: str, arguments: Mapping[str, Any], by: Actor, at: datetime) -> Job:
-    """Ask for a job in the running transaction: it exists exactly if the transaction commits."""
+    """Ask for a job in the running transaction: it exists exactly if the transaction commits.
+
+    Nothing is recorded: the command that the job runs records what it changes.
+    """
     return Job.objects.create(
         kind=kind, arguments=dict(arguments), created_by_id=by.account_id, created_at=at, run_after=at
     )

@@ -71,12 +71,15 @@ def _deliver(events: Sequence[AuditEvent], *, at: datetime) -> int:
 
 @transaction.atomic
 def mark_read(*, notice: Notice, by: Actor, at: datetime) -> None:
-    """One's own message has been read; the first time counts. Raises NotVisible for another's."""
+    """One's own message has been read; the first time counts. Nothing is recorded: it concerns nobody else.
+
+    Raises NotVisible for another's.
+    """
     require(by, Action.VIEW_NOTICE, on=notice)
     Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=at)
 
 
 @transaction.atomic
 def mark_all_read(*, by: Actor, at: datetime) -> int:
-    """All of one's own messages have been read; gives how many were new."""
+    """All of one's own messages have been read; gives how many were new. Nothing is recorded."""
     return notices_of(by).filter(read_at=None).update(read_at=at)

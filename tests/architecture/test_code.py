@@ -146,30 +146,6 @@ def test_no_model_is_fetched_by_name():
     assert not found(lambda _, node: is_call_of(node, "apps.get_model"))
 
 
-def commands():
-    for path, tree in TREES:
-        if "commands" not in str(path):
-            continue
-        for node in tree.body:
-            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and _is_atomic(node):
-                yield path, node
-
-
-def _is_atomic(node):
-    return any(ast.unparse(d).startswith("transaction.atomic") for d in node.decorator_list)
-
-
-def test_every_command_says_who_and_when_by_keyword():
-    wrong = [
-        f"{path}:{node.name}"
-        for path, node in commands()
-        if not {"by", "at"} <= {a.arg for a in node.args.kwonlyargs}
-        and not node.name.startswith(("load_", "refresh_"))
-        and path.parts[0] not in ("jobs", "notices", "audit")
-    ]
-    assert not wrong
-
-
 def test_rooms_have_a_readme_of_at_most_forty_lines():
     rooms = [p for p in sorted(PACKAGE.iterdir()) if p.is_dir() and p.name not in ("__pycache__",)]
     assert not [p.name for p in rooms if not (p / "README.md").exists()]
