@@ -164,7 +164,9 @@ WORDS = st.sampled_from(
         "Kính gửi:", "\n", "\n\n", "\t", "ệ", "đ", "Ữ",
     ]
 )  # fmt: skip
-TEXTS = st.lists(WORDS | st.text(max_size=6), max_size=40).map(" ".join)
+LETTERS = st.text(alphabet="aăâđêôơưỳữạếỗ AĐỮ0159.,;:/-–()“”%|*#\n", max_size=6)
+"""Of the language: control characters make a text of another encoding."""
+TEXTS = st.lists(WORDS | LETTERS, max_size=40).map(" ".join)
 OFTEN = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -179,7 +181,7 @@ def spans(value: object) -> list[Span]:
 @given(TEXTS)
 @OFTEN
 def test_reading_is_the_same_each_time_whatever_the_form_of_its_letters(text):
-    whole = ("Số: 1/KH-UBND\nKẾ HOẠCH\nLàm việc\n" + text).encode("utf-8", "ignore").decode()
+    whole = "Số: 1/KH-UBND\nKẾ HOẠCH\nLàm việc\n" + text
     first = read(whole)
     assert values(first) == values(read(whole))
     assert values(first) == values(read(unicodedata.normalize("NFD", whole)))
@@ -188,7 +190,7 @@ def test_reading_is_the_same_each_time_whatever_the_form_of_its_letters(text):
 @given(TEXTS)
 @OFTEN
 def test_every_place_lies_inside_the_text_and_numbers_point_at_their_digits(text):
-    found = read(("I. MỤC TIÊU\n- Đạt " + text).encode("utf-8", "ignore").decode())
+    found = read("I. MỤC TIÊU\n- Đạt " + text)
     assert all(0 <= s.start <= s.end <= len(found.text) for s in spans(found))
     for amount in (a for t in found.targets for a in t.amounts):
         words = found.text[amount.span.start : amount.span.end]

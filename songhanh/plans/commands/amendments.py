@@ -94,7 +94,7 @@ def assign_unit(
     """Give a unit a part in a task, or another part than it had. Raises PlanHasEnded, PartHasEnded, ReasonMissing,
     UnitOfOtherProvince."""
     _check(task.plan, reason=reason, by=by, at=at)
-    if task.ended_at is not None:
+    if not Task.objects.filter(pk=task.pk, ended_at=None).exists():
         raise PartHasEnded
     name = _names([unit], plan=task.plan, at=at)[unit]
     held = TaskAssignment.objects.filter(task=task, responsible_unit=unit).order_by("id").first()
@@ -162,7 +162,9 @@ def end_reporting_duty(*, duty: ReportingDuty, reason: str, by: Actor, at: datet
 def link_indicator(*, target: Target, indicator: Indicator | None, by: Actor, at: datetime) -> Target:
     """Say by which indicator a target is measured; None takes the link away ("Chưa có số liệu")."""
     require(by, Action.AMEND_PLAN, on=target)
-    old = target.indicator.code if target.indicator else None
+    _lock(target.plan)
+    held = Target.objects.select_related("indicator").get(pk=target.pk).indicator
+    old = held.code if held else None
     Target.objects.filter(pk=target.pk).update(indicator=indicator)
     target.indicator = indicator
     changes = {"indicator": (old, indicator.code if indicator else None)}
@@ -177,6 +179,12 @@ def _check(plan: Plan, *, reason: str, by: Actor, at: datetime) -> None:
     day = clock.day_of(at)
     if rules.plan_state(starts_on=plan.starts_on, ends_on=plan.ends_on, day=day) is rules.PlanState.ENDED:
         raise PlanHasEnded(day=f"{plan.ends_on:%d/%m/%Y}")
+    _lock(plan)
+
+
+def _lock(plan: Plan) -> None:
+    """Of two amendments of one plan at once the second waits, and finds what the first made of it."""
+    Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
 
 
 def _end(part: PlanPart, *, reason: str, at: datetime) -> None:

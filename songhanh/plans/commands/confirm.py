@@ -13,6 +13,7 @@ from songhanh.documents.commands import register_document
 from songhanh.documents.models import Direction, OfficialDocument
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor
+from songhanh.organisations.commands.locking import hold_province
 from songhanh.plans import rules
 from songhanh.plans.commands.items import open_draft
 from songhanh.plans.commands.rows import Lookup, PlanRows, rows_of, texts_of
@@ -33,6 +34,7 @@ def confirm_plan(*, draft: PlanDraft, by: Actor, at: datetime) -> Plan:
     """
     require(by, Action.CONFIRM_PLAN, on=draft)
     locked = open_draft(draft.pk)
+    hold_province(locked.province_id)  # of two drafts of one document at once the second finds the first registered
     items = list(DraftItem.objects.filter(draft=locked).exclude(state=ItemState.DISMISSED).order_by("position"))
     head = head_of(items)
     starts_on, ends_on = _check(locked, head=head)

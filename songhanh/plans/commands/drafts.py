@@ -15,6 +15,7 @@ from songhanh.documents import store
 from songhanh.documents.commands import add_canonical_text, add_upload
 from songhanh.kernel.actors import SYSTEM, Actor
 from songhanh.kernel.errors import DomainError
+from songhanh.organisations.commands.locking import hold_province
 from songhanh.organisations.models import OrgUnit
 from songhanh.plans.errors import DraftNotFailed, DraftNotOpen
 from songhanh.plans.models import DraftItem, DraftState, PlanDraft
@@ -33,7 +34,7 @@ def upload_plan(
     before the answer came, finds one draft, not two.
     """
     require(by, Action.PREPARE_PLAN, on=province)
-    OrgUnit.objects.select_for_update().get(pk=province.pk)  # of two presses at once the second waits and finds
+    hold_province(province.pk)  # of two presses at once the second waits and finds
     if same := _open_draft_of(content, province=province):
         return same
     upload = add_upload(content=content, file_name=file_name, media_type=media_type, unit=province, by=by, at=at)
@@ -163,9 +164,10 @@ def discard_draft(*, draft: PlanDraft, by: Actor, at: datetime) -> PlanDraft:
     """Set a draft aside; nothing is deleted. Raises DraftNotOpen once it is a plan or set aside."""
     require(by, Action.PREPARE_PLAN, on=draft)
     open_states = [DraftState.IN_REVIEW, DraftState.FAILED, DraftState.READING]
-    won = PlanDraft.objects.filter(pk=draft.pk, state__in=open_states).update(state=DraftState.DISCARDED)
-    if won != 1:
+    locked = PlanDraft.objects.select_for_update().filter(pk=draft.pk, state__in=open_states).first()
+    if locked is None:
         raise DraftNotOpen
-    record("plan.draft_discarded", on=draft, by=by, at=at, changes={"state": (draft.state, DraftState.DISCARDED)})
-    draft.refresh_from_db()
-    return draft
+    old, locked.state = locked.state, DraftState.DISCARDED
+    locked.save(update_fields=["state"])
+    record("plan.draft_discarded", on=locked, by=by, at=at, changes={"state": (old, DraftState.DISCARDED)})
+    return locked

@@ -33,6 +33,8 @@ from songhanh.plans.rules import UnitMatch, UnitNames
 _WHO_LINE = re.compile(r"^\W*(?:Cơ quan|Đơn vị) (?:chủ trì|thực hiện)\b", re.IGNORECASE)
 WORDS = 300
 """The longest text of an assignment or of who reports."""
+LARGEST = Decimal(10) ** 14
+"""Values of targets have fourteen digits before the comma and four after it."""
 
 
 @dataclass
@@ -298,7 +300,9 @@ def _is_reporting(duty: dict[str, Any], reporting: list[DraftItem]) -> bool:
 
 
 def _decimal(text: object) -> Decimal | None:
+    """Missing: what is no number, or one too long for any real quantity, is no value of a target."""
     try:
-        return Decimal(str(text).replace(",", "."))
+        value = Decimal(str(text).replace(",", "."))
     except InvalidOperation:
         return None
+    return value if value.is_finite() and abs(value) < LARGEST else None
