@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +29,8 @@ from songhanh.web.plans.amend_forms import AssignmentForm, DutyAmendment, Indica
 from songhanh.web.plans.forms import ReasonForm, given
 from songhanh.web.plans.words import as_plans_say
 
+Typed = dict[str, Any]
+
 
 @require_http_methods(["GET", "POST"])
 def target_add(request: ActorRequest, pk: UUID) -> HttpResponse:
@@ -35,7 +38,7 @@ def target_add(request: ActorRequest, pk: UUID) -> HttpResponse:
     plan = _plan(request, pk=pk)
     form = TargetAmendment(given(request), initial={"year": plan.ends_on.year})
 
-    def save(typed: dict[str, Any]) -> None:
+    def fields(typed: Typed) -> Typed:
         target = commands.TargetFields(
             text=typed["text"],
             value=typed["value"],
@@ -43,20 +46,17 @@ def target_add(request: ActorRequest, pk: UUID) -> HttpResponse:
             comparator=Comparator(typed["comparator"]),
             year=typed["year"],
         )
-        commands.add_target(plan=plan, target=target, reason=typed["reason"], by=request.actor, at=clock.now())
+        return {"plan": plan, "target": target}
 
-    return _amend(request, plan=plan, form=form, save=save, title=_("Thêm chỉ tiêu"), verb=_("Thêm chỉ tiêu"))
+    return _amend(request, plan=plan, form=form, command=commands.add_target, fields=fields, title=_("Thêm chỉ tiêu"))
 
 
 @require_http_methods(["GET", "POST"])
 def target_end(request: ActorRequest, pk: UUID) -> HttpResponse:
     """A target counts no more."""
     target = get_visible(Target, actor=request.actor, pk=pk)
-
-    def save(typed: dict[str, Any]) -> None:
-        commands.end_target(target=target, reason=typed["reason"], by=request.actor, at=clock.now())
-
-    return _end(request, plan=target.plan, what=target.text, save=save, title=_("Chấm dứt chỉ tiêu"))
+    end = partial(commands.end_target, target=target)
+    return _end(request, plan=target.plan, what=target.text, command=end, title=_("Chấm dứt chỉ tiêu"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -86,27 +86,24 @@ def task_add(request: ActorRequest, pk: UUID) -> HttpResponse:
     plan = _plan(request, pk=pk)
     form = TaskAmendment(given(request), units=_units(plan))
 
-    def save(typed: dict[str, Any]) -> None:
+    def fields(typed: Typed) -> Typed:
         task = commands.TaskFields(
             title=typed["title"],
             due_on=typed["due_on"],
             lead=_chosen(request, typed["lead"]),
             supporting=_chosen(request, typed["supporting"]),
         )
-        commands.add_task(plan=plan, task=task, reason=typed["reason"], by=request.actor, at=clock.now())
+        return {"plan": plan, "task": task}
 
-    return _amend(request, plan=plan, form=form, save=save, title=_("Thêm nhiệm vụ"), verb=_("Thêm nhiệm vụ"))
+    return _amend(request, plan=plan, form=form, command=commands.add_task, fields=fields, title=_("Thêm nhiệm vụ"))
 
 
 @require_http_methods(["GET", "POST"])
 def task_end(request: ActorRequest, pk: UUID) -> HttpResponse:
     """A task is owed no more."""
     task = get_visible(Task, actor=request.actor, pk=pk)
-
-    def save(typed: dict[str, Any]) -> None:
-        commands.end_task(task=task, reason=typed["reason"], by=request.actor, at=clock.now())
-
-    return _end(request, plan=task.plan, what=task.title, save=save, title=_("Chấm dứt nhiệm vụ"))
+    end = partial(commands.end_task, task=task)
+    return _end(request, plan=task.plan, what=task.title, command=end, title=_("Chấm dứt nhiệm vụ"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -115,16 +112,16 @@ def task_assign(request: ActorRequest, pk: UUID) -> HttpResponse:
     task = get_visible(Task, actor=request.actor, pk=pk)
     form = AssignmentForm(given(request), units=_units(task.plan))
 
-    def save(typed: dict[str, Any]) -> None:
+    def fields(typed: Typed) -> Typed:
         unit = get_visible(OrgUnit, actor=request.actor, pk=typed["unit"])
-        role = AssignmentRole(typed["role"])
-        commands.assign_unit(task=task, unit=unit, role=role, reason=typed["reason"], by=request.actor, at=clock.now())
+        return {"task": task, "unit": unit, "role": AssignmentRole(typed["role"])}
 
     return _amend(
         request,
         plan=task.plan,
         form=form,
-        save=save,
+        command=commands.assign_unit,
+        fields=fields,
         title=_("Phân công lại"),
         verb=_("Giao đơn vị"),
         template="plans/assign.html",
@@ -140,12 +137,9 @@ def assignment_release(request: ActorRequest, *, pk: UUID, assignment: int) -> H
     held = next((one for one in queries.assignments_of(task) if one.pk == assignment), None)
     if held is None:
         raise NotVisible
-
-    def save(typed: dict[str, Any]) -> None:
-        commands.release_unit(assignment=held, reason=typed["reason"], by=request.actor, at=clock.now())
-
+    release = partial(commands.release_unit, assignment=held)
     what = f"{held.text} – {task.title}"
-    return _end(request, plan=task.plan, what=what, save=save, title=_("Thôi giao đơn vị"))
+    return _end(request, plan=task.plan, what=what, command=release, title=_("Thôi giao đơn vị"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -154,7 +148,7 @@ def duty_add(request: ActorRequest, pk: UUID) -> HttpResponse:
     plan = _plan(request, pk=pk)
     form = DutyAmendment(given(request), units=_units(plan))
 
-    def save(typed: dict[str, Any]) -> None:
+    def fields(typed: Typed) -> Typed:
         to_unit = get_visible(OrgUnit, actor=request.actor, pk=typed["to_unit"]) if typed["to_unit"] else None
         duty = commands.DutyFields(
             who_text="; ".join(as_plans_say(kind) for kind in typed["unit_kinds"]),
@@ -165,29 +159,24 @@ def duty_add(request: ActorRequest, pk: UUID) -> HttpResponse:
             due_month=typed["due_month"],
             due_inclusive=typed["due_inclusive"],
         )
-        commands.add_reporting_duty(plan=plan, duty=duty, reason=typed["reason"], by=request.actor, at=clock.now())
+        return {"plan": plan, "duty": duty}
 
-    return _amend(
-        request, plan=plan, form=form, save=save, title=_("Thêm chế độ báo cáo"), verb=_("Thêm chế độ báo cáo")
-    )
+    title = _("Thêm chế độ báo cáo")
+    return _amend(request, plan=plan, form=form, command=commands.add_reporting_duty, fields=fields, title=title)
 
 
 @require_http_methods(["GET", "POST"])
 def duty_end(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Nobody owes this report any more."""
     duty = get_visible(ReportingDuty, actor=request.actor, pk=pk)
-
-    def save(typed: dict[str, Any]) -> None:
-        commands.end_reporting_duty(duty=duty, reason=typed["reason"], by=request.actor, at=clock.now())
-
-    return _end(request, plan=duty.plan, what=duty.who_text, save=save, title=_("Chấm dứt chế độ báo cáo"))
+    end = partial(commands.end_reporting_duty, duty=duty)
+    return _end(request, plan=duty.plan, what=duty.who_text, command=end, title=_("Chấm dứt chế độ báo cáo"))
 
 
-def _end(
-    request: ActorRequest, *, plan: Plan, what: str, save: Callable[[dict[str, Any]], None], title: str
-) -> HttpResponse:
+def _end(request: ActorRequest, *, plan: Plan, what: str, command: Callable[..., object], title: str) -> HttpResponse:
+    """Ask why, then end one part of the plan."""
     form = ReasonForm(given(request))
-    return _amend(request, plan=plan, form=form, save=save, title=title, verb=title, danger=True, what=what)
+    return _amend(request, plan=plan, form=form, command=command, title=title, danger=True, what=what)
 
 
 def _amend(
@@ -195,22 +184,27 @@ def _amend(
     *,
     plan: Plan,
     form: forms.Form,
-    save: Callable[[dict[str, Any]], None],
+    command: Callable[..., object],
+    title: str,
+    fields: Callable[[Typed], Typed] | None = None,
     template: str = "plans/amend.html",
     **context: Any,
 ) -> HttpResponse:
-    """Show the form, or do the one command; a refusal is told above what was typed."""
+    """Show the form, or do the one command with `fields` of what was typed; a refusal is told above it."""
     require(request.actor, Action.AMEND_PLAN, on=plan)
     if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
         try:
-            save(form.cleaned_data)
+            command(**(fields(typed) if fields else {}), reason=typed["reason"], by=request.actor, at=clock.now())
         except DomainError as refused:
             form.add_error(None, refused.sentence(get_language() or "vi"))
         else:
             messages.success(request, _("Đã ghi điều chỉnh. Xem lại ở mục Lịch sử."))
             return redirect("plans:plan", pk=plan.pk)
     status = 422 if form.errors else 200
-    return render(request, template, {"plan": plan, "form": form, **context}, status=status)
+    return render(
+        request, template, {"plan": plan, "form": form, "title": title, "verb": title, **context}, status=status
+    )
 
 
 def _plan(request: ActorRequest, *, pk: UUID) -> Plan:
