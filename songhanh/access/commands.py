@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.contrib.auth.hashers import BasePasswordHasher, make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -16,16 +17,25 @@ from songhanh.kernel.text import squeeze
 
 
 def add_account(
-    *, username: str, full_name: str, password: str, at: datetime, must_change_password: bool = True
+    *,
+    username: str,
+    full_name: str,
+    password: str,
+    at: datetime,
+    must_change_password: bool = True,
+    hasher: BasePasswordHasher | None = None,
 ) -> Account:
-    """A plain step of commands above: store an account. Raises UsernameTaken, WeakPassword."""
+    """A plain step of commands above: store an account. Raises UsernameTaken, WeakPassword.
+
+    Missing no hasher: the installation's own; a cheaper one is only for a password that is no secret
+    """
     username = squeeze(username)
     if Account.objects.filter(username__iexact=username).exists():
         raise UsernameTaken(username=username)
     account = Account(
         username=username, full_name=squeeze(full_name), created_at=at, must_change_password=must_change_password
     )
-    _set_password(account, password=password)
+    _set_password(account, password=password, hasher=hasher)
     try:
         with transaction.atomic():
             account.save(force_insert=True)
@@ -89,6 +99,6 @@ def check_password_strength(password: str, *, account: Account) -> None:
         raise WeakPassword(problems=" ".join(refused.messages)) from refused
 
 
-def _set_password(account: Account, *, password: str) -> None:
+def _set_password(account: Account, *, password: str, hasher: BasePasswordHasher | None = None) -> None:
     check_password_strength(password, account=account)
-    account.set_password(password)
+    account.password = make_password(password, hasher=hasher or "default")

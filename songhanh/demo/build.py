@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
-from django.test.utils import override_settings
 
 from songhanh.demo.documents import build_issued_report, build_report_in_work
 from songhanh.demo.people import ADMINISTRATOR, build_people
@@ -21,7 +20,6 @@ NAME = "Tỉnh Lam Giang"
 Step = tuple[str, Callable[[World], None]]
 
 
-@override_settings(PASSWORD_HASHERS=["songhanh.demo.hashing.PrintedPasswordHasher"])
 @transaction.atomic
 def build(*, at: datetime, say: Callable[[str], None] = lambda _step: None) -> World:
     """Build everything in one transaction: an interrupted build leaves nothing behind.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from songhanh.demo.hashing import PrintedPasswordHasher
 from songhanh.demo.structure import JULY, MARCH
 from songhanh.demo.world import PASSWORD, World, moment, sample_rows
 from songhanh.kernel.actors import Actor, Role
@@ -113,6 +114,7 @@ def new_person(world: World, *, username: str, full_name: str, administrator: Ac
         full_name=full_name,
         password=PASSWORD,
         must_change_password=False,
+        hasher=PrintedPasswordHasher(),
         by=administrator,
         at=world.started_at + timedelta(hours=2),
     )

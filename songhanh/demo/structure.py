@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
+from songhanh.demo.hashing import PrintedPasswordHasher
 from songhanh.demo.world import FOUNDED, World, moment, sample_rows
 from songhanh.kernel.actors import SYSTEM, Actor
 from songhanh.organisations.commands import (
@@ -73,7 +74,6 @@ class _Builder:
     world: World
     administrator: Actor
     order: int = 0
-    old_communes: dict[str, list[str]] = field(default_factory=dict)
 
     def establish(self, key: str, *, details: UnitDetails, at: datetime) -> OrgUnit:
         """Enter one unit under a key."""
@@ -94,7 +94,13 @@ def build_province(world: World, *, name: str, administrator: tuple[str, str], p
     world.province = found_province(details=details, by=SYSTEM, at=at)
     username, full_name = administrator
     account = install_first_administrator(
-        province=world.province, username=username, full_name=full_name, password=password, by=SYSTEM, at=at
+        province=world.province,
+        username=username,
+        full_name=full_name,
+        password=password,
+        by=SYSTEM,
+        at=at,
+        hasher=PrintedPasswordHasher(),
     )
     world.units["province"] = world.province
     world.accounts[username] = account

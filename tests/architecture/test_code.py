@@ -142,6 +142,15 @@ def test_foreign_keys_across_rooms_are_classes_and_cannot_be_walked_back():
     assert not wrong
 
 
+def test_the_product_leans_on_no_tool_of_tests():
+    def predicate(path, node):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        return any(name.startswith(("django.test", "unittest", "pytest")) for name in names)
+
+    assert found(predicate) == []
+
+
 def test_no_model_is_fetched_by_name():
     assert not found(lambda _, node: is_call_of(node, "apps.get_model"))
 

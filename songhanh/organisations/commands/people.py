@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.contrib.auth.hashers import BasePasswordHasher
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
@@ -42,11 +43,20 @@ def create_person(
     by: Actor,
     at: datetime,
     must_change_password: bool = True,
+    hasher: BasePasswordHasher | None = None,
 ) -> Person:
-    """Enter a person with an account, whose first password is to be changed. Raises UsernameTaken, WeakPassword."""
+    """Enter a person with an account, whose first password is to be changed. Raises UsernameTaken, WeakPassword.
+
+    Missing no hasher: the installation's own; a cheaper one is only for a password that is no secret
+    """
     require(by, Action.MANAGE_ACCOUNTS, on=province)
     account = add_account(
-        username=username, full_name=full_name, password=password, at=at, must_change_password=must_change_password
+        username=username,
+        full_name=full_name,
+        password=password,
+        at=at,
+        must_change_password=must_change_password,
+        hasher=hasher,
     )
     person = Person.objects.create(full_name=squeeze(full_name), account=account, province=province)
     record("person.created", on=person, by=by, at=at)
@@ -207,10 +217,19 @@ def _locked_account(person: Person) -> Account:
 
 @transaction.atomic
 def install_first_administrator(
-    *, province: OrgUnit, username: str, full_name: str, password: str, by: Actor, at: datetime
+    *,
+    province: OrgUnit,
+    username: str,
+    full_name: str,
+    password: str,
+    by: Actor,
+    at: datetime,
+    hasher: BasePasswordHasher | None = None,
 ) -> Account:
     """The first account of a province, made by the installation; it may manage units and accounts."""
-    account = add_account(username=username, full_name=full_name, password=password, at=at, must_change_password=False)
+    account = add_account(
+        username=username, full_name=full_name, password=password, at=at, must_change_password=False, hasher=hasher
+    )
     person = Person.objects.create(full_name=squeeze(full_name), account=account, province=province)
     Appointment.objects.create(
         person=person, unit=province, role=Role.ADMINISTRATOR, valid_from=_day_before_everything(province)
