@@ -7,7 +7,11 @@ import unicodedata
 
 _STROKE = str.maketrans({"đ": "d", "Đ": "D"})
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-_RANK = {letter: f"{rank:02d}" for rank, letter in enumerate(_ALPHABET)}
+_RANK = {letter: f"{rank:02d}" for rank, letter in enumerate(_ALPHABET)} | {
+    digit: f" {digit}" for digit in "0123456789"
+}
+_NO_LETTER = "  "
+"""Every rank has two places, so that ranks never meet half-way: signs, then digits, then letters."""
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 _SPACES = re.compile(r"\s+")
 
@@ -29,13 +33,13 @@ def fold(text: str) -> str:
 
 
 def sort_key(text: str) -> str:
-    """A key that orders by the Vietnamese alphabet (a < ă < â, d < đ), tones last."""
+    """A key that orders by the Vietnamese alphabet (a < ă < â, d < đ), tones last; "An" stands before "An Phú"."""
     letters: list[str] = []
     tones: list[str] = []
     for char in unicodedata.normalize("NFC", text).lower():
         parts = unicodedata.normalize("NFD", char)
         tone = next((_TONES[p] for p in parts if p in _TONES), "0")
         letter = unicodedata.normalize("NFC", "".join(p for p in parts if p not in _TONES))
-        letters.append(_RANK.get(letter, letter if letter.isdigit() else " "))
+        letters.append(_RANK.get(letter, _NO_LETTER))
         tones.append(tone)
-    return "".join(letters) + "|" + "".join(tones)
+    return "".join(letters) + "\t" + "".join(tones)
