@@ -75,6 +75,4 @@ def _has_room(numbers: Sequence[int], *, small: Sequence[int], beside: Sequence[
     least = len(small) + LIMIT * len(beside)
     if beside:
         return together >= least + ROOM
-    if len(small) == 1:
-        return False
     return least + ROOM <= together <= (LIMIT - 1) * len(small) - ROOM
