@@ -53,7 +53,7 @@ def after(state: str, step: Step) -> str:
     try:
         return MOVES[(state, step)]
     except KeyError as missing:
-        raise IllegalMove from missing
+        raise IllegalMove(state=state) from missing
 
 
 def vi_number(value: int | Decimal) -> str:
