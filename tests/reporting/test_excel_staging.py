@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
+from django.db import transaction
 
 from songhanh.audit.queries import history_of
 from songhanh.documents.errors import FileEmpty, FileTooLarge
 from songhanh.kernel.cells import NOT_APPLICABLE, NOTHING_AROSE, CellValue
 from songhanh.kernel.errors import NotPermitted, NotVisible
+from songhanh.kernel.periods import Period, PeriodKind
 from songhanh.reporting import commands, queries
-from songhanh.reporting.errors import RoundClosed, WrongState
+from songhanh.reporting.commands import TextChange
+from songhanh.reporting.errors import AlreadyAccepted, RoundClosed, WrongState
 from songhanh.reporting.excel import content as excel_content
+from songhanh.reporting.excel import staging
 from songhanh.reporting.excel.content import expected_of, template_xlsx
 from songhanh.reporting.excel.errors import NothingToApply, OtherUnit
 from songhanh.reporting.excel.layout import TABLE_SHEET
@@ -21,6 +26,8 @@ from songhanh.reporting.excel.template import TemplateContent, write_template
 from songhanh.reporting.excel.workbook import read_workbook
 from songhanh.reporting.models import ExcelUpload, ExcelUploadState, Submission
 from tests.cast import AT
+
+pytestmark = pytest.mark.usefixtures("workbooks_are_read_here")
 
 
 def content_of(obligation) -> TemplateContent:
@@ -140,6 +147,73 @@ def test_a_sent_report_takes_no_workbook(world):
     world.sent()
     with pytest.raises(WrongState):
         apply_excel(excel_upload=staged, by=world.cast.minh, at=AT)
+
+
+def test_an_accepted_report_takes_no_workbook_but_its_correction_does(world):
+    place = places(world)[0]
+    staged = stage(world, filled(world, {place: CellValue.reported(8)}))
+    world.accepted()
+    with pytest.raises(AlreadyAccepted), transaction.atomic():
+        apply_excel(excel_upload=staged, by=world.cast.minh, at=AT)
+    obligation = world.obligation("an_phu")
+    commands.start_correction(obligation=obligation, reason="Nhầm", by=world.cast.minh, at=AT)
+    apply_excel(excel_upload=staged, by=world.cast.minh, at=AT)
+    assert stored(world)[place] == CellValue.reported(8)
+
+
+def test_what_a_workbook_repeats_is_not_written_again(world):
+    first, second = places(world)[:2]
+    section = sections(world)[0]
+    submission = world.start()
+    world.save(submission, {first: 3, second: 4}, texts=[TextChange(section, "Đã làm.", 0)])
+    values = {first: CellValue.reported(3), second: CellValue.reported(5)}
+    staged = stage(world, filled(world, values, texts={section: "Đã làm."}))
+    taken = apply_excel(excel_upload=staged, by=world.cast.minh, at=AT)
+    event = history_of(submission)[0]
+    assert event.changes == {":".join(second): [4, 5], "receipt_number": [None, taken.receipt_number]}
+    assert {place: cell.version for place, cell in queries.cells_of(submission.pk).items()} == {first: 1, second: 2}
+
+
+def test_a_file_handed_in_twice_at_once_is_kept_once(world, monkeypatch):
+    content = filled(world, {places(world)[0]: CellValue.reported(3)})
+    judged = staging.judge
+
+    def another_is_faster(*arguments, **named):
+        monkeypatch.setattr(staging, "judge", judged)
+        stage(world, content)
+        return judged(*arguments, **named)
+
+    monkeypatch.setattr(staging, "judge", another_is_faster)
+    stage(world, content)
+    assert ExcelUpload.objects.count() == 1
+
+
+def test_staging_is_recorded_with_how_many_cells_are_right_and_wrong(world):
+    first, second, third = places(world)[:3]
+    values = {first: CellValue.reported(3), second: CellValue.reported(4), third: CellValue.reported(-1)}
+    (event,) = history_of(stage(world, filled(world, values)))
+    assert event.changes == {"right": [None, 2], "wrong": [None, 1]}
+
+
+def test_the_template_holds_last_years_totals_the_words_of_the_deadline_and_no_others_rows(world):
+    world.of_period(Period(2025, PeriodKind.HALF_YEAR)).accepted(number=5)
+    content = content_of(world.obligation("an_phu"))
+    assert content.last_time["TH2C", "F"] == CellValue.reported(5)
+    assert content.due == "Hạn nộp: trước ngày 15/06/2026 (không kể ngày này)"
+    assert content.period == "Kỳ báo cáo: 6 tháng đầu năm 2026"
+    commands.extend_obligation(
+        obligation=world.obligation("an_phu"),
+        new_due_on=date(2026, 6, 30),
+        reason="Bão lũ",
+        by=world.cast.hoa,
+        at=AT,
+    )
+    assert content_of(world.obligation("an_phu")).due == "Hạn nộp: hết ngày 30/06/2026"
+
+
+def test_the_same_template_twice_is_the_same_bytes(world):
+    obligation = world.obligation("an_phu")
+    assert template_xlsx(obligation) == template_xlsx(obligation)
 
 
 def test_a_closed_round_takes_no_workbook(world):
