@@ -193,11 +193,6 @@ class Reading:
     sections: tuple[Section, ...]
     warnings: tuple[str, ...] = ()
 
-    @property
-    def outline(self) -> tuple[Section, ...]:
-        """The headings in order, for a screen; `extent` is the whole part under each."""
-        return self.sections
-
 
 def words(body: Traced, confidence: str, *, value: str | None = None, warnings: tuple[str, ...] = ()) -> Words:
     """A value of words found in `body`, by default the words themselves."""

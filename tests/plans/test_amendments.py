@@ -14,7 +14,7 @@ from songhanh.plans import commands
 from songhanh.plans.commands import DutyFields, TargetFields, TaskFields
 from songhanh.plans.errors import PartHasEnded, PlanHasEnded, ReasonMissing, UnitOfOtherProvince
 from songhanh.plans.models import AssignmentRole, Plan, Recurrence, ReportingDuty, Target, Task, TaskAssignment
-from songhanh.plans.queries import assignments_of, indicator_suggestions, plan_page, reporting_duties, tasks_of_unit
+from songhanh.plans.queries import assignments_of, indicator_suggestions, plan_page, reporting_duties
 from tests.cast import AT
 from tests.plans.conftest import hand_made_draft
 
@@ -61,7 +61,7 @@ def test_a_task_is_added_with_its_units_and_the_end_of_the_plan(cast, plan):
 def test_an_ended_task_is_owed_no_more(cast, plan):
     task = Task.objects.get(plan=plan, title="Tập huấn về bình đẳng giới")
     commands.end_task(task=task, **amended(cast))
-    assert task.pk not in {one.task.pk for one in tasks_of_unit([cast.units["health"].pk], TODAY)}
+    assert task not in plan_page(plan, day=TODAY).tasks
 
 
 def test_a_unit_is_assigned_moved_and_released_with_a_trail(cast, plan):

@@ -37,7 +37,6 @@ from songhanh.plans.queries import (
     plan_page,
     reporting_duties,
     search,
-    tasks_of_unit,
     units_owing,
 )
 from tests.cast import AT
@@ -203,20 +202,7 @@ def test_an_old_plan_finds_its_units_and_who_answers_for_them_today(cast, past):
 def test_a_plan_that_has_ended_makes_no_work(cast, past):
     plan = old_plan(cast)
     assert plan_page(plan, day=TODAY).state == "ended"
-    assert tasks_of_unit([cast.units["health"].pk], TODAY) == []
     assert plan_in_force(cast.province.pk, TODAY) == []
-
-
-def test_a_unit_sees_what_it_leads_and_supports_by_day(cast, plan):
-    owed = tasks_of_unit([cast.units["health"].pk, cast.units["justice"].pk], TODAY)
-    health, justice = cast.units["health"].pk, cast.units["justice"].pk
-    assert {one.role for one in owed if one.unit_id == health} == {AssignmentRole.LEAD}
-    assert {one.role for one in owed if one.unit_id == justice} == {AssignmentRole.SUPPORTING}
-    assert [one.task.title for one in owed if one.unit_id == health] == [
-        "Tập huấn về bình đẳng giới",
-        "Tư vấn sức khỏe sinh sản",
-    ]
-    assert owed[0].deadline.last_day == date(2026, 6, 29)
 
 
 def test_the_matrix_has_units_groups_and_unmatched_words_in_that_order(cast, plan):

@@ -19,14 +19,13 @@ from songhanh.plans.queries.drafts import (
     review_item,
     review_items,
 )
-from songhanh.plans.queries.duties import duties_in_force, reporting_duties, units_owing
+from songhanh.plans.queries.duties import reporting_duties, units_owing
 from songhanh.plans.queries.matrix import AssignmentMatrix, assignment_matrix, assignments_of
 from songhanh.plans.queries.plans import (
     CalendarEntry,
     Found,
     PlanPage,
     PlanSummary,
-    UnitTask,
     calendar_of,
     indicator_suggestions,
     indicators_on,
@@ -36,7 +35,6 @@ from songhanh.plans.queries.plans import (
     plan_summary,
     plans_visible_to,
     search,
-    tasks_of_unit,
 )
 from songhanh.plans.queries.units import responsible_today, unit_names
 
@@ -52,14 +50,12 @@ __all__ = [
     "PlanSummary",
     "Progress",
     "ReviewItem",
-    "UnitTask",
     "assignment_matrix",
     "assignments_of",
     "calendar_of",
     "confirm_preview",
     "draft_page",
     "drafts_visible_to",
-    "duties_in_force",
     "head_values",
     "indicator_suggestions",
     "indicators_on",
@@ -78,7 +74,6 @@ __all__ = [
     "review_item",
     "review_items",
     "search",
-    "tasks_of_unit",
     "unit_names",
     "units_owing",
 ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from uuid import UUID
 
 from songhanh.organisations.queries import UnitView, holder_of, successors_of_all, units
 from songhanh.organisations.rules import STANDING_AGENCY
@@ -14,16 +13,6 @@ def reporting_duties(plan: Plan) -> list[ReportingDuty]:
     """The duties of reporting of a plan that count now, in the order of the text."""
     duties = ReportingDuty.objects.filter(plan=plan, ended_at=None).prefetch_related("units")
     return list(duties.order_by("position"))
-
-
-def duties_in_force(province_id: UUID, day: date) -> list[ReportingDuty]:
-    """The duties of all plans in force in a province on a day."""
-    duties = ReportingDuty.objects.filter(
-        plan__province_id=province_id, plan__starts_on__lte=day, plan__ends_on__gte=day, ended_at=None
-    )
-    return list(
-        duties.select_related("plan__document").prefetch_related("units").order_by("plan__starts_on", "position")
-    )
 
 
 def units_owing(duty: ReportingDuty, *, day: date) -> list[UnitView]:

@@ -15,7 +15,6 @@ from songhanh.kernel.text import fold
 from songhanh.organisations.queries import in_force
 from songhanh.plans import rules
 from songhanh.plans.models import (
-    AssignmentRole,
     BudgetSource,
     LegalBasis,
     Plan,
@@ -23,27 +22,11 @@ from songhanh.plans.models import (
     ReportingDuty,
     Target,
     Task,
-    TaskAssignment,
 )
 from songhanh.plans.models.plan import PlanPart
 from songhanh.plans.queries.drafts import Paragraph, paper_of
 from songhanh.plans.queries.duties import reporting_duties
 from songhanh.plans.rules.suggestions import suggestions
-
-
-@dataclass(frozen=True, slots=True)
-class UnitTask:
-    """A task that a unit answers for today, and in what part."""
-
-    task: Task
-    unit_id: UUID
-    role: AssignmentRole
-    text: str
-
-    @property
-    def deadline(self) -> Deadline:
-        """Until when it must be done."""
-        return Deadline(self.task.due_on, inclusive=self.task.due_inclusive)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,23 +87,6 @@ def plan_in_force(province_id: UUID, day: date) -> list[Plan]:
     """The plans of a province that are in force on a day, oldest first."""
     plans = Plan.objects.filter(province_id=province_id, starts_on__lte=day, ends_on__gte=day)
     return list(plans.select_related("document").order_by("starts_on", "confirmed_at"))
-
-
-def tasks_of_unit(unit_ids: Iterable[UUID], day: date) -> list[UnitTask]:
-    """What the units owe on a day, by due day. Plans that have ended or not begun give nothing. One query."""
-    rows = (
-        TaskAssignment.objects.filter(
-            responsible_unit_id__in=set(unit_ids),
-            task__ended_at=None,
-            task__plan__starts_on__lte=day,
-            task__plan__ends_on__gte=day,
-        )
-        .select_related("task__plan__document")
-        .order_by("task__due_on", "task__plan_id", "task__position")
-    )
-    return [
-        UnitTask(r.task, r.responsible_unit_id, AssignmentRole(r.role), r.text) for r in rows if r.responsible_unit_id
-    ]
 
 
 def plan_summary(plan: Plan, *, day: date) -> PlanSummary:

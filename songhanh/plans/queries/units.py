@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from songhanh.organisations.models import UnitEventPart
-from songhanh.organisations.queries import functions_of, holder_of, successors_of_all, unit_view, units
+from songhanh.organisations.queries import functions_of, holder_of, successors_of_all, units
 from songhanh.organisations.rules import STANDING_AGENCY
 from songhanh.plans.rules import KnownUnit, UnitNames, place_in
 
@@ -16,16 +16,7 @@ def unit_names(province_id: UUID, *, day: date, issuer: str) -> UnitNames:
     """The names of the province's units on the plan's day, ready to be looked up. Two queries."""
     known = [KnownUnit(u.id, u.name, u.short_name, u.kind) for u in units(province_id, day=day)]
     own = next((unit.name for unit in known if unit.kind == "province"), "")
-    own = own or unit_view_name(province_id, day=day)
     return UnitNames(known, places=[_bare_province(own), place_in(issuer) or ""])
-
-
-def unit_view_name(unit_id: UUID, *, day: date) -> str:
-    """The name of a unit on a day, or "" before its first day."""
-    try:
-        return unit_view(unit_id, day=day).name
-    except KeyError:
-        return ""
 
 
 def responsible_today(

@@ -2,7 +2,7 @@
 
 from songhanh.plans.rules.names import KnownUnit, UnitMatch, UnitNames, group_kinds, only_names_units, place_in
 from songhanh.plans.rules.timing import PlanState, TaskDue, due_of, next_due, period_days, plan_state
-from songhanh.plans.rules.values import CERTAIN_FROM_PCT, headline, is_certain, missing_parts, plain_value
+from songhanh.plans.rules.values import CERTAIN_FROM_PCT, headline, missing_parts, plain_value
 
 __all__ = [
     "CERTAIN_FROM_PCT",
@@ -14,7 +14,6 @@ __all__ = [
     "due_of",
     "group_kinds",
     "headline",
-    "is_certain",
     "missing_parts",
     "next_due",
     "only_names_units",

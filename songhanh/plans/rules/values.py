@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from songhanh.kernel.text import squeeze
 
 CERTAIN_FROM_PCT = 75
+"""Below it an item is a doubt of its own and waits for a look."""
 TEXT_KINDS = ("number", "type", "issuer", "place", "title", "budget_source", "recipient")
 REQUIRED = ("title", "period", "issuer")
 """Without these a draft cannot become a plan."""
@@ -48,11 +49,6 @@ def headline(kind: str, value: Mapping[str, Any]) -> str:
         return "; ".join(value.get("lead") or []) or str(value.get("title") or "")
     parts = [value.get(field) for field in _FIELDS[kind]]
     return " – ".join(str(part) for part in parts if part)
-
-
-def is_certain(*, confidence_pct: int, warnings: Iterable[str]) -> bool:
-    """Whether an item may be accepted together with others, unseen one by one."""
-    return confidence_pct >= CERTAIN_FROM_PCT and not list(warnings)
 
 
 def missing_parts(kept: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
