@@ -9,8 +9,9 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from songhanh.access.errors import UsernameTaken, WeakPassword
+from songhanh.access.errors import UsernameOdd, UsernameTaken, WeakPassword
 from songhanh.access.models import Account, Language
+from songhanh.access.rules import is_sign_in_name
 from songhanh.audit.commands import record
 from songhanh.kernel.actors import Actor
 from songhanh.kernel.text import squeeze
@@ -25,11 +26,13 @@ def add_account(
     must_change_password: bool = True,
     hasher: BasePasswordHasher | None = None,
 ) -> Account:
-    """A plain step of commands above: store an account. Raises UsernameTaken, WeakPassword.
+    """A plain step of commands above: store an account. Raises UsernameOdd, UsernameTaken, WeakPassword.
 
     Missing no hasher: the installation's own; a cheaper one is only for a password that is no secret
     """
     username = squeeze(username)
+    if not is_sign_in_name(username):
+        raise UsernameOdd(username=username)
     if Account.objects.filter(username__iexact=username).exists():
         raise UsernameTaken(username=username)
     account = Account(

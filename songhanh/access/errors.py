@@ -9,6 +9,13 @@ class UsernameTaken(DomainError):
     code = "access.username_taken"
 
 
+class UsernameOdd(DomainError):
+    """The sign-in name has letters that not every keyboard and database takes alike."""
+
+    code = "access.username_odd"
+    status = 422
+
+
 class WeakPassword(DomainError):
     """The password is too short, too common or too like the name."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -104,6 +105,16 @@ MATRIX: frozenset[Row] = frozenset(
     + [Row(a, R.CASE_WORKER, S.OWN_UNIT) for a in (A.VIEW_CASE, A.RECORD_CASE)]
     + [Row(A.VIEW_CASE_COUNTS, r, S.PROVINCE) for r in (R.PROGRAMME_OFFICER, R.LEADER, R.CASE_WORKER)]
 )
+
+
+_SIGN_IN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,59}")
+
+
+def is_sign_in_name(name: str) -> bool:
+    """Whether the name is made of letters without diacritics, digits, dots and dashes: SQLite compares only those
+    without regard to letter case, and every keyboard has them.
+    """
+    return _SIGN_IN_NAME.fullmatch(name) is not None
 
 
 def scopes_of(*, action: Action, role: Role) -> frozenset[Scope]:

@@ -5,6 +5,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Tên đăng nhập “{username}” đã có người dùng. Xin chọn tên khác.",
         "The sign-in name “{username}” is taken. Please choose another.",
     ),
+    "access.username_odd": (
+        "Tên đăng nhập “{username}” không dùng được. Xin chỉ dùng 2–60 chữ không dấu, số, dấu chấm và gạch.",
+        "The sign-in name “{username}” cannot be used. Use 2–60 letters without diacritics, digits, dots and dashes.",
+    ),
     "access.weak_password": (
         "Mật khẩu chưa đủ mạnh: {problems} Xin đặt mật khẩu khác.",
         "The password is not strong enough: {problems} Please choose another.",
