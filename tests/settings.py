@@ -7,9 +7,12 @@ os.environ.setdefault("SONGHANH_DATA_DIR", tempfile.mkdtemp(prefix="songhanh-tes
 os.environ.setdefault("SONGHANH_SECRET_KEY", "tests" * 10)
 os.environ.setdefault("SONGHANH_CASE_KEY", "00" * 32)
 
-from songhanh.config.settings import *
-from songhanh.config.settings import STORAGES
+from pathlib import Path
 
+from songhanh.config.settings import *
+from songhanh.config.settings import STORAGES, TEMPLATES
+
+TEMPLATES[0]["DIRS"].append(Path(__file__).parent / "web" / "templates")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

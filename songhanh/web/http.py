@@ -6,7 +6,8 @@ from typing import Any, TypeVar
 
 from django.db import models
 from django.forms import BaseForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import get_language
 
 from songhanh.access.gate import ScopedQuerySet
@@ -38,3 +39,8 @@ def show_refusal(form: BaseForm, refused: DomainError) -> None:
     if refused.status in (403, 404):
         raise refused
     form.add_error(None, refused.sentence(get_language() or "vi"))
+
+
+def show_form(request: HttpRequest, template: str, *, form: BaseForm, **more: Any) -> HttpResponse:
+    """The page of a form; 422 when something in it is to be mended."""
+    return render(request, template, {"form": form, **more}, status=422 if form.errors else 200)

@@ -134,189 +134,67 @@ def paragraphs():
 
 
 def read_items():
-    """What was read in the plan, doubts first."""
+    """What was read in the plan, doubts first: kind, state, paragraph, characters left off its end, doubt."""
     lines = paragraphs()
+    doubt = "Không ghi năm; lấy năm của kế hoạch."
+    found = [
+        ("Chỉ tiêu", "proposed", lines[4], 0, doubt),
+        ("Chỉ tiêu", "accepted", lines[3], 0, ""),
+        ("Nhiệm vụ", "proposed", lines[6], 2, ""),
+        ("Nhiệm vụ", "dismissed", lines[7], 0, ""),
+    ]
     return [
         Sample(
-            kind="Chỉ tiêu",
-            state="proposed",
-            start=lines[4].start + 3,
-            end=lines[4].end,
-            text=lines[4].text[3:],
-            doubtful="Không ghi năm; lấy năm của kế hoạch.",
-        ),
-        Sample(
-            kind="Chỉ tiêu",
-            state="accepted",
-            start=lines[3].start + 3,
-            end=lines[3].end,
-            text=lines[3].text[3:],
-            doubtful="",
-        ),
-        Sample(
-            kind="Nhiệm vụ",
-            state="proposed",
-            start=lines[6].start + 3,
-            end=lines[6].end - 2,
-            text=lines[6].text[3:-2],
-            doubtful="",
-        ),
-        Sample(
-            kind="Nhiệm vụ",
-            state="dismissed",
-            start=lines[7].start + 3,
-            end=lines[7].end,
-            text=lines[7].text[3:],
-            doubtful="",
-        ),
+            kind=kind,
+            state=state,
+            start=line.start + len("1. "),
+            end=line.end - cut,
+            text=line.text[len("1. ") : len(line.text) - cut],
+            doubtful=doubtful,
+        )
+        for kind, state, line, cut, doubtful in found
     ]
+
+
+def samples(names, *rows):
+    """Objects that have these names, one per row of values."""
+    return [Sample(**dict(zip(names.split(), row, strict=True))) for row in rows]
 
 
 def results():
     """One row per look of a figure cell."""
-    say = CellValue.reported
-    return [
-        Sample(
-            unit="Phường Đông Kinh",
-            women=say(1234),
-            men=say(2345),
-            total=say(3579),
-            share=Decimal("34.48"),
-            part=1234,
-            whole=3579,
-            status="met",
-            covered=None,
-            expected=None,
-        ),
-        Sample(
-            unit="Xã Tân Hòa",
-            women=say(0),
-            men=say(12),
-            total=say(12),
-            share=Decimal(0),
-            part=0,
-            whole=12,
-            status="missed",
-            covered=11,
-            expected=12,
-        ),
-        Sample(
-            unit="Xã Bình Lư",
-            women=MISSING,
-            men=MISSING,
-            total=MISSING,
-            share=None,
-            part=None,
-            whole=None,
-            status="no_data",
-            covered=None,
-            expected=None,
-        ),
-        Sample(
-            unit="Xã Mẫu Sơn",
-            women=NOTHING_AROSE,
-            men=NOTHING_AROSE,
-            total=NOTHING_AROSE,
-            share=None,
-            part=None,
-            whole=None,
-            status="nothing_arose",
-            covered=None,
-            expected=None,
-        ),
-        Sample(
-            unit="Trung tâm Công tác xã hội",
-            women=NOT_APPLICABLE,
-            men=SUPPRESSED,
-            total=SUPPRESSED,
-            share=None,
-            part=None,
-            whole=None,
-            status="not_applicable",
-            covered=None,
-            expected=None,
-        ),
-    ]
+    say, hidden, none = CellValue.reported, SUPPRESSED, NOTHING_AROSE
+    return samples(
+        "unit women men total share part whole status covered expected",
+        ("Phường Đông Kinh", say(1234), say(2345), say(3579), Decimal("34.48"), 1234, 3579, "met", None, None),
+        ("Xã Tân Hòa", say(0), say(12), say(12), Decimal(0), 0, 12, "missed", 11, 12),
+        ("Xã Bình Lư", MISSING, MISSING, MISSING, None, None, None, "no_data", None, None),
+        ("Xã Mẫu Sơn", none, none, none, None, None, None, "nothing_arose", None, None),
+        ("Trung tâm Công tác xã hội", NOT_APPLICABLE, hidden, hidden, None, None, None, "not_applicable", None, None),
+    )
 
 
 def targets():
     """A target of each kind."""
-    return [
-        Sample(
-            label="Cơ quan có lãnh đạo chủ chốt là nữ",
-            actual=Decimal("52.3"),
-            target=60,
-            comparator=">=",
-            baseline=45,
-            unit="%",
-            status="missed",
-            numerator=65,
-            denominator=124,
-        ),
-        Sample(
-            label="Tỷ lệ nữ tham gia cấp ủy",
-            actual=Decimal("27.1"),
-            target=25,
-            comparator=">=",
-            baseline=Decimal("21.4"),
-            unit="%",
-            status="exceeded",
-            numerator=310,
-            denominator=1144,
-        ),
-        Sample(
-            label="Tỷ số giới tính khi sinh (trai/100 gái)",
-            actual=Decimal("111.2"),
-            target=109,
-            comparator="<=",
-            baseline=Decimal("113.9"),
-            unit="",
-            status="missed",
-            numerator=None,
-            denominator=None,
-        ),
-        Sample(
-            label="Nạn nhân bạo lực giới được hỗ trợ",
-            actual=None,
-            target=90,
-            comparator=">=",
-            baseline=None,
-            unit="%",
-            status="no_data",
-            numerator=None,
-            denominator=None,
-        ),
-    ]
+    ratio = ("Tỷ số giới tính khi sinh (trai/100 gái)", Decimal("111.2"), 109, "<=", Decimal("113.9"), "")
+    return samples(
+        "label actual target comparator baseline unit status numerator denominator",
+        ("Cơ quan có lãnh đạo chủ chốt là nữ", Decimal("52.3"), 60, ">=", 45, "%", "missed", 65, 124),
+        ("Tỷ lệ nữ tham gia cấp ủy", Decimal("27.1"), 25, ">=", Decimal("21.4"), "%", "exceeded", 310, 1144),
+        (*ratio, "missed", None, None),
+        ("Nạn nhân bạo lực giới được hỗ trợ", None, 90, ">=", None, "%", "no_data", None, None),
+    )
 
 
 def work():
     """Late, soon, later."""
-    return [
-        Sample(
-            what="Nộp báo cáo 6 tháng đầu năm 2026",
-            plan="Kế hoạch 78/KH-UBND",
-            before=date(2026, 6, 15),
-            on=None,
-            days_left=-2,
-            button="Nộp báo cáo",
-        ),
-        Sample(
-            what="Tổ chức 04 lớp tập huấn",
-            plan="Kế hoạch 78/KH-UBND",
-            before=None,
-            on=date(2026, 9, 30),
-            days_left=3,
-            button="Cập nhật",
-        ),
-        Sample(
-            what="Rà soát kế hoạch năm 2027",
-            plan="Kế hoạch 102/KH-UBND",
-            before=None,
-            on=date(2026, 12, 14),
-            days_left=41,
-            button="Rà soát",
-        ),
-    ]
+    plan = "Kế hoạch 78/KH-UBND"
+    return samples(
+        "what plan before on days_left button",
+        ("Nộp báo cáo 6 tháng đầu năm 2026", plan, date(2026, 6, 15), None, -2, "Nộp báo cáo"),
+        ("Tổ chức 04 lớp tập huấn", plan, None, date(2026, 9, 30), 3, "Cập nhật"),
+        ("Rà soát kế hoạch năm 2027", "Kế hoạch 102/KH-UBND", None, date(2026, 12, 14), 41, "Rà soát"),
+    )
 
 
 def events():

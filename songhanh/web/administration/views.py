@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -25,7 +24,7 @@ from songhanh.organisations.queries import units as units_of
 from songhanh.web.administration.forms import EndForm, PersonForm, RoleForm
 from songhanh.web.administration.pages import account_lines, role_lines
 from songhanh.web.administration.passwords import first_password
-from songhanh.web.http import ActorRequest, get_visible
+from songhanh.web.http import ActorRequest, get_visible, show_form, show_refusal
 from songhanh.web.trail import told
 
 PER_PAGE = 25
@@ -66,10 +65,10 @@ def new_person(request: ActorRequest) -> HttpResponse:
         try:
             employed = employ_person(province=province, person=person, by=request.actor, at=at)
         except DomainError as refused:
-            form.add_error(None, refused.sentence(get_language() or "vi"))
+            show_refusal(form, refused)
         else:
             return _show_password(request, person=employed, password=person.password)
-    return render(request, "administration/person_form.html", {"form": form}, status=422 if form.errors else 200)
+    return show_form(request, "administration/person_form.html", form=form)
 
 
 def _show_password(request: ActorRequest, *, person: Person, password: str) -> HttpResponse:
@@ -110,12 +109,11 @@ def new_role(request: ActorRequest, pk: UUID) -> HttpResponse:
                 at=at,
             )
         except DomainError as refused:
-            form.add_error(None, refused.sentence(get_language() or "vi"))
+            show_refusal(form, refused)
         else:
             messages.success(request, _("Đã giao vai trò."))
             return redirect("administration:person", pk=found.pk)
-    status = 422 if form.errors else 200
-    return render(request, "administration/role_form.html", {"form": form, "person": found}, status=status)
+    return show_form(request, "administration/role_form.html", form=form, person=found)
 
 
 @require_http_methods(["GET", "POST"])
@@ -128,13 +126,12 @@ def end_role(request: ActorRequest, pk: UUID) -> HttpResponse:
         try:
             end_appointment(appointment=appointment, by=request.actor, at=at, **form.cleaned_data)
         except DomainError as refused:
-            form.add_error(None, refused.sentence(get_language() or "vi"))
+            show_refusal(form, refused)
         else:
             messages.success(request, _("Đã cho thôi vai trò."))
             return redirect("administration:person", pk=appointment.person_id)
     held = appointment.person
-    context = {"form": form, "person": held, "role": appointment}
-    return render(request, "administration/end_role.html", context, status=422 if form.errors else 200)
+    return show_form(request, "administration/end_role.html", form=form, person=held, role=appointment)
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -32,7 +31,7 @@ from songhanh.organisations.queries import (
     versions_of,
 )
 from songhanh.organisations.queries import units as units_of
-from songhanh.web.http import ActorRequest, get_visible
+from songhanh.web.http import ActorRequest, get_visible, show_form, show_refusal
 from songhanh.web.organisations.forms import RenameForm, UnitForm
 from songhanh.web.organisations.pages import branches, event_lines, function_name, groups
 from songhanh.web.trail import told
@@ -134,11 +133,11 @@ def new_unit(request: ActorRequest) -> HttpResponse:
         try:
             made = establish_unit(province=province, details=details, by=request.actor, at=at)
         except DomainError as refused:
-            form.add_error(None, refused.sentence(get_language() or "vi"))
+            show_refusal(form, refused)
         else:
             messages.success(request, _("Đã thêm đơn vị “%(name)s”.") % {"name": details.name})
             return redirect("organisations:unit", pk=made.pk)
-    return render(request, "organisations/unit_form.html", {"form": form}, status=422 if form.errors else 200)
+    return show_form(request, "organisations/unit_form.html", form=form)
 
 
 _PARENTS = (UnitKind.DEPARTMENT, UnitKind.MASS_ORGANISATION)
@@ -156,12 +155,11 @@ def rename(request: ActorRequest, pk: UUID) -> HttpResponse:
         try:
             rename_unit(unit=found, by=request.actor, at=at, **form.cleaned_data)
         except DomainError as refused:
-            form.add_error(None, refused.sentence(get_language() or "vi"))
+            show_refusal(form, refused)
         else:
             messages.success(request, _("Đã đổi tên đơn vị. Các báo cáo cũ vẫn giữ tên cũ."))
             return redirect("organisations:unit", pk=found.pk)
-    status = 422 if form.errors else 200
-    return render(request, "organisations/rename.html", {"form": form, "unit": view}, status=status)
+    return show_form(request, "organisations/rename.html", form=form, unit=view)
 
 
 def _day(request: ActorRequest) -> date:

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -108,7 +109,7 @@ def _render(
         "tabs": tabs_of(sections),
         "marks": marks_of(sections),
         "form_title": in_language(vi=page.title_vi, en=page.title_en),
-        "last_head": period_name(page.previous_period) if page.previous_period else "",
+        "last_head": capfirst(period_name(page.previous_period)) if page.previous_period else "",
         **more,
     }
     return render(request, template, context, status=status)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -57,7 +58,7 @@ def _review_page(
         "sections": sections,
         "tabs": tabs_of(sections),
         "form_title": in_language(vi=page.title_vi, en=page.title_en),
-        "last_head": period_name(page.previous_period) if page.previous_period else "",
+        "last_head": capfirst(period_name(page.previous_period)) if page.previous_period else "",
         "checks": checks_of(page, sections=sections),
         "waiting": len(waiting),
         "next": waiting[0] if waiting else None,
