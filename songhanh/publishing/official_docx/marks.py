@@ -34,8 +34,12 @@ def line_width_mm(text: str, *, size_pt: int) -> int:
 
 
 def printable(text: str) -> str:
-    """The text without control characters, which no XML can hold."""
-    return "".join(char for char in text if char >= " " or char == "\t")
+    """The text without what no XML can hold: control characters, halves of characters, the two that are none."""
+    return "".join(char for char in text if (char >= " " or char == "\t") and not _is_no_character(char))
+
+
+def _is_no_character(char: str) -> bool:
+    return "\ud800" <= char <= "\udfff" or char in "\ufffe\uffff"
 
 
 def write(

@@ -10,6 +10,7 @@ from docx import Document
 from docx.document import Document as DocxDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 
+from songhanh.kernel.text import squeeze
 from songhanh.publishing.official_docx.components import (
     write_addressees,
     write_annex,
@@ -18,6 +19,7 @@ from songhanh.publishing.official_docx.components import (
     write_signature,
     write_title,
 )
+from songhanh.publishing.official_docx.marks import printable
 from songhanh.publishing.official_docx.page import set_first_page, set_type
 from songhanh.publishing.official_docx.values import OfficialReport
 
@@ -48,9 +50,9 @@ def _set_properties(document: DocxDocument, report: OfficialReport) -> None:
         else datetime(report.year, 1, 1, tzinfo=UTC)
     )
     properties = document.core_properties
-    properties.title = " ".join(f"{report.type_name.capitalize()} {report.title}".split())[:255]
-    properties.author = properties.last_modified_by = report.issuing_agency[:255]
-    properties.identifier = report.number or ""
+    properties.title = printable(squeeze(f"{report.type_name.capitalize()} {report.title}"))[:255]
+    properties.author = properties.last_modified_by = printable(report.issuing_agency)[:255]
+    properties.identifier = printable(report.number or "")
     properties.language = "vi-VN"
     properties.comments = ""
     properties.revision = 1

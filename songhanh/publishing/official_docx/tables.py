@@ -70,20 +70,14 @@ def _write_groups(made: DocxTable, table: Table) -> None:
 
 def _fill_head(cell: DocxCell, text: str) -> None:
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    _keep_one_paragraph(cell)
     write(cell.paragraphs[0], text, size=CELL_PT, bold=True, centred=True)
-
-
-def _keep_one_paragraph(cell: DocxCell) -> None:
-    for extra in cell.paragraphs[1:]:
-        extra._p.getparent().remove(extra._p)
 
 
 def _write_row(made: DocxTable, row: Row, *, table: Table) -> None:
     """One line, written as one piece of XML: cell by cell through the library took most of the time of a report."""
     if row.style is RowStyle.GROUP:
         width = sum(column.width_mm for column in table.columns)
-        cells = _cell(row.texts[0], width_mm=width, align=Align.TEXT, bold=True, span=len(table.columns), keep=True)
+        cells = _cell(row.texts[0], width_mm=width, align=Align.TEXT, span=len(table.columns), heads=True)
     else:
         first_text = next((n for n, c in enumerate(table.columns) if c.align is Align.TEXT), 0)
         cells = "".join(
@@ -91,7 +85,6 @@ def _write_row(made: DocxTable, row: Row, *, table: Table) -> None:
                 text,
                 width_mm=column.width_mm,
                 align=column.align,
-                bold=row.style is RowStyle.TOTAL,
                 indent_mm=4 * row.indent if number == first_text else 0,
             )
             for number, (text, column) in enumerate(zip(row.texts, table.columns, strict=True))
@@ -99,13 +92,11 @@ def _write_row(made: DocxTable, row: Row, *, table: Table) -> None:
     made._tbl.append(parse_xml(f"<w:tr {nsdecls('w')}><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"))
 
 
-def _cell(
-    text: str, *, width_mm: int, align: Align, bold: bool, span: int = 1, indent_mm: int = 0, keep: bool = False
-) -> str:
+def _cell(text: str, *, width_mm: int, align: Align, span: int = 1, indent_mm: int = 0, heads: bool = False) -> str:
+    """One cell; one that `heads` a group is bold and stays with the line below it."""
     covers = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     indent = f'<w:ind w:left="{Mm(indent_mm).twips}"/>' if indent_mm else ""
-    stays = "<w:keepNext/>" if keep else ""
-    weight = "<w:b/>" if bold else ""
+    stays, weight = ("<w:keepNext/>", "<w:b/>") if heads else ("", "")
     return (
         f'<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="{Mm(width_mm).twips}"/>{covers}<w:vAlign w:val="center"/></w:tcPr>'
         f'<w:p><w:pPr>{stays}{indent}<w:jc w:val="{_JUSTIFIED[align]}"/></w:pPr>'

@@ -29,7 +29,6 @@ class RowStyle(StrEnum):
     PLAIN = "plain"
     GROUP = "group"
     """A heading over the whole width."""
-    TOTAL = "total"
 
 
 @dataclass(frozen=True, slots=True)
