@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -107,18 +108,22 @@ def coverage_sentence(material: Material) -> str:
     )
 
 
+_NOT_REACHED = {
+    "missed": "chưa đạt",
+    "hidden": "không công bố kết quả để giữ kín thông tin cá nhân",
+    "no_data": "chưa có số liệu để đánh giá",
+    "not_applicable": "không áp dụng",
+}
+"""State of a target that was not reached → words, in the order of the sentence."""
+
+
 def targets_sentence(targets: Sequence[TargetResult]) -> str:
-    """How many targets are met, missed, without data; nothing is concluded from silence."""
+    """How many targets are met, missed, without data: every one in one of them; nothing is concluded from silence."""
     if not targets:
         return ""
-    count = {state: sum(1 for t in targets if t.state == state) for state in ("met", "exceeded", "missed", "no_data")}
+    count = Counter(target.state for target in targets)
     parts = [f"{count['met'] + count['exceeded']} chỉ tiêu đạt hoặc vượt"]
-    if count["missed"]:
-        parts.append(f"{count['missed']} chỉ tiêu chưa đạt")
-    if hidden := sum(1 for t in targets if t.state == "hidden"):
-        parts.append(f"{hidden} chỉ tiêu không công bố kết quả để giữ kín thông tin cá nhân")
-    if count["no_data"]:
-        parts.append(f"{count['no_data']} chỉ tiêu chưa có số liệu để đánh giá")
+    parts += [f"{count[state]} chỉ tiêu {words}" for state, words in _NOT_REACHED.items() if count[state]]
     return f"Trong {len(targets)} chỉ tiêu của kế hoạch: {', '.join(parts)}. Chi tiết tại bảng dưới đây."
 
 

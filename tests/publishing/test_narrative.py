@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from songhanh.kernel.cells import MISSING, NOT_APPLICABLE, NOTHING_AROSE, SUPPRESSED, CellValue
+from songhanh.publishing.composition import STATES
 from songhanh.publishing.frozen import FrozenFigure
 from songhanh.publishing.narrative import (
     Material,
@@ -152,6 +157,27 @@ def test_targets_without_data_are_counted_apart_from_missed_ones():
         "Chi tiết tại bảng dưới đây."
     )
     assert targets_sentence([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("states", "words"),
+    [
+        (("met", "exceeded"), "2 chỉ tiêu đạt hoặc vượt"),
+        (("missed", "missed"), "0 chỉ tiêu đạt hoặc vượt, 2 chỉ tiêu chưa đạt"),
+        (("met", "hidden"), "1 chỉ tiêu đạt hoặc vượt, 1 chỉ tiêu không công bố kết quả để giữ kín thông tin cá nhân"),
+        (("no_data", "not_applicable"), "0 chỉ tiêu đạt hoặc vượt, 1 chỉ tiêu chưa có số liệu để đánh giá, "
+         "1 chỉ tiêu không áp dụng"),
+    ],
+)  # fmt: skip
+def test_every_target_is_counted_in_exactly_one_way(states, words):
+    said = targets_sentence([TargetResult("x", state) for state in states])
+    assert said == f"Trong {len(states)} chỉ tiêu của kế hoạch: {words}. Chi tiết tại bảng dưới đây."
+
+
+@given(st.lists(st.sampled_from(sorted(STATES)), min_size=1))
+def test_the_parts_of_the_sentence_make_up_all_targets(states):
+    whole, *parts = map(int, re.findall(r"(\d+) chỉ tiêu", targets_sentence([TargetResult("x", s) for s in states])))
+    assert whole == sum(parts) == len(states)
 
 
 def test_units_that_wrote_the_same_words_stand_together():
