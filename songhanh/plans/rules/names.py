@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from uuid import UUID
 
 from rapidfuzz import fuzz, process
@@ -142,14 +143,11 @@ class UnitNames:
         """`places`: the province's own name and that of the plan's issuer; both are stripped from names."""
         self.units = list(units)
         self.places = sorted({plain(place) for place in places if place}, key=len, reverse=True)
-        self._exact: dict[str, KnownUnit] = {}
-        self._stripped: dict[str, KnownUnit] = {}
+        self._exact = self._index(plain)
+        self._stripped = self._index(lambda name: self._strip(plain(name)))
         self._agency: dict[str, list[KnownUnit]] = defaultdict(list)
         self._seen: dict[str, UnitMatch] = {}
         for unit in self.units:
-            for name in (unit.name, unit.short_name):
-                self._exact.setdefault(plain(name), unit)
-                self._stripped.setdefault(self._strip(plain(name)), unit)
             if unit.kind not in (PROVINCE, DISTRICT, COMMUNE) and (known := recognise(self._without_place(unit.name))):
                 self._agency[known[0].name].append(unit)
 
@@ -216,6 +214,17 @@ class UnitNames:
             return None
         best = process.extractOne(key, list(self._stripped), scorer=fuzz.ratio, score_cutoff=92)
         return self._stripped[best[0]] if best else None
+
+    def _index(self, key: Callable[[str], str]) -> dict[str, KnownUnit]:
+        """Units by name, else by short name. What two units are called alike means neither: nothing is guessed."""
+        found: dict[str, KnownUnit | None] = {}
+        for name in (attrgetter("short_name"), attrgetter("name")):
+            named: dict[str, KnownUnit | None] = {}
+            for unit in self.units:
+                words = key(name(unit))
+                named[words] = unit if named.setdefault(words, unit) is unit else None
+            found.update(named)
+        return {words: unit for words, unit in found.items() if words and unit is not None}
 
     def _without_place(self, name: str) -> str:
         words = name.split()
