@@ -14,11 +14,13 @@ _NO_LETTER = "  "
 """Every rank has two places, so that ranks never meet half-way: signs, then digits, then letters."""
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 _SPACES = re.compile(r"\s+")
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+"""What a broken paste or a forged request brings and no database keeps: NUL, and halves of surrogate pairs."""
 
 
 def nfc(text: str) -> str:
-    """The text in Unicode normal form C, the only form that is stored."""
-    return unicodedata.normalize("NFC", text)
+    """The text in Unicode normal form C, the only form that is stored, without signs that no database keeps."""
+    return unicodedata.normalize("NFC", _UNSTORABLE.sub("", text))
 
 
 def squeeze(text: str) -> str:

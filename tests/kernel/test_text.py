@@ -66,6 +66,12 @@ def test_composed_and_decomposed_text_are_the_same(text):
     assert sort_key(loose) == sort_key(text)
 
 
+@pytest.mark.parametrize("clean", [nfc, squeeze])
+@pytest.mark.parametrize("unstorable", ["\x00", "\ud800"])
+def test_signs_that_no_database_keeps_are_dropped(clean, unstorable):
+    assert clean(f"Bình{unstorable}đẳng") == "Bìnhđẳng"
+
+
 @given(words)
 def test_squeezed_text_has_no_double_space_and_no_ends(text):
     tight = squeeze(text)

@@ -64,6 +64,16 @@ def test_a_return_is_recorded_with_every_reason_and_its_place(world):
     assert (back.return_note, back.decided_by_id, back.decided_at) == ("Gọi lại", world.cast.hoa.account_id, AT)
 
 
+def test_what_is_written_to_the_unit_is_kept_in_one_normal_form_without_signs_that_no_database_keeps(world):
+    back = give_back(world, world.sent(), reasons=[Reason("Sai\x00 số")], note=" Go\u0323i\x00 ")
+    assert (back.return_note, ReturnReason.objects.get().reason) == ("G\u1ecdi", "Sai số")
+
+
+def test_a_long_reason_of_a_return_is_kept_as_far_as_it_fits(world):
+    give_back(world, world.sent(), reasons=[Reason("a" * 600)])
+    assert len(ReturnReason.objects.get().reason) == 500
+
+
 def test_a_correction_is_recorded_with_both_versions_and_why(world):
     world.accepted()
     second = commands.start_correction(

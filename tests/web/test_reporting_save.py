@@ -131,6 +131,13 @@ def test_a_malformed_save_is_refused_in_words_and_changes_nothing(world, report,
     assert stored(report) == {}
 
 
+@pytest.mark.parametrize("unstorable", ["\x00", "\ud800"])
+def test_signs_that_no_database_keeps_are_dropped_from_a_text(world, report, unstorable):
+    text = {"section": "I", "text": f"Đã{unstorable} làm", "base_version": 0}
+    assert post(world, report, batch(texts=[text])).status_code == 200
+    assert queries.texts_of(queries.open_submission(report).pk)["I"].text == "Đã làm"
+
+
 def test_a_save_begins_a_report_that_was_not_begun(world):
     obligation = world.obligation("binh_minh")
     post(world, obligation, batch(), who="minh")

@@ -27,7 +27,8 @@ def start_correction(*, obligation: Obligation, reason: str, by: Actor, at: date
     """
     require(by, Action.PREPARE_REPORT, on=obligation)
     obligation = locked_obligation(obligation)
-    if not squeeze(reason):
+    reason = squeeze(reason)
+    if not reason:
         raise ReasonNeeded
     if open_submission(obligation):
         raise CorrectionOpen
@@ -37,7 +38,7 @@ def start_correction(*, obligation: Obligation, reason: str, by: Actor, at: date
     correction = Submission.objects.create(
         obligation=obligation,
         version=accepted.version + 1,
-        correction_reason=squeeze(reason)[:300],
+        correction_reason=reason[:300],
         prepared_by_id=by.account_id,
         was_late=accepted.was_late,
     )

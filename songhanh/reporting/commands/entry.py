@@ -158,7 +158,7 @@ def write_changes(
     changes: dict[str, tuple[object, object]] = {
         f"{c.row}:{c.column}": _for_audit(rows[c.row], old=old.get((c.row, c.column)), new=c.value) for c in cells
     }
-    changes |= {t.section: (old_texts.get(t.section, ("", 0))[0], t.text) for t in texts}
+    changes |= {t.section: (old_texts.get(t.section, ("", 0))[0], nfc(t.text)) for t in texts}
     now = old | {(c.row, c.column): c.value for c in cells}
     return SaveEffect(versions, text_versions, _findings(entry, rows=rows, cells=now), changes)
 

@@ -12,7 +12,7 @@ from songhanh.access.gate import require
 from songhanh.access.rules import Action
 from songhanh.audit.commands import record
 from songhanh.kernel.actors import Actor
-from songhanh.kernel.text import squeeze
+from songhanh.kernel.text import nfc, squeeze
 from songhanh.reporting.commands.locking import locked_submission
 from songhanh.reporting.errors import PlaceUnknown, ReasonNeeded, ReviewerTookPart
 from songhanh.reporting.models import Cell, FormRow, FormSection, ReturnReason, Submission, SubmissionState
@@ -42,11 +42,12 @@ def return_report(
     submission = locked_submission(submission, also_closed=True)
     state = moves.after(submission.state, move=moves.Move.RETURN)
     _may_decide(submission, by=by)
-    if not (squeeze(note) or reasons) or any(not squeeze(r.reason) for r in reasons):
+    note = nfc(note).strip()
+    if not (note or reasons) or any(not squeeze(r.reason) for r in reasons):
         raise ReasonNeeded
     ReturnReason.objects.bulk_create(_placed(submission, reasons=reasons, by=by, at=at))
     submission.state = SubmissionState(state)
-    submission.return_note = note.strip()
+    submission.return_note = note
     submission.decided_by_id = by.account_id
     submission.decided_at = at
     submission.save(update_fields=["state", "return_note", "decided_by", "decided_at"])
@@ -112,7 +113,7 @@ def _placed(submission: Submission, *, reasons: Sequence[Reason], by: Actor, at:
                 row=row,
                 column=reason.column,
                 section=section,
-                reason=squeeze(reason.reason),
+                reason=squeeze(reason.reason)[:500],
                 given_by_id=by.account_id,
                 given_at=at,
             )

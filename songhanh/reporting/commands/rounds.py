@@ -75,7 +75,8 @@ def extend_obligation(*, obligation: Obligation, new_due_on: date, reason: str, 
     )
     if obligation.round.state == RoundState.CLOSED:
         raise RoundClosed(title=obligation.round.title)
-    if not squeeze(reason):
+    reason = squeeze(reason)
+    if not reason:
         raise ReasonNeeded
     old = Deadline(obligation.due_on, inclusive=obligation.due_inclusive)
     if new_due_on <= old.last_day:
@@ -85,7 +86,7 @@ def extend_obligation(*, obligation: Obligation, new_due_on: date, reason: str, 
         kind=EXTENDED,
         old_due_on=old.day,
         new_due_on=new_due_on,
-        reason=squeeze(reason)[:300],
+        reason=reason[:300],
         decided_by_id=by.account_id,
         decided_at=at,
     )

@@ -20,6 +20,7 @@ from songhanh.reporting.rules.checks import Place
 from songhanh.web.reporting.pages import Section, shown
 
 CELL, TEXT = "cell", "text"
+MOST_VERSIONS = 2**31 - 1
 TYPED = {"reported": None} | {value.state.value: value for value in (NOTHING_AROSE, NOT_APPLICABLE, MISSING)}
 """What may be typed into a cell: a number, which stands beside its state, or one of these; never a hidden one."""
 
@@ -46,19 +47,27 @@ def sent_by_script(body: bytes) -> Sent:
             cells=[_cell_change(cell) for cell in said.get("cells", [])],
             texts=[_text_change(text) for text in said.get("texts", [])],
         )
-    except (ValueError, KeyError, TypeError, AttributeError) as wrong:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as wrong:
         raise Malformed from wrong
+
+
+def _version(said: Any) -> int:
+    """A version as the page was told it; another number was never told by us, and no database would keep it."""
+    version = int(said)
+    if not 0 <= version < MOST_VERSIONS:
+        raise ValueError(version)
+    return version
 
 
 def _cell_change(said: Mapping[str, Any]) -> CellChange:
     value = TYPED[said["state"]] or CellValue(CellState.REPORTED, int(str(said["value"])))
-    return CellChange(str(said["row"]), str(said["column"]), value, int(said["base_version"]))
+    return CellChange(str(said["row"]), str(said["column"]), value, _version(said["base_version"]))
 
 
 def _text_change(said: Mapping[str, Any]) -> TextChange:
     if not isinstance(said["text"], str):
         raise TypeError(said["text"])
-    return TextChange(section=str(said["section"]), text=nfc(said["text"]), base_version=int(said["base_version"]))
+    return TextChange(section=str(said["section"]), text=nfc(said["text"]), base_version=_version(said["base_version"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +120,9 @@ def digest_of(text: str) -> str:
 def _loaded(text: str) -> tuple[dict[str, tuple[str, int]], dict[str, tuple[str, int]]]:
     try:
         said = json.loads(text)
-        cells = {str(key): (str(shown), int(version)) for key, (shown, version) in said["cells"].items()}
-        return cells, {str(key): (str(mark), int(version)) for key, (mark, version) in said["texts"].items()}
-    except (ValueError, KeyError, TypeError, AttributeError) as wrong:
+        cells = {str(key): (str(shown), _version(version)) for key, (shown, version) in said["cells"].items()}
+        return cells, {str(key): (str(mark), _version(version)) for key, (mark, version) in said["texts"].items()}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as wrong:
         raise Malformed from wrong
 
 
