@@ -11,6 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.plans.models import Comparator, Recurrence
+from songhanh.web.plans.dues import due_from, written_due
 from songhanh.web.plans.forms import LINES, DayField, year_field
 from songhanh.web.plans.words import RECURRENCES
 
@@ -200,7 +201,6 @@ class TaskForm(NamesMixin, ItemForm):
         for n in self.rows:
             held = duties[n] if n < len(duties) else {}
             due = held.get("due") or {}
-            written = "/".join(str(due[part]) for part in ("day", "month", "year") if due.get(part))
             self.fields[f"duty_{n}"] = forms.CharField(
                 label=_("Việc phải làm"),
                 initial=held.get("text"),
@@ -208,7 +208,11 @@ class TaskForm(NamesMixin, ItemForm):
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
             self.fields[f"due_{n}"] = forms.CharField(
-                label=_("Hạn"), initial=written, required=False, max_length=20, help_text=_("30/6/2026, 30/6 hoặc 2026")
+                label=_("Hạn"),
+                initial=written_due(due),
+                required=False,
+                max_length=20,
+                help_text=_("30/6/2026, 30/6 hoặc 2026"),
             )
             self.fields[f"edge_{n}"] = forms.ChoiceField(
                 label=_("Cách tính"),
@@ -272,14 +276,13 @@ class DeadlineForm(NamesMixin, ItemForm):
 
     def initial_of(self, value: Mapping[str, Any]) -> dict[str, Any]:
         """The day as written, lists as lines."""
-        written = "/".join(str(value[part]) for part in ("day", "month", "year") if value.get(part))
         return {
             "text": value.get("text"),
             "reporting": value.get("reporting", True),
             "who": "\n".join(value.get("who") or []),
             "to": "; ".join(value.get("to") or []),
             "recurrence": value.get("recurrence") or Recurrence.HALF_YEARLY.value,
-            "due": written,
+            "due": written_due(value),
             "edge": "on" if value.get("inclusive") else "before",
         }
 
@@ -323,22 +326,6 @@ FORMS: dict[str, type[ItemForm]] = {
     "budget_source": ParagraphForm,
     "recipient": LineForm,
 }
-
-
-def due_from(written: str, *, inclusive: bool) -> dict[str, Any] | None:
-    """ "30/6/2026", "30/6", "6/2026" or "2026" as parts of a day; anything else → None."""
-    parts = [part for part in written.replace("-", "/").replace(".", "/").split("/") if part]
-    if not 0 < len(parts) <= 3 or not all(part.isdigit() for part in parts):
-        return None
-    numbers = [int(part) for part in parts]
-    year = numbers.pop() if numbers[-1] >= 1990 else None
-    month = numbers.pop() if numbers else None
-    day = numbers.pop() if numbers else None
-    try:
-        date(year or 2024, month or 1, day or 1)
-    except ValueError:
-        return None
-    return {"day": day, "month": month, "year": year, "inclusive": inclusive} if month or year else None
 
 
 def _number(written: str) -> str:
