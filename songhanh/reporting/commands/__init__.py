@@ -4,17 +4,14 @@ from songhanh.reporting.commands.corrections import start_correction
 from songhanh.reporting.commands.entry import (
     CellChange,
     SaveAnswer,
-    SaveEffect,
     TextChange,
     save_cells,
     start_submission,
-    write_changes,
 )
 from songhanh.reporting.commands.forms import load_forms
 from songhanh.reporting.commands.review import Reason, mark_accepted, return_report
 from songhanh.reporting.commands.rounds import close_round, extend_obligation, open_round, remind_units
 from songhanh.reporting.commands.sending import (
-    next_receipt_number,
     submit_nothing_to_report,
     submit_report,
     withdraw_report,
@@ -24,13 +21,11 @@ __all__ = [
     "CellChange",
     "Reason",
     "SaveAnswer",
-    "SaveEffect",
     "TextChange",
     "close_round",
     "extend_obligation",
     "load_forms",
     "mark_accepted",
-    "next_receipt_number",
     "open_round",
     "remind_units",
     "return_report",
@@ -40,5 +35,4 @@ __all__ = [
     "submit_nothing_to_report",
     "submit_report",
     "withdraw_report",
-    "write_changes",
 ]

@@ -82,8 +82,8 @@ def withdraw_report(*, submission: Submission, by: Actor, at: datetime) -> Submi
     return submission
 
 
-def next_receipt_number(*, at: datetime) -> str:
-    """A plain step of commands of this room: a receipt number that nobody else has."""
+def _next_receipt_number(*, at: datetime) -> str:
+    """A receipt number that nobody else has."""
     year = clock.day_of(at).year
     return receipt_number(year=year, sequence=statements.next_receipt(year=year))
 
@@ -116,5 +116,5 @@ def _send(submission: Submission, *, by: Actor, at: datetime) -> None:
         submission.was_late = Deadline(obligation.due_on, inclusive=obligation.due_inclusive).is_late(at)
     submission.sent_by_id = by.account_id
     submission.sent_at = at
-    submission.receipt_number = next_receipt_number(at=at)
+    submission.receipt_number = _next_receipt_number(at=at)
     submission.save(update_fields=["state", "was_late", "sent_by", "sent_at", "receipt_number", "nothing_to_report"])

@@ -1,6 +1,6 @@
 """Reads of the reporting room: the form as a page, rounds and what is due, submissions and receipts."""
 
-from songhanh.reporting.queries.entry import EntryRow, entry_rows, submission_in_hand
+from songhanh.reporting.queries.entry import submission_in_hand
 from songhanh.reporting.queries.forms import (
     FormPage,
     PageCell,
@@ -34,7 +34,6 @@ from songhanh.reporting.queries.submissions import (
 
 __all__ = [
     "DueReport",
-    "EntryRow",
     "FormPage",
     "PageCell",
     "PageRow",
@@ -46,7 +45,6 @@ __all__ = [
     "accepted_submission",
     "blank_page",
     "cells_of",
-    "entry_rows",
     "form_page",
     "form_rows",
     "is_late",
