@@ -1,0 +1,159 @@
+"""Word files piece by piece: what stands on the page is the text, what does not is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from songhanh.reading import errors
+from songhanh.reading.extract import docx as docx_module
+from songhanh.reading.extract.docx import docx_text
+from tests.reading.files import zipped
+
+NS = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+)
+
+
+def part(root: str, inner: str) -> bytes:
+    return f"<w:{root} {NS}>{inner}</w:{root}>".encode()
+
+
+def text(body: str, *, numbering: str = "", styles: str = "") -> list[str]:
+    """The lines of a Word file with this body."""
+    parts = {"word/document.xml": part("document", f"<w:body>{body}</w:body>")}
+    if numbering:
+        parts["word/numbering.xml"] = part("numbering", numbering)
+    if styles:
+        parts["word/styles.xml"] = part("styles", styles)
+    return docx_text(zipped(parts), name="a.docx").split("\n")
+
+
+def t(words: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("inner", "lines"),
+    [
+        (t("Sở ") + t("Y tế"), ["Sở Y tế"]),
+        ("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t></w:r>", ["a\tb"]),
+        ("<w:r><w:t>a</w:t><w:br/><w:t>b</w:t><w:cr/><w:t>c</w:t></w:r>", ["a", "b", "c"]),
+        ("<w:r><w:t>5</w:t><w:noBreakHyphen/><w:t>6</w:t></w:r>", ["5-6"]),
+        ("<w:r><w:t>xã</w:t><w:softHyphen/><w:t>hội</w:t></w:r>", ["xãhội"]),
+        ('<w:r><w:sym w:font="Wingdings" w:char="F0B7"/><w:t> Việc</w:t></w:r>', ["- Việc"]),
+        (f"<w:hyperlink>{t('liên kết')}</w:hyperlink>", ["liên kết"]),
+        (f"<w:smartTag>{t('thẻ')}</w:smartTag>", ["thẻ"]),
+        ("<w:r><w:instrText>PAGE</w:instrText></w:r>" + t("1"), ["1"]),
+        (f"<w:del>{t('cũ')}</w:del><w:ins>{t('mới')}</w:ins>", ["mới"]),
+        (f"<w:moveFrom>{t('đi')}</w:moveFrom><w:moveTo>{t('đến')}</w:moveTo>", ["đến"]),
+        (f"<mc:AlternateContent><mc:Choice>{t('một')}</mc:Choice><mc:Fallback>{t('hai')}</mc:Fallback>"
+         "</mc:AlternateContent>", ["một"]),
+        ("<!-- ghi chú -->" + t("a"), ["a"]),
+        ("<w:r><w:t/></w:r>", [""]),
+        ("", [""]),
+    ],
+)  # fmt: skip
+def test_a_paragraph_is_what_stands_on_the_page(inner, lines):
+    assert text(f"<w:p>{inner}</w:p>") == lines
+
+
+@pytest.mark.parametrize("wrapper", ["sdt", "sdtContent", "ins", "moveTo", "customXml"])
+def test_paragraphs_inside_other_elements_are_kept(wrapper):
+    assert text(f"<w:{wrapper}><w:p>{t('a')}</w:p></w:{wrapper}><w:p>{t('b')}</w:p>") == ["a", "b"]
+
+
+def line(words: str) -> str:
+    return f"<w:p>{t(words)}</w:p>"
+
+
+def cell(inner: str) -> str:
+    return f"<w:tc>{inner}</w:tc>"
+
+
+def test_cells_stand_between_edges_and_a_table_in_a_cell_keeps_its_own():
+    inner = f"<w:tbl><w:tr>{cell(line('trong'))}</w:tr></w:tbl>"
+    control = f"<w:sdt><w:sdtContent>{cell(line('chọn'))}</w:sdtContent></w:sdt>"
+    rows = f"<w:tr><w:trPr/>{cell(line('a'))}{cell(inner)}{control}</w:tr>"
+    assert text(f"<w:tbl>{rows}</w:tbl>") == ["|", "a", "|", "|", "trong", "|", "|", "chọn", "|"]
+
+
+def level(index: int, form: str, shown: str, *, start: str = "1") -> str:
+    return (
+        f'<w:lvl w:ilvl="{index}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>'
+        f'<w:lvlText w:val="{shown}"/></w:lvl>'
+    )
+
+
+def numbers(*levels: str) -> str:
+    abstract = f'<w:abstractNum w:abstractNumId="1">{"".join(levels)}</w:abstractNum>'
+    return abstract + '<w:num w:numId="7"><w:abstractNumId w:val="1"/></w:num>'
+
+
+def item(words: str, *, at: int | None = 0, number: int | None = 7, style: str = "") -> str:
+    place = (f'<w:ilvl w:val="{at}"/>' if at is not None else "") + (
+        f'<w:numId w:val="{number}"/>' if number is not None else ""
+    )
+    own = f"<w:numPr>{place}</w:numPr>" if place else ""
+    named = f'<w:pStyle w:val="{style}"/>' if style else ""
+    return f"<w:p><w:pPr>{named}{own}</w:pPr>{t(words)}</w:p>"
+
+
+@pytest.mark.parametrize(
+    ("form", "shown", "start", "labels"),
+    [
+        ("decimal", "%1.", "1", ["1. ", "2. "]), ("decimal", "%1)", "5", ["5) ", "6) "]),
+        ("upperRoman", "%1.", "3", ["III. ", "IV. "]), ("lowerRoman", "%1)", "1", ["i) ", "ii) "]),
+        ("lowerLetter", "%1)", "1", ["a) ", "b) "]), ("upperLetter", "%1.", "26", ["Z. ", "A. "]),
+        ("decimalZero", "%1.", "9", ["09. ", "10. "]), ("bullet", "-", "1", ["- ", "- "]), ("none", "", "1", ["", ""]),
+        ("decimal", "Điều %1.", "1", ["Điều 1. ", "Điều 2. "]), ("decimal", "%1.", "x", ["1. ", "2. "]),
+    ],
+)  # fmt: skip
+def test_automatic_numbers_are_shown_as_word_shows_them(form, shown, start, labels):
+    lines = text(item("việc") + item("việc"), numbering=numbers(level(0, form, shown, start=start)))
+    assert lines == [f"{label}việc" for label in labels]
+
+
+def test_a_deeper_number_begins_anew_under_each_item_and_blank_paragraphs_do_not_count():
+    levels = numbers(level(0, "decimal", "%1."), level(1, "decimal", "%1.%2."))
+    body = item("a") + item("b", at=1) + item("c", at=1) + item(" ") + item("d") + item("e", at=1)
+    assert [line for line in text(body, numbering=levels) if line.strip()] == [
+        "1. a", "1.1. b", "1.2. c", "2. d", "2.1. e",
+    ]  # fmt: skip
+
+
+def test_a_style_gives_its_number_unless_the_paragraph_says_otherwise():
+    styles = (
+        '<w:style w:styleId="Muc"><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="7"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:styleId="Thuong"/>'
+    )
+    body = (
+        item("a", at=None, number=None, style="Muc")
+        + item("b", at=None, number=0, style="Muc")
+        + item("c", at=None, number=None, style="Thuong")
+        + item("d", at=0, number=None, style="Muc")
+        + item("e", at=5)
+        + item("g", number=99)
+    )
+    lines = text(body, numbering=numbers(level(0, "decimal", "%1.")), styles=styles)
+    assert lines == ["1. a", "b", "c", "2. d", "e", "g"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "error"),
+    [
+        ({"word/document.xml": part("document", "")}, errors.BrokenFile),
+        ({"word/document.xml": b"<w:document"}, errors.BrokenFile),
+        ({"xl/workbook.xml": b"<a/>"}, errors.NotWord),
+        ({"word/document.xml": part("document", "<w:body/>"), "word/styles.xml": b"<a"}, errors.BrokenFile),
+    ],
+)
+def test_a_box_without_a_readable_document_is_refused_by_name(parts, error):
+    with pytest.raises(error):
+        docx_text(zipped(parts), name="a.docx")
+
+
+def test_a_part_larger_than_the_limit_is_refused_before_it_is_unpacked(monkeypatch):
+    monkeypatch.setattr(docx_module, "LARGEST_PART", 100)
+    with pytest.raises(errors.ExpandsTooFar):
+        text(f"<w:p>{t('a' * 200)}</w:p>")
