@@ -46,10 +46,11 @@ def _rooms() -> list[tuple[str, str, str, Action | None]]:
 
 
 OTHERS_OF_A_ROOM = {
+    "home:mine": {"mine"},
     "activities:trainings": {"training", "trainings", "record_training", "void_training"},
     "administration:audit": {"audit"},
 }
-"""Entries of the rail that share their room with another entry, and their pages."""
+"""Entries of the rail that stand for some pages of their room only, and these pages."""
 SHORT = {
     True: ("home:mine", "overview:overview", "reporting:rounds", "publishing:documents"),
     False: ("home:mine", "activities:tasks", "reporting:rounds", "plans:plans"),

@@ -219,8 +219,8 @@ def context():
         "unread_notices": 3,
         "tabs": [
             Sample(label="1. Lãnh đạo", url="#", current=False, note="đủ"),
-            Sample(label="2. Tập huấn", url="#", current=True, note="còn 2 ô"),
-            Sample(label="3. Lời văn", url="#", current=False, note="còn 1 mục"),
+            Sample(label="2. Tập huấn", url="#grid", current=True, note="còn 2 ô"),
+            Sample(label="3. Lời văn", url="#part-text", current=False, note="chưa viết"),
         ],
         "work": work(),
         "grid_rows": grid_rows(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import RequestFactory
 from django.urls import resolve
+from django.utils import translation
 
 from songhanh.web.context import frame
 
@@ -71,3 +72,14 @@ def test_who_has_not_signed_in_gets_an_empty_frame(db):
     request = RequestFactory().get("/dang-nhap/")
     request.resolver_match = None
     assert frame(request)["nav"] == []
+
+
+@pytest.mark.parametrize("path", ["/tim-kiem/", "/tai-khoan-cua-toi/", "/thong-bao/"])
+def test_a_page_of_no_room_marks_none(cast, path):
+    assert not [item.label for item in context(cast, "hoa", path)["nav"] if item.current]
+
+
+def test_the_english_rail_names_lists_by_their_plural(cast):
+    with translation.override("en"):
+        named = labels(context(cast, "hoa")["nav"])
+    assert {"Plans", "Tasks", "Reports", "Units"} <= set(named)

@@ -4,6 +4,7 @@ import gzip
 import re
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace as Sample
 
 import pytest
 from django.core.paginator import Paginator
@@ -280,3 +281,13 @@ def test_built_assets_refer_to_no_data_address_and_no_source_map():
         text = path.read_text(encoding="utf-8")
         assert "sourceMappingURL" not in text
         assert "url(data:" not in text.replace('"', "")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_struck"),
+    [("Sở A", "Sở B", True), ("", "Sở B", False), (None, "Sở B", False), ("Sở A", "", True), ("•", "•", False)],
+)
+def test_only_what_stood_there_and_is_another_is_struck_through(old, new, is_struck):
+    shown = render('<c-change-line :change="change" />', change=Sample(label="Tên", old=old, new=new))
+    assert ("<del>" in shown) is is_struck
+    assert (new or "…") in shown

@@ -177,6 +177,28 @@ def test_a_block_from_excel_is_laid_over_the_cells_and_can_be_undone(page):
     expect(cell(page, "1.2", "M")).to_have_value("13")
 
 
+def test_the_row_of_parts_follows_what_is_typed(page):
+    grid, words = (page.locator(f'a[href="#{part}"] .tab-note') for part in ("grid", "part-text"))
+    expect(grid).to_have_text("còn 1 ô")
+    cell(page, "1.3", "M").fill("3")
+    expect(grid).to_have_text("đủ")
+    expect(page.locator("[data-grid-missing]")).to_have_text("Đã nhập đủ các ô")
+    cell(page, "1.3", "M").fill("ba")
+    expect(grid).to_have_text("còn 1 ô")
+    page.locator("[data-text-section]").fill("Thiếu kinh phí.")
+    expect(words).to_have_text("đủ")
+    page.locator("[data-text-section]").fill(" ")
+    expect(words).to_have_text("chưa viết")
+
+
+def test_on_a_phone_what_was_pasted_is_said_in_the_bar_and_covers_nothing(page):
+    page.set_viewport_size(PHONE)
+    cell(page, "1.1", "F").focus()
+    paste(page, "1\t2\r\n3\t4\r\n")
+    said, bar = page.locator(".grid-bar .toasts").bounding_box(), page.locator(".grid-bar .actions").bounding_box()
+    assert said["y"] >= bar["y"] + bar["height"]
+
+
 def test_copying_a_marked_block_gives_bare_digits(page):
     cell(page, "1.1", "F").fill("1.042")
     page.keyboard.press("Shift+ArrowRight")
