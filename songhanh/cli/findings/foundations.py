@@ -40,8 +40,10 @@ def references() -> Iterator[Finding]:
 
 def units() -> Iterator[Finding]:
     """Two versions of one unit in force on one day."""
-    earlier = UnitVersion.objects.filter(unit__versions__valid_from__gt=F("valid_from")).filter(
-        Q(valid_until__isnull=True) | Q(valid_until__gt=F("unit__versions__valid_from"))
+    # One filter, so that both conditions speak of the same later version.
+    earlier = UnitVersion.objects.filter(
+        Q(valid_until__isnull=True) | Q(valid_until__gt=F("unit__versions__valid_from")),
+        unit__versions__valid_from__gt=F("valid_from"),
     )
     for name, day in earlier.values_list("name", "unit__versions__valid_from").order_by("name"):
         yield Finding("units.wrong", {"unit": name, "day": day})
