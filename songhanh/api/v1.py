@@ -53,7 +53,7 @@ def figures(request: HttpRequest, round_id: UUID) -> FiguresOut:
 
 @api.exception_handler(DomainError)
 def refused(request: HttpRequest, error: DomainError) -> HttpResponse:
-    """A refusal: its code and its sentence in the language of the account."""
+    """A refusal: its code and its sentence in the language that who asks has chosen."""
     message = error.sentence(get_language() or "vi")
     return api.create_response(request, {"code": error.code, "message": message}, status=error.status)
 
