@@ -131,7 +131,7 @@ def close(world):
     world.round = commands.close_round(round=world.round, by=world.cast.hoa, at=AT)
 
 
-def test_sensitive_sum_of_an_open_round_is_shown_only_when_every_unit_has_said_it(world):
+def test_sensitive_sum_of_an_open_round_is_shown_only_when_every_unit_has_said_it(world, monkeypatch):
     many = {("BL1C", "F"): 20, ("BL1C", "M"): 0, ("BL2C", "F"): 0, ("BL2C", "M"): 0}
     assert {c.now.value for c in table_of(world)["BL1C"].cells} == {MISSING}
     accept(world, "an_phu", by="minh", changes=many)
@@ -140,7 +140,8 @@ def test_sensitive_sum_of_an_open_round_is_shown_only_when_every_unit_has_said_i
     assert {(c.now.covered, c.now.expected) for c in row.cells} == {(1, 2)}
     assert table_of(world)["TH2C"].cell("F").now.value == CellValue.reported(7)
     grant = Grant(Role.UNIT_OFFICER, world.cast.units["binh_minh"].pk, world.cast.province.pk)
-    world.cast.actors["of_binh_minh"] = Actor(world.cast.minh.account_id, "Người nhập", (grant,))
+    officer = Actor(world.cast.minh.account_id, "Người nhập", (grant,))
+    monkeypatch.setitem(world.cast.actors, "of_binh_minh", officer)
     accept(world, "binh_minh", by="of_binh_minh", changes=many)
     assert [c.now.value.number for c in table_of(world)["BL1C"].cells] == [40, 0, 40]
 
