@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from songhanh.audit.models import AuditEvent
 from songhanh.web.templatetags.pieces import STATUSES, role_name
 from songhanh.web.templatetags.songhanh import day, number
-from songhanh.web.trail_words import ACTIONS, FIELDS, OBJECTS
+from songhanh.web.trail_words import ACTIONS, FIELDS, OBJECTS, STATES_OF, Words
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _IDENTITY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -55,10 +55,10 @@ def _told(event: AuditEvent) -> ToldEvent:
         at=event.at,
         by=event.actor_name,
         what=words_of(event.action),
-        changes=_shown(tuple(_changes(event.changes))),
+        changes=_shown(tuple(_changes(event.changes, states=STATES_OF.get(event.object_type, {})))),
         reason=event.reason,
         object_kind=str(OBJECTS.get(event.object_type, event.object_type)),
-        object_label=event.object_label,
+        object_label="" if _IDENTITY.search(event.object_label) else event.object_label,
     )
 
 
@@ -85,14 +85,15 @@ def object_choices() -> list[tuple[str, str]]:
     return sorted(((code, str(words)) for code, words in OBJECTS.items()), key=lambda choice: choice[1])
 
 
-def _changes(changes: dict[str, list[object]]) -> Iterator[ToldChange]:
+def _changes(changes: dict[str, list[object]], *, states: Words) -> Iterator[ToldChange]:
     for name, (old, new) in changes.items():
         label = str(FIELDS.get(name, name))
         if old is None and new is None:
             # Of a case only the names of fields are kept.
             yield ToldChange(label, "•", "•")
         else:
-            yield ToldChange(label, value_in_words(name, old), value_in_words(name, new))
+            was, now = (str(states.get(str(value), "")) or value_in_words(name, value) for value in (old, new))
+            yield ToldChange(label, was, now)
 
 
 def value_in_words(name: str, value: object) -> str:

@@ -146,3 +146,8 @@ FIELDS: Words = {
     "story": _("Nội dung"),
     "needs": _("Nhu cầu"),
 }
+
+STATES_OF: dict[str, Words] = {
+    "publishing.reportdraft": {"drafting": _("Đang soạn"), "proposed": _("Trình ký")},
+}
+"""States that the fixed lexicon names otherwise, of another kind of object."""

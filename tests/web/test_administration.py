@@ -308,3 +308,21 @@ def test_of_many_changes_the_first_are_listed_and_the_rest_counted(cast):
 
 def test_an_action_without_words_shows_its_code():
     assert words_of("x.unheard_of") == "x.unheard_of"
+
+
+def line_of(object_type, label):
+    changes = {"state": ["drafting", "proposed"]}
+    event = AuditEvent(
+        actor_name="Hoa", at=AT, action="a", changes=changes, object_type=object_type, object_label=label
+    )
+    (line,) = told([event])
+    return [(one.old, one.new) for one in line.changes], line.object_label
+
+
+def test_a_state_is_told_in_the_words_of_its_object():
+    assert line_of("publishing.reportdraft", "Báo cáo năm") == ([("Đang soạn", "Trình ký")], "Báo cáo năm")
+    assert line_of("plans.planitem", "issuer 3") == ([("Đang nhập", "Chưa xem")], "issuer 3")
+
+
+def test_a_key_is_no_name_of_an_object():
+    assert line_of("plans.plandraft", f"in_review {uuid4()}")[1] == ""
