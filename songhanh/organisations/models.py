@@ -20,6 +20,8 @@ ENDS_AFTER_START = Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from
 class UnitKind(models.TextChoices):
     """What a unit is."""
 
+    MINISTRY = "ministry", "Bộ, cơ quan trung ương"
+    """A ministry or equal agency, above the provinces."""
     PROVINCE = "province", "Tỉnh"
     """The province itself, the root of everything in it (People's Committee)."""
     DEPARTMENT = "department", "Sở, ban, ngành"
@@ -33,9 +35,30 @@ class UnitKind(models.TextChoices):
     COMMUNE = "commune", "Xã, phường, đặc khu"
     """Commune level."""
     PUBLIC_SERVICE = "public_service", "Đơn vị sự nghiệp"
-    """Social-work centre, shelter, school."""
+    """Social-work centre, clinic and other units that serve the public."""
+    SCHOOL = "school", "Trường học"
+    """A school or a kindergarten."""
+    VILLAGE = "village", "Thôn, tổ dân phố"
+    """Below the commune; no level of government."""
+    CLUB = "club", "Câu lạc bộ"
+    """A club or another model of the community."""
+    SHELTER = "shelter", "Nhà tạm lánh, địa chỉ tin cậy"
+    """Where somebody who flees violence is taken in."""
     COMMITTEE = "committee", "Ban Vì sự tiến bộ của phụ nữ"
     """Committee for the Advancement of Women."""
+
+
+class SplitKey(models.TextChoices):
+    """By what the counts of a divided unit may be dealt to its parts."""
+
+    NONE = "none", "Không tách được"
+    """Nothing was declared: a count stays among the parts together."""
+    POPULATION = "population", "Theo dân số"
+    """In the proportion of the inhabitants that went each way."""
+    AREA = "area", "Theo diện tích"
+    """In the proportion of the area that went each way."""
+    LIST = "list", "Theo danh sách"
+    """What is listed went where the list says; a mere count stays among the parts together."""
 
 
 class EventKind(models.TextChoices):
@@ -43,6 +66,8 @@ class EventKind(models.TextChoices):
 
     ESTABLISH = "establish", "Thành lập"
     RENAME = "rename", "Đổi tên"
+    MOVE = "move", "Chuyển đơn vị cấp trên"
+    """The same body under another parent, or in another province."""
     MERGE = "merge", "Sáp nhập"
     SPLIT = "split", "Chia tách"
     TRANSFER = "transfer", "Chuyển chức năng"
@@ -55,7 +80,7 @@ class OrgUnit(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     province = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+")
-    """The root unit of the province; a root is its own province."""
+    """The root of the province it is in now, or was in when it ended; a root is its own. By day: `UnitVersion`."""
 
     objects = ScopedManager()
     reach = Reach(view=Action.VIEW_UNITS, by={Scope.PROVINCE: ("province_id",), Scope.OWN_UNIT: ("id",)})
@@ -73,9 +98,13 @@ class UnitVersion(models.Model):
     folded_name = models.CharField(max_length=260)
     """`fold(name + short name)`, for search without diacritics."""
     kind = models.CharField(max_length=20, choices=UnitKind.choices)
+    province = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="+")
+    """The root of the province it was in."""
     parent = models.ForeignKey(OrgUnit, null=True, on_delete=models.PROTECT, related_name="+")
     code = models.CharField(max_length=20, blank=True)
     """The official code of the time; never a key (codes changed meaning in 2025)."""
+    area_ha = models.PositiveIntegerField(null=True)
+    """The area in hectares, where it is known."""
     sort_order = models.PositiveIntegerField(default=0)
     valid_from = models.DateField()
     valid_until = models.DateField(null=True)
@@ -89,7 +118,10 @@ class UnitVersion(models.Model):
             models.CheckConstraint(condition=ENDS_AFTER_START, name="unitversion_ends_after_start"),
             models.UniqueConstraint(fields=["unit", "valid_from"], name="unitversion_one_start"),
         ]
-        indexes = [models.Index(fields=["kind", "valid_from", "valid_until"], name="unitversion_by_kind")]
+        indexes = [
+            models.Index(fields=["kind", "valid_from", "valid_until"], name="unitversion_by_kind"),
+            models.Index(fields=["province", "valid_from", "valid_until"], name="unitversion_by_province"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -124,6 +156,7 @@ class UnitEvent(models.Model):
     kind = models.CharField(max_length=20, choices=EventKind.choices)
     effective_on = models.DateField()
     basis = models.CharField(max_length=200)
+    key = models.CharField(max_length=12, choices=SplitKey.choices, default=SplitKey.NONE)
 
     def __str__(self) -> str:
         return f"{self.kind} {self.effective_on}"
@@ -136,7 +169,17 @@ class UnitEventPart(models.Model):
     predecessor = models.ForeignKey(OrgUnit, null=True, on_delete=models.PROTECT, related_name="+")
     successor = models.ForeignKey(OrgUnit, null=True, on_delete=models.PROTECT, related_name="+")
     function = models.CharField(max_length=60, blank=True)
-    """The function that moved; empty when the whole unit did."""
+    """The function that moved; empty when the unit itself did."""
+    weight = models.PositiveBigIntegerField(null=True)
+    """How much went this way, in the measure of the event's key; None without a key, or where the whole went."""
+
+    class Meta:
+        """The ways out of a unit and into it are followed one day after the other."""
+
+        indexes = [
+            models.Index(fields=["predecessor", "function"], name="eventpart_out_of"),
+            models.Index(fields=["successor", "function"], name="eventpart_into"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.predecessor_id} → {self.successor_id}"

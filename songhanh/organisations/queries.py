@@ -60,7 +60,7 @@ def actor_for(account: Account, *, at: datetime) -> Actor:
 
 def units(province_id: UUID, *, day: date, kinds: Iterable[UnitKind] = ()) -> list[UnitView]:
     """The units of a province on a day, in the order of the register. One query."""
-    versions = UnitVersion.objects.filter(in_force(day), unit__province_id=province_id)
+    versions = UnitVersion.objects.filter(in_force(day), province_id=province_id)
     wanted = list(kinds)
     if wanted:
         versions = versions.filter(kind__in=wanted)
@@ -80,9 +80,7 @@ def unit_view(unit_id: UUID, *, day: date) -> UnitView:
 
 def search_units(province_id: UUID, *, words: str, day: date) -> list[UnitView]:
     """Units whose name contains the words, diacritics ignored."""
-    versions = UnitVersion.objects.filter(
-        in_force(day), unit__province_id=province_id, folded_name__contains=fold(words)
-    )
+    versions = UnitVersion.objects.filter(in_force(day), province_id=province_id, folded_name__contains=fold(words))
     return _views(versions.order_by("kind", "sort_order", "folded_name"))
 
 
@@ -227,11 +225,12 @@ def is_demo(province_id: UUID | None = None) -> bool:
 
 def provinces() -> QuerySet[OrgUnit]:
     """The root units, for whoever installs or runs jobs."""
-    return OrgUnit.objects.filter(versions__kind=UnitKind.PROVINCE).distinct()
+    today = UnitVersion.objects.filter(in_force(clock.today()), kind=UnitKind.PROVINCE)
+    return OrgUnit.objects.filter(pk__in=today.values("unit_id"))
 
 
 def _views(versions: QuerySet[UnitVersion]) -> list[UnitView]:
-    columns = ("unit_id", "name", "short_name", "kind", "code", "parent_id", "unit__province_id")
+    columns = ("unit_id", "name", "short_name", "kind", "code", "parent_id", "province_id")
     return [
         UnitView(unit_id, name, short, UnitKind(kind), code, parent_id, province_id)
         for unit_id, name, short, kind, code, parent_id, province_id in versions.values_list(*columns)

@@ -40,6 +40,7 @@ class UnitDetails:
     short_name: str = ""
     parent: OrgUnit | None = None
     code: str = ""
+    area_ha: int | None = None
     sort_order: int = 0
     valid_from: date
     valid_until: date | None = None
@@ -93,6 +94,7 @@ def rename_unit(
         short_name=short_name,
         parent=old.parent,
         code=old.code,
+        area_ha=old.area_ha,
         sort_order=old.sort_order,
         valid_from=effective_on,
         valid_until=until,
@@ -111,7 +113,7 @@ def _refuse_taken_name(name: str, *, province_id: UUID, first: date, until: date
     overlapping = Q(valid_until__isnull=True) | Q(valid_until__gt=first)
     if until is not None:
         overlapping &= Q(valid_from__lt=until)
-    if UnitVersion.objects.filter(overlapping, unit__province_id=province_id, name=squeeze(name)).exists():
+    if UnitVersion.objects.filter(overlapping, province_id=province_id, name=squeeze(name)).exists():
         raise UnitNameTaken(name=squeeze(name))
 
 
@@ -189,16 +191,25 @@ def _end_units(ids: set[UUID], *, day: date) -> None:
 
 
 def _add_version(unit: OrgUnit, *, details: UnitDetails) -> UnitVersion:
+    version = version_of(unit, details=details)
+    version.save(force_insert=True)
+    return version
+
+
+def version_of(unit: OrgUnit, *, details: UnitDetails) -> UnitVersion:
+    """The row that says what a unit is from a day on, not yet stored."""
     name = squeeze(details.name)
     short = squeeze(details.short_name) or name[:60]
-    return UnitVersion.objects.create(
+    return UnitVersion(
         unit=unit,
         name=name,
         short_name=short,
         folded_name=fold(f"{name} {short}"),
         kind=details.kind,
+        province_id=unit.province_id,
         parent=details.parent,
         code=details.code,
+        area_ha=details.area_ha,
         sort_order=details.sort_order,
         valid_from=details.valid_from,
         valid_until=details.valid_until,

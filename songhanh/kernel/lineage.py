@@ -1,0 +1,203 @@
+"""What a count of one map is on another: along the arrows of reorganisations, nothing lost, nothing guessed.
+
+The map of a day is the set of units that exist on it. An arrow leads from a unit of the day before a reorganisation
+to a unit of its day. Every unit that was touched has all its arrows, also the one to itself when it went on
+(docs/rules/reorganisation.md).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from uuid import UUID
+
+from songhanh.kernel.cells import Aggregate, CellState, CellValue, add_up
+
+Place = frozenset[UUID]
+"""Units of a map among which a count lies. One unit: there. Several: somewhere among them, nobody knows how."""
+Landing = Mapping[Place, Fraction]
+"""Where the counts of one unit lie on another map; the fractions add up to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """What became of a unit on a day.
+
+    Shape   `weight`: the part of the predecessor that went this way, by the declared key of a split (inhabitants,
+            area); None where the whole went or where no key was declared
+    """
+
+    predecessor: UUID
+    successor: UUID
+    effective_on: date
+    weight: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """All arrows of one day."""
+
+    forward: Mapping[UUID, Sequence[Arrow]]
+    backward: Mapping[UUID, Place]
+
+
+@dataclass(slots=True)
+class Lineage:
+    """All reorganisations of a registry, asked for the way between two maps."""
+
+    steps: Sequence[tuple[date, _Step]]
+    _known: dict[tuple[UUID, date, date], Landing] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, arrows: Iterable[Arrow]) -> Lineage:
+        """The lineage that these arrows make."""
+        by_day: dict[date, list[Arrow]] = defaultdict(list)
+        for arrow in arrows:
+            by_day[arrow.effective_on].append(arrow)
+        return cls([(day, _step(by_day[day])) for day in sorted(by_day)])
+
+    def landing(self, unit: UUID, *, since: date, until: date) -> Landing:
+        """Where the counts of a unit of the map of `since` lie on the map of `until`, later or earlier.
+
+        Shape   a unit that no arrow touched lies where it was; along a split with a key in the parts of the key;
+                without a key, and back along a merger, among the units together
+        """
+        key = (unit, since, until)
+        if key not in self._known:
+            self._known[key] = self._walk(unit, since=since, until=until)
+        return self._known[key]
+
+    def _walk(self, unit: UUID, *, since: date, until: date) -> Landing:
+        here: Landing = {frozenset([unit]): Fraction(1)}
+        if since <= until:
+            for day, step in self.steps:
+                if since < day <= until:
+                    here = _moved(here, step=step)
+            return here
+        for day, step in reversed(self.steps):
+            if until < day <= since:
+                here = _gathered((_back(place, step=step), share) for place, share in here.items())
+        return here
+
+
+def _step(arrows: Iterable[Arrow]) -> _Step:
+    forward: dict[UUID, list[Arrow]] = defaultdict(list)
+    backward: dict[UUID, set[UUID]] = defaultdict(set)
+    for arrow in arrows:
+        forward[arrow.predecessor].append(arrow)
+        backward[arrow.successor].add(arrow.predecessor)
+    return _Step(forward, {unit: frozenset(before) for unit, before in backward.items()})
+
+
+def _moved(here: Landing, *, step: _Step) -> Landing:
+    def parts() -> Iterable[tuple[Place, Fraction]]:
+        for place, share in here.items():
+            ways = step.forward.get(next(iter(place)), ()) if len(place) == 1 else ()
+            weights = [way.weight for way in ways if way.weight is not None]
+            if len(ways) > 1 and len(weights) == len(ways) and sum(weights) > 0:
+                for way, weight in zip(ways, weights, strict=True):
+                    yield frozenset([way.successor]), share * Fraction(weight, sum(weights))
+            else:
+                yield _onward(place, step=step), share
+
+    return _gathered(parts())
+
+
+def _onward(place: Place, *, step: _Step) -> Place:
+    return frozenset(to for unit in place for to in ([w.successor for w in step.forward.get(unit, ())] or [unit]))
+
+
+def _back(place: Place, *, step: _Step) -> Place:
+    return frozenset(before for unit in place for before in step.backward.get(unit, (unit,)))
+
+
+def _gathered(parts: Iterable[tuple[Place, Fraction]]) -> Landing:
+    found: dict[Place, Fraction] = {}
+    for place, share in parts:
+        if share:
+            found[place] = found.get(place, Fraction(0)) + share
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What one unit said about one cell, as far as it lies at one place of the other map."""
+
+    source: UUID
+    place: Place
+    cell: CellValue
+    is_estimate: bool
+    """Whether the number was apportioned by the key of a split."""
+
+
+def pieces_of(source: UUID, *, cell: CellValue, landing: Landing) -> list[Piece]:
+    """One cell on the other map. A number is apportioned without a remainder; any other state is said of every part."""
+    places = sorted(landing, key=lambda place: sorted(map(str, place)))
+    if cell.state is not CellState.REPORTED or len(places) == 1:
+        return [Piece(source, place, cell, is_estimate=False) for place in places]
+    numbers = apportion(cell.number or 0, shares=[landing[place] for place in places])
+    return [
+        Piece(source, place, CellValue.reported(number), is_estimate=True)
+        for place, number in zip(places, numbers, strict=True)
+    ]
+
+
+def apportion(number: int, *, shares: Sequence[Fraction]) -> list[int]:
+    """Whole numbers in the proportion of the shares that add up to the number.
+
+    Shape   shares are positive and add up to 1; the number is not negative
+    Source  Webster/Sainte-Laguë. It never takes back: a larger number gives no part less, so that a "trong đó" row
+            stays within its parent in every part (the method of largest remainders does not promise that).
+    """
+    sure = Fraction(number) - Fraction(len(shares), 2)
+    given = [max(0, -((1 - 2 * share * sure) // 2)) for share in shares]
+    while sum(given) < number:
+        next_one = max(range(len(shares)), key=lambda i: (shares[i] / (2 * given[i] + 1), -i))
+        given[next_one] += 1
+    return given
+
+
+def gathered(pieces: Iterable[Piece]) -> Aggregate:
+    """Pieces of one cell together. A unit whose number lies in several pieces counts once in the coverage."""
+    by_source: dict[UUID, list[CellValue]] = defaultdict(list)
+    for piece in pieces:
+        by_source[piece.source].append(piece.cell)
+    return add_up(add_up(cells).value for cells in by_source.values())
+
+
+def above(place: Place, *, parents: Mapping[UUID, UUID | None]) -> list[UUID]:
+    """The units of a map that contain the whole place, the nearest first; for a place of one unit, it begins there."""
+    lines = [list(_line(unit, parents=parents)) for unit in sorted(place, key=str)]
+    common = set(lines[0]).intersection(*lines[1:])
+    return [unit for unit in lines[0] if unit in common]
+
+
+def _line(unit: UUID, *, parents: Mapping[UUID, UUID | None]) -> Iterable[UUID]:
+    here: UUID | None = unit
+    while here is not None:
+        yield here
+        here = parents.get(here)
+
+
+def totals(pieces: Iterable[Piece], *, parents: Mapping[UUID, UUID | None]) -> dict[UUID, Aggregate]:
+    """Every unit of the map with the sum of all that certainly lies in it.
+
+    Shape   a count that lies among several units is in none of them, but in every unit that contains them all
+    """
+    inside: dict[UUID, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        for unit in above(piece.place, parents=parents):
+            inside[unit].append(piece)
+    return {unit: gathered(own) for unit, own in inside.items()}
+
+
+def undivided(pieces: Iterable[Piece]) -> dict[Place, Aggregate]:
+    """What lies among several units and can be said of none of them."""
+    among: dict[Place, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        if len(piece.place) > 1:
+            among[piece.place].append(piece)
+    return {place: gathered(own) for place, own in among.items()}
