@@ -21,19 +21,19 @@ from songhanh.cli.unit_list import UnitLine, units_of
 from songhanh.kernel import clock
 from songhanh.kernel.actors import SYSTEM, Actor
 from songhanh.kernel.text import fold, squeeze
+from songhanh.organisations.catalogue import TWO_TIERS, catalogue
 from songhanh.organisations.commands import (
     UnitDetails,
     establish_unit,
+    found_from_catalogue,
     found_province,
     give_function,
     install_first_administrator,
 )
 from songhanh.organisations.models import OrgUnit, UnitKind
-from songhanh.organisations.queries import actor_for
+from songhanh.organisations.queries import actor_for, unit_view, units, units_stored
 from songhanh.organisations.rules import STANDING_AGENCY
 
-TWO_TIERS = date(2025, 7, 1)
-"""Units without a first day of their own began with the two-tier local government (Luật 72/2025/QH15)."""
 STANDING_SINCE = date(2025, 3, 1)
 STANDING_BASIS = "Từ 01/3/2025 (Nghị định 25/2025/NĐ-CP)"
 """The day on which the field passed from the departments of labour to the departments of home affairs."""
@@ -60,17 +60,24 @@ def run(options: argparse.Namespace, console: Console) -> int:
     console.say("cli.step.reference")
     load_reference(at=clock.now())
     with transaction.atomic():
-        install(asked, at=clock.now())
-    console.say("cli.init.done", province=asked.province, units=len(asked.units), username=asked.username)
+        province = install(asked, at=clock.now())
+    today = clock.today()
+    name, count = unit_view(province.pk, day=today).name, len(units(province.pk, day=today)) - 1
+    console.say("cli.init.done", province=name, units=count, username=asked.username)
     return 0
 
 
 def _ask(options: argparse.Namespace, *, console: Console) -> Installation:
-    def units_in(file: str) -> Sequence[UnitLine]:
-        return units_of(text_of(file), language=console.language)
-
     province = answer(options, "province", console=console, understood=squeeze)
-    units = answer(options, "units", console=console, understood=units_in)
+    place = catalogue().province_named(province)
+
+    def units_in(file: str) -> Sequence[UnitLine]:
+        beside = frozenset(catalogue().names_within(place)) if place else frozenset[str]()
+        return units_of(text_of(file), language=console.language, beside=beside)
+
+    units: Sequence[UnitLine] = ()
+    if options.units or place is None:  # the communes of a real province are known; its departments may follow
+        units = answer(options, "units", console=console, understood=units_in)
     username = answer(options, "administrator", console=console, understood=squeeze)
     full_name = answer(options, "full_name", console=console, understood=squeeze)
     strong = partial(check_password_strength, account=Account(username=username, full_name=full_name))
@@ -81,9 +88,12 @@ def _ask(options: argparse.Namespace, *, console: Console) -> Installation:
 
 def install(asked: Installation, *, at: datetime) -> OrgUnit:
     """Found the province with its units and first administrator."""
-    first = min([line.valid_from or TWO_TIERS for line in asked.units], default=TWO_TIERS)
-    root = UnitDetails(name=asked.province, kind=UnitKind.PROVINCE, valid_from=first)
-    province = found_province(details=root, by=SYSTEM, at=at)
+    place = catalogue().province_named(asked.province)
+    if place:
+        province = found_from_catalogue(catalogue=catalogue(), place=place, by=SYSTEM, at=at)
+    else:
+        root = UnitDetails(name=asked.province, kind=UnitKind.PROVINCE, valid_from=_first_day(asked.units))
+        province = found_province(details=root, by=SYSTEM, at=at)
     account = install_first_administrator(
         province=province,
         username=asked.username,
@@ -93,8 +103,18 @@ def install(asked: Installation, *, at: datetime) -> OrgUnit:
         at=at,
     )
     administrator = actor_for(account, at=at)
-    known: dict[str, OrgUnit] = {}
-    for order, line in enumerate(asked.units):
+    known = _establish(asked.units, province=province, by=administrator, at=at)
+    _name_standing_agency(known, since=TWO_TIERS if place else _first_day(asked.units), by=administrator, at=at)
+    return province
+
+
+def _establish(lines: Sequence[UnitLine], *, province: OrgUnit, by: Actor, at: datetime) -> dict[str, OrgUnit]:
+    """Enter the units of the list; a line that names a unit of the catalogue means that unit."""
+    today = units(province.pk, day=clock.day_of(at))
+    known = dict(zip((view.name for view in today), units_stored(view.id for view in today), strict=True))
+    for order, line in enumerate(lines, start=len(today)):
+        if line.name in known:
+            continue
         details = UnitDetails(
             name=line.name,
             kind=line.kind,
@@ -105,9 +125,12 @@ def install(asked: Installation, *, at: datetime) -> OrgUnit:
             valid_from=line.valid_from or TWO_TIERS,
             basis=line.basis,
         )
-        known[line.name] = establish_unit(province=province, details=details, by=administrator, at=at)
-    _name_standing_agency(known, since=first, by=administrator, at=at)
-    return province
+        known[line.name] = establish_unit(province=province, details=details, by=by, at=at)
+    return known
+
+
+def _first_day(lines: Sequence[UnitLine]) -> date:
+    return min([line.valid_from or TWO_TIERS for line in lines], default=TWO_TIERS)
 
 
 def _name_standing_agency(known: Mapping[str, OrgUnit], *, since: date, by: Actor, at: datetime) -> None:

@@ -51,8 +51,11 @@ class UnitLine:
     basis: str
 
 
-def units_of(text: str, *, language: str) -> list[UnitLine]:
-    """The rows of the file in their order. Raises WrongUnits with one line per mistake."""
+def units_of(text: str, *, language: str, beside: frozenset[str] = frozenset()) -> list[UnitLine]:
+    """The rows of the file in their order. Raises WrongUnits with one line per mistake.
+
+    Shape   `beside`: names of units that stand without a row, so that a row may name one as its parent
+    """
     sample = text.split("\n", 1)[0]
     rows = list(csv.reader(io.StringIO(text), delimiter=";" if sample.count(";") > sample.count(",") else ","))
     heads = [HEADERS.get(fold(head), fold(head)) for head in rows[0]] if rows else []
@@ -65,7 +68,7 @@ def units_of(text: str, *, language: str) -> list[UnitLine]:
             fields = dict(zip(heads, map(squeeze, row), strict=False))
             line = _line(fields, number=number, problems=problems, language=language)
             lines.extend([line] if line else [])
-    _check_together(lines, problems=problems, language=language)
+    _check_together(lines, beside=beside, problems=problems, language=language)
     if problems:
         raise WrongUnits(count=len(problems), problems="\n".join(problems))
     return lines
@@ -102,11 +105,11 @@ def _day(text: str) -> tuple[date | None, bool]:
     return None, True
 
 
-def _check_together(lines: list[UnitLine], *, problems: list[str], language: str) -> None:
+def _check_together(lines: list[UnitLine], *, beside: frozenset[str], problems: list[str], language: str) -> None:
     seen: set[str] = set()
     for line in lines:
         if line.name in seen:
             problems.append(sentence("cli.units.twice", language, name=line.name))
-        if line.parent and line.parent not in seen:
+        if line.parent and line.parent not in seen | beside:
             problems.append(sentence("cli.units.parent", language, name=line.name, parent=line.parent))
         seen.add(line.name)

@@ -111,6 +111,10 @@ class Catalogue:
                 parts[way.old].append(way)
         return dict(parts)
 
+    def names_within(self, province: Place) -> list[str]:
+        """The names of the communes of a province of today."""
+        return [place.name for place in self.new.values() if place.parent == province.code]
+
     def province_named(self, words: str) -> Place | None:
         """A province of today by its code or its name, with or without "tỉnh" and "thành phố"."""
         wanted = fold(words)

@@ -73,6 +73,13 @@ def units_by_id(ids: Iterable[UUID], *, day: date) -> dict[UUID, UnitView]:
     return {view.id: view for view in _views(versions)}
 
 
+def units_stored(ids: Iterable[UUID]) -> list[OrgUnit]:
+    """The bodies with these ids, in the order that was asked. One query. Raises KeyError for one that is not there."""
+    wanted = list(ids)
+    found = OrgUnit.objects.in_bulk(wanted)
+    return [found[unit_id] for unit_id in wanted]
+
+
 def unit_view(unit_id: UUID, *, day: date) -> UnitView:
     """One unit on a day (its last version when it has ended). Raises KeyError before its first day."""
     return units_by_id([unit_id], day=day)[unit_id]

@@ -8,8 +8,9 @@ import pytest
 
 from songhanh.access.models import Account
 from songhanh.cli.errors import WrongUnits
-from songhanh.cli.init import STANDING_SINCE, TWO_TIERS, Installation, install
+from songhanh.cli.init import STANDING_SINCE, Installation, install
 from songhanh.cli.unit_list import units_of
+from songhanh.organisations.catalogue import TWO_TIERS
 from songhanh.organisations.queries import holder_of, units
 from songhanh.organisations.rules import STANDING_AGENCY
 from tests.cast import AT, PASSWORD
@@ -54,3 +55,24 @@ def test_a_list_with_a_wrong_kind_names_the_row():
     with pytest.raises(WrongUnits) as refused:
         units_of("name,kind\nSở Y tế,nhà máy\n", language="vi")
     assert "2" in refused.value.sentence("vi")
+
+
+@pytest.mark.django_db
+def test_a_province_of_the_catalogue_brings_its_communes_and_takes_a_list_of_departments():
+    beside = frozenset({"Xã Hoàng Hoa Thám"})
+    lines = units_of(
+        "name,kind,parent\nSở Nội vụ,sở,\nXã Hoàng Hoa Thám,xã,\nTrạm Y tế,public_service,Xã Hoàng Hoa Thám\n",
+        language="vi",
+        beside=beside,
+    )
+    province = install(Installation("hưng yên", lines, "qt", "Quản Trị", PASSWORD), at=AT)
+    today = {unit.name: unit for unit in units(province.pk, day=AT.date())}
+    assert len(today) == 1 + 104 + 2
+    assert today["Trạm Y tế"].parent_id == today["Xã Hoàng Hoa Thám"].id
+    assert holder_of(province.pk, function=STANDING_AGENCY, day=AT.date()) == today["Sở Nội vụ"].id
+
+
+def test_a_parent_that_is_neither_in_the_list_nor_in_the_catalogue_is_named():
+    with pytest.raises(WrongUnits) as refused:
+        units_of("name,kind,parent\nTrạm Y tế,public_service,Xã Khác\n", language="vi", beside=frozenset({"Xã Này"}))
+    assert "Xã Khác" in refused.value.sentence("vi")

@@ -1,5 +1,6 @@
 """Writes of the organisations room: units through time, people and their roles."""
 
+from songhanh.organisations.commands.founding import found_from_catalogue
 from songhanh.organisations.commands.people import (
     NewPerson,
     appoint,
@@ -31,6 +32,7 @@ __all__ = [
     "employ_person",
     "end_appointment",
     "establish_unit",
+    "found_from_catalogue",
     "found_province",
     "give_function",
     "install_first_administrator",
