@@ -135,9 +135,9 @@ class Piece:
 
 def pieces_of(source: UUID, *, cell: CellValue, landing: Landing) -> list[Piece]:
     """One cell on the other map. A number is apportioned without a remainder; any other state is said of every part."""
+    if cell.state is not CellState.REPORTED or len(landing) == 1:
+        return [Piece(source, place, cell, is_estimate=False) for place in landing]
     places = sorted(landing, key=lambda place: sorted(map(str, place)))
-    if cell.state is not CellState.REPORTED or len(places) == 1:
-        return [Piece(source, place, cell, is_estimate=False) for place in places]
     numbers = apportion(cell.number or 0, shares=[landing[place] for place in places])
     return [
         Piece(source, place, CellValue.reported(number), is_estimate=True)
@@ -165,12 +165,14 @@ def gathered(pieces: Iterable[Piece]) -> Aggregate:
     by_source: dict[UUID, list[CellValue]] = defaultdict(list)
     for piece in pieces:
         by_source[piece.source].append(piece.cell)
-    return add_up(add_up(cells).value for cells in by_source.values())
+    return add_up(cells[0] if len(cells) == 1 else add_up(cells).value for cells in by_source.values())
 
 
 def above(place: Place, *, parents: Mapping[UUID, UUID | None]) -> list[UUID]:
     """The units of a map that contain the whole place, the nearest first; for a place of one unit, it begins there."""
-    lines = [list(_line(unit, parents=parents)) for unit in sorted(place, key=str)]
+    lines = [list(_line(unit, parents=parents)) for unit in place]
+    if len(lines) == 1:
+        return lines[0]
     common = set(lines[0]).intersection(*lines[1:])
     return [unit for unit in lines[0] if unit in common]
 
@@ -187,10 +189,13 @@ def totals(pieces: Iterable[Piece], *, parents: Mapping[UUID, UUID | None]) -> d
 
     Shape   a count that lies among several units is in none of them, but in every unit that contains them all
     """
-    inside: dict[UUID, list[Piece]] = defaultdict(list)
+    by_place: dict[Place, list[Piece]] = defaultdict(list)
     for piece in pieces:
-        for unit in above(piece.place, parents=parents):
-            inside[unit].append(piece)
+        by_place[piece.place].append(piece)
+    inside: dict[UUID, list[Piece]] = defaultdict(list)
+    for place, own in by_place.items():
+        for unit in above(place, parents=parents):
+            inside[unit] += own
     return {unit: gathered(own) for unit, own in inside.items()}
 
 
