@@ -1,0 +1,94 @@
+"""Units as of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from songhanh.kernel import clock
+from songhanh.kernel.text import fold
+from songhanh.organisations.models import OrgUnit, UnitFunction, UnitKind, UnitVersion
+from songhanh.organisations.rules import DEMO
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    """A unit as it was on one day."""
+
+    id: UUID
+    name: str
+    short_name: str
+    kind: UnitKind
+    code: str
+    parent_id: UUID | None
+    province_id: UUID
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def in_force(day: date) -> Q:
+    """The condition that a dated row counts on the day."""
+    return Q(valid_from__lte=day) & (Q(valid_until__isnull=True) | Q(valid_until__gt=day))
+
+
+def units(province_id: UUID, *, day: date, kinds: Iterable[UnitKind] = ()) -> list[UnitView]:
+    """The units of a province on a day, in the order of the register. One query."""
+    versions = UnitVersion.objects.filter(in_force(day), province_id=province_id)
+    wanted = list(kinds)
+    if wanted:
+        versions = versions.filter(kind__in=wanted)
+    return _views(versions.order_by("kind", "sort_order", "folded_name"))
+
+
+def units_by_id(ids: Iterable[UUID], *, day: date) -> dict[UUID, UnitView]:
+    """Views on a day of the units with these ids; one that has ended shows its last version."""
+    versions = UnitVersion.objects.filter(unit_id__in=set(ids), valid_from__lte=day).order_by("unit_id", "valid_from")
+    return {view.id: view for view in _views(versions)}
+
+
+def units_stored(ids: Iterable[UUID]) -> list[OrgUnit]:
+    """The bodies with these ids, in the order that was asked. One query. Raises KeyError for one that is not there."""
+    wanted = list(ids)
+    found = OrgUnit.objects.in_bulk(wanted)
+    return [found[unit_id] for unit_id in wanted]
+
+
+def unit_view(unit_id: UUID, *, day: date) -> UnitView:
+    """One unit on a day (its last version when it has ended). Raises KeyError before its first day."""
+    return units_by_id([unit_id], day=day)[unit_id]
+
+
+def search_units(province_id: UUID, *, words: str, day: date) -> list[UnitView]:
+    """Units whose name contains the words, diacritics ignored."""
+    versions = UnitVersion.objects.filter(in_force(day), province_id=province_id, folded_name__contains=fold(words))
+    return _views(versions.order_by("kind", "sort_order", "folded_name"))
+
+
+def versions_of(unit_id: UUID) -> list[UnitVersion]:
+    """What a unit was, newest first. One query."""
+    return list(UnitVersion.objects.filter(unit_id=unit_id).select_related("parent").order_by("-valid_from"))
+
+
+def is_demo(province_id: UUID | None = None) -> bool:
+    """Whether the province is a fictional one; without a province: whether any here is. One query."""
+    marks = UnitFunction.objects.filter(function=DEMO, valid_until__isnull=True)
+    return (marks if province_id is None else marks.filter(unit_id=province_id)).exists()
+
+
+def provinces() -> QuerySet[OrgUnit]:
+    """The root units, for whoever installs or runs jobs."""
+    today = UnitVersion.objects.filter(in_force(clock.today()), kind=UnitKind.PROVINCE)
+    return OrgUnit.objects.filter(pk__in=today.values("unit_id"))
+
+
+def _views(versions: QuerySet[UnitVersion]) -> list[UnitView]:
+    columns = ("unit_id", "name", "short_name", "kind", "code", "parent_id", "province_id")
+    return [
+        UnitView(unit_id, name, short, UnitKind(kind), code, parent_id, province_id)
+        for unit_id, name, short, kind, code, parent_id, province_id in versions.values_list(*columns)
+    ]
