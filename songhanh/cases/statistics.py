@@ -25,7 +25,7 @@ def case_counts(*, province_id: UUID, period: Period) -> SafeTable:
     counted = Counter(_counted(province_id, period=period))
     known = {view.id for view in today}
     for gone in [unit_id for unit_id in counted if unit_id not in known]:
-        heirs = [heir for heir in successors(gone, province_id=province_id, day=period.end) if heir in known]
+        heirs = [heir for heir in successors(gone, day=period.end) if heir in known]
         if len(heirs) == 1:
             counted[heirs[0]] += counted.pop(gone)
     left = units_by_id(set(counted) - known, day=period.end)

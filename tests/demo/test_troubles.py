@@ -39,8 +39,8 @@ def of(found):
 
 pages = {r.pk: round_page(r, at=now) for r in rounds if r.state == "open"}
 late = {row.unit.name for page in pages.values() for row in page.rows if row.is_late and not row.is_in}
-gone = {o.unit_id for o in owed if set(successors(o.unit_id, province_id=ours, day=today)) - {o.unit_id}}
-heirs = {i for unit_id in gone for i in successors(unit_id, province_id=ours, day=today)}
+gone = {o.unit_id for o in owed if set(successors(o.unit_id, day=today)) - {o.unit_id}}
+heirs = {i for unit_id in gone for i in successors(unit_id, day=today)}
 leader = Client()
 leader.force_login(Account.objects.get(username="dung"), backend="allauth.account.auth_backends.AuthenticationBackend")
 superseded = Figure.objects.filter(superseded_at__isnull=False)

@@ -77,7 +77,7 @@ def test_a_renamed_unit_keeps_its_old_name_in_the_past(cast):
 def test_a_renamed_unit_stands_for_itself(cast):
     _rename(cast)
     unit = cast.units["health"].pk
-    assert successors(unit, province_id=cast.province.pk, day=date(2026, 5, 1)) == (unit,)
+    assert successors(unit, day=date(2026, 5, 1)) == (unit,)
 
 
 def test_a_new_name_is_one_event_and_one_record(cast):

@@ -95,14 +95,14 @@ def test_a_merged_unit_ends_and_is_followed_by_its_successor(cast, old_departmen
     names = {u.name for u in units(cast.province.pk, day=MERGER_DAY)}
     assert "Sở Lao động - Thương binh và Xã hội" not in names
     assert "Sở Lao động - Thương binh và Xã hội" in {u.name for u in units(cast.province.pk, day=date(2025, 2, 28))}
-    followers = successors(old_department.pk, province_id=cast.province.pk, day=TODAY)
+    followers = successors(old_department.pk, day=TODAY)
     assert followers == (cast.units["home_affairs"].pk,)
     assert unit_view(old_department.pk, day=TODAY).name == "Sở Lao động - Thương binh và Xã hội"
 
 
 def test_before_the_merger_a_unit_stands_for_itself(cast, old_department):
     day = date(2024, 1, 1)
-    assert successors(old_department.pk, province_id=cast.province.pk, day=day) == (old_department.pk,)
+    assert successors(old_department.pk, day=day) == (old_department.pk,)
 
 
 def test_a_function_moves_from_its_day_on(cast, old_department):
@@ -120,11 +120,6 @@ def test_a_function_moves_from_its_day_on(cast, old_department):
     held = [holder_of(cast.province.pk, function=STANDING_AGENCY, day=d) for d in (date(2025, 2, 28), MERGER_DAY)]
     assert held == [old_department.pk, cast.units["home_affairs"].pk]
     assert functions_of([old_department.pk], day=TODAY) == {}
-
-
-def test_successor_by_function_beats_successor_by_unit(cast, old_department):
-    found = successors(old_department.pk, province_id=cast.province.pk, day=TODAY, function=STANDING_AGENCY)
-    assert found == (cast.units["home_affairs"].pk,)
 
 
 def test_a_right_ends_with_the_role_on_its_day(cast):

@@ -6,9 +6,11 @@ from songhanh.organisations.queries.events import (
     functions_held,
     functions_of,
     holder_of,
+    province_today,
     successors,
     successors_of_all,
 )
+from songhanh.organisations.queries.maps import UnitMap, days_of_change, lineage, map_of
 from songhanh.organisations.queries.people import (
     actor_for,
     appointments_of,
@@ -32,9 +34,11 @@ from songhanh.organisations.queries.units import (
 
 __all__ = [
     "EventView",
+    "UnitMap",
     "UnitView",
     "actor_for",
     "appointments_of",
+    "days_of_change",
     "events_of",
     "functions_held",
     "functions_of",
@@ -42,8 +46,11 @@ __all__ = [
     "holder_of",
     "in_force",
     "is_demo",
+    "lineage",
+    "map_of",
     "people_at",
     "people_visible_to",
+    "province_today",
     "provinces",
     "search_people",
     "search_units",

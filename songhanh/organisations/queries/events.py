@@ -38,30 +38,39 @@ def functions_held(unit_id: UUID) -> list[UnitFunction]:
     return list(UnitFunction.objects.filter(unit_id=unit_id).order_by("-valid_from", "function"))
 
 
-def successors(unit_id: UUID, *, province_id: UUID, day: date, function: str = "") -> tuple[UUID, ...]:
-    """Who stands for the unit on a day: by function when one is named and moved, else by whole-unit events."""
-    if function and (holder := holder_of(province_id, function=function, day=day)):
-        return (holder,)
-    return successors_of(unit_id, arrows=_arrows(province_id, day=day))
+def successors(unit_id: UUID, *, day: date) -> tuple[UUID, ...]:
+    """Who stands for the unit on a day, by whole-unit events, in whatever province that is."""
+    return successors_of_all([unit_id], day=day)[unit_id]
 
 
-def successors_of_all(unit_ids: Iterable[UUID], *, province_id: UUID, day: date) -> dict[UUID, tuple[UUID, ...]]:
-    """Who stands on a day for each of the units, by whole-unit events. One query for all."""
-    arrows = _arrows(province_id, day=day)
-    return {unit_id: successors_of(unit_id, arrows=arrows) for unit_id in set(unit_ids)}
+def successors_of_all(unit_ids: Iterable[UUID], *, day: date) -> dict[UUID, tuple[UUID, ...]]:
+    """Who stands on a day for each of the units, by whole-unit events. One query per reorganisation in a row."""
+    wanted = set(unit_ids)
+    arrows = _arrows_from(wanted, day=day)
+    return {unit_id: successors_of(unit_id, arrows=arrows) for unit_id in wanted}
 
 
-def _arrows(province_id: UUID, *, day: date) -> dict[UUID, list[UUID]]:
+def province_today(province_id: UUID, *, day: date) -> UUID | None:
+    """The one province into which a province went; itself when it goes on. None where it was divided."""
+    found = successors(province_id, day=day)
+    return found[0] if len(found) == 1 else None
+
+
+def _arrows_from(unit_ids: Iterable[UUID], *, day: date) -> dict[UUID, list[UUID]]:
+    """All whole-unit arrows up to a day that can be followed from these units."""
     arrows: dict[UUID, list[UUID]] = defaultdict(list)
-    parts = UnitEventPart.objects.filter(
-        event__province_id=province_id,
-        event__effective_on__lte=day,
-        function="",
-        predecessor__isnull=False,
-        successor__isnull=False,
-    ).order_by("event__effective_on", "id")
-    for predecessor, successor in parts.values_list("predecessor_id", "successor_id"):
-        arrows[predecessor].append(successor)
+    frontier, seen = set(unit_ids), set(unit_ids)
+    while frontier:
+        parts = UnitEventPart.objects.filter(
+            event__effective_on__lte=day, function="", predecessor_id__in=frontier, successor__isnull=False
+        ).order_by("event__effective_on", "id")
+        frontier = set()
+        for predecessor, successor in parts.values_list("predecessor_id", "successor_id"):
+            if predecessor is not None and successor is not None:
+                arrows[predecessor].append(successor)
+                frontier.add(successor)
+        frontier -= seen
+        seen |= frontier
     return arrows
 
 

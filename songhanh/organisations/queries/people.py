@@ -20,10 +20,13 @@ from songhanh.organisations.statements import roles_held
 
 
 def actor_for(account: Account, *, at: datetime) -> Actor:
-    """Who the account is on the day of `at`: its grants from appointments in force. One query."""
+    """Who the account is on the day of `at`: its grants from appointments in force. One query, without roles two."""
     held = roles_held(account.pk, day=clock.day_of(at))
     grants = tuple(Grant(Role(role), unit_id, province_id) for role, unit_id, province_id in held)
-    return Actor(account_id=account.pk, name=account.full_name, grants=grants)
+    home = None
+    if not grants:
+        home = Person.objects.filter(account_id=account.pk).values_list("province_id", flat=True).first()
+    return Actor(account_id=account.pk, name=account.full_name, grants=grants, home_province_id=home)
 
 
 def has_role_at(unit_id: UUID, *, role: Role, day: date) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from songhanh.kernel import clock
 from songhanh.kernel.text import fold
-from songhanh.organisations.models import OrgUnit, UnitFunction, UnitKind, UnitVersion
+from songhanh.organisations.models import OrgUnit, UnitEventPart, UnitFunction, UnitKind, UnitVersion
 from songhanh.organisations.rules import DEMO
 
 
@@ -36,9 +37,29 @@ def in_force(day: date) -> Q:
     return Q(valid_from__lte=day) & (Q(valid_until__isnull=True) | Q(valid_until__gt=day))
 
 
+MERGERS_FOLLOWED = 2
+"""How many mergers of provinces in a row a day of the past is looked for behind (2008, 2025)."""
+
+
+def of_province(province_id: UUID, *, day: date) -> Q:
+    """The condition that a version was in the province on the day, or in a province that has gone into it since."""
+    condition = Q(province_id=province_id)
+    gone_since = UnitEventPart.objects.filter(
+        function="", event__effective_on__gt=day, predecessor_id=F("predecessor__province_id")
+    )
+    into: Any = [province_id]
+    for _merger in range(MERGERS_FOLLOWED):
+        into = gone_since.filter(successor_id__in=into).values("predecessor_id")
+        condition |= Q(province_id__in=into)
+    return condition
+
+
 def units(province_id: UUID, *, day: date, kinds: Iterable[UnitKind] = ()) -> list[UnitView]:
-    """The units of a province on a day, in the order of the register. One query."""
-    versions = UnitVersion.objects.filter(in_force(day), province_id=province_id)
+    """The units of a province on a day, in the order of the register. One query.
+
+    Shape   on a day before the province was merged: the units of the provinces that went into it
+    """
+    versions = UnitVersion.objects.filter(in_force(day), of_province(province_id, day=day))
     wanted = list(kinds)
     if wanted:
         versions = versions.filter(kind__in=wanted)
@@ -65,7 +86,9 @@ def unit_view(unit_id: UUID, *, day: date) -> UnitView:
 
 def search_units(province_id: UUID, *, words: str, day: date) -> list[UnitView]:
     """Units whose name contains the words, diacritics ignored."""
-    versions = UnitVersion.objects.filter(in_force(day), province_id=province_id, folded_name__contains=fold(words))
+    versions = UnitVersion.objects.filter(
+        in_force(day), of_province(province_id, day=day), folded_name__contains=fold(words)
+    )
     return _views(versions.order_by("kind", "sort_order", "folded_name"))
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from songhanh.organisations.models import UnitEventPart
-from songhanh.organisations.queries import functions_of, holder_of, successors_of_all, units
+from songhanh.organisations.queries import functions_of, holder_of, province_today, successors_of_all, units
 from songhanh.organisations.rules import STANDING_AGENCY
 from songhanh.plans.rules import KnownUnit, UnitNames, place_in
 
@@ -29,15 +29,16 @@ def responsible_today(
     wanted = set(unit_ids)
     if not wanted:
         return {}
-    standing = holder_of(province_id, function=STANDING_AGENCY, day=today)
+    here = province_today(province_id, day=today) or province_id
+    standing = holder_of(here, function=STANDING_AGENCY, day=today)
     held = functions_of(wanted, day=plan_day)
     moved = set(
         UnitEventPart.objects.filter(
-            event__province_id=province_id, predecessor_id__in=wanted, function=STANDING_AGENCY
+            predecessor_id__in=wanted, function=STANDING_AGENCY, event__effective_on__lte=today
         ).values_list("predecessor_id", flat=True)
     )
-    alive = {unit.id for unit in units(province_id, day=today)}
-    followed = successors_of_all(wanted, province_id=province_id, day=today)
+    alive = {unit.id for unit in units(here, day=today)}
+    followed = successors_of_all(wanted, day=today)
     found: dict[UUID, tuple[UUID, ...]] = {}
     for unit_id in wanted:
         if standing and (STANDING_AGENCY in held.get(unit_id, ()) or (unit_id in moved and unit_id not in alive)):

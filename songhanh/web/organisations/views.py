@@ -102,7 +102,7 @@ def unit(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 def _followers(unit: OrgUnit, *, view: UnitView) -> list[UnitView]:
     today = clock.today()
-    ends = [i for i in successors(unit.pk, province_id=view.province_id, day=today) if i != unit.pk]
+    ends = [i for i in successors(unit.pk, day=today) if i != unit.pk]
     return list(units_by_id(ends, day=today).values()) if ends else []
 
 
