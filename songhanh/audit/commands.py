@@ -35,7 +35,8 @@ def record(
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("an audit record is written in the transaction of its change")
-    chain = province_id or by.province_id or SYSTEM_CHAIN
+    # Who lost every role still stands in the chain of the own province: nobody else's auditor reads the system's.
+    chain = province_id or by.province_id or by.home_province_id or SYSTEM_CHAIN
     sequence, previous = next_place(chain)
     event = AuditEvent(
         chain=chain,

@@ -43,6 +43,8 @@ class Actor:
     account_id: UUID | None
     name: str
     grants: tuple[Grant, ...] = ()
+    home_province_id: UUID | None = None
+    """Where somebody without any grant belongs: it gives no right, the trail alone asks for it."""
 
     def has_role(self, role: Role) -> bool:
         """Whether the role is held at any unit."""

@@ -12,13 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from psycopg.errors import LockNotAvailable
 
+from songhanh.access.gate import audit_visible_to
 from songhanh.audit.commands import digested_fields, record
 from songhanh.audit.models import AuditEvent, ChainHead
 from songhanh.audit.queries import broken_links, history_of
 from songhanh.audit.rules import FIRST_DIGEST, SYSTEM_CHAIN, digest_of
 from songhanh.kernel.actors import SYSTEM, Actor, Role
 from songhanh.kernel.clock import VIETNAM
-from songhanh.organisations.models import Person
+from songhanh.organisations.models import Appointment, Person
+from songhanh.organisations.queries import actor_for
 from tests.cast import AT
 
 
@@ -179,6 +181,15 @@ def test_the_head_of_the_chain_is_held_until_the_change_commits(cast):
         other.close()
 
 
-def test_an_actor_without_roles_leaves_a_record_in_the_systems_chain(cast):
+def test_an_actor_of_no_province_leaves_a_record_in_the_systems_chain(cast):
     gone = Actor(account_id=cast.minh.account_id, name="Phạm Văn Minh")
     assert write(cast, by=gone).chain == SYSTEM_CHAIN
+
+
+def test_who_has_lost_every_role_leaves_records_in_the_chain_of_the_own_province(cast):
+    Appointment.objects.filter(person__account_id=cast.minh.account_id).update(valid_until=date(2026, 5, 1))
+    gone = actor_for(cast.account("minh"), at=AT)
+    assert (gone.grants, gone.province_id) == ((), None)
+    assert write(cast, by=gone).chain == cast.province.pk
+    assert audit_visible_to(cast.giang).filter(actor_id=gone.account_id, action="unit.touched").exists()
+    assert not audit_visible_to(gone).exists()

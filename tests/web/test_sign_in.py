@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -10,7 +12,9 @@ from django.utils import translation
 
 from songhanh.access.commands import add_account
 from songhanh.access.errors import WeakPassword
+from songhanh.access.gate import audit_visible_to
 from songhanh.audit.models import AuditEvent
+from songhanh.organisations.models import Appointment
 from tests.cast import AT, PASSWORD
 
 
@@ -35,6 +39,14 @@ def test_a_wrong_password_is_told_in_vietnamese_and_recorded(cast):
     assert "Tên đăng nhập hoặc mật khẩu chưa đúng" in page
     assert "specified are not correct" not in page
     assert AuditEvent.objects.filter(action="account.sign_in_failed", object_label="hoa").count() == 1
+
+
+def test_a_wrong_password_of_somebody_without_roles_is_told_to_the_auditor_of_the_province(cast):
+    Appointment.objects.filter(person__account__username="minh").update(valid_until=date(2026, 1, 1))
+    sign_in("minh", password="sai rồi")
+    sign_in("minh")
+    told = audit_visible_to(cast.giang).filter(object_label="minh")[:2]
+    assert [record.action for record in told] == ["account.signed_in", "account.sign_in_failed"]
 
 
 def test_the_page_of_sign_in_speaks_vietnamese(db):
