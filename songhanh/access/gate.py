@@ -65,17 +65,19 @@ def _lookups(actor: Actor, *, action: Action, reach: Reach) -> Iterator[tuple[st
     for grant in actor.grants:
         for scope in scopes_of(action=action, role=grant.role):
             for path in reach.by.get(scope, ()):
-                yield path, _value_for(scope, grant=grant, actor=actor)
+                for value in _values_for(scope, grant=grant, actor=actor, reading=action.is_reading):
+                    yield path, value
 
 
-def _value_for(scope: Scope, *, grant: Grant, actor: Actor) -> UUID | None:
+def _values_for(scope: Scope, *, grant: Grant, actor: Actor, reading: bool) -> set[UUID | None]:
+    """Where a right reaches. Who reads also reaches what has gone into his unit or his province."""
     match scope:
         case Scope.PROVINCE:
-            return grant.province_id
+            return {grant.province_id, *(grant.former_provinces if reading else ())}
         case Scope.OWN_ACCOUNT:
-            return actor.account_id
+            return {actor.account_id}
         case _:
-            return grant.unit_id
+            return {grant.unit_id, *(grant.former_units if reading else ())}
 
 
 def may(actor: Actor, action: Action, *, on: models.Model) -> bool:
@@ -122,5 +124,10 @@ def require_somewhere(actor: Actor, action: Action) -> None:
 
 def audit_visible_to(actor: Actor) -> models.QuerySet[AuditEvent]:
     """The audit records that the actor may read, newest first."""
-    chains = {g.province_id for g in actor.grants if Scope.PROVINCE in scopes_of(action=Action.VIEW_AUDIT, role=g.role)}
+    chains = {
+        chain
+        for grant in actor.grants
+        if Scope.PROVINCE in scopes_of(action=Action.VIEW_AUDIT, role=grant.role)
+        for chain in (grant.province_id, *grant.former_provinces)
+    }
     return AuditEvent.objects.filter(chain__in=chains).order_by("-id")

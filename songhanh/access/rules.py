@@ -58,6 +58,11 @@ class Action(StrEnum):
     VIEW_NOTICE = "view_notice"
     VIEW_JOB = "view_job"
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether it changes nothing."""
+        return self.value.startswith("view_")
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

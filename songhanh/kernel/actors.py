@@ -34,6 +34,10 @@ class Grant:
     role: Role
     unit_id: UUID
     province_id: UUID
+    former_units: frozenset[UUID] = frozenset()
+    """The units that went wholly into this one: what was theirs can be read, not changed."""
+    former_provinces: frozenset[UUID] = frozenset()
+    """The provinces that went wholly into this one."""
 
 
 @dataclass(frozen=True, slots=True)

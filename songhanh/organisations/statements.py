@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,20 +11,64 @@ from django.db import connection
 from django.db.models import UUIDField
 
 _ROLES_HELD = """
-    SELECT a.role, a.unit_id, u.province_id
-    FROM organisations_person p
-    JOIN organisations_appointment a ON a.person_id = p.id
-    JOIN organisations_orgunit u ON u.id = a.unit_id
-    WHERE p.account_id = %s AND a.valid_from <= %s AND (a.valid_until IS NULL OR a.valid_until > %s)
-    ORDER BY a.valid_from, a.id"""
+    WITH RECURSIVE held AS (
+        SELECT a.id, a.valid_from, a.role, a.unit_id, u.province_id
+        FROM organisations_person p
+        JOIN organisations_appointment a ON a.person_id = p.id
+        JOIN organisations_orgunit u ON u.id = a.unit_id
+        WHERE p.account_id = %s AND a.valid_from <= %s AND (a.valid_until IS NULL OR a.valid_until > %s)
+    ), gone (unit_id, heir_id) AS (
+        SELECT unit_id, unit_id FROM held
+        UNION
+        SELECT province_id, province_id FROM held
+        UNION
+        SELECT p.predecessor_id, g.heir_id
+        FROM gone g
+        JOIN organisations_uniteventpart p
+            ON p.successor_id = g.unit_id AND p.predecessor_id <> p.successor_id AND p.function = ''
+        JOIN organisations_unitevent e ON e.id = p.event_id AND e.effective_on <= %s
+        WHERE NOT EXISTS (
+            SELECT 1 FROM organisations_uniteventpart other
+            WHERE other.predecessor_id = p.predecessor_id AND other.function = ''
+                AND other.successor_id <> p.successor_id
+        )
+    )
+    SELECT held.role, held.unit_id, held.province_id, gone.heir_id, gone.unit_id
+    FROM held
+    JOIN gone ON gone.heir_id IN (held.unit_id, held.province_id)
+    ORDER BY held.valid_from, held.id"""
+"""Appointments in force, each with the units that went wholly into its unit, or into its province."""
 
 
-def roles_held(account_id: UUID, *, day: date) -> list[tuple[str, UUID, UUID]]:
-    """(role, unit, province) of the account's appointments in force on the day, the oldest first."""
+@dataclass(slots=True)
+class RoleHeld:
+    """One appointment in force, with what its unit and its province are heirs of."""
+
+    role: str
+    unit_id: UUID
+    province_id: UUID
+    former_units: set[UUID]
+    former_provinces: set[UUID]
+
+
+def roles_held(account_id: UUID, *, day: date) -> list[RoleHeld]:
+    """The account's appointments in force on the day, the oldest first. One query.
+
+    Shape   a unit is heir of those that went wholly into it, over any number of mergers; of one that was divided
+            nobody is
+    """
     when = day.isoformat()
     with connection.cursor() as cursor:
-        cursor.execute(_ROLES_HELD, [UUIDField().get_db_prep_value(account_id, connection), when, when])
-        return [(role, _identity(unit), _identity(province)) for role, unit, province in cursor.fetchall()]
+        cursor.execute(_ROLES_HELD, [UUIDField().get_db_prep_value(account_id, connection), when, when, when])
+        found: dict[tuple[str, UUID], RoleHeld] = {}
+        for role, *ids in cursor.fetchall():
+            unit, province, heir, gone = map(_identity, ids)
+            held = found.setdefault((role, unit), RoleHeld(role, unit, province, set(), set()))
+            if gone != heir and heir == unit:
+                held.former_units.add(gone)
+            if gone != heir and heir == province:
+                held.former_provinces.add(gone)
+        return list(found.values())
 
 
 def _identity(stored: Any) -> UUID:

@@ -22,7 +22,16 @@ from songhanh.organisations.statements import roles_held
 def actor_for(account: Account, *, at: datetime) -> Actor:
     """Who the account is on the day of `at`: its grants from appointments in force. One query, without roles two."""
     held = roles_held(account.pk, day=clock.day_of(at))
-    grants = tuple(Grant(Role(role), unit_id, province_id) for role, unit_id, province_id in held)
+    grants = tuple(
+        Grant(
+            Role(one.role),
+            one.unit_id,
+            one.province_id,
+            former_units=frozenset(one.former_units),
+            former_provinces=frozenset(one.former_provinces),
+        )
+        for one in held
+    )
     home = None
     if not grants:
         home = Person.objects.filter(account_id=account.pk).values_list("province_id", flat=True).first()
