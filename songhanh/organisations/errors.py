@@ -74,3 +74,9 @@ class AccountOpen(DomainError):
     """The account has not been deactivated."""
 
     code = "organisations.account_open"
+
+
+class KeyNeedsWeights(DomainError):
+    """The key of a split says how much went each way, for every part; only a split by inhabitants or area has one."""
+
+    code = "organisations.key_needs_weights"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from django.db import DatabaseError, connection
@@ -18,9 +19,9 @@ from songhanh.organisations.commands import (
     record_event,
     rename_unit,
 )
-from songhanh.organisations.errors import FunctionGivenLater, UnitChangedLater, UnitNameTaken
-from songhanh.organisations.models import EventKind, UnitEvent, UnitFunction, UnitKind, UnitVersion
-from songhanh.organisations.queries import functions_held, holder_of, unit_view, units, versions_of
+from songhanh.organisations.errors import FunctionGivenLater, KeyNeedsWeights, UnitChangedLater, UnitNameTaken
+from songhanh.organisations.models import EventKind, SplitKey, UnitEvent, UnitFunction, UnitKind, UnitVersion
+from songhanh.organisations.queries import atlas, functions_held, holder_of, lineage, unit_view, units, versions_of
 from songhanh.organisations.rules import STANDING_AGENCY, WOMEN_CADRES
 from tests.cast import AT, FOUNDED
 
@@ -230,3 +231,66 @@ def test_a_second_change_of_the_province_waits_for_the_first(cast, write):
         assert isinstance(refused.value.__cause__, LockNotAvailable)
     finally:
         other.close()
+
+
+def divide(cast, *, key=SplitKey.POPULATION, weights=(3, 1), kind=EventKind.SPLIT, function=""):
+    arrows = [(cast.units["an_phu"], cast.units[to], function) for to in ("binh_minh", "social_work")]
+    return record_event(
+        province=cast.province,
+        kind=kind,
+        effective_on=TODAY,
+        basis="NQ 8",
+        arrows=arrows,
+        key=key,
+        weights=weights,
+        by=cast.an,
+        at=AT,
+    )
+
+
+@pytest.mark.parametrize("key", [SplitKey.POPULATION, SplitKey.AREA])
+def test_the_key_of_a_split_says_how_much_went_each_way(cast, key):
+    event = divide(cast, key=key)
+    assert event.key == key
+    assert list(event.parts.order_by("id").values_list("weight", flat=True)) == [3, 1]
+    landing = lineage().landing(cast.units["an_phu"].pk, since=FOUNDED, until=TODAY)
+    assert sorted(landing.values()) == [Fraction(1, 4), Fraction(3, 4)]
+
+
+@pytest.mark.parametrize("key", [SplitKey.NONE, SplitKey.LIST])
+def test_a_split_that_declares_no_weights_leaves_counts_together(cast, key):
+    assert divide(cast, key=key, weights=()).key == key
+    landing = lineage().landing(cast.units["an_phu"].pk, since=FOUNDED, until=TODAY)
+    assert list(landing) == [frozenset([cast.units["binh_minh"].pk, cast.units["social_work"].pk])]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"weights": ()},
+        {"weights": (3,)},
+        {"weights": (3, 1, 1)},
+        {"weights": (0, 0)},
+        {"weights": (3, -1)},
+        {"key": SplitKey.NONE},
+        {"key": SplitKey.LIST},
+        {"kind": EventKind.MERGE},
+        {"function": STANDING_AGENCY},
+    ],
+)
+@pytest.mark.usefixtures("nothing_changes")
+def test_a_key_that_is_not_declared_for_every_part_is_refused(cast, wrong):
+    with pytest.raises(KeyNeedsWeights):
+        divide(cast, **wrong)
+
+
+def test_an_atlas_holds_every_map_and_the_nearest_of_a_unit(cast, django_assert_num_queries):
+    divide(cast, key=SplitKey.NONE, weights=())
+    with django_assert_num_queries(1):
+        maps = atlas([cast.province.pk])
+    before, unit = TODAY - timedelta(days=1), cast.units["an_phu"].pk
+    assert maps.parents(before)[unit] == cast.province.pk
+    assert unit not in maps.parents(TODAY)
+    assert maps.nearest(unit, day=TODAY).name == maps.nearest(unit, day=date(1990, 1, 1)).name == "Xã An Phú"
+    with pytest.raises(KeyError):
+        maps.nearest(cast.other_province.pk, day=TODAY)

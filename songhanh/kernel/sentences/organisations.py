@@ -49,4 +49,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Tài khoản của {name} đang dùng được, nên không cần mở lại. Xin tải lại trang.",
         "The account of {name} is open already. Please reload the page.",
     ),
+    "organisations.key_needs_weights": (
+        "Muốn tách số theo dân số hoặc diện tích, phải khai số dân hoặc diện tích của mọi phần. "
+        "Nếu chưa biết, xin chọn “Không tách được”.",
+        "To divide counts by inhabitants or area, enter how many, or how much, went into every part. "
+        "If that is not known, choose “cannot be divided”.",
+    ),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -18,10 +18,17 @@ from songhanh.kernel.errors import NotVisible
 from songhanh.kernel.ids import new_id
 from songhanh.kernel.text import fold, squeeze
 from songhanh.organisations.commands.locking import hold_province
-from songhanh.organisations.errors import FunctionGivenLater, UnitChangedLater, UnitNameTaken, UnitNotInForce
+from songhanh.organisations.errors import (
+    FunctionGivenLater,
+    KeyNeedsWeights,
+    UnitChangedLater,
+    UnitNameTaken,
+    UnitNotInForce,
+)
 from songhanh.organisations.models import (
     EventKind,
     OrgUnit,
+    SplitKey,
     UnitEvent,
     UnitEventPart,
     UnitFunction,
@@ -159,25 +166,54 @@ def record_event(
     effective_on: date,
     basis: str,
     arrows: Iterable[tuple[OrgUnit | None, OrgUnit | None, str]],
+    key: SplitKey = SplitKey.NONE,
+    weights: Sequence[int] = (),
     by: Actor,
     at: datetime,
 ) -> UnitEvent:
     """Record a reorganisation. Arrows: (predecessor, successor, function). Merged and abolished units end that day.
 
-    Raises NotVisible for a unit of another province, UnitChangedLater when one that ends begins on that day or later.
+    Shape   a split by inhabitants or area declares one weight per arrow, in their order; no other event has weights
+    Raises  NotVisible for a unit of another province, UnitChangedLater when one that ends begins on that day or later,
+            KeyNeedsWeights when the key is not declared for every part
     """
     require(by, Action.MANAGE_UNITS, on=province)
     pairs = list(arrows)
     _refuse_foreign((unit for old, new, _ in pairs for unit in (old, new)), province_id=province.pk)
+    declared = _declared(weights, key=key, kind=kind, arrows=pairs)
     hold_province(province.pk)
-    event = UnitEvent.objects.create(province=province, kind=kind, effective_on=effective_on, basis=basis)
+    event = UnitEvent.objects.create(province=province, kind=kind, effective_on=effective_on, basis=basis, key=key)
     UnitEventPart.objects.bulk_create(
-        UnitEventPart(event=event, predecessor=old, successor=new, function=function) for old, new, function in pairs
+        UnitEventPart(event=event, predecessor=old, successor=new, function=function, weight=weight)
+        for (old, new, function), weight in zip(pairs, declared, strict=True)
     )
     if kind in (EventKind.MERGE, EventKind.SPLIT, EventKind.ABOLISH):
         _end_units({old.pk for old, new, _ in pairs if old is not None and old != new}, day=effective_on)
     record("unit.reorganised", on=event, by=by, at=at, reason=basis, changes={"kind": (None, kind)})
     return event
+
+
+def _declared(
+    weights: Sequence[int],
+    *,
+    key: SplitKey,
+    kind: EventKind,
+    arrows: Sequence[tuple[OrgUnit | None, OrgUnit | None, str]],
+) -> Sequence[int | None]:
+    """The weight of every arrow. A key deals whole units of which somebody, or some land, went somewhere."""
+    is_dealt = key in (SplitKey.POPULATION, SplitKey.AREA)
+    if not is_dealt and not weights:
+        return [None] * len(arrows)
+    if not is_dealt or kind != EventKind.SPLIT or len(weights) != len(arrows) or min(weights) < 0:
+        raise KeyNeedsWeights
+    whole: dict[UUID, int] = {}
+    for (old, new, function), weight in zip(arrows, weights, strict=True):
+        if old is None or new is None or function:
+            raise KeyNeedsWeights
+        whole[old.pk] = whole.get(old.pk, 0) + weight
+    if 0 in whole.values():
+        raise KeyNeedsWeights
+    return weights
 
 
 def _end_units(ids: set[UUID], *, day: date) -> None:

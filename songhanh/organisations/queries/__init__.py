@@ -10,7 +10,7 @@ from songhanh.organisations.queries.events import (
     successors,
     successors_of_all,
 )
-from songhanh.organisations.queries.maps import UnitMap, days_of_change, lineage, map_of
+from songhanh.organisations.queries.maps import Atlas, UnitMap, UnitOnMap, atlas, days_of_change, lineage, map_of
 from songhanh.organisations.queries.people import (
     actor_for,
     appointments_of,
@@ -33,11 +33,14 @@ from songhanh.organisations.queries.units import (
 )
 
 __all__ = [
+    "Atlas",
     "EventView",
     "UnitMap",
+    "UnitOnMap",
     "UnitView",
     "actor_for",
     "appointments_of",
+    "atlas",
     "days_of_change",
     "events_of",
     "functions_held",
