@@ -104,7 +104,7 @@ def parser(language: str) -> argparse.ArgumentParser:
     command("installed")
     command("jobs").add_argument("--once", action="store_true", help=sentence("cli.help.once", language))
     _add_createuser(command("createuser"), language=language)
-    command("check")
+    _add_check(command("check"), language=language)
     command("backup").add_argument("file", metavar="FILE")
     command("restore").add_argument("file", metavar="FILE")
     return top
@@ -116,6 +116,12 @@ def _add_init(init: argparse.ArgumentParser, *, language: str) -> None:
     init.add_argument("--administrator", metavar="USERNAME", help=sentence("cli.ask.administrator", language))
     init.add_argument("--full-name", metavar="NAME", help=sentence("cli.ask.full_name", language))
     init.add_argument("--password-file", metavar="FILE", help=sentence("cli.help.password_file", language))
+
+
+def _add_check(check: argparse.ArgumentParser, *, language: str) -> None:
+    check.add_argument("--export-heads", metavar="FILE", help=sentence("cli.help.export_heads", language))
+    heads = sentence("cli.help.heads", language)
+    check.add_argument("--heads", metavar="FILE", nargs="+", action="extend", help=heads)
 
 
 def _add_createuser(create: argparse.ArgumentParser, *, language: str) -> None:

@@ -22,6 +22,8 @@ from songhanh.organisations.commands import rename_unit
 from songhanh.organisations.models import UnitVersion
 from tests.cast import AT
 
+ASKED = Namespace(export_heads=None, heads=None)
+
 
 @pytest.fixture(autouse=True)
 def own_folder(settings, tmp_path):
@@ -29,7 +31,7 @@ def own_folder(settings, tmp_path):
 
 
 def test_an_untouched_installation_is_clean(cast, capsys):
-    assert check.run(Namespace(), Console()) == 0
+    assert check.run(ASKED, Console()) == 0
     said = capsys.readouterr()
     assert said.err == ""
     assert "nhật ký" in said.out
@@ -42,14 +44,14 @@ def test_every_check_has_its_words():
 def test_a_database_without_a_province_is_not_checked(db, monkeypatch):
     monkeypatch.setattr(check, "is_installed", lambda: False)
     with pytest.raises(NotInstalled):
-        check.run(Namespace(), Console())
+        check.run(ASKED, Console())
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_all_findings_are_listed_with_their_number(cast, monkeypatch, capsys, language):
     found = [Finding("files.wrong", {"sha256": "ab"}), Finding("files.damaged", {"sha256": "cd"})]
     monkeypatch.setattr(check, "CHECKS", {"files": lambda: iter(found)})
-    assert check.run(Namespace(), Console(language)) == 1
+    assert check.run(ASKED, Console(language)) == 1
     said = capsys.readouterr()
     assert said.out == ""
     assert all(word in said.err for word in ("2", "ab", "cd"))

@@ -35,6 +35,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Kiểm tra dữ liệu: nhật ký, số tổng hợp, liên kết, tệp, văn bản đã ban hành",
         "Check the data: audit, sums, references, files, issued documents",
     ),
+    "cli.help.export_heads": (
+        "Ghi mốc nhật ký (số và dấu kiểm tra cuối của từng tỉnh) vào tệp mới, để cất ở nơi khác",
+        "Write the heads of the trail (last number and digest of each province) into a new file, to be kept elsewhere",
+    ),
+    "cli.help.heads": (
+        "So nhật ký với các tệp mốc đã cất",
+        "Compare the trail with files of heads that were kept",
+    ),
     "cli.help.backup": ("Sao lưu tất cả vào một tệp", "Back everything up into one file"),
     "cli.help.restore": (
         "Khôi phục một bản sao lưu vào cơ sở dữ liệu trống",
@@ -196,6 +204,28 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cli.check.audit.wrong": (
         "Nhật ký bị đứt hoặc bị sửa ở chuỗi {chain}, số {sequence} ({problem}).",
         "The trail is broken or edited in chain {chain} at {sequence} ({problem}).",
+    ),
+    "cli.check.heads": ("mốc nhật ký đã cất", "kept heads of the trail"),
+    "cli.check.heads.gone": (
+        "Nhật ký của {province} không còn: mốc số {sequence} xuất ngày {day} (tệp {file}).",
+        "The trail of {province} is gone: head {sequence} exported on {day} (file {file}).",
+    ),
+    "cli.check.heads.cut": (
+        "Nhật ký của {province} đã bị cắt bớt: không còn số {sequence} của mốc xuất ngày {day} (tệp {file}).",
+        "The trail of {province} was cut: number {sequence} of the head exported on {day} is gone (file {file}).",
+    ),
+    "cli.check.heads.rewritten": (
+        "Nhật ký của {province} đã bị viết lại: số {sequence} không còn như mốc xuất ngày {day} (tệp {file}).",
+        "The trail of {province} was rewritten: number {sequence} is not the head exported on {day} (file {file}).",
+    ),
+    "cli.heads.system": ("Hệ thống", "The system"),
+    "cli.heads.written": (
+        "Đã ghi {count} mốc nhật ký vào “{file}”. Xin cất tệp này ở nơi người giữ cơ sở dữ liệu không sửa được.",
+        "{count} heads of the trail are in “{file}”. Keep it where the owner of the database cannot write.",
+    ),
+    "cli.heads.not_written": (
+        "Không ghi mốc vào “{file}” vì nhật ký không còn nguyên vẹn.",
+        "No heads were written into “{file}”: the trail is not whole.",
     ),
     "cli.check.references": ("liên kết", "references"),
     "cli.check.references.wrong": ("Liên kết hỏng: {problem}", "Broken reference: {problem}"),
