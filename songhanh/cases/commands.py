@@ -1,15 +1,17 @@
-"""Taking a case in, and reading one: both leave a record that names fields, never contents."""
+"""Taking a case in, and reading: all of it leaves a record that names fields, never contents."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from songhanh.access.gate import require
+from songhanh.access.gate import require, require_somewhere
+from songhanh.access.models import Account
 from songhanh.access.rules import Action
 from songhanh.audit.commands import Changes, record
+from songhanh.audit.queries import is_recorded
 from songhanh.cases.errors import NotACommune
 from songhanh.cases.models import AgeBand, Case, Sex, ViolenceForm
 from songhanh.cases.queries import communes_on
@@ -21,6 +23,8 @@ from songhanh.kernel.ids import new_id
 from songhanh.organisations.models import OrgUnit
 
 SEALED_FIELDS: Changes = {field.name: (None, None) for field in fields(SealedContents)}
+ONE_READING = timedelta(minutes=15)
+"""Who opens the same again within this time of a record is still reading (docs/decisions, 0014)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +67,24 @@ def take_in_case(*, unit: OrgUnit, intake: Intake, by: Actor, at: datetime) -> C
 
 @transaction.atomic
 def read_case(*, case: Case, by: Actor, at: datetime) -> SealedContents:
-    """Open the sealed part for a case worker of the unit; that it was opened is recorded. Raises SealBroken."""
+    """Open the sealed part for a case worker of the unit; that it was opened is recorded, once for one reading.
+
+    Raises SealBroken
+    """
     require(by, Action.VIEW_CASE, on=case)
     contents = unseal(bytes(case.sealed), row_id=case.pk)
-    record("case.read", on=case, by=by, at=at, changes=SEALED_FIELDS, label="")
+    if not is_recorded("case.read", on=case, by=by, after=at - ONE_READING, until=at):
+        record("case.read", on=case, by=by, at=at, changes=SEALED_FIELDS, label="")
     return contents
+
+
+@transaction.atomic
+def read_register(*, by: Actor, at: datetime) -> None:
+    """Say in the trail that somebody opens the list of the cases of the own unit, once for one reading.
+
+    It stands at the reader's own account: the history of a unit is for everybody. Raises NotPermitted.
+    """
+    require_somewhere(by, Action.VIEW_CASE)
+    reader = Account(pk=by.account_id)
+    if not is_recorded("case.register_read", on=reader, by=by, after=at - ONE_READING, until=at):
+        record("case.register_read", on=reader, by=by, at=at, label="")

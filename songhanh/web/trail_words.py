@@ -8,11 +8,20 @@ from django.utils.translation import gettext_lazy as _
 Words = dict[str, str | Promise]
 
 ACTIONS: Words = {
+    "account.app_dropped": _("đã bỏ ứng dụng xác thực"),
+    "account.app_set": _("đã đặt ứng dụng xác thực"),
     "account.language_chosen": _("đã đổi ngôn ngữ"),
     "account.password_changed": _("đã đổi mật khẩu của mình"),
+    "account.passkey_added": _("đã thêm khóa đăng nhập"),
+    "account.passkey_removed": _("đã bỏ khóa đăng nhập"),
+    "account.passkey_renamed": _("đã đổi tên khóa đăng nhập"),
+    "account.recovery_codes_made": _("đã tạo mã dự phòng mới"),
+    "account.second_factor_failed": _("có lần nhập sai lớp xác thực thứ hai"),
+    "account.sessions_ended": _("đã đăng xuất các thiết bị khác của mình"),
     "account.sign_in_failed": _("có lần đăng nhập sai mật khẩu"),
     "account.signed_in": _("đã đăng nhập"),
     "case.read": _("đã xem hồ sơ vụ việc"),
+    "case.register_read": _("đã xem danh sách vụ việc"),
     "case.taken_in": _("đã tiếp nhận vụ việc"),
     "catalogue.loaded": _("đã nạp danh mục chỉ số"),
     "draft.head_saved": _("đã sửa phần đầu của dự thảo"),
@@ -111,6 +120,7 @@ FIELDS: Words = {
     "valid_until": _("Thôi từ ngày"),
     "language": _("Ngôn ngữ"),
     "state": _("Trạng thái"),
+    "devices": _("Thiết bị"),
     "is_active": _("Được đăng nhập"),
     "note": _("Ghi chú"),
     "number": _("Số"),

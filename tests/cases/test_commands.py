@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from songhanh.audit.models import AuditEvent
-from songhanh.cases.commands import read_case, take_in_case
+from songhanh.cases.commands import read_case, read_register, take_in_case
 from songhanh.cases.errors import HappenedInFuture, NotACommune, StoryMissing
 from songhanh.cases.models import Case
 from songhanh.cases.queries import case_lines, cases_visible_to
@@ -49,11 +49,54 @@ def test_trail_names_fields_and_never_contents(cast, action):
         assert secret not in everything
 
 
-def test_every_reading_is_recorded(cast):
+def readings(action="case.read"):
+    return AuditEvent.objects.filter(action=action).count()
+
+
+@pytest.mark.parametrize(
+    ("minutes", "records"), [((0, 0, 14), 1), ((0, 15), 2), ((0, 10, 20), 2), ((0, 5, 10, 15, 20, 31), 3), ((20, 0), 2)]
+)
+def test_every_reading_is_recorded_and_opening_again_soon_is_the_same_reading(cast, minutes, records):
     case = take(cast, by=cast.van)
-    for _ in range(3):
-        read_case(case=case, by=cast.van, at=AT)
-    assert AuditEvent.objects.filter(action="case.read", object_id=str(case.pk)).count() == 3
+    for minute in minutes:
+        at = AT + timedelta(minutes=minute)
+        assert read_case(case=case, by=cast.van, at=at) == CONTENTS
+        read_register(by=cast.van, at=at)
+    assert (readings(), readings("case.register_read")) == (records, records)
+
+
+def test_another_case_and_another_reader_are_other_readings(cast):
+    one, other = take(cast, by=cast.van), take(cast, by=cast.van)
+    person = Person.objects.get(account=cast.account("thu"))
+    appoint(
+        person=person,
+        unit=cast.units["social_work"],
+        role=Role.CASE_WORKER,
+        valid_from=date(2026, 1, 1),
+        by=cast.an,
+        at=AT,
+    )
+    for who in (cast.van, actor_for(cast.account("thu"), at=AT)):
+        for case in (one, other):
+            read_case(case=case, by=who, at=AT)
+        read_register(by=who, at=AT)
+    assert (readings(), readings("case.register_read")) == (4, 2)
+
+
+def test_opening_the_list_is_told_at_the_reader_and_names_no_case(cast):
+    take(cast, by=cast.van)
+    read_register(by=cast.van, at=AT)
+    event = AuditEvent.objects.get(action="case.register_read")
+    assert (event.object_type, event.object_id) == ("access.account", str(cast.van.account_id))
+    assert (event.changes, event.object_label, event.reason) == ({}, "", "")
+    assert event.chain == cast.province.pk
+
+
+@pytest.mark.parametrize("name", ["an", "hoa", "dung", "minh", "giang", "khach"])
+def test_who_may_not_open_the_list_leaves_no_record(cast, name):
+    with pytest.raises(NotPermitted):
+        read_register(by=getattr(cast, name), at=AT)
+    assert readings("case.register_read") == 0
 
 
 @pytest.mark.parametrize("name", ["an", "hoa", "binh", "dung", "giang", "minh", "thu", "lan", "quan", "khach"])

@@ -43,8 +43,8 @@ class Line:
 
 @require_safe
 def cases(request: ActorRequest) -> HttpResponse:
-    """The page "Vụ việc": the register of one's own unit."""
-    require_somewhere(request.actor, Action.VIEW_CASE)
+    """The page "Vụ việc": the register of one's own unit; that it was opened is recorded."""
+    commands.read_register(by=request.actor, at=clock.now())
     page = Paginator(cases_visible_to(request.actor), PAGE).get_page(request.GET.get("page"))
     lines = [_line(one) for one in case_lines(list(page.object_list), day=clock.today())]
     return _private(render(request, "cases/cases.html", {"page": page, "lines": lines}))
