@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -14,10 +15,12 @@ SOCIAL_PROTECTION = "social_protection"
 """Social protection and care of children."""
 VOCATIONAL_TRAINING = "vocational_training"
 """Vocational education."""
+PRESS = "press"
+"""Press and information."""
+POVERTY_REDUCTION = "poverty_reduction"
+"""Poverty reduction."""
 DEMO = "demo"
 """Held by the root unit of a fictional province; every page of such a province says so."""
-
-FUNCTIONS = (STANDING_AGENCY, WOMEN_CADRES, SOCIAL_PROTECTION, VOCATIONAL_TRAINING)
 
 
 def covers(*, valid_from: date, valid_until: date | None, day: date) -> bool:
@@ -43,3 +46,124 @@ def successors_of(unit: UUID, *, arrows: Mapping[UUID, Iterable[UUID]]) -> tuple
                 seen.add(successor)
                 queue.append(successor)
     return tuple(ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What a document moved on a day: a function, or the whole unit; to itself when it only got another name or place.
+
+    Missing successor None: it ended and nobody stands for it
+    """
+
+    predecessor: UUID
+    successor: UUID | None
+    function: str
+    """"" for the whole unit."""
+    day: date
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What happened to some units up to a day: all moves that can be followed from them."""
+
+    moves: Mapping[UUID, Sequence[Move]]
+    """By predecessor."""
+    alive: frozenset[UUID]
+    """The units of the province that there are on the day."""
+    territorial: frozenset[UUID]
+    """Of the units asked for, those that are places: whoever gets a part of one bears its duties there."""
+    within: Mapping[str, str]
+    """Function → the wider one that it may have gone with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """Who answers for a unit.
+
+    Missing no unit: it is open, and `candidates` are those who got something of it
+    """
+
+    units: tuple[UUID, ...]
+    moves: tuple[Move, ...] = ()
+    """By which documents, in order; only when one unit answers."""
+    candidates: tuple[UUID, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the data do not say who answers."""
+        return not self.units
+
+
+_End = tuple[UUID | None, tuple[Move, ...]]
+"""Where a way ends (None: with nobody), and the moves on it."""
+
+
+def succession(unit: UUID, *, functions: Iterable[str], since: date, history: History) -> Succession:
+    """Who answers today for what a unit was charged with on a day, by the functions that the charge names.
+
+    Shape   moves after `since` count. Functions that all lead to one unit are as good as one. A unit that goes on
+            answers for what has not left it; a place that was divided is answered for by each of its parts
+    Missing several ways for one charge, or none, leave it open: nothing is guessed
+    """
+    if unit in history.territorial:
+        ends = _ends(unit, function="", since=since, history=history)
+        parts = tuple(dict.fromkeys(end for end, _ in ends if end is not None))
+        return Succession(parts, _told(ends[0], since=since, history=history) if len(parts) == 1 else ())
+    named = tuple(dict.fromkeys(functions)) or ("",)
+    ends = [end for function in named for end in _ends(unit, function=function, since=since, history=history)]
+    found = {end for end, _ in ends}
+    if len(found) == 1 and None not in found:
+        return Succession(tuple(end for end in found if end), _told(ends[0], since=since, history=history))
+    if None in found:
+        ends += _ends(unit, function="", since=since, history=history)
+    return Succession((), candidates=tuple(dict.fromkeys(end for end, _ in ends if end is not None)))
+
+
+def _ends(unit: UUID, *, function: str, since: date, history: History, walked: tuple[Move, ...] = ()) -> list[_End]:
+    stays, onward = _onward(unit, function=function, since=since, history=history, walked=walked)
+    ends: list[_End] = [(unit, walked)] if stays else []
+    for move in onward:
+        way = (*walked, move)
+        if move.successor is None:
+            ends.append((None, way))
+        else:
+            asked = function or move.function
+            ends += _ends(move.successor, function=asked, since=move.day, history=history, walked=way)
+    return ends or [(None, walked)]
+
+
+def _onward(
+    unit: UUID, *, function: str, since: date, history: History, walked: tuple[Move, ...]
+) -> tuple[bool, list[Move]]:
+    """Whether the charge stays with the unit, and the moves that may have taken it away.
+
+    A named function goes where it was moved; what was moved with it in a wider one is in doubt. What is left goes with
+    the whole unit. A charge that names no function is in doubt when functions left for others on the unit's last day.
+    """
+    later = [m for m in history.moves.get(unit, ()) if m.successor != unit and _is_later(m, since=since, walked=walked)]
+    if moved := [move for move in later if function and move.function == function]:
+        return False, [move for move in moved if move.day == min(one.day for one in moved)]
+    wider = [move for move in later if move.function and move.function == history.within.get(function)]
+    if unit in history.alive:
+        return True, wider
+    whole = [move for move in later if not move.function]
+    last = min((move.day for move in whole), default=None)
+    with_it = [move for move in later if move.function and last in (None, move.day)]
+    return False, [move for move in whole if move.day == last] + (wider if function else with_it)
+
+
+def _is_later(move: Move, *, since: date, walked: tuple[Move, ...]) -> bool:
+    """After the charge; on the very day of the last step only to who was not passed on that day."""
+    passed = {one.predecessor for one in walked if one.day == move.day}
+    return move.day > since or bool(walked and move.day == since and move.successor not in passed)
+
+
+def _told(end: _End, *, since: date, history: History) -> tuple[Move, ...]:
+    """The moves on a way, with the new names that its last unit got afterwards."""
+    unit, walked = end
+    after = walked[-1].day if walked else since
+    if unit is None:
+        return walked
+    own = (move for move in history.moves.get(unit, ()) if move.successor == unit and not move.function)
+    return (*walked, *(move for move in own if move.day > after))

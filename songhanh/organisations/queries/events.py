@@ -6,13 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from uuid import UUID
 
 from django.db.models import Q
 
-from songhanh.organisations.models import EventKind, UnitEvent, UnitEventPart, UnitFunction, UnitVersion
-from songhanh.organisations.queries.units import in_force
-from songhanh.organisations.rules import successors_of
+from songhanh.organisations.functions import functions
+from songhanh.organisations.models import EventKind, UnitEvent, UnitEventPart, UnitFunction, UnitKind, UnitVersion
+from songhanh.organisations.queries.units import in_force, units
+from songhanh.organisations.rules import History, Move, successors_of
+
+TERRITORIAL = (UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE, UnitKind.VILLAGE)
+"""Places: whoever gets a part of one bears there what it was charged with."""
 
 
 def holder_of(province_id: UUID, *, function: str, day: date) -> UUID | None:
@@ -54,6 +59,55 @@ def province_today(province_id: UUID, *, day: date) -> UUID | None:
     """The one province into which a province went; itself when it goes on. None where it was divided."""
     found = successors(province_id, day=day)
     return found[0] if len(found) == 1 else None
+
+
+def history_from(unit_ids: Iterable[UUID], *, province_id: UUID, day: date) -> History:
+    """What became of units until a day, by events and by functions given to others, with the documents.
+
+    Shape   one query per reorganisation in a row and five more, however many units
+    """
+    wanted = set(unit_ids)
+    here = province_today(province_id, day=day) or province_id
+    handed = _handed_over({province_id, here}, day=day)
+    moves: dict[UUID, list[Move]] = defaultdict(list)
+    frontier, seen = set(wanted), set(wanted)
+    while frontier:
+        for move in _moves_out_of(frontier, day=day):
+            moves[move.predecessor].append(move)
+        for unit_id in frontier:
+            known = {(move.function, move.successor) for move in moves[unit_id]}
+            moves[unit_id] += (move for move in handed[unit_id] if (move.function, move.successor) not in known)
+        frontier = {m.successor for unit_id in frontier for m in moves[unit_id] if m.successor is not None} - seen
+        seen |= frontier
+    places = UnitVersion.objects.filter(unit_id__in=wanted, kind__in=TERRITORIAL).values_list("unit_id", flat=True)
+    return History(
+        moves={unit_id: tuple(sorted(found, key=lambda move: move.day)) for unit_id, found in moves.items()},
+        alive=frozenset(unit.id for unit in units(here, day=day)),
+        territorial=frozenset(places.distinct()),
+        within={one.code: one.within for one in functions() if one.within},
+    )
+
+
+def _moves_out_of(unit_ids: Iterable[UUID], *, day: date) -> list[Move]:
+    parts = UnitEventPart.objects.filter(event__effective_on__lte=day, predecessor_id__in=set(unit_ids))
+    columns = ("predecessor_id", "successor_id", "function", "event__effective_on", "event__basis")
+    rows = parts.order_by("event__effective_on", "id").values_list(*columns)
+    return [Move(*row) for row in rows]
+
+
+def _handed_over(province_ids: Iterable[UUID], *, day: date) -> dict[UUID, list[Move]]:
+    """Functions that one unit lost and the next one was given, without an event that says so."""
+    given: dict[str, list[UnitFunction]] = defaultdict(list)
+    rows = UnitFunction.objects.filter(unit__province_id__in=set(province_ids), valid_from__lte=day)
+    for row in rows.order_by("valid_from", "id"):
+        given[row.function].append(row)
+    handed: dict[UUID, list[Move]] = defaultdict(list)
+    for function, held in given.items():
+        for old, new in pairwise(held):
+            if old.unit_id != new.unit_id and old.valid_until is not None and old.valid_until <= new.valid_from:
+                move = Move(old.unit_id, new.unit_id, function, new.valid_from, new.basis)
+                handed[old.unit_id].append(move)
+    return handed
 
 
 def _arrows_from(unit_ids: Iterable[UUID], *, day: date) -> dict[UUID, list[UUID]]:
