@@ -29,8 +29,9 @@ _ROLES_HELD = """
         JOIN organisations_unitevent e ON e.id = p.event_id AND e.effective_on <= %s
         WHERE NOT EXISTS (
             SELECT 1 FROM organisations_uniteventpart other
+            JOIN organisations_unitevent same_day ON same_day.id = other.event_id
             WHERE other.predecessor_id = p.predecessor_id AND other.function = ''
-                AND other.successor_id <> p.successor_id
+                AND other.successor_id <> p.successor_id AND same_day.effective_on = e.effective_on
         )
     )
     SELECT held.role, held.unit_id, held.province_id, gone.heir_id, gone.unit_id

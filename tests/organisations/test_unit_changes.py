@@ -20,8 +20,25 @@ from songhanh.organisations.commands import (
     rename_unit,
 )
 from songhanh.organisations.errors import FunctionGivenLater, KeyNeedsWeights, UnitChangedLater, UnitNameTaken
-from songhanh.organisations.models import EventKind, SplitKey, UnitEvent, UnitFunction, UnitKind, UnitVersion
-from songhanh.organisations.queries import atlas, functions_held, holder_of, lineage, unit_view, units, versions_of
+from songhanh.organisations.models import (
+    EventKind,
+    SplitKey,
+    UnitEvent,
+    UnitEventPart,
+    UnitFunction,
+    UnitKind,
+    UnitVersion,
+)
+from songhanh.organisations.queries import (
+    atlas,
+    events_of,
+    functions_held,
+    holder_of,
+    lineage,
+    unit_view,
+    units,
+    versions_of,
+)
 from songhanh.organisations.rules import STANDING_AGENCY, WOMEN_CADRES
 from tests.cast import AT, FOUNDED
 
@@ -252,7 +269,8 @@ def divide(cast, *, key=SplitKey.POPULATION, weights=(3, 1), kind=EventKind.SPLI
 def test_the_key_of_a_split_says_how_much_went_each_way(cast, key):
     event = divide(cast, key=key)
     assert event.key == key
-    assert list(event.parts.order_by("id").values_list("weight", flat=True)) == [3, 1]
+    parts = event.parts.filter(predecessor=cast.units["an_phu"]).order_by("id")
+    assert list(parts.values_list("weight", flat=True)) == [3, 1]
     landing = lineage().landing(cast.units["an_phu"].pk, since=FOUNDED, until=TODAY)
     assert sorted(landing.values()) == [Fraction(1, 4), Fraction(3, 4)]
 
@@ -294,3 +312,54 @@ def test_an_atlas_holds_every_map_and_the_nearest_of_a_unit(cast, django_assert_
     assert maps.nearest(unit, day=TODAY).name == maps.nearest(unit, day=date(1990, 1, 1)).name == "Xã An Phú"
     with pytest.raises(KeyError):
         maps.nearest(cast.other_province.pk, day=TODAY)
+
+
+def test_who_takes_others_in_goes_on_and_keeps_its_own_past(cast):
+    an_phu, binh_minh = cast.units["an_phu"], cast.units["binh_minh"]
+    event = record_event(
+        province=cast.province,
+        kind=EventKind.MERGE,
+        effective_on=TODAY,
+        basis="NQ 8",
+        arrows=[(an_phu, binh_minh, "")],
+        by=cast.an,
+        at=AT,
+    )
+    back = lineage().landing(binh_minh.pk, since=TODAY, until=FOUNDED)
+    assert back == {frozenset({an_phu.pk, binh_minh.pk}): 1}
+    assert event.parts.filter(predecessor=binh_minh, successor=binh_minh).count() == 1
+    assert UnitVersion.objects.get(unit=binh_minh).valid_until is None
+    assert [told.arrows for told in events_of(binh_minh.pk)] == [(("Xã An Phú", "Phường Bình Minh", ""),)]
+
+
+def test_who_gives_a_part_away_goes_on(cast):
+    an_phu, binh_minh = cast.units["an_phu"], cast.units["binh_minh"]
+    record_event(
+        province=cast.province,
+        kind=EventKind.SPLIT,
+        effective_on=TODAY,
+        basis="NQ 8",
+        arrows=[(an_phu, an_phu, ""), (an_phu, binh_minh, "")],
+        by=cast.an,
+        at=AT,
+    )
+    assert UnitVersion.objects.get(unit=an_phu).valid_until is None
+    ways = lineage()
+    assert ways.landing(an_phu.pk, since=FOUNDED, until=TODAY) == {frozenset({an_phu.pk, binh_minh.pk}): 1}
+    assert ways.landing(an_phu.pk, since=TODAY, until=FOUNDED) == {frozenset({an_phu.pk}): 1}
+    assert ways.landing(binh_minh.pk, since=TODAY, until=FOUNDED) == {frozenset({an_phu.pk, binh_minh.pk}): 1}
+
+
+def test_two_events_of_one_day_say_only_once_that_a_unit_goes_on(cast):
+    for gone in ("an_phu", "social_work"):
+        record_event(
+            province=cast.province,
+            kind=EventKind.MERGE,
+            effective_on=TODAY,
+            basis="NQ 8",
+            arrows=[(cast.units[gone], cast.units["binh_minh"], "")],
+            by=cast.an,
+            at=AT,
+        )
+    parts = UnitEventPart.objects.filter(predecessor=cast.units["binh_minh"], successor=cast.units["binh_minh"])
+    assert parts.count() == 1

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from songhanh.access.gate import require
 from songhanh.access.rules import Action
@@ -173,6 +173,8 @@ def record_event(
 ) -> UnitEvent:
     """Record a reorganisation. Arrows: (predecessor, successor, function). Merged and abolished units end that day.
 
+    Shape   a unit that takes others in, or gives a part away, goes on when an arrow leads from it to itself; of one
+            that stood before its day and takes others in, that arrow is added
     Shape   a split by inhabitants or area declares one weight per arrow, in their order; no other event has weights
     Raises  NotVisible for a unit of another province, UnitChangedLater when one that ends begins on that day or later,
             KeyNeedsWeights when the key is not declared for every part
@@ -187,8 +189,9 @@ def record_event(
         UnitEventPart(event=event, predecessor=old, successor=new, function=function, weight=weight)
         for (old, new, function), weight in zip(pairs, declared, strict=True)
     )
+    going_on = _say_who_goes_on(event, arrows=pairs)
     if kind in (EventKind.MERGE, EventKind.SPLIT, EventKind.ABOLISH):
-        _end_units({old.pk for old, new, _ in pairs if old is not None and old != new}, day=effective_on)
+        _end_units({old.pk for old, _, _ in pairs if old is not None} - going_on, day=effective_on)
     record("unit.reorganised", on=event, by=by, at=at, reason=basis, changes={"kind": (None, kind)})
     return event
 
@@ -214,6 +217,26 @@ def _declared(
     if 0 in whole.values():
         raise KeyNeedsWeights
     return weights
+
+
+def _say_who_goes_on(event: UnitEvent, *, arrows: Sequence[tuple[OrgUnit | None, OrgUnit | None, str]]) -> set[UUID]:
+    """The units that go on, each with its arrow to itself: without it a count of today would not be theirs before."""
+    whole = [(old.pk, new.pk) for old, new, function in arrows if old and new and not function]
+    said = {new for old, new in whole if old == new}
+    taking = {new for _, new in whole} - {old for old, _ in whole}
+    day = event.effective_on
+    stood = UnitVersion.objects.filter(unit_id__in=taking, valid_from__lt=day).filter(
+        Q(valid_until__isnull=True) | Q(valid_until__gte=day)
+    )
+    taking = set(stood.values_list("unit_id", flat=True))
+    elsewhere = UnitEventPart.objects.filter(
+        event__effective_on=day, function="", predecessor_id__in=taking, successor_id=F("predecessor_id")
+    )
+    unsaid = taking - set(elsewhere.values_list("predecessor_id", flat=True))
+    UnitEventPart.objects.bulk_create(
+        UnitEventPart(event=event, predecessor_id=unit, successor_id=unit) for unit in sorted(unsaid)
+    )
+    return said | taking
 
 
 def _end_units(ids: set[UUID], *, day: date) -> None:

@@ -159,8 +159,12 @@ def _event_view(event: UnitEvent, *, names: Mapping[UUID, list[UnitVersion]]) ->
         return begun[-1] if begun else names[unit_id][0].name
 
     eve, day = event.effective_on - timedelta(days=1), event.effective_on
-    arrows = tuple(
-        (name(part.predecessor_id, day=eve), name(part.successor_id, day=day), part.function)
+    told = [
+        part
         for part in event.parts.all()
+        if part.predecessor_id != part.successor_id or event.kind not in (EventKind.MERGE, EventKind.ABOLISH)
+    ]
+    arrows = tuple(
+        (name(part.predecessor_id, day=eve), name(part.successor_id, day=day), part.function) for part in told
     )
     return EventView(EventKind(event.kind), day, event.basis, arrows)
