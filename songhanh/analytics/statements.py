@@ -1,12 +1,16 @@
-"""The raw statements that compute the sums of a round from the ledger (docs/rules/sums.md, percentages.md)."""
+"""The raw statements over the ledger: sums of a round, and cells of a row through time (docs/rules/sums.md)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import UUIDField
+
+from songhanh.kernel.cells import CellState, CellValue
 
 _LEAVES = """
     WITH said AS (
@@ -103,3 +107,74 @@ def sum_up(round_id: UUID) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_AGGREGATES.replace("LEAVES", _LEAVES), parameters)
         cursor.execute(_INDICATORS.replace("LEAVES", _LEAVES), parameters)
+
+
+_ROW = """
+    SELECT o.round_id, o.unit_id, c.name, COALESCE(f.state, 'missing'), f.number
+    FROM reporting_obligation o
+    JOIN reporting_round r ON r.id = o.round_id
+    JOIN reporting_formsection p ON p.form_id = r.form_id
+    JOIN reporting_formrow w ON w.section_id = p.id AND w.provider_kind = o.unit_kind AND w.code = %s
+    JOIN (SELECT 'F' AS name, 1 AS of_persons UNION ALL SELECT 'M', 1 UNION ALL SELECT 'N', 0) AS c
+      ON c.of_persons = CASE w.kind WHEN 'persons' THEN 1 ELSE 0 END
+    LEFT JOIN figures_figure f ON f.unit_id = o.unit_id AND f.period = r.period AND f.row_id = w.id
+      AND f."column" = c.name AND f.superseded_at IS NULL
+    WHERE o.round_id IN (ROUNDS)"""
+"""What every unit that owes the row has said, column by column."""
+
+_PARTS = """
+    SELECT o.round_id, o.unit_id, CASE i.part WHEN 'denominator' THEN i.part ELSE 'numerator' END AS side,
+        CASE WHEN MAX(CASE WHEN f.state IS NULL THEN 1 ELSE 0 END) = 1 THEN 'missing'
+             WHEN MAX(CASE f.state WHEN 'not_applicable' THEN 1 ELSE 0 END) = 1 THEN 'not_applicable'
+             WHEN MAX(CASE f.state WHEN 'reported' THEN 1 ELSE 0 END) = 1 THEN 'reported'
+             ELSE 'nothing_arose' END AS state,
+        SUM(f.number)
+    FROM reporting_obligation o
+    JOIN reporting_round r ON r.id = o.round_id
+    JOIN reporting_formsection p ON p.form_id = r.form_id
+    JOIN reporting_formrow w ON w.section_id = p.id AND w.provider_kind = o.unit_kind
+    JOIN reporting_indicatorsource i ON i.row_id = w.id
+    JOIN indicators_indicator d ON d.id = i.indicator_id AND d.code = %s
+    JOIN (SELECT 'F' AS name UNION ALL SELECT 'M' UNION ALL SELECT 'N') AS c
+      ON c.name = i."column" OR (i."column" = 'T' AND c.name <> 'N')
+    LEFT JOIN figures_figure f ON f.unit_id = o.unit_id AND f.period = r.period AND f.row_id = w.id
+      AND f."column" = c.name AND f.superseded_at IS NULL
+    WHERE o.round_id IN (ROUNDS)
+    GROUP BY o.round_id, o.unit_id, side"""
+"""Numerator and denominator of a share, one of each per unit; a part is missing when one of its cells is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """What one unit said of one column, or of one part of a share, in one round."""
+
+    round_id: UUID
+    unit_id: UUID
+    part: str
+    value: CellValue
+
+
+def leaves_of_row(code: str, *, rounds: Iterable[UUID]) -> Iterator[Leaf]:
+    """Every cell of a row in these rounds; what has not been accepted is missing."""
+    return _leaves(_ROW, code=code, rounds=rounds)
+
+
+def leaves_of_share(code: str, *, rounds: Iterable[UUID]) -> Iterator[Leaf]:
+    """Both parts of a share in these rounds, unit by unit."""
+    return _leaves(_PARTS, code=code, rounds=rounds)
+
+
+def _leaves(statement: str, *, code: str, rounds: Iterable[UUID]) -> Iterator[Leaf]:
+    keys = [UUIDField().get_db_prep_value(pk, connection) for pk in rounds]
+    if not keys:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(statement.replace("ROUNDS", ", ".join(["%s"] * len(keys))), [code, *keys])
+        for round_id, unit_id, part, state, number in cursor:
+            is_number = state == CellState.REPORTED
+            value = CellValue.reported(int(number)) if is_number else CellValue(CellState(state))
+            yield Leaf(_uuid(round_id), _uuid(unit_id), part, value)
+
+
+def _uuid(stored: UUID | str) -> UUID:
+    return stored if isinstance(stored, UUID) else UUID(stored)

@@ -1,5 +1,8 @@
 """The consolidated table, where each number comes from, and how far the targets are."""
 
+from songhanh.analytics.queries.series import Asked, Series, SeriesSource, Subject, made_of, series
+from songhanh.analytics.queries.series_choice import Choice, choices_of
+from songhanh.analytics.queries.series_lines import SHARE, LineKind, SeriesCell, SeriesLine
 from songhanh.analytics.queries.shown import Sum
 from songhanh.analytics.queries.sources import SourceCell, sources_of
 from songhanh.analytics.queries.tables import (
@@ -15,17 +18,29 @@ from songhanh.analytics.queries.tables import (
 from songhanh.analytics.queries.targets import TargetProgress, target_progress
 
 __all__ = [
+    "SHARE",
+    "Asked",
+    "Choice",
     "ConsolidatedCell",
     "ConsolidatedRow",
     "ConsolidatedSection",
     "ConsolidatedShare",
     "ConsolidatedTable",
+    "LineKind",
+    "Series",
+    "SeriesCell",
+    "SeriesLine",
+    "SeriesSource",
     "SourceCell",
+    "Subject",
     "Sum",
     "TargetProgress",
+    "choices_of",
     "consolidated",
     "is_fresh",
+    "made_of",
     "round_before",
+    "series",
     "sources_of",
     "target_progress",
 ]
