@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from songhanh.demo.hashing import PrintedPasswordHasher
-from songhanh.demo.structure import JULY, MARCH
+from songhanh.demo.structure import DIVIDED, JULY, MARCH
 from songhanh.demo.world import PASSWORD, World, moment, sample_rows
 from songhanh.kernel.actors import Actor, Role
 from songhanh.organisations.commands import appoint, create_person
@@ -104,6 +104,10 @@ def _employ_local(world: World, *, administrator: Actor) -> None:
                 by=administrator,
             )
             world.officers[key] = world.officers[f"district:{name}"]
+    for divided in DIVIDED:
+        key, person = f"old:{divided.name}", districts[divided.district]
+        _appoint(world, person, unit=key, role=Role.UNIT_OFFICER, first=APPOINTED, until=JULY, by=administrator)
+        world.officers[key] = world.officers[f"district:{divided.district}"]
 
 
 def new_person(world: World, *, username: str, full_name: str, administrator: Actor) -> Person:

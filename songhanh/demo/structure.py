@@ -16,7 +16,7 @@ from songhanh.organisations.commands import (
     install_first_administrator,
     record_event,
 )
-from songhanh.organisations.models import EventKind, OrgUnit, UnitKind
+from songhanh.organisations.models import EventKind, OrgUnit, SplitKey, UnitKind
 from songhanh.organisations.queries import actor_for
 from songhanh.organisations.rules import (
     DEMO,
@@ -69,6 +69,23 @@ IN_JULY = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Divided:
+    """A commune of before July 2025 that went into two of today's; how many inhabitants each way, if it is known."""
+
+    name: str
+    district: str
+    into: tuple[str, str]
+    inhabitants: tuple[int, ...] = ()
+
+
+DIVIDED = (
+    Divided("Xã Lam Sơn", "Huyện An Lam", ("an_phu", "an_lac")),
+    Divided("Xã Hiệp Sơn", "Huyện Tân Hiệp", ("hoa_hiep", "tan_thanh"), (4_260, 2_840)),
+)
+"""One without a key, so that what it reported stays undivided, and one with."""
+
+
 @dataclass(slots=True)
 class _Builder:
     world: World
@@ -119,6 +136,7 @@ def build_units(world: World, *, administrator: Actor) -> None:
     _establish_local(builder)
     for reorganisation in (*IN_MARCH, *IN_JULY):
         _record(builder, reorganisation)
+    _divide_communes(builder)
     _merge_communes(builder)
     _give_functions_of_march(builder)
     world.forget_actors()
@@ -177,6 +195,25 @@ def _merge_communes(builder: _Builder) -> None:
     for name, communes in districts.items():
         arrows = tuple((f"district:{name}", key, "") for key in communes)
         _record(builder, Reorganisation(EventKind.ABOLISH, arrows, on=JULY, basis=TWO_TIERS))
+
+
+def _divide_communes(builder: _Builder) -> None:
+    units = builder.world.units
+    for one in DIVIDED:
+        parent = units[f"district:{one.district}"]
+        details = _local(builder, one.name, kind=UnitKind.COMMUNE, parent=parent, first=FOUNDED)
+        old = builder.establish(f"old:{one.name}", details=details, at=builder.world.started_at)
+        record_event(
+            province=builder.world.province,
+            kind=EventKind.SPLIT,
+            effective_on=JULY,
+            basis=TWO_TIERS,
+            arrows=[(old, units[key], "") for key in one.into],
+            key=SplitKey.POPULATION if one.inhabitants else SplitKey.NONE,
+            weights=one.inhabitants,
+            by=builder.administrator,
+            at=_entered(builder.world, JULY),
+        )
 
 
 def _record(builder: _Builder, event: Reorganisation) -> None:
