@@ -15,6 +15,12 @@ class UnitNotInForce(DomainError):
     code = "organisations.unit_not_in_force"
 
 
+class UnitBelowItself(DomainError):
+    """The new parent lies below the unit, or is the unit itself."""
+
+    code = "organisations.unit_below_itself"
+
+
 class AppointmentEnded(DomainError):
     """The appointment has ended already."""
 

@@ -83,6 +83,7 @@ ACTIONS: Words = {
     "training.voided": _("đã hủy lớp tập huấn ghi nhầm"),
     "unit.established": _("đã thêm đơn vị"),
     "unit.function_given": _("đã giao chức năng"),
+    "unit.moved": _("đã chuyển đơn vị sang cấp trên khác"),
     "unit.renamed": _("đã đổi tên đơn vị"),
     "unit.reorganised": _("đã ghi một lần sắp xếp đơn vị"),
 }

@@ -5,6 +5,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Trong tỉnh đã có đơn vị tên “{name}” trong thời gian này. Xin kiểm tra lại tên hoặc ngày hiệu lực.",
         "The province already has a unit named “{name}” in that time. Check the name or the day of validity.",
     ),
+    "organisations.unit_below_itself": (
+        "Không đưa “{name}” vào dưới “{parent}” được, vì “{parent}” chính là hoặc đang thuộc “{name}”. "
+        "Xin chọn đơn vị cấp trên khác.",
+        "“{name}” cannot be put below “{parent}”, which is that unit or lies below it. Choose another parent.",
+    ),
     "organisations.unit_not_in_force": (
         "Đơn vị “{name}” không có hiệu lực vào ngày {day}. Xin chọn đơn vị khác hoặc ngày khác.",
         "The unit “{name}” does not exist on {day}. Choose another unit or another day.",

@@ -18,6 +18,7 @@ from songhanh.organisations.commands.units import (
     establish_unit,
     found_province,
     give_function,
+    move_unit,
     record_event,
     rename_unit,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "found_province",
     "give_function",
     "install_first_administrator",
+    "move_unit",
     "reactivate_account",
     "record_event",
     "rename_unit",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -16,11 +16,13 @@ from songhanh.audit.commands import record
 from songhanh.kernel.actors import Actor
 from songhanh.kernel.errors import NotVisible
 from songhanh.kernel.ids import new_id
+from songhanh.kernel.lineage import above
 from songhanh.kernel.text import fold, squeeze
 from songhanh.organisations.commands.locking import hold_province
 from songhanh.organisations.errors import (
     FunctionGivenLater,
     KeyNeedsWeights,
+    UnitBelowItself,
     UnitChangedLater,
     UnitNameTaken,
     UnitNotInForce,
@@ -85,34 +87,82 @@ def rename_unit(
     """
     require(by, Action.MANAGE_UNITS, on=unit)
     hold_province(unit.province_id)
-    versions = UnitVersion.objects.filter(unit=unit)
-    old = versions.filter(in_force(effective_on)).first()
-    if old is None:
-        last = versions.order_by("-valid_from").values_list("name", flat=True)[0]
-        raise UnitNotInForce(name=last, day=f"{effective_on:%d/%m/%Y}")
-    if old.valid_from == effective_on or versions.filter(valid_from__gt=effective_on).exists():
-        raise UnitChangedLater(name=old.name)
-    until = old.valid_until
-    _refuse_taken_name(name, province_id=unit.province_id, first=effective_on, until=until)
-    versions.filter(pk=old.pk).update(valid_until=effective_on)
-    details = UnitDetails(
-        name=name,
-        kind=UnitKind(old.kind),
-        short_name=short_name,
-        parent=old.parent,
-        code=old.code,
-        area_ha=old.area_ha,
-        sort_order=old.sort_order,
-        valid_from=effective_on,
-        valid_until=until,
-        basis=basis,
-    )
-    new = _add_version(unit, details=details)
-    event = UnitEvent.objects.create(
-        province_id=unit.province_id, kind=EventKind.RENAME, effective_on=effective_on, basis=basis
-    )
-    UnitEventPart.objects.create(event=event, predecessor=unit, successor=unit)
+    old = _lasting_version(unit, day=effective_on)
+    _refuse_taken_name(name, province_id=unit.province_id, first=effective_on, until=old.valid_until)
+    changed = replace(_details_of(old), name=name, short_name=short_name, valid_from=effective_on, basis=basis)
+    new = _succeed_version(old, details=changed, kind=EventKind.RENAME)
     record("unit.renamed", on=unit, by=by, at=at, label=name, changes={"name": (old.name, new.name)}, reason=basis)
+    return new
+
+
+@transaction.atomic
+def move_unit(
+    *, unit: OrgUnit, parent: OrgUnit, effective_on: date, basis: str, by: Actor, at: datetime
+) -> UnitVersion:
+    """Put a unit below another parent of its province from a day on; what is below it comes along.
+
+    Raises UnitNotInForce for either on that day, UnitChangedLater, UnitBelowItself, and NotVisible for a parent of
+    another province.
+    """
+    require(by, Action.MANAGE_UNITS, on=unit)
+    _refuse_foreign([parent], province_id=unit.province_id)
+    hold_province(unit.province_id)
+    old, new_parent = _lasting_version(unit, day=effective_on), _version_on(parent, day=effective_on)
+    parents = dict(
+        UnitVersion.objects.filter(in_force(effective_on), province_id=unit.province_id).values_list(
+            "unit_id", "parent_id"
+        )
+    )
+    if unit.pk in above(frozenset([parent.pk]), parents=parents):
+        raise UnitBelowItself(name=old.name, parent=new_parent.name)
+    changed = replace(_details_of(old), parent=parent, valid_from=effective_on, basis=basis)
+    new = _succeed_version(old, details=changed, kind=EventKind.MOVE)
+    before = old.parent_id and _version_on(OrgUnit(pk=old.parent_id), day=effective_on).name
+    changes = {"parent": (before, new_parent.name)}
+    record("unit.moved", on=unit, by=by, at=at, label=old.name, changes=changes, reason=basis)
+    return new
+
+
+def _version_on(unit: OrgUnit, *, day: date) -> UnitVersion:
+    versions = UnitVersion.objects.filter(unit=unit)
+    found = versions.filter(in_force(day)).first()
+    if found is None:
+        last = versions.order_by("-valid_from").values_list("name", flat=True)[0]
+        raise UnitNotInForce(name=last, day=f"{day:%d/%m/%Y}")
+    return found
+
+
+def _lasting_version(unit: OrgUnit, *, day: date) -> UnitVersion:
+    """What the unit is on a day, when it has not begun on that day and does not change after it."""
+    found = _version_on(unit, day=day)
+    if found.valid_from == day or UnitVersion.objects.filter(unit=unit, valid_from__gt=day).exists():
+        raise UnitChangedLater(name=found.name)
+    return found
+
+
+def _details_of(version: UnitVersion) -> UnitDetails:
+    return UnitDetails(
+        name=version.name,
+        kind=UnitKind(version.kind),
+        short_name=version.short_name,
+        parent=version.parent,
+        code=version.code,
+        area_ha=version.area_ha,
+        sort_order=version.sort_order,
+        valid_from=version.valid_from,
+        valid_until=version.valid_until,
+        basis=version.basis,
+    )
+
+
+def _succeed_version(old: UnitVersion, *, details: UnitDetails, kind: EventKind) -> UnitVersion:
+    """End one version where the next begins, with the event that says why."""
+    UnitVersion.objects.filter(pk=old.pk).update(valid_until=details.valid_from)
+    new = _add_version(old.unit, details=details)
+    event = UnitEvent.objects.create(
+        province_id=old.province_id, kind=kind, effective_on=details.valid_from, basis=details.basis
+    )
+    UnitEventPart.objects.create(event=event, predecessor=old.unit, successor=old.unit)
     return new
 
 
