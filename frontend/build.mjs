@@ -34,7 +34,7 @@ const small = await transform(css, { loader: "css", minify: true, target: browse
 writeFileSync(join(out, "app.css"), small.code);
 
 await build({
-  entryPoints: ["app", "grid", "autosave", "review"].map((name) => join(here, "js", `${name}.js`)),
+  entryPoints: ["app", "grid", "autosave", "review", "passkeys"].map((name) => join(here, "js", `${name}.js`)),
   outdir: out,
   bundle: true,
   format: "esm",

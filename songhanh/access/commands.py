@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.hashers import BasePasswordHasher, make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -15,6 +16,8 @@ from songhanh.access.rules import is_sign_in_name
 from songhanh.audit.commands import record
 from songhanh.kernel.actors import Actor
 from songhanh.kernel.text import squeeze
+
+NO_ADDRESS = "0.0.0.0"  # noqa: S104 # nothing is bound to it: it stands where the library keeps a visitor's address
 
 
 def add_account(
@@ -92,6 +95,64 @@ def choose_language(*, account: Account, language: Language, by: Actor, at: date
     account.save(update_fields=["language"])
     changes = {"language": (old, language)}
     record("account.language_chosen", on=account, by=by, at=at, changes=changes, label=account.username)
+
+
+@transaction.atomic
+def note_app_set(*, account: Account, by: Actor, at: datetime) -> None:
+    """Write down that an app became the second factor; the sign-in library has just stored it."""
+    record("account.app_set", on=account, by=by, at=at, label=account.username)
+
+
+@transaction.atomic
+def note_app_dropped(*, account: Account, by: Actor, at: datetime) -> None:
+    """Write down that the app is no second factor any more."""
+    record("account.app_dropped", on=account, by=by, at=at, label=account.username)
+
+
+@transaction.atomic
+def note_passkey_added(*, account: Account, name: str, by: Actor, at: datetime) -> None:
+    """Write down a new passkey under the name its owner gave it."""
+    record("account.passkey_added", on=account, by=by, at=at, changes={"name": (None, name)}, label=account.username)
+
+
+@transaction.atomic
+def note_passkey_renamed(*, account: Account, old: str, new: str, by: Actor, at: datetime) -> None:
+    """Write down the other name of a passkey."""
+    changes = {"name": (old, new)}
+    record("account.passkey_renamed", on=account, by=by, at=at, changes=changes, label=account.username)
+
+
+@transaction.atomic
+def note_passkey_removed(*, account: Account, name: str, by: Actor, at: datetime) -> None:
+    """Write down that a passkey no longer opens the account."""
+    record("account.passkey_removed", on=account, by=by, at=at, changes={"name": (name, None)}, label=account.username)
+
+
+@transaction.atomic
+def note_recovery_codes(*, account: Account, by: Actor, at: datetime) -> None:
+    """Write down that new recovery codes replace the old ones; the codes themselves stand nowhere in the trail."""
+    record("account.recovery_codes_made", on=account, by=by, at=at, label=account.username)
+
+
+def keep_session(*, account: Account, session_key: str, user_agent: str, at: datetime) -> None:
+    """Keep that a session exists and when it was last used; never from which address. Nothing is recorded: it is no
+    change of anybody's rights.
+    """
+    defaults = {"user": account, "ip": NO_ADDRESS, "user_agent": user_agent[:200], "last_seen_at": at}
+    UserSession.objects.update_or_create(session_key=session_key, defaults=defaults)
+
+
+@transaction.atomic
+def note_sessions_ended(*, account: Account, devices: list[str], by: Actor, at: datetime) -> None:
+    """Write down which sessions were ended from another one, by device."""
+    changes = {"devices": (devices, None)}
+    record("account.sessions_ended", on=account, by=by, at=at, changes=changes, label=account.username)
+
+
+@transaction.atomic
+def note_second_factor_failed(*, account: Account, by: Actor, at: datetime) -> None:
+    """Write down a wrong second factor after a right password."""
+    record("account.second_factor_failed", on=account, by=by, at=at, label=account.username)
 
 
 def check_password_strength(password: str, *, account: Account) -> None:

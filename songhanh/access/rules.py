@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 
 from songhanh.kernel.actors import Role
+from songhanh.kernel.text import fold
 
 
 class Scope(StrEnum):
@@ -112,6 +113,9 @@ MATRIX: frozenset[Row] = frozenset(
 )
 
 
+HARMFUL: frozenset[Role] = frozenset({R.ADMINISTRATOR, R.CASE_WORKER, R.LEADER})
+"""Who could do much harm in somebody else's hands: they are urged, or obliged, to have a second factor."""
+
 _SIGN_IN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,59}")
 
 
@@ -120,6 +124,20 @@ def is_sign_in_name(name: str) -> bool:
     without regard to letter case, and every keyboard has them.
     """
     return _SIGN_IN_NAME.fullmatch(name) is not None
+
+
+def is_favourite(password: str, *, words: frozenset[str]) -> bool:
+    """Whether nothing but words of a list is left of a password once digits and signs are taken off.
+
+    Shape "Mật khẩu@2026" → "matkhau"; "ThaiBinh-SoYTe123" → "thaibinh" + "soyte"
+    """
+    letters = re.sub(r"[^a-z]", "", fold(password))
+    lengths = {len(word) for word in words}
+    reached = {0}
+    for end in range(1, len(letters) + 1):
+        if any(end - size in reached and letters[end - size : end] in words for size in lengths):
+            reached.add(end)
+    return bool(letters) and len(letters) in reached
 
 
 def scopes_of(*, action: Action, role: Role) -> frozenset[Scope]:

@@ -21,8 +21,8 @@ from django.db.models import BinaryField, Field, ForeignKey, JSONField, Model
 
 FORMAT = 1
 MANIFEST = "manifest.json"
-LEFT_OUT = {"contenttypes", "auth", "sessions", "sites"}
-"""Django's own tables: sessions end with a restore, the rest is unused or made by `migrate`."""
+LEFT_OUT = {"contenttypes", "auth", "sessions", "usersessions", "sites"}
+"""Tables of Django and of sessions: sessions end with a restore, the rest is unused or made by `migrate`."""
 
 
 def models_in_order() -> list[type[Model]]:

@@ -31,6 +31,14 @@ def env_bool(name: str, *, default: bool) -> bool:
     raise WrongSetting(name, expected="1 or 0")
 
 
+def env_choice(name: str, choices: tuple[str, ...]) -> str:
+    """One of a few words, the first when nothing is set. Raises WrongSetting on any other."""
+    value = os.environ.get(name, "").strip().lower() or choices[0]
+    if value not in choices:
+        raise WrongSetting(name, expected=" / ".join(choices))
+    return value
+
+
 def env_list(name: str, default: str) -> list[str]:
     """Comma-separated words."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]

@@ -7,7 +7,8 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
-from songhanh.config.environment import database_from, env_bool, env_list, env_secret, env_text
+from songhanh.config.environment import database_from, env_bool, env_choice, env_list, env_secret, env_text
+from songhanh.config.single_sign_on import oidc_from_environment
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env_text("SONGHANH_DATA_DIR", str(Path.cwd() / "var"))).resolve()
@@ -53,6 +54,10 @@ INSTALLED_APPS = [
     "csp",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     *[f"songhanh.{room}" for room in ROOMS],
     "songhanh.web",
 ]
@@ -70,7 +75,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "songhanh.web.account.middleware.SeenMiddleware",
     "songhanh.web.middleware.ActorMiddleware",
+    "songhanh.web.account.middleware.SecondFactorMiddleware",
     "songhanh.web.middleware.DomainErrorMiddleware",
 ]
 
@@ -102,6 +109,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "django_cotton.templatetags.cotton",
                 "songhanh.web.templatetags.songhanh",
+                "songhanh.web.templatetags.sign_in",
             ],
         },
     }
@@ -139,6 +147,7 @@ AUTH_PASSWORD_VALIDATORS = [
         {"NAME": f"django.contrib.auth.password_validation.{name}"}
         for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
     ),
+    {"NAME": "songhanh.access.passwords.FavouriteValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home:mine"
@@ -150,6 +159,28 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/m/ip,5/300s/key", "change_password": "5/m/user"}
+
+SECOND_FACTOR_REQUIRED = env_choice("SONGHANH_SECOND_FACTOR", ("urged", "required")) == "required"
+MFA_ADAPTER = "songhanh.web.account.secrets.SecretsAdapter"
+MFA_FORMS = {
+    "add_webauthn": "songhanh.web.account.forms.NewPasskeyForm",
+    "login_webauthn": "songhanh.web.account.forms.SignInPasskeyForm",
+    "authenticate_webauthn": "songhanh.web.account.forms.SecondPasskeyForm",
+    "reauthenticate_webauthn": "songhanh.web.account.forms.ConfirmPasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # browsers themselves allow it only for localhost
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Song Hành"
+MFA_TOTP_TOLERANCE = 1  # clocks of telephones differ by some seconds
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}  # an office has one address
+USERSESSIONS_ADAPTER = "songhanh.web.account.sessions.SessionsAdapter"
+
+OIDC = oidc_from_environment()
+SOCIALACCOUNT_ADAPTER = "songhanh.web.account.single_sign_on.ProvinceAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [OIDC.as_app()]}} if OIDC else {}
+SOCIALACCOUNT_LOGIN_ON_GET = True  # our policy lets a form post only to ourselves, so the way there is a link
 
 CACHES = {
     "default": {

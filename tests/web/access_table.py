@@ -75,6 +75,9 @@ def both(route: str, of: str, through: frozenset[str], refused: frozenset[str] =
 
 OPEN = [
     *both("account_login", "", ALL),
+    *both("mfa_authenticate", "", ALL),
+    *both("mfa_login_webauthn", "", ALL),
+    *get("account_inactive", "", ALL),
     *both("account_logout", "", ALL),
     *post("set_language", "", ALL),
     *get("home:health", "", ALL),
@@ -96,6 +99,24 @@ HOME = [
     *get("indicators:indicators", "", ALL),
     *get("indicators:indicator", "indicator", ALL),
 ]
+
+OWN_SIGN_IN = [
+    *get("mfa_index", "", ALL),
+    *both("mfa_activate_totp", "", ALL),
+    *both("mfa_deactivate_totp", "", ALL),
+    *get("mfa_view_recovery_codes", "", ALL),
+    *both("mfa_generate_recovery_codes", "", ALL),
+    *get("mfa_list_webauthn", "", ALL),
+    *both("mfa_add_webauthn", "", ALL),
+    *both("mfa_edit_webauthn", "passkey", LAN),
+    *both("mfa_remove_webauthn", "passkey", LAN),
+    *both("usersessions_list", "", ALL),
+    *post("end_session", "session", LAN),
+    *both("account_reauthenticate", "", ALL),
+    *both("mfa_reauthenticate", "", ALL),
+    *both("mfa_reauthenticate_webauthn", "", ALL),
+]
+"""One's own second factor and sessions; what belongs to somebody else does not exist."""
 
 READING = [
     *both("plans:upload", "", OFFICERS | STRANGER, ALL),
@@ -234,7 +255,7 @@ PROVINCE = [
     *get("administration:audit", "", ADMINISTRATOR | AUDITOR, ALL),
 ]
 
-DOORS = [*HOME, *READING, *PLANS, *WORK, *ROUNDS, *REPORTS, *FIGURES, *DOCUMENTS, *CASES, *PROVINCE]
+DOORS = [*HOME, *OWN_SIGN_IN, *READING, *PLANS, *WORK, *ROUNDS, *REPORTS, *FIGURES, *DOCUMENTS, *CASES, *PROVINCE]
 
 WITHOUT_A_DOOR = {"api:api-root": "the root of the programming interface, from which addresses are only built"}
 """Named routes that answer nobody."""

@@ -7,6 +7,10 @@ from datetime import date
 from typing import Any
 from unittest.mock import patch
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+
+from songhanh.access.commands import keep_session
 from songhanh.activities.commands import EvidenceFile, TrainingDetails, record_training, update_task_progress
 from songhanh.activities.models import Audience, ProgressState
 from songhanh.analytics.commands import refresh_round
@@ -37,6 +41,7 @@ from tests.plans.test_reading_items import SURE, reading, words
 from tests.publishing.world import begin, issue
 from tests.reporting.test_excel_staging import filled, places
 from tests.reporting.world import World, build
+from tests.web.soft_key import SoftKey
 
 PAPER = "Số: 99/KH-UBND\nTrích yếu\n1. Sở Y tế chủ trì, tập huấn.\n"
 
@@ -63,9 +68,24 @@ def build_every_object(cast: Cast) -> EveryObject:
     keys["person"] = {"pk": Person.objects.get(account__username="minh").pk}
     keys["appointment"] = {"pk": Appointment.objects.get(person__account__username="minh").pk}
     keys["job"] = {"pk": enqueue(kind="refresh_round", arguments={}, by=cast.hoa, at=AT).pk}
+    keys["passkey"] = {"pk": passkey(cast, name="lan")}
+    keys["session"] = {"pk": session(cast, name="lan")}
     deliver_notices(at=AT)
     keys["notice"] = {"pk": Notice.objects.filter(account__username="lan")[0].pk}
     return EveryObject(cast, keys)
+
+
+def passkey(cast: Cast, *, name: str) -> int:
+    """A passkey as allauth stores one."""
+    data = {"name": "Khóa của Lan", "credential": SoftKey().registered("dGh1"), "passwordless": True}
+    made = Authenticator.objects.create(user=cast.account(name), type=Authenticator.Type.WEBAUTHN, data=data)
+    return int(made.pk)
+
+
+def session(cast: Cast, *, name: str) -> int:
+    """A session on another device."""
+    keep_session(account=cast.account(name), session_key=f"s{name}", user_agent="Firefox/140 Windows", at=AT)
+    return int(UserSession.objects.get(session_key=f"s{name}").pk)
 
 
 def _plans(cast: Cast, *, keys: Keys) -> None:

@@ -1,0 +1,120 @@
+"""The second factor by an app and its recovery codes: allauth's pages, each change told to the audit.
+
+allauth tells of these changes only by signals, and of some after the commit; so the view is wrapped: the change of
+the library and our record stand in one transaction.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.mfa.base.views import AuthenticateView, IndexView, ReauthenticateView
+from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
+from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+from django.db import transaction
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from songhanh.access import commands
+from songhanh.access.queries import has_second_factor, passkeys_of
+from songhanh.kernel import clock
+from songhanh.organisations.queries import actor_for
+
+FORM = ("GET", "HEAD", "POST")
+
+
+class Index(IndexView):
+    """Whether the account has a second factor, which, and what to do next."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What the page shows besides allauth's own."""
+        return {**super().get_context_data(**kwargs), "has_second_factor": has_second_factor(self.request.user.pk)}
+
+
+class ActivateApp(ActivateTOTPView):
+    """Scan, type the code, done; recovery codes come with the first second factor."""
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        """Stored and recorded together."""
+        at = clock.now()
+        user = self.request.user
+        with transaction.atomic():
+            response: HttpResponse = super().form_valid(form)
+            commands.note_app_set(account=user, by=actor_for(user, at=at), at=at)
+        return response
+
+
+class DropApp(DeactivateTOTPView):
+    """The app is no second factor any more."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Who has no app is led to where one is set."""
+        try:
+            response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        except Http404:
+            return redirect("mfa_index")
+        return response
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        """Removed and recorded together."""
+        at = clock.now()
+        user = self.request.user
+        with transaction.atomic():
+            response: HttpResponse = super().form_valid(form)
+            commands.note_app_dropped(account=user, by=actor_for(user, at=at), at=at)
+        return response
+
+
+class RecoveryCodes(ViewRecoveryCodesView):
+    """The codes, shown once; afterwards only how many are left."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Who has none is led to where they come from."""
+        try:
+            with transaction.atomic():
+                response: HttpResponseBase = super().get(request, *args, **kwargs)
+        except Http404:
+            return redirect("mfa_index")
+        return response
+
+
+class NewRecoveryCodes(GenerateRecoveryCodesView):
+    """New codes; the old ones open nothing any more."""
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        """Replaced and recorded together."""
+        at = clock.now()
+        user = self.request.user
+        with transaction.atomic():
+            response: HttpResponse = super().form_valid(form)
+            commands.note_recovery_codes(account=user, by=actor_for(user, at=at), at=at)
+        return response
+
+
+class AskSecondFactor(AuthenticateView):
+    """The second question at sign-in."""
+
+    def form_invalid(self, form: Form) -> HttpResponse:
+        """A wrong answer after a right password is worth a record."""
+        at = clock.now()
+        account = self.stage.login.user
+        commands.note_second_factor_failed(account=account, by=actor_for(account, at=at), at=at)
+        response: HttpResponse = super().form_invalid(form)
+        response.status_code = 422
+        return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Which ways this account has, so that nobody is offered one that cannot work."""
+        has_passkey = passkeys_of(self.stage.login.user.pk).exists()
+        return {**super().get_context_data(**kwargs), "has_passkey": has_passkey}
+
+
+index = require_safe(Index.as_view())
+activate_app = require_http_methods(FORM)(ActivateApp.as_view())
+drop_app = require_http_methods(FORM)(DropApp.as_view())
+recovery_codes = require_safe(RecoveryCodes.as_view())
+new_recovery_codes = require_http_methods(FORM)(NewRecoveryCodes.as_view())
+ask = require_http_methods(FORM)(AskSecondFactor.as_view())
+confirm_by_code = require_http_methods(FORM)(ReauthenticateView.as_view())
