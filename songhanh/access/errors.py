@@ -21,3 +21,10 @@ class WeakPassword(DomainError):
 
     code = "access.weak_password"
     status = 422
+
+
+class TrailTooLong(DomainError):
+    """More records were asked for than one workbook takes."""
+
+    code = "access.trail_too_long"
+    status = 422

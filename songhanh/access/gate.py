@@ -122,12 +122,16 @@ def require_somewhere(actor: Actor, action: Action) -> None:
         raise NotPermitted
 
 
-def audit_visible_to(actor: Actor) -> models.QuerySet[AuditEvent]:
-    """The audit records that the actor may read, newest first."""
-    chains = {
+def chains_visible_to(actor: Actor) -> set[UUID]:
+    """The chains of the audit that the actor may read: of the own province and of those it took in."""
+    return {
         chain
         for grant in actor.grants
         if Scope.PROVINCE in scopes_of(action=Action.VIEW_AUDIT, role=grant.role)
         for chain in (grant.province_id, *grant.former_provinces)
     }
-    return AuditEvent.objects.filter(chain__in=chains).order_by("-id")
+
+
+def audit_visible_to(actor: Actor) -> models.QuerySet[AuditEvent]:
+    """The audit records that the actor may read, newest first."""
+    return AuditEvent.objects.filter(chain__in=chains_visible_to(actor)).order_by("-id")

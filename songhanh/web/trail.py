@@ -11,12 +11,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from songhanh.audit.models import AuditEvent
+from songhanh.kernel.text import fold
 from songhanh.web.templatetags.pieces import STATUSES, role_name
 from songhanh.web.templatetags.songhanh import day, number
+from songhanh.web.trail_groups import GROUPS, OTHER
 from songhanh.web.trail_words import ACTIONS, FIELDS, OBJECTS, STATES_OF, Words
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _IDENTITY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+WHOLE = "group:"
+"""Before the name of a group, where the whole group is chosen."""
 MOST = 12
 """Changes of one record that are listed."""
 LONGEST = 300
@@ -75,9 +79,35 @@ def words_of(action: str) -> str:
     return str(ACTIONS.get(action, action))
 
 
-def action_choices() -> list[tuple[str, str]]:
-    """All actions for a filter, by their words."""
-    return sorted(((code, str(words)) for code, words in ACTIONS.items()), key=lambda choice: choice[1])
+def action_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """All actions for a filter, by their words, in groups; each group can be chosen as a whole."""
+    shown = []
+    for group, (label, _prefixes) in GROUPS.items():
+        codes = sorted(((code, words_of(code)) for code in _codes_of(group)), key=lambda choice: choice[1])
+        if codes:
+            shown.append((str(label), [(f"{WHOLE}{group}", _("mọi việc trong nhóm")), *codes]))
+    return shown
+
+
+def actions_chosen(choice: str) -> tuple[str, ...]:
+    """The actions behind a choice of the filter: all of a group, or the one."""
+    if choice.startswith(WHOLE):
+        return tuple(_codes_of(choice.removeprefix(WHOLE)))
+    return (choice,) if choice else ()
+
+
+def actions_saying(word: str) -> tuple[str, ...]:
+    """The actions whose sentence holds the word, diacritics ignored."""
+    return tuple(code for code in ACTIONS if fold(word) in fold(words_of(code)))
+
+
+def _codes_of(group: str) -> list[str]:
+    return [code for code in ACTIONS if _group_of(code) == group]
+
+
+def _group_of(action: str) -> str:
+    prefix = action.partition(".")[0]
+    return next((group for group, (_label, prefixes) in GROUPS.items() if prefix in prefixes), OTHER)
 
 
 def object_choices() -> list[tuple[str, str]]:

@@ -79,6 +79,8 @@ ACTIONS: Words = {
     "round.opened": _("đã mở đợt báo cáo"),
     "round.reminded": _("đã nhắc các đơn vị chưa nộp"),
     "task.progressed": _("đã cập nhật tiến độ nhiệm vụ"),
+    "trail.exported": _("đã xuất nhật ký ra Excel"),
+    "trail.heads_taken": _("đã tải mốc nhật ký"),
     "training.recorded": _("đã ghi lớp tập huấn"),
     "training.voided": _("đã hủy lớp tập huấn ghi nhầm"),
     "unit.established": _("đã thêm đơn vị"),
@@ -91,6 +93,7 @@ ACTIONS: Words = {
 
 OBJECTS: Words = {
     "access.account": _("Tài khoản"),
+    "audit.chainhead": _("Nhật ký"),
     "cases.case": _("Vụ việc"),
     "organisations.orgunit": _("Đơn vị"),
     "organisations.person": _("Người"),
@@ -156,6 +159,9 @@ FIELDS: Words = {
     "contact": _("Liên hệ"),
     "story": _("Nội dung"),
     "needs": _("Nhu cầu"),
+    "records": _("Số lần ghi"),
+    "from_day": _("Từ ngày"),
+    "to_day": _("Đến hết ngày"),
 }
 
 STATES_OF: dict[str, Words] = {

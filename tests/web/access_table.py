@@ -253,6 +253,8 @@ PROVINCE = [
     *both("administration:new_password", "person", ADMINISTRATOR),
     *both("administration:end_role", "appointment", ADMINISTRATOR),
     *get("administration:audit", "", ADMINISTRATOR | AUDITOR, ALL),
+    *get("administration:audit_export", "", ADMINISTRATOR | AUDITOR, ALL),
+    *get("administration:audit_heads", "", ADMINISTRATOR | AUDITOR, ALL),
 ]
 
 DOORS = [*HOME, *OWN_SIGN_IN, *READING, *PLANS, *WORK, *ROUNDS, *REPORTS, *FIGURES, *DOCUMENTS, *CASES, *PROVINCE]

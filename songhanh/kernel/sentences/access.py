@@ -13,4 +13,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Mật khẩu chưa đủ mạnh: {problems} Xin đặt mật khẩu khác.",
         "The password is not strong enough: {problems} Please choose another.",
     ),
+    "access.trail_too_long": (
+        "Có {count} lần ghi khớp, một tệp Excel chỉ nhận {most}. Xin thu hẹp khoảng ngày rồi xuất từng phần.",
+        "{count} records match; one workbook takes {most}. Narrow the days and export part by part.",
+    ),
 }

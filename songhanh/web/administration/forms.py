@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -15,6 +16,8 @@ from songhanh.web.administration.fields import DayField
 from songhanh.web.templatetags.pieces import ROLES
 
 USERNAME = RegexValidator(r"^[a-z0-9][a-z0-9._-]{1,59}$", _("Chỉ dùng chữ thường không dấu, số, dấu chấm và gạch."))
+ChoiceGroup = tuple[str, list[tuple[str, str]]]
+"""What stands above some choices, and the choices."""
 ROLE_CHOICES = [(role.value, ROLES[role.value]) for role in Role]
 
 
@@ -52,6 +55,12 @@ class EndForm(forms.Form):
 class TrailForm(forms.Form):
     """What of the trail is shown."""
 
+    words = forms.CharField(
+        label=_("Có các từ"),
+        max_length=100,
+        required=False,
+        help_text=_("Tìm trong việc, đối tượng, lý do, người làm; không cần gõ dấu."),
+    )
     action = forms.ChoiceField(label=_("Việc"), required=False)
     object_type = forms.ChoiceField(label=_("Đối tượng"), required=False)
     person = forms.CharField(label=_("Người làm"), max_length=200, required=False)
@@ -59,8 +68,23 @@ class TrailForm(forms.Form):
     to_day = DayField(label=_("Đến hết ngày"), required=False)
 
     def __init__(
-        self, *args: Any, actions: Sequence[tuple[str, str]], objects: Sequence[tuple[str, str]], **kwargs: Any
+        self, *args: Any, actions: Sequence[ChoiceGroup], objects: Sequence[tuple[str, str]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["action"].choices = [("", _("Tất cả")), *actions]  # type: ignore[attr-defined] # a ChoiceField
         self.fields["object_type"].choices = [("", _("Tất cả")), *objects]  # type: ignore[attr-defined] # a ChoiceField
+
+    def in_words(self) -> list[str]:
+        """What was asked for, a line each: "Từ ngày: 01/05/2026"."""
+        return [f"{field.label}: {self._said(field)}" for field in self if self._said(field)]
+
+    def _said(self, field: forms.BoundField) -> str:
+        value = getattr(self, "cleaned_data", {}).get(field.name) or ""
+        if isinstance(value, date):
+            return f"{value:%d/%m/%Y}"
+        for choice, words in getattr(field.field, "choices", ()):
+            known = dict(words) if isinstance(words, list) else {choice: words}
+            if value and value in known:
+                within = f"{choice}: " if isinstance(words, list) else ""
+                return f"{within}{known[value]}"
+        return str(value)

@@ -13,4 +13,6 @@ urlpatterns = [
     path("tai-khoan/<uuid:pk>/mat-khau/", views.new_password, name="new_password"),
     path("vai-tro/<uuid:pk>/thoi/", views.end_role, name="end_role"),
     path("nhat-ky/", trail.audit, name="audit"),
+    path("nhat-ky/excel/", trail.export, name="audit_export"),
+    path("nhat-ky/moc/", trail.heads, name="audit_heads"),
 ]
