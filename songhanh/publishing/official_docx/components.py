@@ -123,5 +123,5 @@ def _body_paragraph(document: DocxDocument, text: str, *, bold: bool = False, it
 
 
 def _rule(cell: DocxCell, *, line: str, size_pt: int, room_mm: int) -> None:
-    length = line_width_mm(line, size_pt=size_pt) * 2 // 5
-    rule_under(cell.add_paragraph(), length_mm=length, room_mm=room_mm)
+    printed = min(line_width_mm(line, size_pt=size_pt), room_mm)
+    rule_under(cell.add_paragraph(), length_mm=printed * 2 // 5, room_mm=room_mm)

@@ -168,7 +168,7 @@ class OfficialReport:
         names = [name.rstrip(";. ") for name in self.addressees]
         if len(names) < 2:
             return tuple(names)
-        return tuple(f"- {name}{'.' if name is names[-1] else ';'}" for name in names)
+        return tuple(f"- {name}{'.' if n == len(names) else ';'}" for n, name in enumerate(names, start=1))
 
     @property
     def basis_lines(self) -> tuple[str, ...]:
