@@ -112,12 +112,13 @@ def _place_and_date(scope: Scope) -> tuple[Words | None, DateRead | None]:
 
 
 def _cells_of(lines: Sequence[Line]) -> list[Traced]:
-    """The lines of one cell or block as one text; the number stands apart."""
+    """The lines of one cell or block as one text; the number stands apart, and so does the day below a subject."""
     groups: list[list[Traced]] = []
     apart = True
     for line in lines:
         numbered = bool(parts.NUMBER_LINE.match(line.text) or parts.BLANK_NUMBER.match(line.text))
-        if apart or line.cells or line.gap or numbered:
+        dated = bool(groups and _ABOUT.match(groups[-1][0].text) and parts.DATE_LINE.match(line.text))
+        if apart or line.cells or line.gap or numbered or dated:
             groups.append([])
         groups[-1].append(line.body)
         motto = "Độc lập" in line.text or is_caps(line.text)

@@ -31,6 +31,7 @@ _OPENING = re.compile(
     r"Thời gian qua|"
     r"Kính gửi|QUYẾT ĐỊNH\s*:)|^(?:Thực hiện|Triển khai)\s+(?:Luật|Nghị|Quyết định|Chỉ thị|Công văn)\b.*[;.,]$",
 )
+_CARRIES_OUT = re.compile(r"(?:Triển khai|Thực hiện)\s")
 _OFFICE = re.compile(r"^(?:CHỦ TỊCH\s+)?(?:ỦY|UỶ) BAN NHÂN DÂN|^(?:BỘ TRƯỞNG|GIÁM ĐỐC|HỘI ĐỒNG NHÂN DÂN|THỦ TƯỚNG)\b")
 RECIPIENTS = re.compile(r"^Nơi nhận\s*[:.]?", re.IGNORECASE)
 AUTHORITY = re.compile(r"^(?:TM|KT|TL|TUQ|Q)\s*\.(?!\w{4,}\s\w)\s*")
@@ -145,7 +146,9 @@ def _title(lines: Sequence[Line], start: int, *, type_line: int | None, name: st
         and lines[type_line].text != name
     ):
         return type_line, type_line + 1
-    if start >= len(lines) or _OPENING.match(lines[start].text) or label_of(lines[start].text):
+    if start >= len(lines) or label_of(lines[start].text):
+        return start, start
+    if _OPENING.match(lines[start].text) and (type_line is None or not _names_what_is_carried_out(lines, start)):
         return start, start
     capital = is_caps(lines[start].text)
     if type_line is None and not capital:
@@ -165,6 +168,19 @@ def _title(lines: Sequence[Line], start: int, *, type_line: int | None, name: st
             break
         index += 1
     return start, index
+
+
+def _names_what_is_carried_out(lines: Sequence[Line], start: int) -> bool:
+    """Whether "Thực hiện Nghị quyết số …" below the kind of document is its title: words apart, without an end."""
+    if not _CARRIES_OUT.match(lines[start].text):
+        return False
+    index = start + 1
+    while index < len(lines) and not lines[index].gap and lines[index].text[0].islower():
+        index += 1
+    if lines[index - 1].text.endswith((".", ";", ":", ",")):
+        return False
+    after = lines[index] if index < len(lines) else None
+    return after is None or bool(after.gap or _OPENING.match(after.text) or label_of(after.text))
 
 
 def _body_start(lines: Sequence[Line], index: int, *, letter: bool) -> int:

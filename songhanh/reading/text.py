@@ -21,7 +21,8 @@ _STAR_BULLET = re.compile(r"^\s*\*\s+(?=[^\s*])")
 _RULE = re.compile(r"^[\s\-_=–—~*.…·]{3,}$")
 _TABLE_RULE = re.compile(r"^\s*\|?(?:\s*:?-{3,}:?\s*\|)+\s*(?::?-{3,}:?)?\s*$")
 _PIPE = re.compile(r"\|")
-_WIDE_GAP = re.compile(r"(?<=\S)(?: {4,}|[ ]*\t[\t ]*)(?=\S)")
+_WIDE_GAP = re.compile(r"(?<=\S)(?<!ngày)(?<!tháng)(?<!Số:)(?: {4,}|[ ]*\t[\t ]*)(?=\S)")
+"""Between two columns; the room left for the pen in "Số:      /KH-UBND" and "ngày      tháng" is none."""
 _PAGE_NUMBER = re.compile(r"^(?:[-–—]?\s*\d{1,3}\s*[-–—]?|(?:Trang|Page)\s+\d+(?:\s*/\s*\d+)?)$", re.IGNORECASE)
 _STAMP = re.compile(
     r"^(?:Ký bởi|Người ký|Thời gian ký|Ngày ký|Email|Cơ quan|Chữ ký số|Signed by|Date)\s*:.*"

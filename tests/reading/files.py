@@ -92,7 +92,12 @@ def zipped(parts: dict[str, bytes]) -> bytes:
 
 def pdf(lines: list[str], *, encrypted: bool = False) -> bytes:
     """A one-page PDF with these ASCII lines; without lines it is a page as a scanner leaves it."""
-    drawn = "".join(f"BT /F1 12 Tf 72 {720 - 16 * i} Td ({line}) Tj ET\n" for i, line in enumerate(lines)).encode()
+    return placed_pdf([(72, 720 - 16 * i, line) for i, line in enumerate(lines)], encrypted=encrypted)
+
+
+def placed_pdf(pieces: list[tuple[int, int, str]], *, encrypted: bool = False) -> bytes:
+    """A one-page PDF with ASCII words at (x, y), y from the bottom, in points."""
+    drawn = "".join(f"BT /F1 12 Tf {x} {y} Td ({words}) Tj ET\n" for x, y, words in pieces).encode()
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
