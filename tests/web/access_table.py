@@ -246,6 +246,7 @@ PROVINCE = [
     *both("organisations:new_unit", "", ADMINISTRATOR, ALL),
     *get("organisations:unit", "unit", OURS),
     *both("organisations:rename", "unit", ADMINISTRATOR, OURS),
+    *both("organisations:move", "unit", ADMINISTRATOR, OURS),
     *get("administration:accounts", "", ADMINISTRATOR, ALL),
     *both("administration:new_person", "", ADMINISTRATOR, ALL),
     *get("administration:person", "person", ADMINISTRATOR),

@@ -10,7 +10,9 @@ from django.urls import reverse
 
 from songhanh.organisations.commands import UnitDetails, establish_unit, record_event
 from songhanh.organisations.models import EventKind, OrgUnit, UnitKind
-from songhanh.organisations.queries import search_units
+from songhanh.organisations.queries import search_units, unit_view
+from songhanh.web.organisations.pages import EVENTS
+from songhanh.web.unit_words import KIND_WORDS
 from tests.cast import AT, FOUNDED
 
 UNITS = "/don-vi/"
@@ -30,6 +32,10 @@ def _unit(cast, key="health"):
 
 def _rename(cast, key="health"):
     return reverse("organisations:rename", args=[cast.units[key].pk])
+
+
+def _move(cast, key="social_work"):
+    return reverse("organisations:move", args=[cast.units[key].pk])
 
 
 def _shown(response) -> str:
@@ -166,19 +172,51 @@ def test_a_refused_name_keeps_what_was_typed(cast):
     assert "NQ 9/2026" in _shown(answer)
 
 
-@pytest.mark.parametrize("path", [_rename, lambda cast: NEW])
+def test_the_administrator_moves_a_unit_under_another_parent(cast):
+    health = cast.units["health"]
+    given = {"parent": health.pk, "effective_on": "2026-06-01", "basis": "QĐ 12/2026"}
+    assert cast.client("an").post(_move(cast), given).status_code == 302
+    unit = cast.units["social_work"].pk
+    parents = [unit_view(unit, day=day).parent_id for day in (date(2026, 5, 31), date(2026, 6, 1))]
+    assert parents == [cast.province.pk, health.pk]
+    assert "Chuyển đơn vị cấp trên" in _shown(_page(cast, "an", _unit(cast, "social_work"), ngay="2026-06-01"))
+
+
+def test_a_refused_move_keeps_what_was_typed(cast):
+    given = {"parent": cast.units["health"].pk, "effective_on": FOUNDED.isoformat(), "basis": "QĐ 12/2026"}
+    answer = cast.client("an").post(_move(cast), given)
+    assert answer.status_code == 422
+    assert "QĐ 12/2026" in _shown(answer)
+
+
+def test_a_unit_is_not_offered_itself_its_parent_or_one_of_another_province(cast):
+    offered = _shown(_page(cast, "an", _move(cast, "health")))
+    for key in ("health", "other_home_affairs"):
+        assert f'value="{cast.units[key].pk}"' not in offered
+    assert f'value="{cast.province.pk}"' not in offered
+    assert f'value="{cast.units["justice"].pk}"' in offered
+    foreign = {"parent": cast.units["other_home_affairs"].pk, "effective_on": "2026-06-01", "basis": "QĐ"}
+    assert cast.client("an").post(_move(cast, "health"), foreign).status_code == 422
+
+
+def test_every_kind_of_unit_and_of_event_has_its_word(cast):
+    assert set(KIND_WORDS) == set(UnitKind)
+    assert set(EVENTS) == set(EventKind)
+
+
+@pytest.mark.parametrize("path", [_rename, _move, lambda cast: NEW])
 def test_a_colleague_may_not_change_units(cast, path):
     client = cast.client("hoa")
     assert client.get(path(cast)).status_code == 403
     assert client.post(path(cast), {}).status_code == 403
 
 
-@pytest.mark.parametrize("path", [_unit, _rename])
+@pytest.mark.parametrize("path", [_unit, _rename, _move])
 def test_for_a_stranger_our_units_do_not_exist(cast, path):
     assert cast.client("khach").get(path(cast)).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["unit", "rename"])
+@pytest.mark.parametrize("name", ["unit", "rename", "move"])
 def test_an_unknown_unit_is_not_found(cast, name):
     client = cast.client("an")
     assert client.get(reverse(f"organisations:{name}", args=[uuid4()])).status_code == 404

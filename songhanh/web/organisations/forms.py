@@ -1,4 +1,4 @@
-"""Forms of the administrator's two changes to units."""
+"""Forms of the administrator's changes to units."""
 
 from __future__ import annotations
 
@@ -11,16 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from songhanh.organisations.models import UnitKind
 from songhanh.organisations.queries import UnitView
 from songhanh.web.administration.fields import DayField
+from songhanh.web.unit_words import KIND_WORDS
 
-KINDS = [
-    (UnitKind.DEPARTMENT, _("Sở, ban, ngành")),
-    (UnitKind.MASS_ORGANISATION, _("Mặt trận, đoàn thể")),
-    (UnitKind.MEDIA, _("Báo, đài")),
-    (UnitKind.COMMUNE, _("Xã, phường, đặc khu")),
-    (UnitKind.PUBLIC_SERVICE, _("Đơn vị sự nghiệp")),
-    (UnitKind.COMMITTEE, _("Ban Vì sự tiến bộ của phụ nữ")),
-    (UnitKind.DISTRICT, _("Huyện, thị xã, thành phố")),
-]
+ABOVE = (UnitKind.MINISTRY, UnitKind.PROVINCE)
+"""Kinds that no administrator of a province adds."""
+KINDS = [(kind, word) for kind, word in KIND_WORDS.items() if kind not in ABOVE]
 
 
 class UnitForm(forms.Form):
@@ -48,3 +43,15 @@ class RenameForm(forms.Form):
     short_name = forms.CharField(label=_("Tên ngắn mới"), max_length=60, required=False)
     effective_on = DayField(label=_("Có hiệu lực từ ngày"))
     basis = forms.CharField(label=_("Văn bản làm căn cứ"), max_length=200)
+
+
+class MoveForm(forms.Form):
+    """Another parent from a day on."""
+
+    parent = forms.ChoiceField(label=_("Trực thuộc"))
+    effective_on = DayField(label=_("Có hiệu lực từ ngày"))
+    basis = forms.CharField(label=_("Văn bản làm căn cứ"), max_length=200)
+
+    def __init__(self, *args: Any, parents: Sequence[UnitView], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].choices = [(str(unit.id), unit.name) for unit in parents]  # type: ignore[attr-defined] # a ChoiceField

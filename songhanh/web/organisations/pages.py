@@ -31,6 +31,7 @@ FUNCTIONS: dict[str, Promise] = {
 EVENTS: dict[EventKind, Promise] = {
     EventKind.ESTABLISH: _("Thành lập"),
     EventKind.RENAME: _("Đổi tên"),
+    EventKind.MOVE: _("Chuyển đơn vị cấp trên"),
     EventKind.MERGE: _("Sáp nhập"),
     EventKind.SPLIT: _("Chia tách"),
     EventKind.TRANSFER: _("Chuyển chức năng"),

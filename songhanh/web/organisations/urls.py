@@ -10,4 +10,5 @@ urlpatterns = [
     path("moi/", views.new_unit, name="new_unit"),
     path("<uuid:pk>/", views.unit, name="unit"),
     path("<uuid:pk>/doi-ten/", views.rename, name="rename"),
+    path("<uuid:pk>/chuyen/", views.move, name="move"),
 ]

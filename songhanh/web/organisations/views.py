@@ -1,4 +1,4 @@
-"""Units as they were on a day; the administrator adds and renames them."""
+"""Units as they were on a day; the administrator adds, renames and moves them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from songhanh.access.rules import Action
 from songhanh.audit.models import AuditEvent
 from songhanh.kernel import clock
 from songhanh.kernel.errors import DomainError
-from songhanh.organisations.commands import UnitDetails, establish_unit, rename_unit
+from songhanh.organisations.commands import UnitDetails, establish_unit, move_unit, rename_unit
 from songhanh.organisations.models import OrgUnit, UnitKind
 from songhanh.organisations.queries import (
     UnitView,
@@ -32,7 +32,7 @@ from songhanh.organisations.queries import (
 )
 from songhanh.organisations.queries import units as units_of
 from songhanh.web.http import ActorRequest, get_visible, show_form, show_refusal
-from songhanh.web.organisations.forms import RenameForm, UnitForm
+from songhanh.web.organisations.forms import MoveForm, RenameForm, UnitForm
 from songhanh.web.organisations.pages import branches, event_lines, function_name, groups
 from songhanh.web.trail import told
 from songhanh.web.unit_words import KIND_WORDS
@@ -116,9 +116,11 @@ def new_unit(request: ActorRequest) -> HttpResponse:
     province = get_visible(OrgUnit, actor=request.actor, pk=request.actor.province_id)
     require(request.actor, Action.MANAGE_UNITS, on=province)
     at = clock.now()
-    parents = units_of(province.pk, day=clock.day_of(at), kinds=[UnitKind.PROVINCE, UnitKind.DISTRICT, *_PARENTS])
-    parents.sort(key=lambda parent: parent.kind is not UnitKind.PROVINCE)
-    form = UnitForm(request.POST or None, parents=parents, initial={"valid_from": clock.day_of(at)})
+    form = UnitForm(
+        request.POST or None,
+        parents=_parents(province.pk, day=clock.day_of(at)),
+        initial={"valid_from": clock.day_of(at)},
+    )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         details = UnitDetails(
@@ -140,7 +142,10 @@ def new_unit(request: ActorRequest) -> HttpResponse:
     return show_form(request, "organisations/unit_form.html", form=form)
 
 
-_PARENTS = (UnitKind.DEPARTMENT, UnitKind.MASS_ORGANISATION)
+def _parents(province_id: UUID, *, day: date) -> list[UnitView]:
+    """Units that may have others below them, the province first."""
+    kinds = [UnitKind.PROVINCE, UnitKind.DEPARTMENT, UnitKind.MASS_ORGANISATION, UnitKind.DISTRICT, UnitKind.COMMUNE]
+    return sorted(units_of(province_id, day=day, kinds=kinds), key=lambda unit: kinds.index(unit.kind))
 
 
 @require_http_methods(["GET", "POST"])
@@ -160,6 +165,36 @@ def rename(request: ActorRequest, pk: UUID) -> HttpResponse:
             messages.success(request, _("Đã đổi tên đơn vị. Các báo cáo cũ vẫn giữ tên cũ."))
             return redirect("organisations:unit", pk=found.pk)
     return show_form(request, "organisations/rename.html", form=form, unit=view)
+
+
+@require_http_methods(["GET", "POST"])
+def move(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Put a unit below another parent from a day on."""
+    found = get_visible(OrgUnit, actor=request.actor, pk=pk)
+    require(request.actor, Action.MANAGE_UNITS, on=found)
+    at = clock.now()
+    today = clock.day_of(at)
+    view = units_by_id([found.pk], day=today)[found.pk]
+    parents = [unit for unit in _parents(found.province_id, day=today) if unit.id not in (found.pk, view.parent_id)]
+    form = MoveForm(request.POST or None, parents=parents, initial={"effective_on": today})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        parent = get_visible(OrgUnit, actor=request.actor, pk=given["parent"])
+        try:
+            move_unit(
+                unit=found,
+                parent=parent,
+                effective_on=given["effective_on"],
+                basis=given["basis"],
+                by=request.actor,
+                at=at,
+            )
+        except DomainError as refused:
+            show_refusal(form, refused)
+        else:
+            messages.success(request, _("Đã chuyển đơn vị. Trước ngày có hiệu lực, đơn vị vẫn ở chỗ cũ."))
+            return redirect("organisations:unit", pk=found.pk)
+    return show_form(request, "organisations/move.html", form=form, unit=view)
 
 
 def _day(request: ActorRequest) -> date:
