@@ -11,7 +11,7 @@ from django.urls import reverse
 from songhanh.organisations.commands import UnitDetails, establish_unit, record_event
 from songhanh.organisations.models import EventKind, OrgUnit, UnitKind
 from songhanh.organisations.queries import search_units, unit_view
-from songhanh.web.organisations.pages import EVENTS
+from songhanh.web.organisations.pages import EVENTS, arrow_lines
 from songhanh.web.unit_words import KIND_WORDS
 from tests.cast import AT, FOUNDED
 
@@ -240,3 +240,21 @@ def test_somebody_without_a_role_sees_no_units(cast):
     from_now = cast.units["health"].appointments.filter(person__account__username="lan")
     from_now.update(valid_until=date(2026, 1, 1))
     assert client.get(UNITS).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("arrows", "told"),
+    [
+        ((("A", "C", ""), ("B", "C", "")), [("A, B", "C", "")]),
+        ((("A", "B", ""), ("A", "C", "")), [("A", "B, C", "")]),
+        ((("A", "B", ""),), [("A", "B", "")]),
+        ((("A", "B", ""), ("A", "C", "women_cadres")), [("A", "B", ""), ("A", "C", "Cán bộ nữ")]),
+        ((("A", "C", ""), ("A", "D", ""), ("B", "D", "")), [("A", "C", ""), ("A, B", "D", "")]),
+        ((), []),
+    ],
+    ids=["merged", "divided", "one", "a function beside", "both", "nothing"],
+)
+def test_an_event_is_told_in_as_few_lines_as_it_can(arrows, told):
+    found = [(line.old, line.new, line.function) for line in arrow_lines(arrows)]
+    assert [(old, new) for old, new, _ in found] == [(old, new) for old, new, _ in told]
+    assert [bool(function) for _, _, function in found] == [bool(function) for _, _, function in told]

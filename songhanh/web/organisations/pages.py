@@ -95,10 +95,26 @@ def event_lines(events: Sequence[EventView]) -> list[EventLine]:
             word=str(EVENTS[event.kind]),
             effective_on=event.effective_on,
             basis=event.basis,
-            arrows=tuple(ArrowLine(old, new, function_name(f) if f else "") for old, new, f in event.arrows),
+            arrows=arrow_lines(event.arrows),
         )
         for event in events
     ]
+
+
+def arrow_lines(arrows: Sequence[tuple[str, str, str]]) -> tuple[ArrowLine, ...]:
+    """One line for each unit that took others in, or for each that was divided, whichever are fewer."""
+    by_old: dict[tuple[str, str], list[str]] = defaultdict(list)
+    by_new: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for old, new, function in arrows:
+        by_old[old, function].append(new)
+        by_new[new, function].append(old)
+    if len(by_new) <= len(by_old):
+        return tuple(ArrowLine(", ".join(olds), new, _function(f)) for (new, f), olds in by_new.items())
+    return tuple(ArrowLine(old, ", ".join(news), _function(f)) for (old, f), news in by_old.items())
+
+
+def _function(code: str) -> str:
+    return function_name(code) if code else ""
 
 
 def groups(found: Sequence[UnitView], *, functions: Mapping[UUID, Sequence[str]]) -> list[UnitGroup]:
