@@ -352,3 +352,12 @@ def test_a_row_that_nobody_defined_is_not_there(history):
             history.read(wrong)
     assert history.read().lines == ()
     assert MISSING.state == CellState.MISSING
+
+
+def test_a_commune_that_only_went_on_is_itself_on_both_maps_though_its_district_ended(history):
+    history.enter("W", kind=UnitKind.DISTRICT)
+    history.enter("G", parent=history.units["W"])
+    history.happen(EventKind.RENAME, "GG")
+    history.happen(EventKind.ABOLISH, "WG")
+    history.tell(NEW, {"G": count(4)})
+    assert shown(history.read(day=BEFORE), period=NEW) == {"W": (4, "1/1"), "G": (4, "1/1")}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from unittest.mock import patch
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -21,7 +22,7 @@ from songhanh.kernel.actors import Role
 from songhanh.kernel.cells import CellValue
 from songhanh.notices.commands import deliver_notices
 from songhanh.notices.models import Notice
-from songhanh.organisations.commands import appoint, create_person
+from songhanh.organisations.commands import HandedIn, appoint, create_person, read_people
 from songhanh.organisations.models import Appointment, Person
 from songhanh.organisations.queries import actor_for
 from songhanh.plans import commands as plan_commands
@@ -70,6 +71,8 @@ def build_every_object(cast: Cast) -> EveryObject:
     keys["job"] = {"pk": enqueue(kind="refresh_round", arguments={}, by=cast.hoa, at=AT).pk}
     keys["passkey"] = {"pk": passkey(cast, name="lan")}
     keys["session"] = {"pk": session(cast, name="lan")}
+    keys["invitation"] = {"token": "khong-con-dung"}
+    keys["people_list"] = {"pk": people_list(cast)}
     deliver_notices(at=AT)
     keys["notice"] = {"pk": Notice.objects.filter(account__username="lan")[0].pk}
     return EveryObject(cast, keys)
@@ -86,6 +89,15 @@ def session(cast: Cast, *, name: str) -> int:
     """A session on another device."""
     keep_session(account=cast.account(name), session_key=f"s{name}", user_agent="Firefox/140 Windows", at=AT)
     return int(UserSession.objects.get(session_key=f"s{name}").pk)
+
+
+def people_list(cast: Cast) -> UUID:
+    """A list of people that waits for a look."""
+    cells = {"A1": ("text", "Họ và tên"), "B1": ("text", "Đơn vị"), "C1": ("text", "Vai trò")}
+    cells |= {"A2": ("text", "Lò Thị Mai"), "B2": ("text", "Sở Y tế"), "C2": ("text", "Đầu mối")}
+    handed = HandedIn(file_name="danh sách.xlsx", content=b"xlsx", sheets={"1": (cells, ())})
+    roles = {"Đầu mối": Role.UNIT_OFFICER}
+    return read_people(province=cast.province, handed=handed, roles=roles, by=cast.an, at=AT).pk
 
 
 def _plans(cast: Cast, *, keys: Keys) -> None:
@@ -162,6 +174,8 @@ def _reports(cast: Cast, *, keys: Keys) -> None:
     )
     refresh_round(round_id=world.round.pk, at=AT)
     keys["round"] = {"pk": world.round.pk}
+    keys["province"] = {"pk": cast.province.pk}
+    keys["series_number"] = {**keys["province"], "unit": cast.units["health"].pk, "period": world.round.period}
     keys["api_round"] = {"round_id": world.round.pk}
     keys["number"] = {"pk": world.round.pk, "row": accepted.cells.all()[0].row.code, "column": "F"}
     for state, unit in (

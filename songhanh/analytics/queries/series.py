@@ -13,7 +13,7 @@ from songhanh.access.rules import Action
 from songhanh.analytics import statements
 from songhanh.analytics.queries.series_lines import SHARE, LineKind, OnMap, SeriesCell, SeriesLine
 from songhanh.analytics.queries.shown import columns_with_total, sums_of
-from songhanh.analytics.rules.transport import DENOMINATOR, NUMERATOR, Carried, Coverage, Said, carry
+from songhanh.analytics.rules.transport import DENOMINATOR, NUMERATOR, Carried, Coverage, Said, carry, narrowed
 from songhanh.indicators.models import DisclosureClass, Measure
 from songhanh.kernel.actors import Actor
 from songhanh.kernel.cells import CellValue, add_up
@@ -229,10 +229,12 @@ class _Reading:
 
     def said(self, period: Period, *, day: date | None) -> Iterator[Said]:
         """What every unit that owed this has said in a period, and where it lies."""
+        parents = self.parents(period, day=day)
         for one in self.rounds[period]:
             for unit_id, values in self.leaves.get(one.pk, {}).items():
                 since = self._day_on_map(unit_id, day=period.end)
-                yield Said(unit_id, values, self.ways.landing(unit_id, since=since, until=day or since))
+                landing = self.ways.landing(unit_id, since=since, until=day or since)
+                yield Said(unit_id, values, narrowed(landing, parents=parents))
 
     def _day_on_map(self, unit_id: UUID, *, day: date) -> date:
         """The day itself, or the nearest one on which the unit existed: a round may be opened early or late."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from uuid import UUID
 
 from songhanh.analytics.rules.disclosure import MEN, TOTAL, WOMEN
@@ -50,6 +51,19 @@ class Carried:
     """Units to which something of a rest may belong that their number does not hold."""
     whole: Aggregate
     coverage: Coverage
+
+
+def narrowed(landing: Landing, *, parents: Parents) -> Landing:
+    """The same, without units that only contain others of the same place.
+
+    Shape   back on the map of districts, a commune came from its commune and from its district: the commune says more
+    """
+    found: dict[Place, Fraction] = {}
+    for place, share in landing.items():
+        lines = [above(frozenset([one]), parents=parents) for one in place] if len(place) > 1 else []
+        kept = place.difference(*(line[1:] for line in lines))
+        found[kept] = found.get(kept, Fraction(0)) + share
+    return found
 
 
 def carry(said: Iterable[Said], *, columns: Sequence[str], parents: Parents) -> dict[str, Carried]:

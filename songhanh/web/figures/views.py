@@ -41,6 +41,7 @@ def figures(request: ActorRequest) -> HttpResponse:
         "rounds": [{"round": one, "period": Period.from_key(one.period)} for one in rounds_of(request.actor)],
         "plans": list(plans_visible_to(request.actor)),
         "sees_sums": may_somewhere(request.actor, Action.VIEW_OVERVIEW),
+        "province_id": request.actor.province_id,
     }
     return render(request, "figures/figures.html", context)
 
