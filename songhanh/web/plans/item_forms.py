@@ -17,6 +17,8 @@ from songhanh.web.plans.words import RECURRENCES
 
 COMPARATORS = [(one.value, one.label) for one in Comparator]
 BEFORE_OR_ON = [("before", _("trước ngày (không kể ngày đó)")), ("on", _("hết ngày"))]
+LARGEST = Decimal(10) ** 14
+"""A target of more digits is a slip of the hand; no plan could store it."""
 NAMES_HELP = _("Mỗi dòng một cơ quan hoặc một nhóm, viết như trong văn bản.")
 
 
@@ -332,4 +334,7 @@ def _number(written: str) -> str:
     text = written.replace(" ", "")
     if "," in text:
         text = text.replace(".", "").replace(",", ".")
-    return format(Decimal(text), "f")
+    number = Decimal(text)
+    if not number.is_finite() or abs(number) >= LARGEST:
+        raise InvalidOperation
+    return format(number, "f")
