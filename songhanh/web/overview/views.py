@@ -86,23 +86,22 @@ def _changes(actor: Actor, *, at: datetime, seen_at: datetime | None) -> list[tu
 
 def _seen_at(request: ActorRequest, *, at: datetime) -> datetime | None:
     """When the page was seen before this visit; None the first time, or when the cookie makes no sense."""
+    kept = request.COOKIES.get(SEEN, "").split("|")
+    before, last = _instant(kept[0], until=at), _instant(kept[-1], until=at)
+    return before if last is not None and at - last < A_VISIT else last
+
+
+def _instant(text: str, *, until: datetime) -> datetime | None:
     try:
-        kept = datetime.fromisoformat(request.COOKIES.get(SEEN, "").split("|")[0])
+        kept = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return kept if kept.tzinfo is not None and kept <= at else None
+    return kept if kept.tzinfo is not None and kept <= until else None
 
 
 def _remember(response: HttpResponse, *, request: ActorRequest, at: datetime, seen_at: datetime | None) -> None:
     """Two instants: the visit before, which the page compares with, and this one, which takes its place later."""
-    parts = request.COOKIES.get(SEEN, "").split("|")
-    try:
-        last = datetime.fromisoformat(parts[-1])
-        same_visit = timedelta(0) <= at - last < A_VISIT
-    except (ValueError, TypeError):
-        last, same_visit = at, False
-    before = seen_at if same_visit and seen_at is not None else last
-    value = f"{before.isoformat()}|{at.isoformat()}"
+    value = f"{(seen_at or at).isoformat()}|{at.isoformat()}"
     response.set_cookie(SEEN, value, max_age=SEEN_SECONDS, httponly=True, samesite="Lax", secure=request.is_secure())
 
 
