@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
@@ -28,7 +29,10 @@ class ActorRequest(HttpRequest):
 def get_visible(model: type[M], *, actor: Actor, pk: Any) -> M:
     """The object with this key if the actor may see it. Raises NotVisible (404) for all others and for bad keys."""
     queryset: ScopedQuerySet[Any] = ScopedQuerySet(model)
-    found: M | None = queryset.visible_to(actor).filter(pk=pk).first()
+    try:
+        found: M | None = queryset.visible_to(actor).filter(pk=pk).first()
+    except (ValidationError, ValueError):  # no key of this model at all
+        found = None
     if found is None:
         raise NotVisible
     return found

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render, resolve_url
-from django.urls import resolve
 from django.utils import translation
 
 from songhanh.kernel import clock
@@ -91,5 +90,4 @@ class DomainErrorMiddleware:
 
 def wants_json(request: HttpRequest) -> bool:
     """Whether a script asked."""
-    accepts = request.headers.get("Accept", "")
-    return "application/json" in accepts or resolve(request.path_info).app_name == "api"
+    return "application/json" in request.headers.get("Accept", "")

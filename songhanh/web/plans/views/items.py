@@ -151,4 +151,4 @@ def _first_value(kind: str, *, quote: str) -> dict[str, Any]:
 
 
 def _offset(written: str | None) -> int | None:
-    return int(written) if written and written.isdigit() else None
+    return int(written) if written and len(written) < 10 and written.isdecimal() else None

@@ -88,10 +88,10 @@ def word_again(request: ActorRequest, pk: UUID, *, position: int) -> HttpRespons
     """Replace one part by what units and figures say now."""
     found = get_visible(ReportDraft, actor=request.actor, pk=pk)
     part = _part(found, position=position).section
-    base_version = request.POST.get("base_version", "")
+    base_version = request.POST.get("base_version", "")[:9]
     commands.word_again(
         section=part,
-        base_version=int(base_version) if base_version.isdigit() else 0,
+        base_version=int(base_version) if base_version.isdecimal() else 0,
         by=request.actor,
         at=clock.now(),
     )
@@ -213,7 +213,8 @@ def _section_page(
         "theirs": conflict.theirs if conflict else None,
         "neighbours": _neighbours(found, position=part.section.position),
     }
-    return render(request, "publishing/section.html", context, status=refusal.status if refusal else 200)
+    status = refusal.status if refusal else 422 if form.errors else 200
+    return render(request, "publishing/section.html", context, status=status)
 
 
 def _neighbours(draft: ReportDraft, *, position: int) -> dict[str, DraftSection | None]:
