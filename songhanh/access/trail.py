@@ -17,7 +17,7 @@ from songhanh.audit.rules import Asked
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor
 
-EXPORT_MOST = 10_000
+EXPORT_MOST = 5_000
 """Records of one workbook: more would neither be read nor be made while somebody waits."""
 
 
