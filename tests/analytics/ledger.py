@@ -57,11 +57,7 @@ def told(round: Round, said: Mapping[UUID, Mapping[tuple[str, str], CellValue]],
     rows = {row.code: row for row in FormRow.objects.filter(section__form_id=round.form_id)}
     owed = {unit: Obligation(round=round, unit_id=unit, unit_kind=kind, due_on=round.due_on) for unit in said}
     Obligation.objects.bulk_create(owed.values(), batch_size=500)
-    sent = {
-        unit: Submission(obligation=owed[unit], state="accepted", receipt_number=str(owed[unit].pk)[:20])
-        for unit, values in said.items()
-        if values
-    }
+    sent = {unit: Submission(obligation=owed[unit], state="accepted") for unit, values in said.items() if values}
     Submission.objects.bulk_create(sent.values(), batch_size=500)
     Figure.objects.bulk_create(
         (
