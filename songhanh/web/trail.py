@@ -85,7 +85,9 @@ def action_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     for group, (label, _prefixes) in GROUPS.items():
         codes = sorted(((code, words_of(code)) for code in _codes_of(group)), key=lambda choice: choice[1])
         if codes:
-            shown.append((str(label), [(f"{WHOLE}{group}", _("mọi việc trong nhóm")), *codes]))
+            # A closed list shows only what was chosen, so the choice itself says its group.
+            whole = _("%(group)s (mọi việc)") % {"group": label}
+            shown.append((str(label), [(f"{WHOLE}{group}", whole), *codes]))
     return shown
 
 

@@ -105,7 +105,7 @@ def test_a_workbook_holds_the_records_that_were_asked_for(cast, touched):
         event.digest,
     ]
     assert "Ngô Hương Giang" in rows[1][0]
-    assert rows[2][0] == "Việc: Tỉnh, đơn vị, danh mục: mọi việc trong nhóm; Người làm: hoa"
+    assert rows[2][0] == "Việc: Tỉnh, đơn vị, danh mục (mọi việc); Người làm: hoa"
 
 
 def test_nothing_in_a_workbook_is_a_formula(cast, touched):

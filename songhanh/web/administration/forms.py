@@ -52,6 +52,12 @@ class EndForm(forms.Form):
     reason = forms.CharField(label=_("Lý do"), max_length=300)
 
 
+class ReasonForm(forms.Form):
+    """Why something is done to an account."""
+
+    reason = forms.CharField(label=_("Lý do"), max_length=300)
+
+
 class TrailForm(forms.Form):
     """What of the trail is shown."""
 
@@ -85,6 +91,5 @@ class TrailForm(forms.Form):
         for choice, words in getattr(field.field, "choices", ()):
             known = dict(words) if isinstance(words, list) else {choice: words}
             if value and value in known:
-                within = f"{choice}: " if isinstance(words, list) else ""
-                return f"{within}{known[value]}"
+                return str(known[value])
         return str(value)
