@@ -6,6 +6,7 @@ import argparse
 import hashlib
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,6 +22,8 @@ from songhanh.cli.errors import FileUnreadable, NotABackup, NotEmpty, OtherVersi
 from songhanh.documents import store
 
 BATCH = 500
+DAMAGED = (KeyError, TypeError, ValueError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error)
+"""What Python says of an archive that came to harm, depending on where: a flag, a length, a packed byte."""
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
@@ -62,7 +65,9 @@ def _checked_manifest(archive: zipfile.ZipFile, *, file: str) -> dict[str, Any]:
         for sha256 in manifest["files"]:
             if _digest(archive, name=f"files/{sha256}") != sha256:
                 raise NotABackup(file=file)
-    except (KeyError, TypeError, ValueError, zipfile.BadZipFile) as wrong:
+        if not all(part in manifest for part in ("schema", "product", "case_key")):
+            raise NotABackup(file=file)
+    except DAMAGED as wrong:
         raise NotABackup(file=file) from wrong
     return manifest
 
