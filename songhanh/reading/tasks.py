@@ -55,16 +55,20 @@ def read_tasks(root: Node, *, letter: bool) -> tuple[Task, ...]:
 
 
 def _tasks_of(node: Node, *, letter: bool) -> list[Task]:
-    if node.kind == "letter":
+    numbered = node.kind in ("arabic", "article") or _is_lettered_item(node)
+    if node.kind == "letter" and not numbered:
         return _named_bodies(node)
     below_part = node.kind == "roman" and node.level == 2
-    if (
-        node.level
-        and (node.kind in ("arabic", "article") or below_part)
-        and (task := _agency_item(node, letter=letter))
-    ):
+    if node.level and (numbered or below_part) and (task := _agency_item(node, letter=letter)):
         return [task]
     return [*_named_bodies(node), *_by_paragraph(node, letter=letter)]
+
+
+def _is_lettered_item(node: Node) -> bool:
+    """Whether "a)" stands where others write "1.": straight below the part that says who does what."""
+    above = node.parent
+    below_part = above is not None and above.kind == "roman"
+    return node.kind == "letter" and below_part and above is not None and bool(_ORGANISING.search(above.headings()))
 
 
 def _agency_item(node: Node, *, letter: bool) -> Task | None:
