@@ -9,7 +9,7 @@ from django.db import transaction
 
 from songhanh.demo.documents import build_issued_report, build_report_in_work
 from songhanh.demo.people import ADMINISTRATOR, build_people
-from songhanh.demo.plans import build_current_plan, build_past_plan
+from songhanh.demo.plans import build_current_plan, build_past_plan, pass_on_duties
 from songhanh.demo.reports import build_open_round, build_past_rounds
 from songhanh.demo.stranger import build_stranger
 from songhanh.demo.structure import build_province, build_units
@@ -44,6 +44,7 @@ def _people(world: World) -> None:
 
 def _past_plan(world: World) -> None:
     world.plans["past"] = build_past_plan(world)
+    pass_on_duties(world, plan=world.plans["past"])
 
 
 def _current_plan(world: World) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from songhanh.demo.paper import DOCX, docx_of, plan_text
+from songhanh.demo.structure import JULY
 from songhanh.demo.world import World, moment, working_day
 from songhanh.indicators.models import Indicator
 from songhanh.kernel import clock
@@ -21,6 +22,7 @@ from songhanh.plans.commands import (
     confirm_plan,
     correct_item,
     end_reporting_duty,
+    follow_successors,
     link_indicator,
     read_draft,
     upload_plan,
@@ -59,6 +61,12 @@ def build_past_plan(world: World) -> Plan:
     first = world.year - 4
     paper = Paper("plan_past.txt", 41, world.year - 1, date(first, 2, 15), start_year=first)
     return _enter(world, paper, at=world.started_at + timedelta(days=1))
+
+
+def pass_on_duties(world: World, *, plan: Plan) -> None:
+    """After the reorganisations of 2025 the duties of a plan of before go to who answers for them now."""
+    at = min(max(world.started_at + timedelta(days=2), moment(JULY + timedelta(days=1), hour=9)), world.at)
+    follow_successors(plan=plan, by=world.actor(world.programme_officer, at=at), at=at)
 
 
 def build_current_plan(world: World) -> Plan:

@@ -20,6 +20,8 @@ from songhanh.organisations.models import EventKind, OrgUnit, SplitKey, UnitKind
 from songhanh.organisations.queries import actor_for
 from songhanh.organisations.rules import (
     DEMO,
+    POVERTY_REDUCTION,
+    PRESS,
     SOCIAL_PROTECTION,
     STANDING_AGENCY,
     VOCATIONAL_TRAINING,
@@ -30,9 +32,6 @@ MARCH = date(2025, 3, 1)
 JULY = date(2025, 7, 1)
 ARRANGEMENT = "Nghị quyết của HĐND tỉnh về sắp xếp cơ quan chuyên môn, thực hiện từ 01/3/2025 (minh họa)"
 TWO_TIERS = "Luật Tổ chức chính quyền địa phương 72/2025/QH15; nghị quyết sắp xếp đơn vị hành chính cấp xã (minh họa)"
-
-PRESS = "press"
-POVERTY = "poverty_reduction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ IN_MARCH = (
             ("labour", "home_affairs", STANDING_AGENCY),
             ("labour", "health", SOCIAL_PROTECTION),
             ("labour", "education", VOCATIONAL_TRAINING),
-            ("labour", "land", POVERTY),
+            ("labour", "land", POVERTY_REDUCTION),
         ),
     ),
     Reorganisation(EventKind.MERGE, (("planning", "finance", ""),)),

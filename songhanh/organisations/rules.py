@@ -85,14 +85,18 @@ class Succession:
     """
 
     units: tuple[UUID, ...]
-    moves: tuple[Move, ...] = ()
-    """By which documents, in order; only when one unit answers."""
+    ways: tuple[tuple[Move, ...], ...] = ()
+    """For each of the units: by which documents, in order."""
     candidates: tuple[UUID, ...] = ()
 
     @property
     def is_open(self) -> bool:
         """Whether the data do not say who answers."""
         return not self.units
+
+    def way_to(self, unit: UUID | None) -> tuple[Move, ...]:
+        """By which documents this unit answers; () for one that does not."""
+        return next((way for one, way in zip(self.units, self.ways, strict=True) if one == unit), ())
 
 
 _End = tuple[UUID | None, tuple[Move, ...]]
@@ -108,13 +112,14 @@ def succession(unit: UUID, *, functions: Iterable[str], since: date, history: Hi
     """
     if unit in history.territorial:
         ends = _ends(unit, function="", since=since, history=history)
-        parts = tuple(dict.fromkeys(end for end, _ in ends if end is not None))
-        return Succession(parts, _told(ends[0], since=since, history=history) if len(parts) == 1 else ())
+        parts = {end: _told(end, way=way, since=since, history=history) for end, way in ends if end is not None}
+        return Succession(tuple(parts), tuple(parts.values()))
     named = tuple(dict.fromkeys(functions)) or ("",)
     ends = [end for function in named for end in _ends(unit, function=function, since=since, history=history)]
     found = {end for end, _ in ends}
-    if len(found) == 1 and None not in found:
-        return Succession(tuple(end for end in found if end), _told(ends[0], since=since, history=history))
+    only, way = ends[0]
+    if len(found) == 1 and only is not None:
+        return Succession((only,), (_told(only, way=way, since=since, history=history),))
     if None in found:
         ends += _ends(unit, function="", since=since, history=history)
     return Succession((), candidates=tuple(dict.fromkeys(end for end, _ in ends if end is not None)))
@@ -159,11 +164,8 @@ def _is_later(move: Move, *, since: date, walked: tuple[Move, ...]) -> bool:
     return move.day > since or bool(walked and move.day == since and move.successor not in passed)
 
 
-def _told(end: _End, *, since: date, history: History) -> tuple[Move, ...]:
+def _told(unit: UUID, *, way: tuple[Move, ...], since: date, history: History) -> tuple[Move, ...]:
     """The moves on a way, with the new names that its last unit got afterwards."""
-    unit, walked = end
-    after = walked[-1].day if walked else since
-    if unit is None:
-        return walked
+    after = way[-1].day if way else since
     own = (move for move in history.moves.get(unit, ()) if move.successor == unit and not move.function)
-    return (*walked, *(move for move in own if move.day > after))
+    return (*way, *(move for move in own if move.day > after))

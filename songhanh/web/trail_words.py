@@ -50,6 +50,7 @@ ACTIONS: Words = {
     "plan.reporting_duty_added": _("đã thêm chế độ báo cáo"),
     "plan.reporting_duty_ended": _("đã kết thúc chế độ báo cáo"),
     "plan.started_by_hand": _("đã bắt đầu nhập kế hoạch bằng tay"),
+    "plan.successors_followed": _("đã chuyển phân công theo sổ đơn vị"),
     "plan.target_added": _("đã thêm chỉ tiêu"),
     "plan.target_ended": _("đã bỏ chỉ tiêu"),
     "plan.task_added": _("đã thêm nhiệm vụ"),

@@ -86,7 +86,7 @@ def test_who_answers_is_told_by_the_moves_or_left_open(moves, named, alive, answ
 def test_the_documents_on_the_way_are_told_in_order_with_the_last_new_name():
     renamed = move(NEW, NEW, year=2026, month=7)
     found = asked([*CHAIN, renamed], alive=frozenset({NEW}))
-    assert [one.basis for one in found.moves] == ["NQ 2024.3", "NQ 2025.3", "NQ 2026.3", "NQ 2026.7"]
+    assert [one.basis for one in found.ways[0]] == ["NQ 2024.3", "NQ 2025.3", "NQ 2026.3", "NQ 2026.7"]
 
 
 def test_a_move_counts_from_its_day_and_not_on_the_day_of_the_plan():
@@ -98,7 +98,8 @@ def test_a_move_counts_from_its_day_and_not_on_the_day_of_the_plan():
 
 def test_each_part_of_a_divided_place_answers_for_it():
     found = asked([move(LABOUR, HOME), move(LABOUR, LAND)], places=frozenset({LABOUR}))
-    assert (found.units, found.moves) == ((HOME, LAND), ())
+    assert (found.units, found.ways) == ((HOME, LAND), ((WHOLE[0],), (move(LABOUR, LAND),)))
+    assert (found.way_to(LAND), found.way_to(NEW)) == ((move(LABOUR, LAND),), ())
 
 
 @pytest.mark.parametrize("function", functions(), ids=lambda one: one.code)
@@ -143,7 +144,7 @@ def test_events_of_the_register_are_followed_with_their_documents(cast):
     event(cast, EventKind.MERGE, (labour, units["home_affairs"], ""), (labour, units["health"], "social_protection"))
     found = today(cast, labour, "social_protection")
     assert found.units == (units["health"].pk,)
-    assert [(one.basis, one.day) for one in found.moves] == [("NQ 01/03/2025", date(2025, 3, 1))]
+    assert [(one.basis, one.day) for one in found.ways[0]] == [("NQ 01/03/2025", date(2025, 3, 1))]
     assert today(cast, labour, "employment").units == (units["home_affairs"].pk,)
     assert today(cast, labour, "social_protection", day=date(2025, 2, 28)).units == (labour.pk,)
 
@@ -153,7 +154,7 @@ def test_a_function_given_to_another_moves_without_an_event(cast):
     for unit, day in ((home, date(2012, 1, 1)), (health, date(2024, 1, 1))):
         give_function(unit=unit, function="women_cadres", valid_from=day, basis=f"QĐ {day.year}", by=cast.an, at=AT)
     found = today(cast, home, "women_cadres")
-    assert (found.units, [one.basis for one in found.moves]) == ((health.pk,), ["QĐ 2024"])
+    assert (found.units, [one.basis for one in found.ways[0]]) == ((health.pk,), ["QĐ 2024"])
     assert today(cast, home).units == (home.pk,)
 
 
@@ -164,7 +165,7 @@ def test_a_renamed_unit_answers_for_itself_by_the_document_of_its_name(cast):
         by=cast.an, at=AT,
     )  # fmt: skip
     found = today(cast, health)
-    assert (found.units, [one.basis for one in found.moves]) == ((health.pk,), ["QĐ 7"])
+    assert (found.units, [one.basis for one in found.ways[0]]) == ((health.pk,), ["QĐ 7"])
 
 
 def test_a_unit_of_another_province_answers_for_nobody_here(cast):

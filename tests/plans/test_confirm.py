@@ -183,7 +183,7 @@ def old_plan(cast) -> Plan:
         cast, date={"date": "2022-03-11"}, period={"start_year": 2022, "end_year": 2022}, number={"text": "9/KH-UBND"}
     )
     for value in (
-        {"title": "Tổng hợp", "lead": ["Sở LĐ-TB&XH"], "section": "V.1"},
+        {"title": "Tổng hợp kết quả", "lead": ["Sở LĐ-TB&XH"], "section": "V.1"},
         {"title": "Tại huyện", "lead": ["UBND các huyện, thị xã"], "section": "V.2"},
     ):
         commands.add_item(draft=draft, kind=ItemKind.TASK, value=value, by=cast.hoa, at=AT)
@@ -192,7 +192,7 @@ def old_plan(cast) -> Plan:
 
 def test_an_old_plan_finds_its_units_and_who_answers_for_them_today(cast, past):
     plan = old_plan(cast)
-    labour = TaskAssignment.objects.get(task=task(plan, "Tổng hợp"))
+    labour = TaskAssignment.objects.get(task=task(plan, "Tổng hợp kết quả"))
     assert (labour.unit, labour.responsible_unit) == (past.labour, cast.units["home_affairs"])
     district = TaskAssignment.objects.filter(task=task(plan, "Tại huyện"))
     assert {row.unit for row in district} == {past.district}

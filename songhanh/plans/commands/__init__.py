@@ -30,6 +30,7 @@ from songhanh.plans.commands.items import (
     restore_item,
     save_head,
 )
+from songhanh.plans.commands.succession import follow_successors
 
 __all__ = [
     "DutyFields",
@@ -50,6 +51,7 @@ __all__ = [
     "end_reporting_duty",
     "end_target",
     "end_task",
+    "follow_successors",
     "link_indicator",
     "read_again",
     "read_draft",

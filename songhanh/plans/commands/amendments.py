@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, Model
@@ -71,7 +72,7 @@ def add_task(*, plan: Plan, task: TaskFields, reason: str, by: Actor, at: dateti
     names = _names([*task.lead, *supporting], plan=plan, at=at)
     roles = [(u, AssignmentRole.LEAD) for u in task.lead] + [(u, AssignmentRole.SUPPORTING) for u in supporting]
     TaskAssignment.objects.bulk_create(
-        TaskAssignment(task=added, role=role, text=names[unit], unit=unit, responsible_unit=unit)
+        TaskAssignment(task=added, role=role, text=names[unit], unit=unit, **_chosen(unit, at=at))
         for unit, role in dict(roles).items()
     )
     record("plan.task_added", on=plan, by=by, at=at, changes={"task": (None, title)}, reason=squeeze(reason))
@@ -89,24 +90,41 @@ def end_task(*, task: Task, reason: str, by: Actor, at: datetime) -> Task:
 
 @transaction.atomic
 def assign_unit(
-    *, task: Task, unit: OrgUnit, role: AssignmentRole, reason: str, by: Actor, at: datetime
+    *,
+    task: Task,
+    unit: OrgUnit,
+    role: AssignmentRole,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    stands_for: TaskAssignment | None = None,
 ) -> TaskAssignment:
-    """Give a unit a part in a task, or another part than it had. Raises PlanHasEnded, PartHasEnded, ReasonMissing,
-    UnitOfOtherProvince."""
+    """Give a unit a part in a task, or another part than it had. No later event overwrites the choice.
+
+    `stands_for`: the words of the plan for which the unit answers from now on, e.g. those of a department that ended.
+    Raises PlanHasEnded, PartHasEnded, ReasonMissing, UnitOfOtherProvince.
+    """
     _check(task.plan, reason=reason, by=by, at=at)
     if not Task.objects.filter(pk=task.pk, ended_at=None).exists():
         raise PartHasEnded
     name = _names([unit], plan=task.plan, at=at)[unit]
-    held = TaskAssignment.objects.filter(task=task, responsible_unit=unit).order_by("id").first()
+    rows = TaskAssignment.objects.filter(task=task)
+    held = rows.filter(responsible_unit=unit).order_by("id").first()
+    if stands_for is not None and (held := rows.filter(pk=stands_for.pk).first()) is None:
+        raise PartHasEnded
     old = f"{held.text}: {held.role}" if held else None
     if held is None:
-        held = TaskAssignment.objects.create(task=task, role=role, text=name, unit=unit, responsible_unit=unit)
+        held = TaskAssignment.objects.create(task=task, role=role, text=name, unit=unit, **_chosen(unit, at=at))
     else:
-        TaskAssignment.objects.filter(pk=held.pk).update(role=role)
-        held.role = role
+        rows.filter(pk=held.pk).update(role=role, **_chosen(unit, at=at))
+        held.refresh_from_db()
     changes = {"assignment": (old, f"{name}: {role}")}
     record("plan.unit_assigned", on=task, by=by, at=at, changes=changes, reason=squeeze(reason), label=task.title)
     return held
+
+
+def _chosen(unit: OrgUnit, *, at: datetime) -> dict[str, Any]:
+    return {"responsible_unit": unit, "chosen_unit": unit, "chosen_on": clock.day_of(at)}
 
 
 @transaction.atomic

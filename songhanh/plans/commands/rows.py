@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from songhanh.kernel.text import fold
+from songhanh.organisations.rules import STANDING_AGENCY
 from songhanh.plans import rules
 from songhanh.plans.models import (
     AssignmentRole,
@@ -28,6 +29,7 @@ from songhanh.plans.models import (
     Task,
     TaskAssignment,
 )
+from songhanh.plans.queries.units import Responsible
 from songhanh.plans.rules import UnitMatch, UnitNames
 
 _WHO_LINE = re.compile(r"^\W*(?:Cơ quan|Đơn vị) (?:chủ trì|thực hiện)\b", re.IGNORECASE)
@@ -72,14 +74,25 @@ class Lookup:
     """What words mean on the plan's day, and who answers for it today."""
 
     names: UnitNames
-    responsible: dict[UUID, tuple[UUID, ...]]
+    responsible: Responsible
 
-    def today(self, match: UnitMatch) -> list[tuple[UUID, UUID | None]]:
-        """(unit then, unit today) pairs; a unit without anybody in its place keeps None."""
+    def today(self, match: UnitMatch, *, sentence: str) -> list[tuple[UUID, UUID | None]]:
+        """(unit then, unit today) pairs for a duty; a unit of which nobody knows who stands for it keeps None.
+
+        In a group such a unit is left out: whoever got its work belongs to the group himself.
+        """
         pairs: list[tuple[UUID, UUID | None]] = []
         for unit_id in match.unit_ids:
-            pairs.extend((unit_id, one) for one in self.responsible.get(unit_id, ()) or (None,))
-        return pairs
+            found = self.responsible.for_duty(unit_id, sentence=sentence).units
+            pairs.extend((unit_id, one) for one in found or (None,))
+        known = [pair for pair in pairs if pair[1] is not None]
+        return known if match.is_group and known else pairs
+
+    def receiver(self, match: UnitMatch) -> list[UUID]:
+        """Who receives today what was to be reported to a unit: reports go to the standing agency."""
+        codes = (STANDING_AGENCY,)
+        ids = () if match.is_group else match.unit_ids
+        return [one for unit_id in ids for one in self.responsible.for_functions(unit_id, codes=codes).units]
 
 
 def texts_of(items: Iterable[DraftItem]) -> set[str]:
@@ -133,7 +146,7 @@ def assignments_of(
     ]
     for role, match in named_first:
         vague = role is AssignmentRole.SUPPORTING and match.is_vague
-        pairs = [] if vague else lookup.today(match)
+        pairs = [] if vague else lookup.today(match, sentence=task.title)
         nobody: list[tuple[UUID | None, UUID | None]] = [(None, None)]
         for unit_id, today in pairs or nobody:
             key = today or unit_id or match.text
@@ -237,8 +250,10 @@ def _task(rows: PlanRows, *, plan: Plan, title: str, section: str | None, due: r
 def _reporting_duty(rows: PlanRows, *, plan: Plan, item: DraftItem, lookup: Lookup) -> None:
     matches = [lookup.names.match(text) for text in item.value.get("who") or []]
     receivers = [lookup.names.match(text) for text in item.value.get("to") or []]
-    to_units = [today for match in receivers if not match.is_group for _, today in lookup.today(match) if today]
-    named = [today for match in matches if not match.is_group for _, today in lookup.today(match) if today]
+    to_units = [unit_id for match in receivers for unit_id in lookup.receiver(match)]
+    single = [match for match in matches if not match.is_group]
+    sentence = item.value.get("text") or item.quote
+    named = [today or then for match in single for then, today in lookup.today(match, sentence=sentence)]
     duty = ReportingDuty(
         plan=plan,
         who_text="; ".join(match.text for match in matches)[:WORDS],

@@ -195,11 +195,21 @@ class TaskAssignment(models.Model):
     unit = models.ForeignKey(OrgUnit, null=True, on_delete=models.PROTECT, related_name="+")
     """The unit that the words meant at the plan's date; None: stays as text, with a warning."""
     responsible_unit = models.ForeignKey(OrgUnit, null=True, on_delete=models.PROTECT, related_name="+")
-    """Who answers for it today: the successor by function, or the unit itself."""
+    """Who answers for it today: the successor by function, or the unit itself; None while nobody knows."""
+    chosen_unit = models.ForeignKey(OrgUnit, null=True, on_delete=models.PROTECT, related_name="+")
+    """Whom an officer chose; from then on only what becomes of this unit counts."""
+    chosen_on = models.DateField(null=True)
 
     class Meta:
         """What a unit owes."""
 
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(chosen_unit__isnull=True, chosen_on__isnull=True)
+                | Q(chosen_unit__isnull=False, chosen_on__isnull=False),
+                name="assignment_chosen_on_a_day",
+            )
+        ]
         indexes = [models.Index(fields=["responsible_unit", "role"], name="assignment_by_unit")]
 
     def __str__(self) -> str:

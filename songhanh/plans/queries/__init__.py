@@ -1,5 +1,6 @@
 """Reads of the plans room."""
 
+from songhanh.plans.queries.answers import TodaysAnswer, answers_of_plan, answers_of_task
 from songhanh.plans.queries.drafts import (
     ConfirmPreview,
     DraftPage,
@@ -50,6 +51,9 @@ __all__ = [
     "PlanSummary",
     "Progress",
     "ReviewItem",
+    "TodaysAnswer",
+    "answers_of_plan",
+    "answers_of_task",
     "assignment_matrix",
     "assignments_of",
     "calendar_of",

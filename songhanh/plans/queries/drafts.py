@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -13,9 +13,11 @@ from songhanh.documents.models import OfficialDocument
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor
 from songhanh.kernel.text import fold
+from songhanh.organisations.queries import UnitView, units_by_id
 from songhanh.plans import rules
 from songhanh.plans.models import DraftItem, DraftState, ItemKind, ItemState, Plan, PlanDraft
-from songhanh.plans.queries.units import unit_names
+from songhanh.plans.queries.answers import TodaysAnswer, answers_for_names
+from songhanh.plans.queries.units import Responsible, responsible_today, unit_names
 from songhanh.plans.rules import UnitMatch, UnitNames
 from songhanh.plans.rules.paper import runs_of
 
@@ -69,6 +71,10 @@ class ReviewItem:
     lead: tuple[UnitMatch, ...]
     supporting: tuple[UnitMatch, ...]
     doubts: tuple[str, ...]
+    duties: tuple[tuple[dict[str, Any], tuple[TodaysAnswer, ...]], ...] = ()
+    """Of an agency's item: each duty with who answers for it today, where the plan names somebody else."""
+    answers: tuple[TodaysAnswer, ...] = ()
+    """What is the same for all its duties, told once."""
 
     @property
     def is_waiting_doubt(self) -> bool:
@@ -117,6 +123,8 @@ class ConfirmPreview:
     agencies: int
     reporting_duties: int
     unmatched: tuple[str, ...]
+    open_answers: tuple[TodaysAnswer, ...]
+    """Duties of units that have ended, of which the data do not say who got them."""
     twin: OfficialDocument | None
 
 
@@ -164,15 +172,67 @@ def same_document(draft: PlanDraft, *, head: Head) -> OfficialDocument | None:
 
 
 def review_items(draft: PlanDraft) -> list[ReviewItem]:
-    """All items of a draft in order, with matches and doubts. Three queries."""
+    """All items of a draft in order, with matches, doubts and who answers today. As many queries for any draft."""
+    found = _matched(draft)
+    return _answered(found, draft=draft, head=head_of(one.item for one in found))
+
+
+def _matched(draft: PlanDraft) -> list[ReviewItem]:
     items = list(DraftItem.objects.filter(draft=draft).order_by("position"))
     names = _names_for(draft, head=head_of(items))
     return [_reviewed(item, names=names) for item in items]
 
 
+def _answered(found: list[ReviewItem], *, draft: PlanDraft, head: Head) -> list[ReviewItem]:
+    """The same with who answers today for each duty of an agency's item."""
+    tasks = [one for one in found if one.item.kind == ItemKind.TASK]
+    ids = {m.unit_ids[0] for one in tasks for m in (*one.lead, *one.supporting) if m.unit_ids and not m.is_group}
+    if not ids:
+        return [replace(one, duties=_bare(one)) for one in found]
+    day = _plan_day(draft, head=head)
+    today = clock.today()
+    responsible = responsible_today(ids, province_id=draft.province_id, plan_day=day, today=today)
+    known = units_by_id(responsible.history.alive, day=today)
+    told = [replace(one, duties=_duties(one, responsible=responsible, known=known)) for one in found]
+    return [_told_once(one) for one in told]
+
+
+def _told_once(one: ReviewItem) -> ReviewItem:
+    """What every duty says alike stands above them; what is open stays with its duty."""
+
+    def key(answer: TodaysAnswer) -> tuple[object, ...]:
+        return (answer.written, answer.now, answer.moves, answer.is_lead)
+
+    if len(one.duties) < 2:
+        return one
+    alike = set.intersection(*({key(a) for a in answers if not a.is_open} for _, answers in one.duties))
+    above = tuple(answer for answer in one.duties[0][1] if key(answer) in alike)
+    duties = tuple((duty, tuple(a for a in answers if key(a) not in alike)) for duty, answers in one.duties)
+    return replace(one, duties=duties, answers=above)
+
+
+def _bare(one: ReviewItem) -> tuple[tuple[dict[str, Any], tuple[TodaysAnswer, ...]], ...]:
+    return tuple((duty, ()) for duty in one.item.value.get("duties") or [])
+
+
+def _duties(
+    one: ReviewItem, *, responsible: Responsible, known: dict[UUID, UnitView]
+) -> tuple[tuple[dict[str, Any], tuple[TodaysAnswer, ...]], ...]:
+    if one.item.kind != ItemKind.TASK:
+        return ()
+    matches = [*((match, True) for match in one.lead), *((match, False) for match in one.supporting)]
+    duties = one.item.value.get("duties") or [{"text": one.item.value.get("title") or one.item.quote}]
+    return tuple(
+        (duty, tuple(answers_for_names(matches, sentence=duty["text"], responsible=responsible, known=known)))
+        for duty in duties
+    )
+
+
 def review_item(item: DraftItem) -> ReviewItem:
     """One item, with its matches and doubts, for the answer after a change."""
-    return _reviewed(item, names=_names_for(item.draft, head=head_values(item.draft)))
+    head = head_values(item.draft)
+    one = _reviewed(item, names=_names_for(item.draft, head=head))
+    return _answered([one], draft=item.draft, head=head)[0]
 
 
 def draft_page(draft: PlanDraft, *, lit: DraftItem | None = None) -> DraftPage:
@@ -203,7 +263,7 @@ def item_of(draft: PlanDraft, pk: UUID) -> DraftItem | None:
 
 def progress_of(draft: PlanDraft) -> Progress:
     """How far the review is, for the line above the items. Three queries."""
-    items = review_items(draft)
+    items = _matched(draft)
     settled = sum(one.item.state != ItemState.PROPOSED for one in items)
     return Progress(len(items), settled, sum(one.is_waiting_doubt for one in items))
 
@@ -234,6 +294,13 @@ def confirm_preview(page: DraftPage) -> ConfirmPreview:
         agencies=sum(one.item.kind == ItemKind.TASK for one in kept),
         reporting_duties=len(duties),
         unmatched=tuple(dict.fromkeys(unmatched)),
+        open_answers=tuple(
+            answer
+            for one in kept
+            for duty, answers in one.duties
+            for answer in answers
+            if answer.is_open and not rules.only_names_units(duty["text"])
+        ),
         twin=same_document(page.draft, head=page.head),
     )
 

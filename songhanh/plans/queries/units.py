@@ -6,10 +6,39 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from songhanh.organisations.models import UnitEventPart
-from songhanh.organisations.queries import functions_of, holder_of, province_today, successors_of_all, units
-from songhanh.organisations.rules import STANDING_AGENCY
-from songhanh.plans.rules import KnownUnit, UnitNames, place_in
+from songhanh.organisations.functions import functions
+from songhanh.organisations.queries import history_from, units
+from songhanh.organisations.rules import History, Succession, succession
+from songhanh.plans.rules import KnownUnit, NamedFunction, UnitNames, functions_named, place_in
+
+
+class Responsible:
+    """Who answers today for units that a plan named on its day, duty by duty."""
+
+    def __init__(self, history: History, *, plan_day: date) -> None:
+        """`history`: what became of the units until today."""
+        self.history = history
+        self.plan_day = plan_day
+        self._fields: dict[str, tuple[NamedFunction, ...]] = {}
+        self._found: dict[tuple[UUID, tuple[str, ...], date], Succession] = {}
+
+    def fields(self, sentence: str) -> tuple[NamedFunction, ...]:
+        """The functions that the sentence of a duty names. Looked up once per sentence."""
+        if sentence not in self._fields:
+            self._fields[sentence] = functions_named(sentence, known=functions())
+        return self._fields[sentence]
+
+    def for_duty(self, unit_id: UUID, *, sentence: str, since: date | None = None) -> Succession:
+        """Who answers for the unit in a duty; `since`: the day on which it was charged, when not by the plan itself."""
+        return self.for_functions(unit_id, codes=tuple(one.code for one in self.fields(sentence)), since=since)
+
+    def for_functions(self, unit_id: UUID, *, codes: tuple[str, ...], since: date | None = None) -> Succession:
+        """Who answers for the unit in these functions."""
+        day = since or self.plan_day
+        key = (unit_id, codes, day)
+        if key not in self._found:
+            self._found[key] = succession(unit_id, functions=codes, since=day, history=self.history)
+        return self._found[key]
 
 
 def unit_names(province_id: UUID, *, day: date, issuer: str) -> UnitNames:
@@ -19,33 +48,9 @@ def unit_names(province_id: UUID, *, day: date, issuer: str) -> UnitNames:
     return UnitNames(known, places=[_bare_province(own), place_in(issuer) or ""])
 
 
-def responsible_today(
-    unit_ids: Iterable[UUID], *, province_id: UUID, plan_day: date, today: date
-) -> dict[UUID, tuple[UUID, ...]]:
-    """Who answers today for units named in a plan: the holder of the moved function, else whole-unit successors.
-
-    Missing nobody in force today stands for the unit → an empty tuple
-    """
-    wanted = set(unit_ids)
-    if not wanted:
-        return {}
-    here = province_today(province_id, day=today) or province_id
-    standing = holder_of(here, function=STANDING_AGENCY, day=today)
-    held = functions_of(wanted, day=plan_day)
-    moved = set(
-        UnitEventPart.objects.filter(
-            predecessor_id__in=wanted, function=STANDING_AGENCY, event__effective_on__lte=today
-        ).values_list("predecessor_id", flat=True)
-    )
-    alive = {unit.id for unit in units(here, day=today)}
-    followed = successors_of_all(wanted, day=today)
-    found: dict[UUID, tuple[UUID, ...]] = {}
-    for unit_id in wanted:
-        if standing and (STANDING_AGENCY in held.get(unit_id, ()) or (unit_id in moved and unit_id not in alive)):
-            found[unit_id] = (standing,)
-        else:
-            found[unit_id] = tuple(one for one in followed[unit_id] if one in alive)
-    return found
+def responsible_today(unit_ids: Iterable[UUID], *, province_id: UUID, plan_day: date, today: date) -> Responsible:
+    """Who answers today for units named in a plan. As many queries for one unit as for all."""
+    return Responsible(history_from(unit_ids, province_id=province_id, day=today), plan_day=plan_day)
 
 
 def _bare_province(name: str) -> str:

@@ -1,5 +1,6 @@
 """Pure decisions of the plans room: names of units, days, values of draft items, suggestions."""
 
+from songhanh.plans.rules.functions import NamedFunction, functions_named
 from songhanh.plans.rules.names import KnownUnit, UnitMatch, UnitNames, group_kinds, only_names_units, place_in
 from songhanh.plans.rules.timing import PlanState, TaskDue, due_of, next_due, period_days, plan_state
 from songhanh.plans.rules.values import CERTAIN_FROM_PCT, headline, missing_parts, plain_value
@@ -7,11 +8,13 @@ from songhanh.plans.rules.values import CERTAIN_FROM_PCT, headline, missing_part
 __all__ = [
     "CERTAIN_FROM_PCT",
     "KnownUnit",
+    "NamedFunction",
     "PlanState",
     "TaskDue",
     "UnitMatch",
     "UnitNames",
     "due_of",
+    "functions_named",
     "group_kinds",
     "headline",
     "missing_parts",

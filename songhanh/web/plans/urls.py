@@ -32,6 +32,7 @@ urlpatterns = [
     path("che-do/<uuid:pk>/cham-dut/", views.duty_end, name="duty_end"),
     path("<uuid:pk>/", views.plan, name="plan"),
     path("<uuid:pk>/phan-cong/", views.plan_assignments, name="plan_assignments"),
+    path("<uuid:pk>/theo-don-vi-moi/", views.plan_follow, name="plan_follow"),
     path("<uuid:pk>/lich/", views.plan_calendar, name="plan_calendar"),
     path("<uuid:pk>/van-ban/", views.plan_source, name="plan_source"),
     path("<uuid:pk>/lich-su/", views.plan_history, name="plan_history"),

@@ -101,6 +101,7 @@ HISTORY: dict[str, Words] = {
     "plan.unit_released": gettext_lazy("thôi giao đơn vị"),
     "plan.reporting_duty_added": gettext_lazy("thêm chế độ báo cáo"),
     "plan.reporting_duty_ended": gettext_lazy("chấm dứt chế độ báo cáo"),
+    "plan.successors_followed": gettext_lazy("chuyển phân công theo sổ đơn vị"),
     "plan.indicator_linked": gettext_lazy("gắn chỉ số đo chỉ tiêu"),
 }
 
@@ -112,6 +113,7 @@ FIELDS: dict[str, Words] = {
     "target": gettext_lazy("Chỉ tiêu"),
     "task": gettext_lazy("Nhiệm vụ"),
     "assignment": gettext_lazy("Phân công"),
+    "assignments": gettext_lazy("Số phân công"),
     "reporting_duty": gettext_lazy("Chế độ báo cáo"),
     "indicator": gettext_lazy("Chỉ số"),
 }

@@ -86,3 +86,9 @@ def plain_number(value: object) -> str:
 def iso_day(written: str | None) -> str:
     """ "2016-12-12" → "12/12/2016"; nothing → ""."""
     return "/".join(reversed(written.split("-"))) if written else ""
+
+
+@register.filter
+def as_list(one: object) -> list[object]:
+    """One thing for a template that shows several."""
+    return [one]

@@ -13,7 +13,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from songhanh.access.gate import require
+from songhanh.access.gate import may, require
 from songhanh.access.rules import Action
 from songhanh.activities import commands
 from songhanh.activities.models import ProgressState, TaskProgress
@@ -35,6 +35,7 @@ from songhanh.kernel.errors import DomainError, NotVisible
 from songhanh.organisations.models import OrgUnit
 from songhanh.organisations.queries import UnitView, units_by_id
 from songhanh.plans.models import Task
+from songhanh.plans.queries import answers_of_task
 from songhanh.reporting.queries import rounds_of
 from songhanh.web.activities.forms import ProgressForm, TaskFilter
 from songhanh.web.http import ActorRequest, get_visible, show_refusal
@@ -172,6 +173,8 @@ def _task_page(
         "notes": [(note, names[note.unit_id], note.evidence_id in readable) for note in notes],
         "form": form,
         "mine": {view.id for view in mine},
+        "answers": answers_of_task(task, day=clock.today()),
+        "can_choose": clock.today() <= task.plan.ends_on and may(request.actor, Action.AMEND_PLAN, on=task),
         "trainings": trainings_of(task, actor=request.actor),
         "rounds": list(rounds_of(request.actor).filter(plan_id=task.plan_id)[:4]),
         "history": told(history_of(task)[:HISTORY]),

@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from songhanh.access.gate import require
 from songhanh.access.rules import Action
@@ -108,13 +108,20 @@ def task_end(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def task_assign(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """Who has a part in a task, and one more or another."""
+    """Who has a part in a task, and one more or another; with `thay`, who answers for those words of the plan."""
     task = get_visible(Task, actor=request.actor, pk=pk)
-    form = AssignmentForm(given(request), units=_units(task.plan))
+    assignments = queries.assignments_of(task)
+    answers = {answer.assignment_id: answer for answer in queries.answers_of_task(task, day=clock.today())}
+    stands_for = next((held for held in assignments if str(held.pk) == request.GET.get("thay")), None)
+    told = answers.get(stands_for.pk) if stands_for else None
+    likely = [unit.id for unit in told.candidates] if told else []
+    choices = sorted(_units(task.plan), key=lambda unit: unit.id not in likely)
+    initial = {"role": stands_for.role} if stands_for else {}
+    form = AssignmentForm(given(request), units=choices, initial=initial)
 
     def fields(typed: Typed) -> Typed:
         unit = get_visible(OrgUnit, actor=request.actor, pk=typed["unit"])
-        return {"task": task, "unit": unit, "role": AssignmentRole(typed["role"])}
+        return {"task": task, "unit": unit, "role": AssignmentRole(typed["role"]), "stands_for": stands_for}
 
     return _amend(
         request,
@@ -126,8 +133,19 @@ def task_assign(request: ActorRequest, pk: UUID) -> HttpResponse:
         verb=_("Giao đơn vị"),
         template="plans/assign.html",
         task=task,
-        assignments=queries.assignments_of(task),
+        stands_for=stands_for,
+        told=told,
+        assignments=[(held, answers.get(held.pk)) for held in assignments],
     )
+
+
+@require_POST
+def plan_follow(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Give the duties of a plan to who answers for them by the register today."""
+    plan = _plan(request, pk=pk)
+    changed = commands.follow_successors(plan=plan, by=request.actor, at=clock.now())
+    messages.success(request, _("Đã chuyển %(count)s phân công theo sổ đơn vị.") % {"count": changed})
+    return redirect("plans:plan_assignments", pk=plan.pk)
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from songhanh.access.gate import may
+from songhanh.access.rules import Action
 from songhanh.activities.queries import task_list
 from songhanh.activities.rules import Progress
 from songhanh.audit.queries import history_of
@@ -40,11 +42,28 @@ def plan(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 @require_GET
 def plan_assignments(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """The assignment matrix: tasks × units."""
+    """The assignment matrix: tasks × units, and who answers today for units that are gone; with `chua_ro` only what
+    is open."""
     one = _plan(request, pk=pk)
-    matrix = queries.assignment_matrix(one, clock.today())
-    page = queries.plan_summary(one, day=clock.today())
-    return render(request, "plans/assignments.html", _context(one, here="plan_assignments", page=page, matrix=matrix))
+    day = clock.today()
+    matrix = queries.assignment_matrix(one, day)
+    answers = queries.answers_of_plan(one, day=day)
+    rows = [(row, answers.get(row.task.pk, [])) for row in matrix.rows]
+    unclear = [(row, told) for row, told in rows if any(answer.is_open for answer in told)]
+    only_open = "chua_ro" in request.GET
+    page = queries.plan_summary(one, day=day)
+    context = _context(
+        one,
+        here="plan_assignments",
+        page=page,
+        can_choose=page.state != "ended" and may(request.actor, Action.AMEND_PLAN, on=one),
+        matrix=matrix,
+        rows=unclear if only_open else rows,
+        only_open=only_open,
+        unclear=len(unclear),
+        stale=sum(answer.is_stale for told in answers.values() for answer in told),
+    )
+    return render(request, "plans/assignments.html", context)
 
 
 @require_GET
