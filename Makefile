@@ -58,6 +58,7 @@ check: setup
 
 bench: setup
 	@$(PY) -m benchmarks
+	@$(PY) -m benchmarks.reorganisation
 
 format: setup
 	@ruff format . && ruff check --fix .

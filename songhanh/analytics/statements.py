@@ -169,12 +169,16 @@ def _leaves(statement: str, *, code: str, rounds: Iterable[UUID]) -> Iterator[Le
     if not keys:
         return
     with connection.cursor() as cursor:
+        known: dict[UUID | str, UUID] = {}
         cursor.execute(statement.replace("ROUNDS", ", ".join(["%s"] * len(keys))), [code, *keys])
         for round_id, unit_id, part, state, number in cursor:
             is_number = state == CellState.REPORTED
             value = CellValue.reported(int(number)) if is_number else CellValue(CellState(state))
-            yield Leaf(_uuid(round_id), _uuid(unit_id), part, value)
+            yield Leaf(_uuid(round_id, known=known), _uuid(unit_id, known=known), part, value)
 
 
-def _uuid(stored: UUID | str) -> UUID:
-    return stored if isinstance(stored, UUID) else UUID(stored)
+def _uuid(stored: UUID | str, *, known: dict[UUID | str, UUID]) -> UUID:
+    """The key as it is stored; the same one comes once per column, and making one takes time."""
+    if stored not in known:
+        known[stored] = stored if isinstance(stored, UUID) else UUID(stored)
+    return known[stored]

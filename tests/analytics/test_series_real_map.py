@@ -24,7 +24,7 @@ from tests.reporting.world import plan_of
 BEFORE = TWO_TIERS - timedelta(days=1)
 PROVINCES = ("33", "75", "20")
 """Hưng Yên and Đồng Nai, both merged of two, and Lạng Sơn, which went on."""
-OLD = [Period(year, PeriodKind.YEAR) for year in (2022, 2023, 2024)]
+OLD = [Period(year, PeriodKind.YEAR) for year in (2023, 2024)]
 NEW = Period(2025, PeriodKind.YEAR)
 
 
@@ -93,9 +93,11 @@ def test_national_and_province_totals_are_the_same_on_both_maps(three):
             assert _whole(found, NEW) == three.numbers[NEW][new]
 
 
-def test_units_and_rests_of_the_lowest_level_add_up_to_the_whole(three):
+def test_units_and_rests_add_up_to_the_whole_and_nothing_undivided_is_dealt(three, django_assert_num_queries):
     for day in (BEFORE, TWO_TIERS):
-        found = three.read(day=day)
+        with django_assert_num_queries(5):
+            found = three.read(day=day)
+        assert not any(cell.is_estimate for line in found.lines for cell in line.cells.values())
         assert {line.kind for line in found.lines} == set(LineKind) - {LineKind.ELSEWHERE}
         for period in found.periods:
             cells = [
@@ -105,17 +107,3 @@ def test_units_and_rests_of_the_lowest_level_add_up_to_the_whole(three):
             ]
             parts = sum(cell.value.number or 0 for cell in cells if cell.value)
             assert parts == _whole(found, period)
-
-
-def test_what_the_source_does_not_divide_is_never_dealt(three):
-    found = three.read(day=TWO_TIERS)
-    assert not any(cell.is_estimate for line in found.lines for cell in line.cells.values())
-    rests = [line for line in found.lines if line.kind is LineKind.REST]
-    assert all(len(line.units) > 1 for line in rests)
-    divided = catalogue().divided()
-    assert len(rests) <= len(divided)
-
-
-def test_as_many_queries_for_three_provinces_as_for_one(three, django_assert_num_queries):
-    with django_assert_num_queries(5):
-        three.read(day=TWO_TIERS)
