@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import secrets
+from datetime import datetime, timedelta
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.hashers import BasePasswordHasher, make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from songhanh.access.errors import UsernameOdd, UsernameTaken, WeakPassword
-from songhanh.access.models import Account, Language
+from songhanh.access.errors import InvitationOver, UsernameOdd, UsernameTaken, WeakPassword
+from songhanh.access.models import Account, Invitation, Language
+from songhanh.access.queries import digest_of_token
 from songhanh.access.rules import is_sign_in_name
 from songhanh.audit.commands import record
 from songhanh.kernel.actors import Actor
 from songhanh.kernel.text import squeeze
 
+INVITATION_LASTS = timedelta(days=7)
 NO_ADDRESS = "0.0.0.0"  # noqa: S104 # nothing is bound to it: it stands where the library keeps a visitor's address
 
 
@@ -24,14 +28,15 @@ def add_account(
     *,
     username: str,
     full_name: str,
-    password: str,
+    password: str | None,
     at: datetime,
     must_change_password: bool = True,
     hasher: BasePasswordHasher | None = None,
 ) -> Account:
     """A plain step of commands above: store an account. Raises UsernameOdd, UsernameTaken, WeakPassword.
 
-    Missing no hasher: the installation's own; a cheaper one is only for a password that is no secret
+    Missing no password: nobody signs in until an invitation is accepted. No hasher: the installation's own; a cheaper
+            one is only for a password that is no secret
     """
     username = squeeze(username)
     if not is_sign_in_name(username):
@@ -41,7 +46,10 @@ def add_account(
     account = Account(
         username=username, full_name=squeeze(full_name), created_at=at, must_change_password=must_change_password
     )
-    _set_password(account, password=password, hasher=hasher)
+    if password is None:
+        account.set_unusable_password()
+    else:
+        _set_password(account, password=password, hasher=hasher)
     try:
         with transaction.atomic():
             account.save(force_insert=True)
@@ -55,6 +63,7 @@ def give_temporary_password(*, account: Account, password: str) -> None:
     _set_password(account, password=password)
     account.must_change_password = True
     account.save(update_fields=["password", "must_change_password"])
+    Invitation.objects.filter(account=account).delete()
 
 
 def close_account(*, account: Account) -> None:
@@ -65,6 +74,7 @@ def close_account(*, account: Account) -> None:
     account.is_active = False
     account.set_unusable_password()
     account.save(update_fields=["is_active", "password"])
+    Invitation.objects.filter(account=account).delete()
 
 
 def open_account(*, account: Account, password: str) -> None:
@@ -72,6 +82,37 @@ def open_account(*, account: Account, password: str) -> None:
     give_temporary_password(account=account, password=password)
     account.is_active = True
     account.save(update_fields=["is_active"])
+
+
+def invite(*, account: Account, at: datetime) -> str:
+    """A plain step of commands above: a fresh token for the first password; one given before is void."""
+    token = secrets.token_urlsafe(32)
+    kept = {"token_digest": digest_of_token(token), "expires_at": at + INVITATION_LASTS, "used_at": None}
+    Invitation.objects.update_or_create(account=account, defaults=kept)
+    return token
+
+
+def drop_second_factors(*, account: Account) -> int:
+    """A plain step of commands above: only the password opens the account; how many ways were dropped."""
+    dropped: int = Authenticator.objects.filter(user=account).delete()[0]
+    return dropped
+
+
+@transaction.atomic
+def accept_invitation(*, invitation: Invitation, password: str, by: Actor, at: datetime) -> Account:
+    """The invited person sets the first password. Raises InvitationOver, WeakPassword."""
+    held = Invitation.objects.select_for_update().filter(pk=invitation.pk, used_at__isnull=True, expires_at__gt=at)
+    found = held.filter(token_digest=invitation.token_digest, account__is_active=True).first()
+    if found is None or by.account_id != found.account_id:
+        raise InvitationOver
+    account = found.account
+    _set_password(account, password=password)
+    account.must_change_password = False
+    account.save(update_fields=["password", "must_change_password"])
+    found.used_at = at
+    found.save(update_fields=["used_at"])
+    record("account.invitation_accepted", on=account, by=by, at=at, label=account.username)
+    return account
 
 
 @transaction.atomic

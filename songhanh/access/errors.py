@@ -28,3 +28,9 @@ class TrailTooLong(DomainError):
 
     code = "access.trail_too_long"
     status = 422
+
+
+class InvitationOver(DomainError):
+    """The link was used, has expired, was replaced, or never was one."""
+
+    code = "access.invitation_over"

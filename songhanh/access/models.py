@@ -53,3 +53,15 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.full_name
+
+
+class Invitation(models.Model):
+    """A link, good once and for some days, with which a person sets the first password. Only its digest is kept."""
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="+")
+    token_digest = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.account_id}"

@@ -126,6 +126,17 @@ def is_sign_in_name(name: str) -> bool:
     return _SIGN_IN_NAME.fullmatch(name) is not None
 
 
+def sign_in_name_for(full_name: str) -> str:
+    """A sign-in name made of a name: the family's and the given one.
+
+    Shape   "Nguyễn Thị Hoa" → "nguyen.hoa", "Hoa" → "hoa"
+    Missing "" for a name without a letter that every keyboard has
+    """
+    words = re.findall(r"[a-z0-9]+", fold(full_name))
+    name = ".".join(dict.fromkeys([words[0], words[-1]]))[:50] if words else ""
+    return name if is_sign_in_name(name) else ""
+
+
 def is_favourite(password: str, *, words: frozenset[str]) -> bool:
     """Whether nothing but words of a list is left of a password once digits and signs are taken off.
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from songhanh.api.v1 import api
-from songhanh.web.account import passkeys, second_factor
+from songhanh.web.account import invitation, passkeys, second_factor
 from songhanh.web.home.views import choose_language
 
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("dang-nhap/hai-lop/", second_factor.ask, name="mfa_authenticate"),
     path("dang-nhap/khoa/", passkeys.sign_in, name="mfa_login_webauthn"),
     path("dang-nhap/ngung/", sign_in.account_inactive, name="account_inactive"),
+    path("loi-moi/", invitation.invited, name="invited"),
+    path("loi-moi/<str:token>/", invitation.invitation, name="invitation"),
     path("dang-xuat/", sign_in.logout, name="account_logout"),
     path("bao-mat/", include("songhanh.web.account.urls")),
     path("ngon-ngu/", choose_language, name="set_language"),

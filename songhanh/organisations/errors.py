@@ -86,3 +86,49 @@ class KeyNeedsWeights(DomainError):
     """The key of a split says how much went each way, for every part; only a split by inhabitants or area has one."""
 
     code = "organisations.key_needs_weights"
+
+
+class HasPassword(DomainError):
+    """The person has a password already; an invitation is only for the first one."""
+
+    code = "organisations.has_password"
+
+
+class NoSecondFactor(DomainError):
+    """The account has no second factor that could be removed."""
+
+    code = "organisations.no_second_factor"
+
+
+class OwnSecondFactor(DomainError):
+    """One's own second factor is changed where the password is asked again."""
+
+    code = "organisations.own_second_factor"
+    status = 403
+
+
+class PeopleSheetUnknown(DomainError):
+    """The workbook has no sheet with the head of the list of people."""
+
+    code = "organisations.people_sheet_unknown"
+    status = 422
+
+
+class PeopleSheetTooLong(DomainError):
+    """More people than one import takes."""
+
+    code = "organisations.people_sheet_too_long"
+    status = 422
+
+
+class ImportApplied(DomainError):
+    """The accounts of this list have been made already."""
+
+    code = "organisations.import_applied"
+
+
+class NothingToImport(DomainError):
+    """No right row in the list."""
+
+    code = "organisations.nothing_to_import"
+    status = 422

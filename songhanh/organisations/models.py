@@ -223,3 +223,29 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.role}"
+
+
+class PeopleImport(models.Model):
+    """A list of people that was handed in: its right rows wait for a look, then become accounts, once."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    province = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=200)
+    file_digest = models.CharField(max_length=64)
+    lines = models.JSONField()
+    """`PersonLine.as_plain()` of every right row."""
+    problems = models.JSONField()
+    """Address, code and parameters of everything that is wrong."""
+    read_at = models.DateTimeField()
+    applied_at = models.DateTimeField(null=True)
+
+    objects = ScopedManager()
+    reach = Reach(view=Action.MANAGE_ACCOUNTS, by={Scope.PROVINCE: ("province_id",)})
+
+    class Meta:
+        """The same file makes its accounts once."""
+
+        constraints = [models.UniqueConstraint(fields=["province", "file_digest"], name="peopleimport_file_once")]
+
+    def __str__(self) -> str:
+        return self.file_name

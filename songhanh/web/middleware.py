@@ -18,7 +18,7 @@ from songhanh.web.language import LANGUAGE_COOKIE
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
-OPEN_PREFIXES = ("/dang-nhap", "/static/", "/ngon-ngu", "/suc-khoe")
+OPEN_PREFIXES = ("/dang-nhap", "/loi-moi/", "/static/", "/ngon-ngu", "/suc-khoe")
 """Where nobody needs to have signed in. Everything else asks for it, also routes that somebody forgets."""
 FIRST_PASSWORD = "/mat-khau/"  # noqa: S105 # a path
 

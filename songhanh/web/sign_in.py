@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import ratelimit
 from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
@@ -16,6 +17,18 @@ from songhanh.kernel import clock
 from songhanh.kernel.actors import Role
 from songhanh.organisations.queries import actor_for
 from songhanh.web.language import LANGUAGE_COOKIE, keep_language
+
+
+def let_try_again(request: HttpRequest, *, account: Account | None) -> None:
+    """Whoever was shut out for wrong tries may try again at once: the administrator has just given a new way in."""
+    if account is None:
+        return
+    adapter = Adapter(request)
+    for key in (
+        adapter._get_login_attempts_cache_key(request, username=account.username),
+        f"mfa-auth-user-{account.pk}",
+    ):
+        ratelimit.clear(request, action="login_failed", key=key)
 
 
 class Adapter(DefaultAccountAdapter):

@@ -10,7 +10,7 @@ OTHER = "other"
 
 GROUPS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
     "sign_in": (_("Đăng nhập, mật khẩu"), ("account",)),
-    "people": (_("Người và vai trò"), ("person", "appointment")),
+    "people": (_("Người và vai trò"), ("person", "people", "appointment")),
     "units": (_("Tỉnh, đơn vị, danh mục"), ("province", "unit", "reorganisation", "catalogue", "forms")),
     "plans": (_("Kế hoạch"), ("plan", "draft")),
     "work": (_("Nhiệm vụ, tập huấn"), ("task", "training")),

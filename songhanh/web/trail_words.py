@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 Words = dict[str, str | Promise]
 
 ACTIONS: Words = {
+    "account.invitation_accepted": _("đã nhận lời mời và đặt mật khẩu đầu tiên"),
     "account.app_dropped": _("đã bỏ ứng dụng xác thực"),
     "account.app_set": _("đã đặt ứng dụng xác thực"),
     "account.language_chosen": _("đã đổi ngôn ngữ"),
@@ -39,6 +40,11 @@ ACTIONS: Words = {
     "person.created": _("đã tạo tài khoản"),
     "person.employed": _("đã tạo tài khoản và giao vai trò"),
     "person.installed": _("đã lập tài khoản quản trị đầu tiên"),
+    "people.made": _("đã tạo các tài khoản từ danh sách"),
+    "people.read": _("đã nộp danh sách người"),
+    "person.invitation_renewed": _("đã tạo link mời mới"),
+    "person.invited": _("đã tạo tài khoản và link mời"),
+    "person.second_factor_removed": _("đã gỡ lớp xác thực thứ hai"),
     "person.password_reset": _("đã đặt lại mật khẩu"),
     "plan.confirmed": _("đã xác nhận kế hoạch"),
     "plan.continued_by_hand": _("đã chuyển sang nhập kế hoạch bằng tay"),
@@ -97,6 +103,7 @@ OBJECTS: Words = {
     "audit.chainhead": _("Nhật ký"),
     "cases.case": _("Vụ việc"),
     "organisations.orgunit": _("Đơn vị"),
+    "organisations.peopleimport": _("Danh sách người"),
     "organisations.person": _("Người"),
     "organisations.unitevent": _("Lần sắp xếp"),
     "plans.plan": _("Kế hoạch"),
@@ -126,6 +133,9 @@ FIELDS: Words = {
     "language": _("Ngôn ngữ"),
     "state": _("Trạng thái"),
     "devices": _("Thiết bị"),
+    "people": _("Người"),
+    "right_rows": _("Dòng đúng"),
+    "wrong_cells": _("Chỗ cần sửa"),
     "is_active": _("Được đăng nhập"),
     "note": _("Ghi chú"),
     "number": _("Số"),

@@ -45,6 +45,7 @@ KEYS_IN_ADDRESSES = {
     "section",
     "row",
     "column",
+    "token",
 }
 """Keys, places in a form, codes of the catalogue: nothing that says who somebody is."""
 

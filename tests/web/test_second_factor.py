@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from unittest.mock import patch
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.usersessions.models import UserSession
@@ -127,6 +129,17 @@ def test_the_password_alone_no_longer_opens_the_account(cast):
     assert client.get(reverse("home:mine")).status_code == 302
     assert client.post(reverse("mfa_authenticate"), {"code": code_of(secret)}).url == reverse("home:mine")
     assert client.get(reverse("home:mine")).status_code == 200
+
+
+def test_a_code_that_was_used_opens_nothing_while_it_is_valid(cast):
+    secret = app_of(signed_in("hoa"))
+    now = time.time()
+    code = format_hotp_value(hotp_value(secret, int(now) // 30 + 1))
+    for later, expected in ((0, 302), (31, 422), (55, 422)):
+        with time_machine.travel(now - now % 30 + later, tick=True):
+            client = Client()
+            client.post(reverse("account_login"), {"login": "hoa", "password": PASSWORD})
+            assert client.post(reverse("mfa_authenticate"), {"code": code}).status_code == expected, later
 
 
 def test_a_wrong_second_factor_is_told_and_recorded(cast):

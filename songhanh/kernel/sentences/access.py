@@ -17,4 +17,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Có {count} lần ghi khớp, một tệp Excel chỉ nhận {most}. Xin thu hẹp khoảng ngày rồi xuất từng phần.",
         "{count} records match; one workbook takes {most}. Narrow the days and export part by part.",
     ),
+    "access.invitation_over": (
+        "Đường link mời này không còn dùng được: đã dùng rồi, quá hạn, hoặc đã có link mới. "
+        "Xin liên hệ người quản trị của tỉnh để lấy link khác.",
+        "This invitation link no longer works: it was used, has expired, or was replaced. "
+        "Ask the province's administrator for another one.",
+    ),
 }

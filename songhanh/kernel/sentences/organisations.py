@@ -60,4 +60,70 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "To divide counts by inhabitants or area, enter how many, or how much, went into every part. "
         "If that is not known, choose “cannot be divided”.",
     ),
+    "organisations.has_password": (
+        "{name} đã có mật khẩu, nên không mời lại được. Quên mật khẩu thì đặt lại mật khẩu.",
+        "{name} has a password already and cannot be invited again. Reset the password if it is forgotten.",
+    ),
+    "organisations.no_second_factor": (
+        "Tài khoản của {name} không có lớp xác thực thứ hai. Xin tải lại trang.",
+        "The account of {name} has no second factor. Please reload the page.",
+    ),
+    "organisations.own_second_factor": (
+        "Lớp xác thực của chính mình thì bỏ ở trang Bảo mật, nơi mật khẩu được hỏi lại.",
+        "Remove your own second factor on the page Security, where the password is asked again.",
+    ),
+    "organisations.people_sheet_unknown": (
+        "Không thấy dòng tiêu đề “Họ và tên”, “Đơn vị”, “Vai trò” trong tệp. Xin dùng tệp mẫu.",
+        "The file has no head “Họ và tên”, “Đơn vị”, “Vai trò”. Please use the template.",
+    ),
+    "organisations.people_sheet_too_long": (
+        "Tệp có {count} người, nhiều hơn {most} người một lần. Xin chia thành nhiều tệp.",
+        "The file has {count} people, more than {most} at a time. Split it into several files.",
+    ),
+    "organisations.import_applied": (
+        "Các tài khoản trong tệp này đã được tạo. Không có gì thay đổi.",
+        "The accounts of this file have been made already. Nothing has changed.",
+    ),
+    "organisations.nothing_to_import": (
+        "Tệp không có dòng nào đúng để tạo tài khoản. Xin sửa các ô được nêu rồi nộp lại.",
+        "No row of the file is right. Mend the cells that are named and hand it in again.",
+    ),
+    "people_sheet.no_name": ("Thiếu họ và tên.", "The name is missing."),
+    "people_sheet.username_odd": (
+        "Tên đăng nhập “{text}” không dùng được. Chỉ dùng chữ không dấu, số, dấu chấm và gạch, hoặc để trống.",
+        "The sign-in name “{text}” cannot be used. Use letters without diacritics, digits, dots and dashes, or none.",
+    ),
+    "people_sheet.username_taken": (
+        "Tên đăng nhập “{text}” đã có người dùng.",
+        "The sign-in name “{text}” is taken.",
+    ),
+    "people_sheet.username_twice": (
+        "Tên đăng nhập “{text}” đã có ở ô {address}.",
+        "The sign-in name “{text}” stands in cell {address} already.",
+    ),
+    "people_sheet.no_unit": ("Thiếu đơn vị.", "The unit is missing."),
+    "people_sheet.unit_unknown": (
+        "Không có đơn vị “{text}” trong tỉnh vào ngày bắt đầu.",
+        "The province has no unit “{text}” on the first day.",
+    ),
+    "people_sheet.unit_many": (
+        "Có nhiều đơn vị tên “{text}”. Xin ghi tên đầy đủ.",
+        "Several units are named “{text}”. Write the full name.",
+    ),
+    "people_sheet.role_unknown": (
+        "Không có vai trò “{text}”. Xin chọn trong danh sách của tệp mẫu.",
+        "There is no role “{text}”. Choose one of the template's list.",
+    ),
+    "people_sheet.day_odd": (
+        "“{text}” không phải ngày. Xin ghi như 31/12/2026.",
+        "“{text}” is no day. Write it like 31/12/2026.",
+    ),
+    "people_sheet.already": (
+        "{text} đã giữ vai trò này tại đơn vị này.",
+        "{text} holds this role at this unit already.",
+    ),
+    "people_sheet.formula": (
+        "Ô có công thức. Xin chép thành giá trị.",
+        "The cell holds a formula. Paste it as a value.",
+    ),
 }

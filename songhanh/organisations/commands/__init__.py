@@ -1,6 +1,13 @@
 """Writes of the organisations room: units through time, people and their roles."""
 
 from songhanh.organisations.commands.founding import found_from_catalogue
+from songhanh.organisations.commands.imports import HandedIn, make_people, read_people
+from songhanh.organisations.commands.invitations import (
+    Invited,
+    invite_person,
+    remove_second_factor,
+    renew_invitation,
+)
 from songhanh.organisations.commands.people import (
     NewPerson,
     appoint,
@@ -24,6 +31,8 @@ from songhanh.organisations.commands.units import (
 )
 
 __all__ = [
+    "HandedIn",
+    "Invited",
     "NewPerson",
     "UnitDetails",
     "add_unit",
@@ -37,9 +46,14 @@ __all__ = [
     "found_province",
     "give_function",
     "install_first_administrator",
+    "invite_person",
+    "make_people",
     "move_unit",
     "reactivate_account",
+    "read_people",
     "record_event",
+    "remove_second_factor",
     "rename_unit",
+    "renew_invitation",
     "reset_password",
 ]

@@ -110,7 +110,8 @@ class NewPerson:
 
     username: str
     full_name: str
-    password: str
+    password: str | None
+    """None: to be set by the person, who is invited."""
     unit: OrgUnit
     role: Role
     valid_from: date
@@ -123,19 +124,25 @@ def employ_person(*, province: OrgUnit, person: NewPerson, by: Actor, at: dateti
     """Enter a person with an account and a first role. Raises UsernameTaken, WeakPassword, NotVisible."""
     require(by, Action.MANAGE_ACCOUNTS, on=province)
     require(by, Action.MANAGE_UNITS, on=person.unit)
+    employed = enter_person(province=province, person=person, at=at)
+    changes = {"role": (None, person.role)}
+    record("person.employed", on=employed, by=by, at=at, changes=changes, reason=person.decision)
+    return employed
+
+
+def enter_person(*, province: OrgUnit, person: NewPerson, at: datetime) -> Person:
+    """A plain step of commands: person, account and first role. Raises UsernameTaken, WeakPassword."""
     account = add_account(username=person.username, full_name=person.full_name, password=person.password, at=at)
-    employed = Person.objects.create(full_name=squeeze(person.full_name), account=account, province=province)
+    entered = Person.objects.create(full_name=squeeze(person.full_name), account=account, province=province)
     Appointment.objects.create(
-        person=employed,
+        person=entered,
         unit=person.unit,
         role=person.role,
         title=person.title,
         valid_from=person.valid_from,
         decision=person.decision,
     )
-    changes = {"role": (None, person.role)}
-    record("person.employed", on=employed, by=by, at=at, changes=changes, reason=person.decision)
-    return employed
+    return entered
 
 
 @transaction.atomic
@@ -173,7 +180,7 @@ def reset_password(*, person: Person, password: str, by: Actor, at: datetime) ->
     Raises NoAccount, AccountClosed, WeakPassword.
     """
     require(by, Action.MANAGE_ACCOUNTS, on=person)
-    account = _locked_account(person)
+    account = locked_account(person)
     if not account.is_active:
         raise AccountClosed(name=person.full_name)
     give_temporary_password(account=account, password=password)
@@ -188,7 +195,7 @@ def deactivate_account(*, person: Person, reason: str, by: Actor, at: datetime) 
     """
     require(by, Action.MANAGE_ACCOUNTS, on=person)
     hold_province(person.province_id)
-    account = _locked_account(person)
+    account = locked_account(person)
     if not account.is_active:
         raise AccountClosed(name=person.full_name)
     administrators = _administrators(person.province_id, day=clock.day_of(at))
@@ -202,14 +209,15 @@ def deactivate_account(*, person: Person, reason: str, by: Actor, at: datetime) 
 def reactivate_account(*, person: Person, password: str, by: Actor, at: datetime) -> None:
     """Let a person in again, with a new first password. Raises NoAccount, AccountOpen, WeakPassword."""
     require(by, Action.MANAGE_ACCOUNTS, on=person)
-    account = _locked_account(person)
+    account = locked_account(person)
     if account.is_active:
         raise AccountOpen(name=person.full_name)
     open_account(account=account, password=password)
     record("person.account_reactivated", on=person, by=by, at=at, changes={"is_active": (False, True)})
 
 
-def _locked_account(person: Person) -> Account:
+def locked_account(person: Person) -> Account:
+    """A plain step of commands: the person's account, held until the end of the change. Raises NoAccount."""
     if person.account_id is None:
         raise NoAccount(name=person.full_name)
     return Account.objects.select_for_update(no_key=True).get(pk=person.account_id)

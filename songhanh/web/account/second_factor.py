@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.mfa import app_settings as mfa_settings
 from allauth.mfa.base.views import AuthenticateView, IndexView, ReauthenticateView
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+from django.core.cache import cache
 from django.db import transaction
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -93,8 +96,22 @@ class NewRecoveryCodes(GenerateRecoveryCodesView):
         return response
 
 
+def _burn(form: Form) -> None:
+    """A code of the app opens once: it is valid for three half minutes, but allauth remembers it for one."""
+    authenticator = getattr(form, "authenticator", None)
+    if authenticator is not None and authenticator.type == Authenticator.Type.TOTP:
+        key = authenticator.wrap()._get_used_cache_key(form.cleaned_data["code"])
+        cache.set(key, "y", timeout=(2 * mfa_settings.TOTP_TOLERANCE + 1) * mfa_settings.TOTP_PERIOD)
+
+
 class AskSecondFactor(AuthenticateView):
     """The second question at sign-in."""
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        """Right."""
+        _burn(form)
+        response: HttpResponse = super().form_valid(form)
+        return response
 
     def form_invalid(self, form: Form) -> HttpResponse:
         """A wrong answer after a right password is worth a record."""
@@ -111,10 +128,20 @@ class AskSecondFactor(AuthenticateView):
         return {**super().get_context_data(**kwargs), "has_passkey": has_passkey}
 
 
+class ConfirmByCode(ReauthenticateView):
+    """The code once more, before how one signs in is changed."""
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        """Right."""
+        _burn(form)
+        response: HttpResponse = super().form_valid(form)
+        return response
+
+
 index = require_safe(Index.as_view())
 activate_app = require_http_methods(FORM)(ActivateApp.as_view())
 drop_app = require_http_methods(FORM)(DropApp.as_view())
 recovery_codes = require_safe(RecoveryCodes.as_view())
 new_recovery_codes = require_http_methods(FORM)(NewRecoveryCodes.as_view())
 ask = require_http_methods(FORM)(AskSecondFactor.as_view())
-confirm_by_code = require_http_methods(FORM)(ReauthenticateView.as_view())
+confirm_by_code = require_http_methods(FORM)(ConfirmByCode.as_view())

@@ -2,12 +2,20 @@
 
 from django.urls import path
 
-from songhanh.web.administration import trail, views
+from songhanh.web.administration import access, imports, trail, views
 
 app_name = "administration"
 urlpatterns = [
     path("tai-khoan/", views.accounts, name="accounts"),
     path("tai-khoan/moi/", views.new_person, name="new_person"),
+    path("tai-khoan/nhap/", imports.hand_in, name="hand_in"),
+    path("tai-khoan/nhap/mau/", imports.template, name="people_template"),
+    path("tai-khoan/nhap/<uuid:pk>/", imports.review, name="import"),
+    path("tai-khoan/nhap/<uuid:pk>/tao/", imports.make, name="make_people"),
+    path("tai-khoan/<uuid:pk>/moi/", access.invite_again, name="invite_again"),
+    path("tai-khoan/<uuid:pk>/ngung/", access.close_account, name="close_account"),
+    path("tai-khoan/<uuid:pk>/mo-lai/", access.open_account, name="open_account"),
+    path("tai-khoan/<uuid:pk>/hai-lop/", access.drop_second_factor, name="drop_second_factor"),
     path("tai-khoan/<uuid:pk>/", views.person, name="person"),
     path("tai-khoan/<uuid:pk>/vai-tro/", views.new_role, name="new_role"),
     path("tai-khoan/<uuid:pk>/mat-khau/", views.new_password, name="new_password"),

@@ -12,19 +12,29 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from songhanh.access.gate import require, require_somewhere
+from songhanh.access.queries import has_second_factor, invitation_of
 from songhanh.access.rules import Action
 from songhanh.audit.queries import history_of
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Role
 from songhanh.kernel.errors import DomainError
-from songhanh.organisations.commands import NewPerson, appoint, employ_person, end_appointment, reset_password
+from songhanh.organisations.commands import (
+    NewPerson,
+    appoint,
+    employ_person,
+    end_appointment,
+    invite_person,
+    reset_password,
+)
 from songhanh.organisations.models import Appointment, OrgUnit, Person
 from songhanh.organisations.queries import people_visible_to, search_people
 from songhanh.organisations.queries import units as units_of
+from songhanh.web.administration.access import show_links
 from songhanh.web.administration.forms import EndForm, PersonForm, RoleForm
 from songhanh.web.administration.pages import account_lines, role_lines
 from songhanh.web.administration.passwords import first_password
 from songhanh.web.http import ActorRequest, get_visible, show_form, show_refusal
+from songhanh.web.sign_in import let_try_again
 from songhanh.web.trail import told
 
 PER_PAGE = 25
@@ -55,7 +65,7 @@ def new_person(request: ActorRequest) -> HttpResponse:
         person = NewPerson(
             username=given["username"],
             full_name=given["full_name"],
-            password=first_password(),
+            password=None if "link" in request.POST else first_password(),
             unit=get_visible(OrgUnit, actor=request.actor, pk=given["unit"]),
             role=Role(given["role"]),
             valid_from=given["valid_from"],
@@ -63,12 +73,19 @@ def new_person(request: ActorRequest) -> HttpResponse:
             decision=given["decision"],
         )
         try:
-            employed = employ_person(province=province, person=person, by=request.actor, at=at)
+            return _entered(request, province=province, person=person)
         except DomainError as refused:
             show_refusal(form, refused)
-        else:
-            return _show_password(request, person=employed, password=person.password)
     return show_form(request, "administration/person_form.html", form=form)
+
+
+def _entered(request: ActorRequest, *, province: OrgUnit, person: NewPerson) -> HttpResponse:
+    """The answer that shows the password, or the link, once."""
+    at = clock.now()
+    if person.password is None:
+        return show_links(request, [invite_person(province=province, person=person, by=request.actor, at=at)])
+    employed = employ_person(province=province, person=person, by=request.actor, at=at)
+    return _show_password(request, person=employed, password=person.password)
 
 
 def _show_password(request: ActorRequest, *, person: Person, password: str) -> HttpResponse:
@@ -80,8 +97,12 @@ def _show_password(request: ActorRequest, *, person: Person, password: str) -> H
 def person(request: ActorRequest, pk: UUID) -> HttpResponse:
     """One person: account, roles, history."""
     found = get_visible(Person, actor=request.actor, pk=pk)
+    invitation = invitation_of(found.account_id) if found.account_id else None
     context = {
         "person": found,
+        "has_second_factor": has_second_factor(found.account_id),
+        "is_self": found.account_id == request.actor.account_id,
+        "waits_for": invitation if invitation and invitation.used_at is None else None,
         "roles": role_lines(found, day=clock.today()),
         "history": told(history_of(found)[:HISTORY_SHOWN]),
     }
@@ -141,5 +162,6 @@ def new_password(request: ActorRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         password = first_password()
         reset_password(person=found, password=password, by=request.actor, at=clock.now())
+        let_try_again(request, account=found.account)
         return _show_password(request, person=found, password=password)
     return render(request, "administration/new_password.html", {"person": found})

@@ -1,0 +1,240 @@
+"""A list of people as a spreadsheet: what each row says, and what is wrong in which cell. Pure: no database."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from songhanh.access.rules import is_sign_in_name, sign_in_name_for
+from songhanh.kernel.actors import Role
+from songhanh.kernel.text import fold, squeeze
+
+HEADS = {
+    "full_name": "Họ và tên",
+    "username": "Tên đăng nhập",
+    "unit": "Đơn vị",
+    "role": "Vai trò",
+    "valid_from": "Từ ngày",
+    "decision": "Quyết định",
+}
+"""Column → the words above it; their order in the file does not matter."""
+NEEDED = ("full_name", "unit", "role")
+HEAD_WITHIN = 10
+"""The head stands in one of the first rows; a title may stand above it."""
+MOST_PEOPLE = 1000
+
+Cell = tuple[str, str]
+"""Kind ("text", "number", "date", …) and text, as the child process saw it."""
+Holding = tuple[str, UUID, str]
+"""Folded name, unit, role: who holds what already."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetProblem:
+    """One thing that is wrong: where, the code of its sentence, and what stands there."""
+
+    address: str
+    code: str
+    params: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """One right row."""
+
+    row: int
+    full_name: str
+    username: str
+    unit_id: UUID
+    unit: str
+    role: Role
+    valid_from: date
+    decision: str
+
+    def as_plain(self) -> dict[str, Any]:
+        """As it is kept."""
+        return {
+            **asdict(self),
+            "unit_id": str(self.unit_id),
+            "role": self.role.value,
+            "valid_from": self.valid_from.isoformat(),
+        }
+
+    @classmethod
+    def from_plain(cls, kept: Mapping[str, Any]) -> PersonLine:
+        """As it was kept."""
+        return cls(
+            **{
+                **kept,
+                "unit_id": UUID(kept["unit_id"]),
+                "role": Role(kept["role"]),
+                "valid_from": date.fromisoformat(kept["valid_from"]),
+            }
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the province knows on the day: units by folded name, roles by folded word, names taken, roles held."""
+
+    units: Mapping[str, Sequence[tuple[UUID, str]]]
+    roles: Mapping[str, Role]
+    names_taken: Collection[str]
+    held: Collection[Holding]
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Right rows and what is wrong in the others."""
+
+    lines: tuple[PersonLine, ...]
+    problems: tuple[SheetProblem, ...]
+
+
+def head_of(cells: Mapping[str, Cell]) -> tuple[int, dict[str, str]] | None:
+    """Row and columns of the head ("full_name" → "B"); None when it is not there."""
+    wanted = {fold(words): name for name, words in HEADS.items()}
+    for row in range(1, HEAD_WITHIN + 1):
+        found = {
+            wanted[fold(text)]: column
+            for column in _columns()
+            if fold(text := cells.get(f"{column}{row}", ("", ""))[1]) in wanted
+        }
+        if all(name in found for name in NEEDED):
+            return row, found
+    return None
+
+
+def judge(
+    cells: Mapping[str, Cell], *, formulas: Collection[str], head: tuple[int, dict[str, str]], known: Known
+) -> Judged:
+    """Row by row. A row with one wrong cell is left out whole; the others are kept."""
+    lines: list[PersonLine] = []
+    problems: list[SheetProblem] = []
+    names: dict[str, str] = {}
+    """Sign-in names of this list, in small letters → the cell."""
+    seen: set[Holding] = set()
+    for row in _rows(cells, head=head):
+        wrong = list(_wrong(row, formulas=formulas, known=known, names=names))
+        if wrong:
+            problems += wrong
+            continue
+        line = _line(row, known=known, names=names)
+        held = (fold(line.full_name), line.unit_id, line.role.value)
+        if held in known.held or held in seen:
+            problems.append(SheetProblem(row.address("full_name"), "people_sheet.already", {"text": line.full_name}))
+            continue
+        seen.add(held)
+        names[line.username.lower()] = row.address("username")
+        lines.append(line)
+    return Judged(tuple(lines), tuple(problems))
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    number: int
+    columns: Mapping[str, str]
+    cells: Mapping[str, Cell]
+
+    def address(self, name: str) -> str:
+        """Where something stands; for a column that the list does not have, where the name stands."""
+        return f"{self.columns.get(name, self.columns['full_name'])}{self.number}"
+
+    def text(self, name: str) -> str:
+        """What stands there; "" for nothing."""
+        column = self.columns.get(name)
+        return squeeze(self.cells.get(f"{column}{self.number}", ("", ""))[1]) if column else ""
+
+
+def _columns() -> Iterator[str]:
+    return iter("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def _rows(cells: Mapping[str, Cell], *, head: tuple[int, dict[str, str]]) -> Iterator[_Row]:
+    """Rows below the head in which anything stands."""
+    first, columns = head
+    numbers = {int(address.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) for address in cells}
+    for number in sorted(number for number in numbers if number > first):
+        row = _Row(number, columns, cells)
+        if any(row.text(name) for name in columns):
+            yield row
+
+
+def _wrong(row: _Row, *, formulas: Collection[str], known: Known, names: Mapping[str, str]) -> Iterator[SheetProblem]:
+    for name in row.columns:
+        if row.address(name) in formulas:
+            yield SheetProblem(row.address(name), "people_sheet.formula")
+    if not row.text("full_name"):
+        yield SheetProblem(row.address("full_name"), "people_sheet.no_name")
+    yield from _wrong_name(row, known=known, names=names)
+    yield from _wrong_unit(row, known=known)
+    if fold(row.text("role")) not in known.roles:
+        yield SheetProblem(row.address("role"), "people_sheet.role_unknown", {"text": row.text("role")})
+    if row.text("valid_from") and day_in(row.text("valid_from")) is None:
+        yield SheetProblem(row.address("valid_from"), "people_sheet.day_odd", {"text": row.text("valid_from")})
+
+
+def _wrong_name(row: _Row, *, known: Known, names: Mapping[str, str]) -> Iterator[SheetProblem]:
+    asked = row.text("username")
+    if not asked:
+        if row.text("full_name") and not sign_in_name_for(row.text("full_name")):
+            yield SheetProblem(row.address("username"), "people_sheet.username_odd", {"text": row.text("full_name")})
+        return
+    if not is_sign_in_name(asked):
+        yield SheetProblem(row.address("username"), "people_sheet.username_odd", {"text": asked})
+    elif asked.lower() in known.names_taken:
+        yield SheetProblem(row.address("username"), "people_sheet.username_taken", {"text": asked})
+    elif asked.lower() in names:
+        params = {"text": asked, "address": names[asked.lower()]}
+        yield SheetProblem(row.address("username"), "people_sheet.username_twice", params)
+
+
+def _wrong_unit(row: _Row, *, known: Known) -> Iterator[SheetProblem]:
+    asked = row.text("unit")
+    found = known.units.get(fold(asked), ())
+    if not asked:
+        yield SheetProblem(row.address("unit"), "people_sheet.no_unit")
+    elif len(found) != 1:
+        code = "people_sheet.unit_many" if found else "people_sheet.unit_unknown"
+        yield SheetProblem(row.address("unit"), code, {"text": asked})
+
+
+def _line(row: _Row, *, known: Known, names: Mapping[str, str]) -> PersonLine:
+    [(unit_id, unit)] = known.units[fold(row.text("unit"))]
+    return PersonLine(
+        row=row.number,
+        full_name=row.text("full_name"),
+        username=row.text("username") or free_name(row.text("full_name"), taken={*known.names_taken, *names}),
+        unit_id=unit_id,
+        unit=unit,
+        role=known.roles[fold(row.text("role"))],
+        valid_from=day_in(row.text("valid_from")) or known.today,
+        decision=row.text("decision"),
+    )
+
+
+def free_name(full_name: str, *, taken: Collection[str]) -> str:
+    """A sign-in name of a name that nobody has yet: "nguyen.hoa", then "nguyen.hoa2"."""
+    plain = sign_in_name_for(full_name)
+    number = 1
+    name = plain
+    while name in taken:
+        number += 1
+        name = f"{plain}{number}"
+    return name
+
+
+def day_in(text: str) -> date | None:
+    """A day written as 31/12/2026 or by Excel as 2026-12-31; None for anything else."""
+    plain = text.split(" ")[0].split("T")[0]
+    try:
+        if "/" in plain:
+            day, month, year = (int(part) for part in plain.split("/"))
+            return date(year, month, day)
+        return date.fromisoformat(plain)
+    except ValueError:
+        return None
