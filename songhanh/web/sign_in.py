@@ -16,6 +16,7 @@ from songhanh.audit.commands import record
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Role
 from songhanh.organisations.queries import actor_for
+from songhanh.web.account.sessions import note_seen
 from songhanh.web.language import LANGUAGE_COOKIE, keep_language
 
 
@@ -44,6 +45,7 @@ class Adapter(DefaultAccountAdapter):
         with transaction.atomic():
             record("account.signed_in", on=user, by=actor_for(user, at=at), at=at, label=user.username)
         response = super().post_login(request, user, **options)
+        note_seen(request, account=user)  # allauth has just stored the visitor's address beside the session
         if LANGUAGE_COOKIE not in request.COOKIES:
             keep_language(response, request=request, language=user.language)
         return response

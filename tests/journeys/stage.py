@@ -10,7 +10,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,14 +40,22 @@ def build_demo(folder: Path) -> None:
     subprocess.run([COMMAND, "demo"], cwd=folder, env=environment(folder), check=True, stdout=subprocess.DEVNULL)
 
 
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """`songhanh serve` with its worker on a free port; the address."""
+def free_port() -> int:
+    """A port on which nobody listens."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    server = subprocess.Popen([COMMAND, "serve", "--port", str(port)], cwd=folder, env=environment(folder))
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def serving(
+    folder: Path, *, port: int | None = None, host: str = "127.0.0.1", more: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """`songhanh serve` with its worker, on a free port unless told; the address under which it is asked."""
+    port = port or free_port()
+    address = f"http://{host}:{port}"
+    settings = {**environment(folder), **(more or {})}
+    server = subprocess.Popen([COMMAND, "serve", "--port", str(port)], cwd=folder, env=settings)
     try:
         _wait_until_served(address, server=server)
         yield address

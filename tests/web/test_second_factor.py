@@ -289,6 +289,11 @@ def test_sessions_are_listed_by_device_and_without_addresses(cast):
     assert set(UserSession.objects.values_list("ip", flat=True)) == {"0.0.0.0"}  # noqa: S104
 
 
+def test_no_address_stays_of_somebody_who_signs_in_and_goes(cast):
+    Client().post(reverse("account_login"), {"login": "hoa", "password": PASSWORD})
+    assert UserSession.objects.get().ip == "0.0.0.0"  # noqa: S104
+
+
 def test_one_session_is_ended_at_once_and_recorded(cast):
     here, there = signed_in("hoa"), signed_in("hoa", agent=CHROME)
     theirs = UserSession.objects.get(user_agent=CHROME)
