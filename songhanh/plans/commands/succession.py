@@ -23,7 +23,7 @@ def follow_successors(*, plan: Plan, by: Actor, at: datetime) -> int:
     """Give each duty to who answers for it by the register as of now; gives how many changed. Safe to run twice.
 
     What an officer chose stays; only what becomes of the chosen unit counts. Progress stays with who reported it.
-    Nothing is recorded when nothing changes.
+    Without a change there is no record.
     """
     require(by, Action.AMEND_PLAN, on=plan)
     held = Plan.objects.select_for_update(no_key=True).select_related("document").get(pk=plan.pk)

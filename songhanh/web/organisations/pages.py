@@ -9,23 +9,18 @@ from datetime import date
 from uuid import UUID
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.kernel.text import sort_key
+from songhanh.organisations.functions import function_of
 from songhanh.organisations.models import EventKind, UnitKind
 from songhanh.organisations.queries import EventView, UnitView
-from songhanh.organisations.rules import SOCIAL_PROTECTION, STANDING_AGENCY, VOCATIONAL_TRAINING, WOMEN_CADRES
+from songhanh.organisations.rules import DEMO
 from songhanh.web.unit_words import KIND_WORDS
 
-FUNCTIONS: dict[str, Promise] = {
-    STANDING_AGENCY: _("Cơ quan thường trực về bình đẳng giới"),
-    WOMEN_CADRES: _("Công tác cán bộ nữ"),
-    SOCIAL_PROTECTION: _("Bảo trợ xã hội, trẻ em"),
-    VOCATIONAL_TRAINING: _("Giáo dục nghề nghiệp"),
-    "press": _("Báo chí"),
-    "poverty_reduction": _("Giảm nghèo"),
-    "demo": _("Tỉnh minh họa"),
-}
+DEMO_MARK = _("Tỉnh minh họa")
+"""The one function that is no duty: every page of a fictional province says what it is."""
 
 
 EVENTS: dict[EventKind, Promise] = {
@@ -84,8 +79,13 @@ class Branch:
 
 
 def function_name(code: str) -> str:
-    """A function in words."""
-    return str(FUNCTIONS.get(code, code))
+    """A function in words of the reader's language; its code where the reference does not know it."""
+    if code == DEMO:
+        return str(DEMO_MARK)
+    found = function_of(code)
+    if found is None:
+        return code
+    return found.name_vi if get_language() == "vi" else found.name_en
 
 
 def event_lines(events: Sequence[EventView]) -> list[EventLine]:
