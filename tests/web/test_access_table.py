@@ -46,6 +46,8 @@ KEYS_IN_ADDRESSES = {
     "row",
     "column",
     "token",
+    "unit",
+    "period",
 }
 """Keys, places in a form, codes of the catalogue: nothing that says who somebody is."""
 
