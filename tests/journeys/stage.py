@@ -116,7 +116,7 @@ class Stage:
         page.goto(f"{self.address}/dang-nhap/")
         page.get_by_label("Tên đăng nhập").fill(name)
         page.get_by_label("Mật khẩu").fill(PASSWORD)
-        page.get_by_role("main").get_by_role("button", name="Đăng nhập").click()
+        page.get_by_role("main").get_by_role("button", name="Đăng nhập", exact=True).click()
         expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^(Việc của tôi|Điều hành)$"))
 
     def shows(self, page: Page, name: str, *, whole: bool = True) -> None:
