@@ -12,7 +12,7 @@ from tests.demo.built import demo_folder, songhanh
 
 pytestmark = pytest.mark.slow
 
-COLUMNS = "unit_id, name, short_name, folded_name, kind, code, sort_order, basis, parent_id"
+COLUMNS = "unit_id, name, short_name, folded_name, kind, code, sort_order, basis, parent_id, province_id"
 HEALTH = "FROM organisations_unitversion WHERE name = 'Sở Y tế' LIMIT 1"
 TWICE = f"({COLUMNS}, valid_from) SELECT {COLUMNS}, '2026-01-02' {HEALTH}"
 
