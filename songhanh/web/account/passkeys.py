@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from allauth.mfa.webauthn.views import (
@@ -12,78 +13,54 @@ from allauth.mfa.webauthn.views import (
     ReauthenticateWebAuthnView,
     RemoveWebAuthnView,
 )
-from django.db import transaction
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_http_methods, require_safe
 
 from songhanh.access import commands
 from songhanh.access.queries import passkeys_of
-from songhanh.kernel import clock
+from songhanh.kernel.actors import Actor
 from songhanh.kernel.errors import NotVisible
-from songhanh.organisations.queries import actor_for
+from songhanh.web.account.recorded import Recorded
 
 FORM = ("GET", "HEAD", "POST")
 
 
-class AddPasskey(AddWebAuthnView):
+class AddPasskey(Recorded, AddWebAuthnView):
     """A new passkey: the browser makes it, its owner names it."""
 
-    def form_valid(self, form: Form) -> HttpResponse:
-        """Stored and recorded together."""
-        at = clock.now()
-        user = self.request.user
-        with transaction.atomic():
-            response: HttpResponse = super().form_valid(form)
-            name = form.cleaned_data["name"]
-            commands.note_passkey_added(account=user, name=name, by=actor_for(user, at=at), at=at)
+    def note(self, form: Form, *, old: str, by: Actor, at: datetime) -> None:
+        """One more passkey."""
+        name = form.cleaned_data["name"]
+        commands.note_passkey_added(account=self.request.user, name=name, by=by, at=at)
+
+
+class OfOneself(Recorded):
+    """A page of one passkey."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, pk: int, **kwargs: Any) -> HttpResponseBase:
+        """One's own only, and that before any other question is asked."""
+        if not request.user.is_authenticated or not passkeys_of(request.user.pk).filter(pk=pk).exists():
+            raise NotVisible
+        response: HttpResponseBase = super().dispatch(request, *args, pk=pk, **kwargs)  # type: ignore[misc]  # a view's
         return response
 
 
-class RenamePasskey(EditWebAuthnView):
+class RenamePasskey(OfOneself, EditWebAuthnView):
     """Another name for a passkey."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, pk: int, **kwargs: Any) -> HttpResponseBase:
-        """One's own only, and that before any other question is asked."""
-        _require_own(request, pk=pk)
-        response: HttpResponseBase = super().dispatch(request, *args, pk=pk, **kwargs)
-        return response
-
-    def form_valid(self, form: Form) -> HttpResponse:
-        """Renamed and recorded together."""
-        at = clock.now()
-        user = self.request.user
-        old = str(self.object)
-        with transaction.atomic():
-            response: HttpResponse = super().form_valid(form)
-            new = form.cleaned_data["name"]
-            commands.note_passkey_renamed(account=user, old=old, new=new, by=actor_for(user, at=at), at=at)
-        return response
+    def note(self, form: Form, *, old: str, by: Actor, at: datetime) -> None:
+        """What it is called now."""
+        new = form.cleaned_data["name"]
+        commands.note_passkey_renamed(account=self.request.user, old=old, new=new, by=by, at=at)
 
 
-class RemovePasskey(RemoveWebAuthnView):
+class RemovePasskey(OfOneself, RemoveWebAuthnView):
     """A passkey that opens nothing any more."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, pk: int, **kwargs: Any) -> HttpResponseBase:
-        """One's own only, and that before any other question is asked."""
-        _require_own(request, pk=pk)
-        response: HttpResponseBase = super().dispatch(request, *args, pk=pk, **kwargs)
-        return response
-
-    def form_valid(self, form: Form) -> HttpResponse:
-        """Removed and recorded together."""
-        at = clock.now()
-        user = self.request.user
-        name = str(self.object)
-        with transaction.atomic():
-            response: HttpResponse = super().form_valid(form)
-            commands.note_passkey_removed(account=user, name=name, by=actor_for(user, at=at), at=at)
-        return response
-
-
-def _require_own(request: HttpRequest, *, pk: int) -> None:
-    if not request.user.is_authenticated or not passkeys_of(request.user.pk).filter(pk=pk).exists():
-        raise NotVisible
+    def note(self, form: Form, *, old: str, by: Actor, at: datetime) -> None:
+        """Which one it was."""
+        commands.note_passkey_removed(account=self.request.user, name=old, by=by, at=at)
 
 
 passkeys = require_safe(ListWebAuthnView.as_view())

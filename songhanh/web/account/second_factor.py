@@ -1,11 +1,8 @@
-"""The second factor by an app and its recovery codes: allauth's pages, each change told to the audit.
-
-allauth tells of these changes only by signals, and of some after the commit; so the view is wrapped: the change of
-the library and our record stand in one transaction.
-"""
+"""The second factor by an app and its recovery codes: allauth's pages, each change told to the audit."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from allauth.mfa import app_settings as mfa_settings
@@ -23,7 +20,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from songhanh.access import commands
 from songhanh.access.queries import has_second_factor, passkeys_of
 from songhanh.kernel import clock
+from songhanh.kernel.actors import Actor
 from songhanh.organisations.queries import actor_for
+from songhanh.web.account.recorded import Recorded
 
 FORM = ("GET", "HEAD", "POST")
 
@@ -36,20 +35,15 @@ class Index(IndexView):
         return {**super().get_context_data(**kwargs), "has_second_factor": has_second_factor(self.request.user.pk)}
 
 
-class ActivateApp(ActivateTOTPView):
+class ActivateApp(Recorded, ActivateTOTPView):
     """Scan, type the code, done; recovery codes come with the first second factor."""
 
-    def form_valid(self, form: Form) -> HttpResponse:
-        """Stored and recorded together."""
-        at = clock.now()
-        user = self.request.user
-        with transaction.atomic():
-            response: HttpResponse = super().form_valid(form)
-            commands.note_app_set(account=user, by=actor_for(user, at=at), at=at)
-        return response
+    def note(self, form: Form, *, old: str, by: Actor, at: datetime) -> None:
+        """An app is set."""
+        commands.note_app_set(account=self.request.user, by=by, at=at)
 
 
-class DropApp(DeactivateTOTPView):
+class DropApp(Recorded, DeactivateTOTPView):
     """The app is no second factor any more."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -60,14 +54,9 @@ class DropApp(DeactivateTOTPView):
             return redirect("mfa_index")
         return response
 
-    def form_valid(self, form: Form) -> HttpResponse:
-        """Removed and recorded together."""
-        at = clock.now()
-        user = self.request.user
-        with transaction.atomic():
-            response: HttpResponse = super().form_valid(form)
-            commands.note_app_dropped(account=user, by=actor_for(user, at=at), at=at)
-        return response
+    def note(self, form: Form, *, old: str, by: Actor, at: datetime) -> None:
+        """The app is gone."""
+        commands.note_app_dropped(account=self.request.user, by=by, at=at)
 
 
 class RecoveryCodes(ViewRecoveryCodesView):
@@ -83,17 +72,12 @@ class RecoveryCodes(ViewRecoveryCodesView):
         return response
 
 
-class NewRecoveryCodes(GenerateRecoveryCodesView):
+class NewRecoveryCodes(Recorded, GenerateRecoveryCodesView):
     """New codes; the old ones open nothing any more."""
 
-    def form_valid(self, form: Form) -> HttpResponse:
-        """Replaced and recorded together."""
-        at = clock.now()
-        user = self.request.user
-        with transaction.atomic():
-            response: HttpResponse = super().form_valid(form)
-            commands.note_recovery_codes(account=user, by=actor_for(user, at=at), at=at)
-        return response
+    def note(self, form: Form, *, old: str, by: Actor, at: datetime) -> None:
+        """New codes."""
+        commands.note_recovery_codes(account=self.request.user, by=by, at=at)
 
 
 def _burn(form: Form) -> None:
