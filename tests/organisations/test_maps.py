@@ -13,9 +13,9 @@ from songhanh.organisations.catalogue import TWO_TIERS, Level, catalogue
 from songhanh.organisations.commands import found_from_catalogue
 from songhanh.organisations.models import OrgUnit, UnitKind
 from songhanh.organisations.queries import (
+    atlas,
     days_of_change,
     lineage,
-    map_of,
     province_today,
     search_units,
     successors,
@@ -74,7 +74,7 @@ def test_counts_of_all_old_communes_are_those_of_the_province_today(hung_yen):
         for unit_id, cell in values.items()
         for piece in pieces_of(unit_id, cell=cell, landing=ways.landing(unit_id, since=BEFORE, until=TWO_TIERS))
     ]
-    on_new = totals(pieces, parents=map_of(TWO_TIERS).parents)
+    on_new = totals(pieces, parents=atlas([hung_yen.pk]).parents(TWO_TIERS))
     assert on_new[hung_yen.pk].value.number == sum(cell.number or 0 for cell in values.values())
     assert on_new[hung_yen.pk].is_complete
     assert on_new[hung_yen.pk].expected == len(old)
@@ -93,7 +93,7 @@ def test_counts_of_today_lie_in_the_old_provinces_they_came_from(hung_yen):
             unit.id, cell=CellValue.reported(1), landing=ways.landing(unit.id, since=TWO_TIERS, until=BEFORE)
         )
     ]
-    on_old = totals(pieces, parents=map_of(BEFORE).parents)
+    on_old = totals(pieces, parents=atlas(_old_roots(hung_yen).values()).parents(BEFORE))
     assert sum(on_old[root].value.number or 0 for root in _old_roots(hung_yen).values()) == len(today)
 
 

@@ -11,7 +11,7 @@ from songhanh.organisations.queries.events import (
     successors,
     successors_of_all,
 )
-from songhanh.organisations.queries.maps import Atlas, UnitMap, UnitOnMap, atlas, days_of_change, lineage, map_of
+from songhanh.organisations.queries.maps import Atlas, UnitOnMap, atlas, days_of_change, lineage
 from songhanh.organisations.queries.people import (
     actor_for,
     appointments_of,
@@ -36,7 +36,6 @@ from songhanh.organisations.queries.units import (
 __all__ = [
     "Atlas",
     "EventView",
-    "UnitMap",
     "UnitOnMap",
     "UnitView",
     "actor_for",
@@ -52,7 +51,6 @@ __all__ = [
     "in_force",
     "is_demo",
     "lineage",
-    "map_of",
     "people_at",
     "people_visible_to",
     "province_today",

@@ -10,21 +10,7 @@ from uuid import UUID
 
 from songhanh.kernel.lineage import Arrow, Lineage
 from songhanh.organisations.models import UnitEvent, UnitEventPart, UnitKind, UnitVersion
-from songhanh.organisations.queries.units import in_force
 from songhanh.organisations.rules import covers
-
-
-@dataclass(frozen=True, slots=True)
-class UnitMap:
-    """All units that exist on one day, each below its parent."""
-
-    day: date
-    parents: Mapping[UUID, UUID | None]
-
-
-def map_of(day: date) -> UnitMap:
-    """The map of a day, of all provinces. One query."""
-    return UnitMap(day, dict(UnitVersion.objects.filter(in_force(day)).values_list("unit_id", "parent_id")))
 
 
 def lineage() -> Lineage:
