@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Count
 
 from songhanh.cases.models import Case
 from songhanh.cases.queries import communes_on
+from songhanh.kernel.cells import SUPPRESSED, CellValue
 from songhanh.kernel.periods import Period
 from songhanh.kernel.suppression import PlacedCount, SafeTable, protect
 from songhanh.organisations.queries import successors, units_by_id
@@ -30,6 +32,16 @@ def case_counts(*, province_id: UUID, period: Period) -> SafeTable:
             counted[heirs[0]] += counted.pop(gone)
     left = units_by_id(set(counted) - known, day=period.end)
     return protect([PlacedCount(view.id, view.name, counted[view.id]) for view in (*today, *left.values())])
+
+
+def cases_kept(unit_ids: Iterable[UUID]) -> dict[UUID, CellValue]:
+    """Whether each of the units keeps cases: 0, or hidden for any number of them. One query.
+
+    A number over all years would, beside the tables of the single years, tell a count that is hidden there.
+    """
+    wanted = set(unit_ids)
+    kept = set(Case.objects.filter(unit_id__in=wanted).order_by().values_list("unit_id", flat=True).distinct())
+    return {unit_id: SUPPRESSED if unit_id in kept else CellValue.reported(0) for unit_id in wanted}
 
 
 def _counted(province_id: UUID, *, period: Period) -> dict[UUID, int]:
