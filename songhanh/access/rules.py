@@ -51,6 +51,8 @@ class Action(StrEnum):
     SUBMIT_REPORT = "submit_report"
     REVIEW_REPORT = "review_report"
     VIEW_FIGURES = "view_figures"
+    VIEW_REORGANISATION = "view_reorganisation"
+    PLAN_REORGANISATION = "plan_reorganisation"
     VIEW_OVERVIEW = "view_overview"
     VIEW_EDITION = "view_edition"
     VIEW_DRAFT_EDITION = "view_draft_edition"
@@ -107,6 +109,8 @@ MATRIX: frozenset[Row] = frozenset(
     ]
     + [Row(A.UPDATE_TASK, r, S.ASSIGNED) for r in _UNIT_ROLES]
     + [Row(A.SUBMIT_REPORT, r, S.OWN_UNIT) for r in _UNIT_ROLES]
+    + [Row(A.VIEW_REORGANISATION, r, S.PROVINCE) for r in (R.ADMINISTRATOR, *_READERS)]
+    + [Row(A.PLAN_REORGANISATION, R.ADMINISTRATOR, S.PROVINCE)]
     + [Row(A.ISSUE_EDITION, R.LEADER, S.PROVINCE)]
     + [Row(a, R.CASE_WORKER, S.OWN_UNIT) for a in (A.VIEW_CASE, A.RECORD_CASE)]
     + [Row(A.VIEW_CASE_COUNTS, r, S.PROVINCE) for r in (R.PROGRAMME_OFFICER, R.LEADER, R.CASE_WORKER)]

@@ -37,6 +37,7 @@ ROOMS = [
     "cases",
     "reporting",
     "figures",
+    "transitions",
     "analytics",
     "publishing",
     "notices",
