@@ -19,7 +19,7 @@ from songhanh.kernel.sentences import LANGUAGES, sentence
 from songhanh.kernel.text import fold, squeeze
 from songhanh.organisations.commands import appoint, create_person
 from songhanh.organisations.models import OrgUnit
-from songhanh.organisations.queries import UnitView, provinces, search_units
+from songhanh.organisations.queries import UnitView, ministries, provinces, search_units
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
@@ -58,7 +58,7 @@ def _unit(words: str, *, province: str) -> UnitView:
     """The one unit of today whose name contains the words; an exact name wins."""
     day = clock.today()
     found: list[UnitView] = []
-    for root in provinces():
+    for root in (*provinces(), *ministries()):
         units = search_units(root.pk, words=words, day=day)
         names = {unit.id: unit.name for unit in search_units(root.pk, words=province, day=day)}
         if not province or root.pk in names:

@@ -45,6 +45,12 @@ class WrongUnits(DomainError):
     code = "cli.wrong_units"
 
 
+class ProvinceUnknown(DomainError):
+    """The catalogue has no province of today that is called so."""
+
+    code = "cli.province_unknown"
+
+
 class UnitUnknown(DomainError):
     """No unit, or several, answer to these words today."""
 

@@ -1,4 +1,4 @@
-"""`songhanh init`: a real installation. One province, its units, its first administrator; nothing else."""
+"""`songhanh init`: a real installation. One province or the nation, and the first administrator."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ from songhanh.access.commands import check_password_strength
 from songhanh.access.models import Account
 from songhanh.cli.asking import answer, password, text_of
 from songhanh.cli.console import Console
-from songhanh.cli.database import is_installed, prepare_tables
-from songhanh.cli.errors import AlreadyInstalled
+from songhanh.cli.database import is_installed, operator_of, prepare_tables
+from songhanh.cli.errors import AlreadyInstalled, ProvinceUnknown
 from songhanh.cli.reference import load_reference
 from songhanh.cli.unit_list import UnitLine, units_of
 from songhanh.kernel import clock
 from songhanh.kernel.actors import SYSTEM, Actor
 from songhanh.kernel.text import fold, squeeze
-from songhanh.organisations.catalogue import TWO_TIERS, catalogue
+from songhanh.organisations.catalogue import TWO_TIERS, Place, catalogue
 from songhanh.organisations.commands import (
+    KNOWN_FROM,
     UnitDetails,
     establish_unit,
     found_from_catalogue,
@@ -31,12 +32,13 @@ from songhanh.organisations.commands import (
     install_first_administrator,
 )
 from songhanh.organisations.models import OrgUnit, UnitKind
-from songhanh.organisations.queries import actor_for, unit_view, units, units_stored
+from songhanh.organisations.queries import actor_for, provinces, unit_view, units, units_stored
 from songhanh.organisations.rules import STANDING_AGENCY
 
 STANDING_SINCE = date(2025, 3, 1)
 STANDING_BASIS = "Từ 01/3/2025 (Nghị định 25/2025/NĐ-CP)"
-"""The day on which the field passed from the departments of labour to the departments of home affairs."""
+"""The day on which the field passed from labour to home affairs, in the ministries as in the departments."""
+MINISTRY, MINISTRY_SHORT = "Bộ Nội vụ", "BNV"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,13 @@ class Installation:
     """What was asked before anything is written."""
 
     province: str
+    """Where the first administrator is; "" with `is_nation`: at the ministry."""
     units: Sequence[UnitLine]
     username: str
     full_name: str
     password: str
+    is_nation: bool = False
+    """The ministry and all provinces of the catalogue, not one province alone."""
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
@@ -60,36 +65,47 @@ def run(options: argparse.Namespace, console: Console) -> int:
     console.say("cli.step.reference")
     load_reference(at=clock.now())
     with transaction.atomic():
-        province = install(asked, at=clock.now())
+        home = install(asked, at=clock.now())
     today = clock.today()
-    name, count = unit_view(province.pk, day=today).name, len(units(province.pk, day=today)) - 1
-    console.say("cli.init.done", province=name, units=count, username=asked.username)
+    name, count = unit_view(home.pk, day=today).name, len(units(home.pk, day=today)) - 1
+    if asked.is_nation:
+        console.say("cli.init.nation", provinces=provinces().count(), home=name, username=asked.username)
+    else:
+        console.say("cli.init.done", province=name, units=count, username=asked.username)
     return 0
 
 
 def _ask(options: argparse.Namespace, *, console: Console) -> Installation:
-    province = answer(options, "province", console=console, understood=squeeze)
+    if options.nation:
+        province = squeeze(options.province or "")
+    else:
+        province = answer(options, "province", console=console, understood=squeeze)
     place = catalogue().province_named(province)
+    if options.nation and province and place is None:
+        raise ProvinceUnknown(province=province)
 
     def units_in(file: str) -> Sequence[UnitLine]:
         beside = frozenset(catalogue().names_within(place)) if place else frozenset[str]()
         return units_of(text_of(file), language=console.language, beside=beside)
 
     units: Sequence[UnitLine] = ()
-    if options.units or place is None:  # the communes of a real province are known; its departments may follow
+    if options.units or not (
+        place or options.nation
+    ):  # the communes of a real province are known; its departments may follow
         units = answer(options, "units", console=console, understood=units_in)
     username = answer(options, "administrator", console=console, understood=squeeze)
     full_name = answer(options, "full_name", console=console, understood=squeeze)
     strong = partial(check_password_strength, account=Account(username=username, full_name=full_name))
-    return Installation(
-        province, units, username, full_name, password(options.password_file, console=console, check=strong)
-    )
+    secret = password(options.password_file, console=console, check=strong)
+    return Installation(province, units, username, full_name, secret, is_nation=options.nation)
 
 
 def install(asked: Installation, *, at: datetime) -> OrgUnit:
-    """Found the province with its units and first administrator."""
+    """Found the province, or the nation, with units and first administrator. Gives the root at which that one is."""
     place = catalogue().province_named(asked.province)
-    if place:
+    if asked.is_nation:
+        province = _found_nation(place, at=at)
+    elif place:
         province = found_from_catalogue(catalogue=catalogue(), place=place, by=SYSTEM, at=at)
     else:
         root = UnitDetails(name=asked.province, kind=UnitKind.PROVINCE, valid_from=_first_day(asked.units))
@@ -104,8 +120,31 @@ def install(asked: Installation, *, at: datetime) -> OrgUnit:
     )
     administrator = actor_for(account, at=at)
     known = _establish(asked.units, province=province, by=administrator, at=at)
-    _name_standing_agency(known, since=TWO_TIERS if place else _first_day(asked.units), by=administrator, at=at)
+    is_known = place or asked.is_nation
+    _name_standing_agency(known, since=TWO_TIERS if is_known else _first_day(asked.units), by=administrator, at=at)
     return province
+
+
+def _found_nation(home: Place | None, *, at: datetime) -> OrgUnit:
+    """The ministry, which the field was given to with the departments, and below it every province with both maps."""
+    details = UnitDetails(
+        name=MINISTRY, short_name=MINISTRY_SHORT, kind=UnitKind.MINISTRY, valid_from=KNOWN_FROM, basis=STANDING_BASIS
+    )
+    ministry = found_province(details=details, by=SYSTEM, at=at)
+    give_function(
+        unit=ministry,
+        function=STANDING_AGENCY,
+        valid_from=STANDING_SINCE,
+        basis=STANDING_BASIS,
+        by=operator_of(ministry, command="init"),
+        at=at,
+    )
+    known = catalogue()
+    founded = {
+        place.key: found_from_catalogue(catalogue=known, place=place, by=SYSTEM, at=at, ministry=ministry)
+        for place in known.provinces()
+    }
+    return founded[home.key] if home else ministry
 
 
 def _establish(lines: Sequence[UnitLine], *, province: OrgUnit, by: Actor, at: datetime) -> dict[str, OrgUnit]:

@@ -111,6 +111,7 @@ def parser(language: str) -> argparse.ArgumentParser:
 
 
 def _add_init(init: argparse.ArgumentParser, *, language: str) -> None:
+    init.add_argument("--nation", action="store_true", help=sentence("cli.help.nation", language))
     init.add_argument("--province", metavar="NAME", help=sentence("cli.ask.province", language))
     init.add_argument("--units", metavar="FILE.csv", help=sentence("cli.ask.units", language))
     init.add_argument("--administrator", metavar="USERNAME", help=sentence("cli.ask.administrator", language))

@@ -86,6 +86,10 @@ class Catalogue:
     ways: tuple[Way, ...]
     later: tuple[LaterChange, ...]
 
+    def provinces(self) -> list[Place]:
+        """The provinces of today, in the order of their codes."""
+        return [place for place in self.new.values() if place.level is Level.PROVINCE]
+
     def ways_into(self, key: Key) -> list[Way]:
         """Everything that went into a unit of the new map."""
         return [way for way in self.ways if way.new == key]

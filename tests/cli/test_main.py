@@ -47,14 +47,7 @@ def _run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
 
 def _options(**given):
     asked = ("province", "units", "administrator", "full_name", "password_file", "username", "unit", "role")
-    return SimpleNamespace(**(dict.fromkeys(asked) | given))
-
-
-@pytest.fixture
-def password_file(tmp_path):
-    file = tmp_path / "password"
-    file.write_text("Một câu đủ dài 2026\nkhông đọc dòng này\n", encoding="utf-8")
-    return str(file)
+    return SimpleNamespace(**(dict.fromkeys(asked) | {"nation": False} | given))
 
 
 @pytest.fixture

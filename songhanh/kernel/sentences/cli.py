@@ -14,6 +14,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Cài đặt thật: một tỉnh, các đơn vị và người quản trị đầu tiên; không có dữ liệu minh họa",
         "A real installation: one province, its units and the first administrator; no demo data",
     ),
+    "cli.help.nation": (
+        "Bộ Nội vụ và cả 34 tỉnh, thành phố; thêm --province thì người quản trị đầu tiên ở tỉnh đó",
+        "The ministry and all 34 provinces; with --province the first administrator is at that one",
+    ),
     "cli.help.demo": (
         "Dựng tỉnh minh họa nếu chưa có, rồi in địa chỉ và các tài khoản",
         "Build the demo province unless it exists, then print the address and the accounts",
@@ -134,6 +138,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Đơn vị “{name}” thuộc “{parent}”, nhưng dòng của “{parent}” không đứng trước.",
         "The unit “{name}” belongs to “{parent}”, which does not stand before it.",
     ),
+    "cli.province_unknown": (
+        "Danh mục không có tỉnh “{province}”. Xin viết mã (33) hoặc tên hiện nay (Hưng Yên).",
+        "The catalogue has no province “{province}”. Write its code (33) or its name of today (Hưng Yên).",
+    ),
     "cli.unit_unknown": (
         "“{words}” không chỉ đúng một đơn vị đang hoạt động. Tìm thấy: {found}. Xin viết tên đầy đủ.",
         "“{words}” does not name exactly one unit of today. Found: {found}. Write the full name.",
@@ -148,6 +156,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Đã cài đặt {province} với {units} đơn vị. Người quản trị đăng nhập bằng “{username}”.\n"
         "Bước tiếp theo: songhanh serve",
         "{province} is installed with {units} units. The administrator signs in as “{username}”.\nNext: songhanh serve",
+    ),
+    "cli.init.nation": (
+        "Đã cài đặt Bộ Nội vụ và {provinces} tỉnh, thành phố. Người quản trị của {home} đăng nhập bằng “{username}”.\n"
+        "Người quản trị của tỉnh khác: songhanh createuser --role “quản trị” --province TỈNH --unit TỈNH\n"
+        "Bước tiếp theo: songhanh serve",
+        "The ministry and {provinces} provinces are installed. The administrator of {home} signs in as “{username}”.\n"
+        "Administrators of other provinces: songhanh createuser --role administrator --province NAME --unit NAME\n"
+        "Next: songhanh serve",
     ),
     "cli.createuser.done": (
         "Đã tạo tài khoản “{username}” tại {unit}. Lần đăng nhập đầu sẽ phải đổi mật khẩu.",

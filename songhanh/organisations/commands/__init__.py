@@ -1,6 +1,6 @@
 """Writes of the organisations room: units through time, people and their roles."""
 
-from songhanh.organisations.commands.founding import found_from_catalogue
+from songhanh.organisations.commands.founding import KNOWN_FROM, found_from_catalogue
 from songhanh.organisations.commands.imports import HandedIn, make_people, read_people
 from songhanh.organisations.commands.invitations import (
     Invited,
@@ -31,6 +31,7 @@ from songhanh.organisations.commands.units import (
 )
 
 __all__ = [
+    "KNOWN_FROM",
     "HandedIn",
     "Invited",
     "NewPerson",

@@ -27,13 +27,16 @@ KINDS = {Level.PROVINCE: UnitKind.PROVINCE, Level.DISTRICT: UnitKind.DISTRICT, L
 
 
 @transaction.atomic
-def found_from_catalogue(*, catalogue: Catalogue, place: Place, by: Actor, at: datetime) -> OrgUnit:
+def found_from_catalogue(
+    *, catalogue: Catalogue, place: Place, by: Actor, at: datetime, ministry: OrgUnit | None = None
+) -> OrgUnit:
     """Enter a province of today: its map of 1/7/2025, the maps it came from, and the ways between. Gives its root.
 
     Shape   a body that only went on is one unit with two versions; every other unit of the new map is a new body with
             the event that made it. Only an installation does this, so no right is asked.
+    Shape   below a ministry, which stood since `KNOWN_FROM`, where there is one
     """
-    founding = _Founding(catalogue, place)
+    founding = _Founding(catalogue, place, ministry)
     founding.prepare()
     OrgUnit.objects.bulk_create(founding.units, batch_size=500)
     UnitVersion.objects.bulk_create(founding.versions, batch_size=500)
@@ -51,6 +54,7 @@ class _Founding:
 
     catalogue: Catalogue
     place: Place
+    ministry: OrgUnit | None
     old: dict[Key, OrgUnit] = field(default_factory=dict)
     new: dict[Key, OrgUnit] = field(default_factory=dict)
     units: list[OrgUnit] = field(default_factory=list)
@@ -117,7 +121,7 @@ class _Founding:
                 name=place.name,
                 kind=KINDS[place.level],
                 code=place.code,
-                parent=self.old.get((above, place.parent)),
+                parent=self.ministry if place.level is Level.PROVINCE else self.old[above, place.parent],
                 sort_order=order,
                 valid_from=KNOWN_FROM,
                 valid_until=TWO_TIERS,
@@ -135,7 +139,7 @@ class _Founding:
                 kind=KINDS[place.level],
                 code=place.code,
                 area_ha=place.area_ha,
-                parent=None if is_root else self.root,
+                parent=self.ministry if is_root else self.root,
                 sort_order=order,
                 valid_from=KNOWN_FROM if is_root and place.key in continued else TWO_TIERS,
                 valid_until=until,

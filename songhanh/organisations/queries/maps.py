@@ -67,10 +67,15 @@ class Atlas:
 
 
 def atlas(province_ids: Iterable[UUID]) -> Atlas:
-    """The maps of these provinces of all times. One query."""
+    """The maps of these provinces of all times. One query.
+
+    Missing parent: what lies above a province (a ministry) is on none of its maps
+    """
     columns = ("unit_id", "name", "kind", "parent_id", "province_id", "sort_order", "valid_from", "valid_until")
     versions = UnitVersion.objects.filter(province_id__in=set(province_ids)).order_by("valid_from")
     found: dict[UUID, list[UnitOnMap]] = defaultdict(list)
-    for unit_id, name, kind, *rest in versions.values_list(*columns):
-        found[unit_id].append(UnitOnMap(name, UnitKind(kind), *rest))
+    rows = list(versions.values_list(*columns))
+    here = {unit_id for unit_id, *_ in rows}
+    for unit_id, name, kind, parent_id, *rest in rows:
+        found[unit_id].append(UnitOnMap(name, UnitKind(kind), parent_id if parent_id in here else None, *rest))
     return Atlas(dict(found))

@@ -104,8 +104,17 @@ def is_demo(province_id: UUID | None = None) -> bool:
 
 
 def provinces() -> QuerySet[OrgUnit]:
-    """The root units, for whoever installs or runs jobs."""
-    today = UnitVersion.objects.filter(in_force(clock.today()), kind=UnitKind.PROVINCE)
+    """The root units of the provinces, for whoever installs or runs jobs."""
+    return _roots(UnitKind.PROVINCE)
+
+
+def ministries() -> QuerySet[OrgUnit]:
+    """The root units above the provinces."""
+    return _roots(UnitKind.MINISTRY)
+
+
+def _roots(kind: UnitKind) -> QuerySet[OrgUnit]:
+    today = UnitVersion.objects.filter(in_force(clock.today()), kind=kind, unit_id=F("province_id"))
     return OrgUnit.objects.filter(pk__in=today.values("unit_id"))
 
 
