@@ -6,6 +6,8 @@ Minh     officer of Xã An Phú                  Vân    case worker, Trung tâm
 Thu      Women's Union, supports Minh's task   Giang  auditor
 Lan      officer of Sở Y tế                    Khách  of another province: his own pages work,
 Quân     head of Sở Y tế                              every object of ours is 404
+Tuyết    secretary of the committee            Sơn    inspector
+Yến      statistician
 """
 
 from __future__ import annotations
@@ -56,6 +58,9 @@ PEOPLE = {
     "dung": ("Nguyễn Tiến Dũng", Role.LEADER, "province"),
     "van": ("Bùi Thị Vân", Role.CASE_WORKER, "social_work"),
     "giang": ("Ngô Hương Giang", Role.AUDITOR, "province"),
+    "tuyet": ("Cao Thị Tuyết", Role.COMMITTEE_SECRETARY, "home_affairs"),
+    "son": ("Tạ Hồng Sơn", Role.INSPECTOR, "province"),
+    "yen": ("Đặng Hải Yến", Role.STATISTICIAN, "province"),
 }
 
 
@@ -113,7 +118,7 @@ def build_cast() -> Cast:
     )
     cast.actors["an"] = administrator
     for username, (full_name, role, unit) in PEOPLE.items():
-        cast.actors[username] = _employ(
+        cast.actors[username] = employ(
             cast.province, username=username, full_name=full_name, role=role, unit=cast.units[unit], by=administrator
         )
     _build_stranger(cast)
@@ -125,7 +130,7 @@ def _build_stranger(cast: Cast) -> None:
     details = UnitDetails(name="Sở Nội vụ", kind=UnitKind.DEPARTMENT, parent=cast.other_province, valid_from=FOUNDED)
     unit = establish_unit(province=cast.other_province, details=details, by=administrator, at=AT)
     cast.units["other_home_affairs"] = unit
-    cast.actors["khach"] = _employ(
+    cast.actors["khach"] = employ(
         cast.other_province,
         username="khach",
         full_name="Trịnh Văn Khách",
@@ -144,7 +149,8 @@ def _found(name: str, *, administrator: str, full_name: str) -> tuple[OrgUnit, A
     return province, actor_for(account, at=AT)
 
 
-def _employ(province: OrgUnit, *, username: str, full_name: str, role: Role, unit: OrgUnit, by: Actor) -> Actor:
+def employ(province: OrgUnit, *, username: str, full_name: str, role: Role, unit: OrgUnit, by: Actor) -> Actor:
+    """A person with an account and one role since the founding."""
     person: Person = create_person(
         province=province, username=username, full_name=full_name, password=PASSWORD, by=by, at=AT
     )

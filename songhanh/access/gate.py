@@ -25,6 +25,7 @@ class Reach:
     """How a model is reached: the action that shows it, and per scope the lookups that end in an id.
 
     OWN_UNIT and ASSIGNED lookups end in a unit id, PROVINCE in a province's root id, OWN_ACCOUNT in an account id.
+    SUBTREE has no lookups of its own: it goes by those of OWN_UNIT, and from a root by those of PROVINCE.
     """
 
     view: Action
@@ -64,9 +65,15 @@ def _reach_of(model: type[models.Model]) -> Reach:
 def _lookups(actor: Actor, *, action: Action, reach: Reach) -> Iterator[tuple[str, UUID | None]]:
     for grant in actor.grants:
         for scope in scopes_of(action=action, role=grant.role):
-            for path in reach.by.get(scope, ()):
+            for path in reach.by.get(_looked_up_as(scope, grant=grant), ()):
                 for value in _values_for(scope, grant=grant, actor=actor, reading=action.is_reading):
                     yield path, value
+
+
+def _looked_up_as(scope: Scope, *, grant: Grant) -> Scope:
+    if scope is not Scope.SUBTREE:
+        return scope
+    return Scope.PROVINCE if grant.is_at_root else Scope.OWN_UNIT
 
 
 def _values_for(scope: Scope, *, grant: Grant, actor: Actor, reading: bool) -> set[UUID | None]:
@@ -74,6 +81,9 @@ def _values_for(scope: Scope, *, grant: Grant, actor: Actor, reading: bool) -> s
     match scope:
         case Scope.PROVINCE:
             return {grant.province_id, *(grant.former_provinces if reading else ())}
+        case Scope.SUBTREE if reading:
+            former = grant.former_provinces if grant.is_at_root else grant.former_units
+            return {grant.unit_id, *former, *grant.units_below, *grant.provinces_below}
         case Scope.OWN_ACCOUNT:
             return {actor.account_id}
         case _:
@@ -120,6 +130,22 @@ def require_somewhere(actor: Actor, action: Action) -> None:
     """For pages that show no single object. Raises NotPermitted."""
     if not may_somewhere(actor, action):
         raise NotPermitted
+
+
+def provinces_reached(actor: Actor, action: Action) -> list[UUID]:
+    """The roots of which the actor may do the action in the whole province: the own ones first, in their order.
+
+    Shape   then those below, and what went into these; a province that went into one's own shows under one's own
+    """
+    own: dict[UUID, None] = {}
+    below: set[UUID] = set()
+    for grant in actor.grants:
+        scopes = scopes_of(action=action, role=grant.role)
+        if Scope.PROVINCE in scopes or (Scope.SUBTREE in scopes and grant.is_at_root):
+            own[grant.province_id] = None
+        if Scope.SUBTREE in scopes and action.is_reading:
+            below |= grant.provinces_below
+    return [*own, *sorted(below - own.keys())]
 
 
 def chains_visible_to(actor: Actor) -> set[UUID]:

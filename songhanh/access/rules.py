@@ -18,6 +18,9 @@ class Scope(StrEnum):
     """Objects of the unit itself."""
     ASSIGNED = "assigned"
     """Objects that name the unit as lead or as coordinating."""
+    SUBTREE = "subtree"
+    """Objects of the unit and of everything that lies below it on the day; only read. At a root: the province, and of
+    a ministry the provinces below it."""
     PROVINCE = "province"
     """Everything under the province's root unit."""
     OWN_ACCOUNT = "own_account"
@@ -79,9 +82,10 @@ class Row:
 A, R, S = Action, Role, Scope
 _UNIT_ROLES = (R.UNIT_OFFICER, R.UNIT_HEAD)
 _READERS = (R.PROGRAMME_OFFICER, R.LEADER, R.AUDITOR)
+_OF_THE_PROVINCE = (A.VIEW_UNITS, A.VIEW_PLAN, A.VIEW_TASK, A.VIEW_ROUND, A.VIEW_EDITION)
 
 MATRIX: frozenset[Row] = frozenset(
-    [Row(a, r, S.PROVINCE) for a in (A.VIEW_UNITS, A.VIEW_PLAN, A.VIEW_TASK, A.VIEW_ROUND, A.VIEW_EDITION) for r in R]
+    [Row(a, r, S.PROVINCE) for a in _OF_THE_PROVINCE for r in R]
     + [Row(a, r, S.OWN_ACCOUNT) for a in (A.VIEW_NOTICE, A.VIEW_JOB) for r in R]
     + [Row(a, R.ADMINISTRATOR, S.PROVINCE) for a in (A.MANAGE_UNITS, A.MANAGE_ACCOUNTS, A.VIEW_AUDIT)]
     + [Row(A.VIEW_AUDIT, R.AUDITOR, S.PROVINCE)]
@@ -103,12 +107,16 @@ MATRIX: frozenset[Row] = frozenset(
         for r in _READERS
     ]
     + [
-        Row(a, r, S.OWN_UNIT)
-        for a in (A.VIEW_DOCUMENT, A.VIEW_ACTIVITY, A.RECORD_ACTIVITY, A.VIEW_REPORT, A.PREPARE_REPORT, A.VIEW_FIGURES)
+        Row(a, r, S.SUBTREE)
+        for a in (A.VIEW_DOCUMENT, A.VIEW_ACTIVITY, A.VIEW_REPORT, A.VIEW_FIGURES)
         for r in _UNIT_ROLES
     ]
+    + [Row(a, r, S.OWN_UNIT) for a in (A.RECORD_ACTIVITY, A.PREPARE_REPORT, A.SUBMIT_REPORT) for r in _UNIT_ROLES]
     + [Row(A.UPDATE_TASK, r, S.ASSIGNED) for r in _UNIT_ROLES]
-    + [Row(A.SUBMIT_REPORT, r, S.OWN_UNIT) for r in _UNIT_ROLES]
+    + [Row(a, R.COMMITTEE_SECRETARY, S.PROVINCE) for a in (A.VIEW_FIGURES, A.VIEW_OVERVIEW)]
+    + [Row(a, R.INSPECTOR, S.PROVINCE) for a in (A.VIEW_DOCUMENT, A.VIEW_ACTIVITY, A.VIEW_REPORT, A.VIEW_FIGURES)]
+    # A ministry reads the provinces below it: its leader and its statistician, and nothing that is in hand there.
+    + [Row(a, r, S.SUBTREE) for a in (*_OF_THE_PROVINCE, A.VIEW_FIGURES) for r in (R.LEADER, R.STATISTICIAN)]
     + [Row(A.VIEW_REORGANISATION, r, S.PROVINCE) for r in (R.ADMINISTRATOR, *_READERS)]
     + [Row(A.PLAN_REORGANISATION, R.ADMINISTRATOR, S.PROVINCE)]
     + [Row(A.ISSUE_EDITION, R.LEADER, S.PROVINCE)]

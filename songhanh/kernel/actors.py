@@ -25,6 +25,12 @@ class Role(StrEnum):
     """Keeps the cases of violence of the unit."""
     AUDITOR = "auditor"
     """Reads the audit and nothing can be hidden from it; changes nothing."""
+    COMMITTEE_SECRETARY = "committee_secretary"
+    """Secretary of the committee for the advancement of women: reads how far plans, tasks and rounds are."""
+    INSPECTOR = "inspector"
+    """Inspects the units: reads their plans, work, reports, figures and papers; changes nothing of them."""
+    STATISTICIAN = "statistician"
+    """Takes the figures of the unit and of all below it; never a draft and never a single person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,15 @@ class Grant:
     """The units that went wholly into this one: what was theirs can be read, not changed."""
     former_provinces: frozenset[UUID] = frozenset()
     """The provinces that went wholly into this one."""
+    units_below: frozenset[UUID] = frozenset()
+    """The units that lie below this one on the day, at any depth, and what went into them; none for a root."""
+    provinces_below: frozenset[UUID] = frozenset()
+    """The provinces that lie below this root on the day (a ministry's), and what went into them."""
+
+    @property
+    def is_at_root(self) -> bool:
+        """Whether the role is held at the root itself: everything of the province lies below it."""
+        return self.unit_id == self.province_id
 
 
 @dataclass(frozen=True, slots=True)

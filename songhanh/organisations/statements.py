@@ -17,8 +17,16 @@ _ROLES_HELD = """
         JOIN organisations_appointment a ON a.person_id = p.id
         JOIN organisations_orgunit u ON u.id = a.unit_id
         WHERE p.account_id = %s AND a.valid_from <= %s AND (a.valid_until IS NULL OR a.valid_until > %s)
+    ), below (top_id, unit_id, from_root) AS (
+        SELECT unit_id, unit_id, unit_id = province_id FROM held
+        UNION
+        SELECT below.top_id, v.unit_id, below.from_root
+        FROM below
+        JOIN organisations_unitversion v
+            ON v.parent_id = below.unit_id AND v.valid_from <= %s AND (v.valid_until IS NULL OR v.valid_until > %s)
+        WHERE (v.unit_id = v.province_id) = below.from_root
     ), gone (unit_id, heir_id) AS (
-        SELECT unit_id, unit_id FROM held
+        SELECT unit_id, unit_id FROM below
         UNION
         SELECT province_id, province_id FROM held
         UNION
@@ -36,39 +44,53 @@ _ROLES_HELD = """
     )
     SELECT held.role, held.unit_id, held.province_id, gone.heir_id, gone.unit_id
     FROM held
-    JOIN gone ON gone.heir_id IN (held.unit_id, held.province_id)
+    JOIN gone ON gone.heir_id = held.province_id
+        OR EXISTS (SELECT 1 FROM below WHERE below.top_id = held.unit_id AND below.unit_id = gone.heir_id)
     ORDER BY held.valid_from, held.id"""
-"""Appointments in force, each with the units that went wholly into its unit, or into its province."""
+"""Appointments in force, each with what lies below its unit, and what went wholly into one of these or its province.
+
+Below a root that is provinces (a ministry's): of its own everything is reached by the province anyway, and a root may
+have hundreds of units.
+"""
 
 
 @dataclass(slots=True)
 class RoleHeld:
-    """One appointment in force, with what its unit and its province are heirs of."""
+    """One appointment in force, with what its unit and its province are heirs of, and what lies below."""
 
     role: str
     unit_id: UUID
     province_id: UUID
     former_units: set[UUID]
     former_provinces: set[UUID]
+    units_below: set[UUID]
+    provinces_below: set[UUID]
+
+    def add(self, unit: UUID, *, heir: UUID) -> None:
+        """Put a unit to those that it stands among; `heir` is where it lies today."""
+        if heir not in (self.unit_id, self.province_id):
+            (self.provinces_below if self.unit_id == self.province_id else self.units_below).add(unit)
+        elif unit != heir:
+            if heir == self.unit_id:
+                self.former_units.add(unit)
+            if heir == self.province_id:
+                self.former_provinces.add(unit)
 
 
 def roles_held(account_id: UUID, *, day: date) -> list[RoleHeld]:
     """The account's appointments in force on the day, the oldest first. One query.
 
     Shape   a unit is heir of those that went wholly into it, over any number of mergers; of one that was divided
-            nobody is
+            nobody is; below a unit lies what the register of the day puts there, and what went wholly into that
     """
-    when = day.isoformat()
+    when = [day.isoformat()] * 5
     with connection.cursor() as cursor:
-        cursor.execute(_ROLES_HELD, [UUIDField().get_db_prep_value(account_id, connection), when, when, when])
+        cursor.execute(_ROLES_HELD, [UUIDField().get_db_prep_value(account_id, connection), *when])
         found: dict[tuple[str, UUID], RoleHeld] = {}
         for role, *ids in cursor.fetchall():
             unit, province, heir, gone = map(_identity, ids)
-            held = found.setdefault((role, unit), RoleHeld(role, unit, province, set(), set()))
-            if gone != heir and heir == unit:
-                held.former_units.add(gone)
-            if gone != heir and heir == province:
-                held.former_provinces.add(gone)
+            held = found.setdefault((role, unit), RoleHeld(role, unit, province, set(), set(), set(), set()))
+            held.add(gone, heir=heir)
         return list(found.values())
 
 

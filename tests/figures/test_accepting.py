@@ -161,4 +161,4 @@ def test_the_database_keeps_a_number_exactly_with_what_was_reported(world, state
 def test_figures_are_seen_by_their_unit_and_by_who_reads_the_province(world):
     accept_submission(submission=world.sent(), by=world.cast.hoa, at=LATER)
     seen = {name for name, actor in world.cast.actors.items() if Figure.objects.visible_to(actor).exists()}
-    assert seen == {"hoa", "binh", "dung", "giang", "minh"}
+    assert seen == {"hoa", "binh", "dung", "giang", "minh", "tuyet", "son", "yen"}

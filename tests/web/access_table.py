@@ -7,8 +7,10 @@ object that he may not see. Written from the words of the work:
 - What is the province's (units, plans, tasks, rounds, issued documents) everybody of the province reads.
 - What is in hand (a reading, a draft of a document) only those see who read everything: the programme officers, the
   leader, the auditor. Of those only a programme officer changes it, and only the leader issues.
-- What is a unit's (its reports, its courses, its evidence) its own people and those who read everything see; only its
-  own people write it, and only a programme officer decides on it.
+- What is a unit's (its reports, its courses, its evidence) its own people, the inspector and those who read everything
+  see; only its own people write it, and only a programme officer decides on it.
+- The sums of the province are read by those who read everything, the committee's secretary, the inspector and the
+  statistician; who is late and what is at risk, by the secretary too.
 - A case is the case worker's. Nobody else opens it, not even the administrator.
 - Accounts are the administrator's, the trail hers and the auditor's.
 - A message and a job belong to one account.
@@ -29,6 +31,13 @@ OFFICERS = frozenset({"hoa", "binh"})
 LEADER = frozenset({"dung"})
 AUDITOR = frozenset({"giang"})
 READERS = OFFICERS | LEADER | AUDITOR
+SECRETARY = frozenset({"tuyet"})
+INSPECTOR = frozenset({"son"})
+STATISTICIAN = frozenset({"yen"})
+OF_UNITS = READERS | INSPECTOR
+"""Who reads what each unit has done and reported."""
+OF_SUMS = READERS | SECRETARY | INSPECTOR | STATISTICIAN
+"""Who reads the figures of the whole province."""
 ADMINISTRATOR = frozenset({"an"})
 CASE_WORKER = frozenset({"van"})
 HEALTH = frozenset({"lan", "quan"})
@@ -91,7 +100,7 @@ HOME = [
     *get("home:search", "", ALL),
     *get("home:account", "", ALL),
     *both("home:password", "", ALL),
-    *get("overview:overview", "", READERS | STRANGER, ALL),
+    *get("overview:overview", "", READERS | SECRETARY | STRANGER, ALL),
     *post("overview:remind", "round", OFFICERS, OURS),
     *get("notices:notices", "", ALL),
     *post("notices:read_all", "", ALL),
@@ -164,11 +173,11 @@ WORK = [
     *get("activities:tasks", "", ALL),
     *get("activities:task", "task", OURS),
     *post("activities:update_task", "task", HEALTH, OURS),
-    *get("activities:evidence", "evidence", HEALTH | READERS),
-    *get("activities:trainings", "", UNITS | READERS | STRANGER, ALL),
+    *get("activities:evidence", "evidence", HEALTH | OF_UNITS),
+    *get("activities:trainings", "", UNITS | OF_UNITS | STRANGER, ALL),
     *both("activities:record_training", "", UNITS, ALL),
-    *get("activities:training", "training", HEALTH | READERS),
-    *both("activities:void_training", "training", HEALTH, READERS),
+    *get("activities:training", "training", HEALTH | OF_UNITS),
+    *both("activities:void_training", "training", HEALTH, OF_UNITS),
 ]
 
 ROUNDS = [
@@ -177,47 +186,47 @@ ROUNDS = [
     *get("reporting:round", "round", OURS),
     *post("reporting:remind", "round", OFFICERS, OURS),
     *both("reporting:close", "round", OFFICERS, OURS),
-    *get("reporting:export_round", "round", READERS, OURS),
-    *both("reporting:extend", "report_in_hand", OFFICERS, HEALTH | READERS),
+    *get("reporting:export_round", "round", OF_UNITS, OURS),
+    *both("reporting:extend", "report_in_hand", OFFICERS, HEALTH | OF_UNITS),
 ]
 
 REPORTS = [
-    *get("reporting:report", "report_not_begun", READERS),
-    *get("reporting:report", "report_in_hand", HEALTH | READERS),
-    *get("reporting:report", "report_sent", WOMENS_UNION | READERS),
-    *get("reporting:report", "report_returned", READERS),
-    *get("reporting:report", "report_accepted", COMMUNE | READERS),
-    *post("reporting:start", "report_in_hand", HEALTH, READERS),
-    *post("reporting:save", "report_in_hand", HEALTH, READERS),
-    *both("reporting:submit", "report_in_hand", HEALTH, READERS),
-    *both("reporting:nothing", "report_in_hand", HEALTH, READERS),
-    *both("reporting:correct", "report_accepted", COMMUNE, READERS),
-    *get("reporting:versions", "report_in_hand", HEALTH | READERS),
-    *get("reporting:template", "report_in_hand", HEALTH, READERS),
-    *both("reporting:excel", "report_in_hand", HEALTH, READERS),
-    *get("reporting:excel_upload", "workbook", HEALTH, READERS),
-    *post("reporting:take_excel", "workbook", HEALTH, READERS),
-    *get("reporting:review", "report_sent", OFFICERS, WOMENS_UNION | READERS),
-    *get("reporting:version", "version_in_hand", HEALTH | READERS),
-    *get("reporting:version", "version_accepted", COMMUNE | READERS),
-    *both("reporting:withdraw", "version_sent", WOMENS_UNION, READERS),
-    *get("reporting:receipt", "version_sent", WOMENS_UNION | READERS),
-    *post("reporting:accept", "version_sent", OFFICERS, WOMENS_UNION | READERS),
-    *post("reporting:return", "version_sent", OFFICERS, WOMENS_UNION | READERS),
+    *get("reporting:report", "report_not_begun", OF_UNITS),
+    *get("reporting:report", "report_in_hand", HEALTH | OF_UNITS),
+    *get("reporting:report", "report_sent", WOMENS_UNION | OF_UNITS),
+    *get("reporting:report", "report_returned", OF_UNITS),
+    *get("reporting:report", "report_accepted", COMMUNE | OF_UNITS),
+    *post("reporting:start", "report_in_hand", HEALTH, OF_UNITS),
+    *post("reporting:save", "report_in_hand", HEALTH, OF_UNITS),
+    *both("reporting:submit", "report_in_hand", HEALTH, OF_UNITS),
+    *both("reporting:nothing", "report_in_hand", HEALTH, OF_UNITS),
+    *both("reporting:correct", "report_accepted", COMMUNE, OF_UNITS),
+    *get("reporting:versions", "report_in_hand", HEALTH | OF_UNITS),
+    *get("reporting:template", "report_in_hand", HEALTH, OF_UNITS),
+    *both("reporting:excel", "report_in_hand", HEALTH, OF_UNITS),
+    *get("reporting:excel_upload", "workbook", HEALTH, OF_UNITS),
+    *post("reporting:take_excel", "workbook", HEALTH, OF_UNITS),
+    *get("reporting:review", "report_sent", OFFICERS, WOMENS_UNION | OF_UNITS),
+    *get("reporting:version", "version_in_hand", HEALTH | OF_UNITS),
+    *get("reporting:version", "version_accepted", COMMUNE | OF_UNITS),
+    *both("reporting:withdraw", "version_sent", WOMENS_UNION, OF_UNITS),
+    *get("reporting:receipt", "version_sent", WOMENS_UNION | OF_UNITS),
+    *post("reporting:accept", "version_sent", OFFICERS, WOMENS_UNION | OF_UNITS),
+    *post("reporting:return", "version_sent", OFFICERS, WOMENS_UNION | OF_UNITS),
 ]
 
 FIGURES = [
-    *get("figures:figures", "", UNITS | READERS | STRANGER, ALL),
-    *get("figures:round", "round", READERS, OURS),
+    *get("figures:figures", "", UNITS | OF_SUMS | STRANGER, ALL),
+    *get("figures:round", "round", OF_SUMS, OURS),
     *post("figures:refresh", "round", OFFICERS, OURS),
-    *get("figures:export_round", "round", READERS, OURS),
-    *get("figures:sources", "number", READERS, OURS),
-    *get("figures:targets", "plan", READERS, OURS),
-    *get("figures:series", "province", READERS, OURS),
-    *get("figures:export_series", "province", READERS, OURS),
-    *get("figures:series_sources", "series_number", READERS, OURS),
+    *get("figures:export_round", "round", OF_SUMS, OURS),
+    *get("figures:sources", "number", OF_SUMS, OURS),
+    *get("figures:targets", "plan", OF_SUMS, OURS),
+    *get("figures:series", "province", OF_SUMS, OURS),
+    *get("figures:export_series", "province", OF_SUMS, OURS),
+    *get("figures:series_sources", "series_number", OF_SUMS, OURS),
     *get("api:rounds", "", ALL),
-    *get("api:figures", "api_round", READERS, OURS),
+    *get("api:figures", "api_round", OF_SUMS, OURS),
     *get("api:openapi-json", "", ALL),
 ]
 
@@ -237,7 +246,7 @@ DOCUMENTS = [
     *get("publishing:edition", "edition", OURS),
     *get("publishing:read", "edition", OURS),
     *get("publishing:edition_file", "edition", OURS),
-    *get("publishing:trace", "printed_number", READERS, OURS),
+    *get("publishing:trace", "printed_number", OF_SUMS, OURS),
 ]
 
 CASES = [

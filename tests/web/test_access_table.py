@@ -231,8 +231,18 @@ class Walk(TestCase):
         assert "Vinh-Bi-Mat" not in str(logs.output)
 
     def test_every_right_taken_from_the_matrix_shuts_a_door(self) -> None:
-        """The walk would notice: take away row by row and somebody of that role no longer gets through."""
+        """The walk would notice: take away row by row and somebody of that role no longer gets through.
+
+        What the province's leader and statistician read there as everybody does, they read as theirs from its root too:
+        of those both rows are taken (tests/organisations/test_reach_below.py shows what each is for).
+        """
         unseen = set()
+        twice = {row for row in rules.MATRIX if row.scope is rules.Scope.SUBTREE} & {
+            rules.Row(row.action, row.role, rules.Scope.SUBTREE)
+            for row in rules.MATRIX
+            if row.scope is rules.Scope.PROVINCE
+        }
+        assert {row.role for row in twice} == {Role.LEADER, Role.STATISTICIAN}
         for row in sorted(rules.MATRIX, key=str):
             route, of = WITNESSES[row.action]
             door = next(door for door in DOORS if (door.route, door.of) == (route, of))
@@ -240,7 +250,9 @@ class Walk(TestCase):
             if not held:
                 unseen.add((row.action, row.scope))
                 continue
-            with patch.object(rules, "MATRIX", rules.MATRIX - {row}):
+            both = {rules.Row(row.action, row.role, scope) for scope in (rules.Scope.SUBTREE, rules.Scope.PROVINCE)}
+            taken = both if both & twice else {row}
+            with patch.object(rules, "MATRIX", rules.MATRIX - taken):
                 assert set(self.differences(door, names=held)) == set(held), row
         # A message and a job have one owner, so only the owner's role can show its row.
         assert {scope for _, scope in unseen} == {rules.Scope.OWN_ACCOUNT}

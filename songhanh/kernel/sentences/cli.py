@@ -67,8 +67,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cli.ask.unit": ("Đơn vị", "Unit"),
     "cli.ask.role": (
         "Vai trò (quản trị, cán bộ chương trình, đầu mối đơn vị, lãnh đạo đơn vị, lãnh đạo tỉnh, "
-        "cán bộ vụ việc, kiểm tra)",
-        "Role (administrator, programme officer, unit officer, unit head, leader, case worker, auditor)",
+        "cán bộ vụ việc, kiểm tra, thư ký Ban VSTBPN, thanh tra, cán bộ thống kê)",
+        "Role (administrator, programme officer, unit officer, unit head, leader, case worker, auditor, "
+        "committee secretary, inspector, statistician)",
     ),
     "cli.role.administrator": ("quản trị", "administrator"),
     "cli.role.programme_officer": ("cán bộ chương trình", "programme officer"),
@@ -77,6 +78,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cli.role.leader": ("lãnh đạo tỉnh", "leader"),
     "cli.role.case_worker": ("cán bộ vụ việc", "case worker"),
     "cli.role.auditor": ("kiểm tra", "auditor"),
+    "cli.role.committee_secretary": ("thư ký Ban VSTBPN", "committee secretary"),
+    "cli.role.inspector": ("thanh tra", "inspector"),
+    "cli.role.statistician": ("cán bộ thống kê", "statistician"),
     "cli.ask.which_province": ("Tỉnh, khi có nhiều tỉnh", "Province, when there are several"),
     "cli.ask.password": ("Mật khẩu", "Password"),
     "cli.ask.password_again": ("Nhập lại mật khẩu", "Password again"),
@@ -306,6 +310,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cli.demo.who.leader": ("lãnh đạo tỉnh, ban hành văn bản", "leader of the province, issues documents"),
     "cli.demo.who.case_worker": ("tiếp nhận vụ việc bạo lực", "takes in cases of violence"),
     "cli.demo.who.auditor": ("kiểm tra, đọc nhật ký", "reads the trail"),
+    "cli.demo.who.committee_secretary": (
+        "thư ký Ban VSTBPN, xem điều hành và số liệu",
+        "secretary of the committee, sees the overview and the figures",
+    ),
+    "cli.demo.who.inspector": (
+        "thanh tra, đọc kế hoạch, báo cáo, số liệu của các đơn vị",
+        "inspector, reads plans, reports and figures of the units",
+    ),
+    "cli.demo.who.statistician": ("cán bộ thống kê, lấy số liệu", "statistician, takes the figures"),
     "cli.demo.who.stranger": ("cán bộ của tỉnh khác", "officer of another province"),
     "cli.demo.built": ("Đã dựng xong trong {seconds} giây.", "Built in {seconds} seconds."),
     "cli.demo.accounts": (

@@ -29,6 +29,8 @@ def actor_for(account: Account, *, at: datetime) -> Actor:
             one.province_id,
             former_units=frozenset(one.former_units),
             former_provinces=frozenset(one.former_provinces),
+            units_below=frozenset(one.units_below),
+            provinces_below=frozenset(one.provinces_below),
         )
         for one in held
     )

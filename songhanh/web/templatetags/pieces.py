@@ -84,6 +84,9 @@ ROLES = {
     "leader": gettext_lazy("Lãnh đạo tỉnh"),
     "case_worker": gettext_lazy("Cán bộ vụ việc"),
     "auditor": gettext_lazy("Kiểm tra"),
+    "committee_secretary": gettext_lazy("Thư ký Ban VSTBPN"),
+    "inspector": gettext_lazy("Thanh tra"),
+    "statistician": gettext_lazy("Cán bộ thống kê"),
 }
 
 
