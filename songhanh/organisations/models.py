@@ -111,6 +111,9 @@ class UnitVersion(models.Model):
     basis = models.CharField(max_length=200, blank=True)
     """The document that made it so."""
 
+    objects = ScopedManager()
+    reach = Reach(view=Action.VIEW_UNITS, by={Scope.PROVINCE: ("province_id",), Scope.OWN_UNIT: ("unit_id",)})
+
     class Meta:
         """Units of a kind at a day: every round, list and picker asks for it."""
 
