@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from uuid import UUID
 
 from songhanh.audit.models import AuditEvent
 from songhanh.kernel.actors import Role
 from songhanh.kernel.deadlines import Deadline
-from songhanh.organisations.models import Appointment
+from songhanh.organisations.models import Appointment, HandOver, OrgUnit
 from songhanh.organisations.queries import in_force, units_by_id
 from songhanh.plans.models import Plan, Task, TaskAssignment
 from songhanh.reporting.models import Obligation, Submission
@@ -29,6 +29,8 @@ class Audience(Enum):
     """Leaders of the province."""
     PROVINCE = (Role.PROGRAMME_OFFICER, Role.LEADER, Role.UNIT_OFFICER, Role.UNIT_HEAD)
     """Everybody of the province who does the programme's work."""
+    NAMED = ()
+    """Nobody but the accounts that the letter names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Letter:
     object_id: str
     params: Mapping[str, str]
     unit_ids: frozenset[UUID] = field(default_factory=frozenset)
+    account_ids: frozenset[UUID] = field(default_factory=frozenset)
+    """Whom it reaches besides."""
 
 
 Writer = Callable[[Sequence[AuditEvent], date], Iterator[Letter]]
@@ -61,6 +65,12 @@ OFFICERS_TOLD = {
 DOCUMENTS_TOLD = {
     "report.proposed": ("notice.report_proposed", Audience.LEADERS),
     "report.issued": ("notice.edition_issued", Audience.PROVINCE),
+}
+
+
+PEOPLE_TOLD = {
+    "person.handed_over": "notice.handed_over",
+    "person.stand_in_appointed": "notice.stands_in",
 }
 
 
@@ -88,7 +98,7 @@ def accounts_of(letters: Sequence[Letter], *, day: date) -> dict[int, set[UUID]]
             in_province[province_id, role].add(account_id)
     reached: dict[int, set[UUID]] = {}
     for place, letter in enumerate(letters):
-        found: set[UUID] = set()
+        found = set(letter.account_ids)
         for role in letter.audience.value:
             if letter.audience is Audience.UNIT:
                 for unit_id in letter.unit_ids:
@@ -189,6 +199,54 @@ def _about_documents(events: Sequence[AuditEvent], day: date) -> Iterator[Letter
         yield Letter(event, kind, audience, event.object_type, event.object_id, params)
 
 
+def _about_hand_overs(events: Sequence[AuditEvent], day: date) -> Iterator[Letter]:
+    """The record stands at who hands over; the row of the same instant says to whom."""
+    made = HandOver.objects.filter(made_at__in={event.at for event in events})
+    rows = made.select_related("appointment__person", "taker")
+    known = {(str(row.appointment.person_id), row.made_at): row for row in rows}
+    for event in events:
+        row = known.get((event.object_id, event.at))
+        if row is not None and row.taker.account_id is not None:
+            yield _to_person(event, account_id=row.taker.account_id, unit_id=row.appointment.unit_id)
+
+
+def _about_stand_ins(events: Sequence[AuditEvent], day: date) -> Iterator[Letter]:
+    rows = Appointment.objects.filter(
+        person_id__in={event.object_id for event in events}, stands_in_for__isnull=False
+    ).select_related("person")
+    units = {(str(row.person_id), f"{row.valid_from}"): row for row in rows}
+    for event in events:
+        row = units.get((event.object_id, _said(event, "valid_from")))
+        if row is not None and row.person.account_id is not None:
+            yield _to_person(event, account_id=row.person.account_id, unit_id=row.unit_id)
+
+
+def _to_person(event: AuditEvent, *, account_id: UUID, unit_id: UUID) -> Letter:
+    """Names and days as they were recorded; it leads to the unit."""
+    params = {"unit": _said(event, "unit"), "first_day": _day(event, "valid_from")}
+    if event.action == "person.handed_over":
+        params["name"] = event.object_label
+    else:
+        params |= {"name": _said(event, "stands_in_for"), "last_day": _day(event, "valid_until", before=1)}
+    return Letter(
+        event,
+        PEOPLE_TOLD[event.action],
+        Audience.NAMED,
+        OrgUnit._meta.label_lower,
+        str(unit_id),
+        params,
+        account_ids=frozenset({account_id}),
+    )
+
+
+def _said(event: AuditEvent, name: str) -> str:
+    return str(event.changes.get(name, ("", ""))[1])
+
+
+def _day(event: AuditEvent, name: str, *, before: int = 0) -> str:
+    return f"{date.fromisoformat(_said(event, name)) - timedelta(days=before):%d/%m/%Y}"
+
+
 WRITERS: dict[str, Writer] = {
     "round.opened": _about_rounds,
     "round.reminded": _about_rounds,
@@ -201,5 +259,7 @@ WRITERS: dict[str, Writer] = {
     "plan.unit_assigned": _about_tasks,
     "report.proposed": _about_documents,
     "report.issued": _about_documents,
+    "person.handed_over": _about_hand_overs,
+    "person.stand_in_appointed": _about_stand_ins,
 }
 """Records that make messages; all others need none."""

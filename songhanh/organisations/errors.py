@@ -132,3 +132,79 @@ class NothingToImport(DomainError):
 
     code = "organisations.nothing_to_import"
     status = 422
+
+
+class RoleBegunSince(DomainError):
+    """A role has begun on the day or since, so it cannot be as if it had never been."""
+
+    code = "organisations.role_begun_since"
+    status = 422
+
+
+class NoRoleThere(DomainError):
+    """The person holds nothing at the old unit that could end on the day."""
+
+    code = "organisations.no_role_there"
+    status = 422
+
+
+class SameUnit(DomainError):
+    """Somebody is transferred to where he works already."""
+
+    code = "organisations.same_unit"
+    status = 422
+
+
+class StandsInForSelf(DomainError):
+    """Nobody stands in for himself."""
+
+    code = "organisations.stands_in_for_self"
+    status = 422
+
+
+class StandsInAlready(DomainError):
+    """The role is itself held in somebody's stead: the one who is absent is replaced, not the stand-in."""
+
+    code = "organisations.stands_in_already"
+    status = 422
+
+
+class StandInOutside(DomainError):
+    """Nobody stands in for a role on days on which it is not held."""
+
+    code = "organisations.stand_in_outside"
+    status = 422
+
+
+class StandInBefore(DomainError):
+    """Nobody stands in for a role before it has begun."""
+
+    code = "organisations.stand_in_before"
+    status = 422
+
+
+class AbsenceCovered(DomainError):
+    """Somebody else stands in for the colleague in that time."""
+
+    code = "organisations.absence_covered"
+    status = 422
+
+
+class LeavesAlready(DomainError):
+    """The person leaves on that day or before it."""
+
+    code = "organisations.leaves_already"
+    status = 422
+
+
+class HandsToSelf(DomainError):
+    """Nobody hands over to himself."""
+
+    code = "organisations.hands_to_self"
+    status = 422
+
+
+class HandedOver(DomainError):
+    """The role was handed to the same person on the same day."""
+
+    code = "organisations.handed_over"

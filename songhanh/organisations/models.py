@@ -195,9 +195,16 @@ class Person(models.Model):
     full_name = models.CharField(max_length=120)
     account = models.OneToOneField(Account, null=True, on_delete=models.PROTECT, related_name="+")
     province = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="+")
+    leaves_on = models.DateField(null=True)
+    """The first day on which the person no longer works here: the account closes on it."""
 
     objects = ScopedManager()
     reach = Reach(view=Action.MANAGE_ACCOUNTS, by={Scope.PROVINCE: ("province_id",)})
+
+    class Meta:
+        """Whose account is to be closed is asked every few minutes."""
+
+        indexes = [models.Index(fields=["leaves_on"], name="person_by_leaving")]
 
     def __str__(self) -> str:
         return self.full_name
@@ -214,18 +221,49 @@ class Appointment(models.Model):
     valid_from = models.DateField()
     valid_until = models.DateField(null=True)
     decision = models.CharField(max_length=200, blank=True)
+    stands_in_for = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="stand_ins")
+    """The role of an absent colleague that is held in the colleague's stead; ends by itself."""
 
     objects = ScopedManager()
     reach = Reach(view=Action.MANAGE_ACCOUNTS, by={Scope.PROVINCE: ("unit__province_id",)})
 
     class Meta:
-        """Rights of an account on a day are asked at every request."""
+        """Rights of an account on a day are asked at every request; a unit's people by its page."""
 
-        constraints = [models.CheckConstraint(condition=ENDS_AFTER_START, name="appointment_ends_after_start")]
+        constraints = [
+            models.CheckConstraint(condition=ENDS_AFTER_START, name="appointment_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(stands_in_for__isnull=True) | Q(valid_until__isnull=False), name="appointment_stand_in_ends"
+            ),
+        ]
         indexes = [models.Index(fields=["person", "valid_from"], name="appointment_by_person")]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.role}"
+
+
+class HandOver(models.Model):
+    """A role whose open work goes from one person to another on a day."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    appointment = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="hand_overs")
+    """The role of the one who hands over."""
+    taker = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="taken_over")
+    effective_on = models.DateField()
+    decision = models.CharField(max_length=200, blank=True)
+    made_at = models.DateTimeField()
+
+    objects = ScopedManager()
+    reach = Reach(view=Action.MANAGE_ACCOUNTS, by={Scope.PROVINCE: ("taker__province_id",)})
+
+    class Meta:
+        """Messages that were not read follow once the day has come; one role is handed to one person once a day."""
+
+        constraints = [models.UniqueConstraint(fields=["appointment", "taker", "effective_on"], name="handover_once")]
+        indexes = [models.Index(fields=["effective_on"], name="handover_by_day")]
+
+    def __str__(self) -> str:
+        return f"{self.appointment_id} → {self.taker_id}"
 
 
 class PeopleImport(models.Model):

@@ -45,4 +45,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Đã ban hành báo cáo tổng hợp “{title}”.",
         "The consolidated report “{title}” was issued.",
     ),
+    "notice.handed_over": (
+        "{name} bàn giao công việc tại {unit} cho bạn từ ngày {first_day}. Việc đang mở nằm trong “Việc của tôi”.",
+        "{name} hands the work at {unit} over to you from {first_day}. What is open stands in “My work”.",
+    ),
+    "notice.stands_in": (
+        "Bạn thay {name} tại {unit} từ {first_day} đến hết {last_day}.",
+        "You stand in for {name} at {unit} from {first_day} to {last_day}.",
+    ),
 }

@@ -42,6 +42,52 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{name} đã giữ vai trò này tại đơn vị này trong thời gian đó. Xin xem lại các vai trò đang có.",
         "{name} has this role at this unit at that time already. Look at the roles that are held.",
     ),
+    "organisations.role_begun_since": (
+        "{name} đã bắt đầu một vai trò từ ngày {since}, nên không cho thôi từ ngày {day} được. "
+        "Xin chọn ngày sau {since}.",
+        "{name} has begun a role on {since}, so it cannot end from {day}. Choose a day after {since}.",
+    ),
+    "organisations.no_role_there": (
+        "{name} không có vai trò nào tại {unit} còn đến ngày {day}. Xin xem lại đơn vị cũ và ngày.",
+        "{name} has no role at {unit} that lasts until {day}. Look at the old unit and the day again.",
+    ),
+    "organisations.same_unit": (
+        "Đơn vị mới trùng với đơn vị cũ. Muốn đổi vai trò trong cùng đơn vị, xin giao vai trò mới "
+        "rồi cho thôi vai trò cũ.",
+        "The new unit is the old one. To change the role inside a unit, give the new role, then end the old one.",
+    ),
+    "organisations.stands_in_for_self": (
+        "{name} không thay chính mình được. Xin chọn người khác.",
+        "{name} cannot stand in for himself or herself. Choose somebody else.",
+    ),
+    "organisations.stands_in_already": (
+        "{name} đang làm thay người khác. Xin cử người thay từ vai trò của người vắng mặt.",
+        "{name} stands in for somebody else. Name a stand-in from the role of the one who is absent.",
+    ),
+    "organisations.stand_in_outside": (
+        "{name} giữ vai trò này từ {first} đến hết {last}, nên chỉ cử người thay trong thời gian đó.",
+        "{name} has this role from {first} to {last}; a stand-in can be named for that time only.",
+    ),
+    "organisations.stand_in_before": (
+        "{name} giữ vai trò này từ {first}, nên chỉ cử người thay từ ngày đó.",
+        "{name} has this role from {first} on; a stand-in can be named from that day only.",
+    ),
+    "organisations.absence_covered": (
+        "Trong thời gian đó đã có {stand_in} thay {name}. Xin chọn ngày khác, hoặc cho thôi vai trò làm thay trước.",
+        "{stand_in} stands in for {name} in that time already. Choose other days, or end that role first.",
+    ),
+    "organisations.leaves_already": (
+        "{name} đã có quyết định thôi việc từ ngày {day}. Muốn cho ở lại, xin giao vai trò từ ngày đó.",
+        "{name} leaves on {day} already. To keep him or her, give a role from that day on.",
+    ),
+    "organisations.hands_to_self": (
+        "{name} không bàn giao cho chính mình được. Xin chọn người nhận khác.",
+        "{name} cannot hand over to himself or herself. Choose somebody else.",
+    ),
+    "organisations.handed_over": (
+        "Vai trò này đã được bàn giao cho {name} từ ngày {day}. Không có gì thay đổi.",
+        "This role has been handed to {name} on {day} already. Nothing has changed.",
+    ),
     "organisations.function_given_later": (
         "Chức năng này đã được giao vào ngày {day} hoặc sau đó. Xin chọn ngày sau lần giao cuối.",
         "This function was given on {day} or later already. Choose a day after it was last given.",

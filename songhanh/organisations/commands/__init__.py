@@ -19,6 +19,14 @@ from songhanh.organisations.commands.people import (
     reactivate_account,
     reset_password,
 )
+from songhanh.organisations.commands.postings import (
+    Post,
+    appoint_stand_in,
+    close_left_account,
+    hand_over,
+    leave_service,
+    transfer_person,
+)
 from songhanh.organisations.commands.units import (
     UnitDetails,
     add_unit,
@@ -35,9 +43,12 @@ __all__ = [
     "HandedIn",
     "Invited",
     "NewPerson",
+    "Post",
     "UnitDetails",
     "add_unit",
     "appoint",
+    "appoint_stand_in",
+    "close_left_account",
     "create_person",
     "deactivate_account",
     "employ_person",
@@ -46,8 +57,10 @@ __all__ = [
     "found_from_catalogue",
     "found_province",
     "give_function",
+    "hand_over",
     "install_first_administrator",
     "invite_person",
+    "leave_service",
     "make_people",
     "move_unit",
     "reactivate_account",
@@ -57,4 +70,5 @@ __all__ = [
     "rename_unit",
     "renew_invitation",
     "reset_password",
+    "transfer_person",
 ]

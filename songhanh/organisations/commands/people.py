@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
 
 from django.contrib.auth.hashers import BasePasswordHasher
 from django.db import transaction
-from django.db.models import Q, QuerySet
 
 from songhanh.access.commands import add_account, close_account, give_temporary_password, open_account
 from songhanh.access.gate import require
@@ -19,15 +17,13 @@ from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor, Role
 from songhanh.kernel.text import squeeze
 from songhanh.organisations.commands.locking import hold_province
+from songhanh.organisations.commands.roles import begin_role, cut_roles, refuse_last_administrator, refuse_own
 from songhanh.organisations.errors import (
     AccountClosed,
     AccountOpen,
     AppointmentEnded,
     EndsBeforeItStarts,
-    LastAdministrator,
     NoAccount,
-    OwnAppointment,
-    RoleHeldAlready,
 )
 from songhanh.organisations.models import Appointment, OrgUnit, Person, UnitVersion
 from songhanh.organisations.queries import in_force
@@ -78,20 +74,13 @@ def appoint(
 ) -> Appointment:
     """Give a person a role at a unit from a day on. Nobody gives a role to himself: that takes a second person.
 
-    Raises NotVisible for a person or unit of another province, OwnAppointment, EndsBeforeItStarts, RoleHeldAlready.
+    Raises NotVisible for a person or unit of another province, OwnAppointment, and what `begin_role` refuses.
     """
     require(by, Action.MANAGE_ACCOUNTS, on=person)
     require(by, Action.MANAGE_UNITS, on=unit)
-    if by.account_id is not None and by.account_id == person.account_id:
-        raise OwnAppointment
-    if valid_until is not None and valid_until <= valid_from:
-        raise EndsBeforeItStarts(day=f"{valid_from:%d/%m/%Y}")
+    refuse_own(person, by=by)
     hold_province(person.province_id)
-    same = Appointment.objects.filter(person=person, unit=unit, role=role)
-    same = same.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=valid_from))
-    if (same if valid_until is None else same.filter(valid_from__lt=valid_until)).exists():
-        raise RoleHeldAlready(name=person.full_name)
-    appointment = Appointment.objects.create(
+    appointment = begin_role(
         person=person,
         unit=unit,
         role=role,
@@ -147,30 +136,22 @@ def enter_person(*, province: OrgUnit, person: NewPerson, at: datetime) -> Perso
 
 @transaction.atomic
 def end_appointment(*, appointment: Appointment, last_day_after: date, reason: str, by: Actor, at: datetime) -> None:
-    """End a role: `last_day_after` is the first day that no longer counts.
+    """End a role: `last_day_after` is the first day that no longer counts. One that has not begun never does.
 
     Raises AppointmentEnded, EndsBeforeItStarts, LastAdministrator.
     """
     require(by, Action.MANAGE_ACCOUNTS, on=appointment)
-    if last_day_after <= appointment.valid_from:
+    today = clock.day_of(at)
+    if last_day_after <= appointment.valid_from <= today:
         raise EndsBeforeItStarts(day=f"{appointment.valid_from:%d/%m/%Y}")
-    province_id = appointment.unit.province_id
-    hold_province(province_id)
-    others = _administrators(province_id, day=last_day_after).exclude(pk=appointment.pk)
-    if appointment.role == Role.ADMINISTRATOR and not others.exists():
-        raise LastAdministrator
-    held = Appointment.objects.get(pk=appointment.pk)
-    if held.valid_until is not None and held.valid_until <= last_day_after:
+    hold_province(appointment.unit.province_id)
+    held = Appointment.objects.filter(pk=appointment.pk).select_related("person", "unit").first()
+    if held is None or (held.valid_until is not None and held.valid_until <= last_day_after):
         raise AppointmentEnded
-    Appointment.objects.filter(pk=held.pk).update(valid_until=last_day_after)
+    refuse_last_administrator([held], day=max(last_day_after, today))
+    cut_roles([held], day=last_day_after, today=today)
     changes = {"valid_until": (held.valid_until, last_day_after)}
     record("person.appointment_ended", on=appointment.person, by=by, at=at, changes=changes, reason=reason)
-
-
-def _administrators(province_id: UUID, *, day: date) -> QuerySet[Appointment]:
-    """By whom the province is administered on a day: roles in force of people who can sign in."""
-    held = Appointment.objects.filter(in_force(day), role=Role.ADMINISTRATOR, unit__province_id=province_id)
-    return held.filter(person__account__is_active=True)
 
 
 @transaction.atomic
@@ -198,9 +179,9 @@ def deactivate_account(*, person: Person, reason: str, by: Actor, at: datetime) 
     account = locked_account(person)
     if not account.is_active:
         raise AccountClosed(name=person.full_name)
-    administrators = _administrators(person.province_id, day=clock.day_of(at))
-    if administrators.filter(person=person).exists() and not administrators.exclude(person=person).exists():
-        raise LastAdministrator
+    today = clock.day_of(at)
+    roles = Appointment.objects.filter(in_force(today), person=person, role=Role.ADMINISTRATOR).select_related("unit")
+    refuse_last_administrator(list(roles), day=today)
     close_account(account=account)
     record("person.account_deactivated", on=person, by=by, at=at, changes={"is_active": (True, False)}, reason=reason)
 
@@ -213,6 +194,7 @@ def reactivate_account(*, person: Person, password: str, by: Actor, at: datetime
     if account.is_active:
         raise AccountOpen(name=person.full_name)
     open_account(account=account, password=password)
+    Person.objects.filter(pk=person.pk).update(leaves_on=None)
     record("person.account_reactivated", on=person, by=by, at=at, changes={"is_active": (False, True)})
 
 

@@ -25,6 +25,7 @@ PAGES = {
     "plans.task": "activities:task",
     "publishing.reportdraft": "publishing:draft",
     "publishing.edition": "publishing:edition",
+    "organisations.orgunit": "organisations:unit",
 }
 """Kind of object → its page."""
 REVIEWED = {"notice.report_submitted": "reporting:review"}

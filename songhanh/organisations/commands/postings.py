@@ -1,0 +1,241 @@
+"""Changes of post: transfer, standing in for an absent colleague, hand-over, leaving."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from songhanh.access.commands import close_account
+from songhanh.access.gate import require
+from songhanh.access.models import Account
+from songhanh.access.rules import Action
+from songhanh.audit.commands import Changes, record
+from songhanh.kernel import clock
+from songhanh.kernel.actors import Actor, Role
+from songhanh.organisations.commands.locking import hold_province
+from songhanh.organisations.commands.people import locked_account
+from songhanh.organisations.commands.roles import (
+    begin_role,
+    cut_roles,
+    lasting_past,
+    refuse_last_administrator,
+    refuse_own,
+)
+from songhanh.organisations.errors import (
+    AbsenceCovered,
+    AccountClosed,
+    EndsBeforeItStarts,
+    HandedOver,
+    HandsToSelf,
+    LeavesAlready,
+    NoRoleThere,
+    SameUnit,
+    StandInBefore,
+    StandInOutside,
+    StandsInAlready,
+    StandsInForSelf,
+)
+from songhanh.organisations.models import Appointment, HandOver, OrgUnit, Person
+from songhanh.organisations.queries import in_force, unit_view
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """What somebody becomes where, on which day, by which decision."""
+
+    unit: OrgUnit
+    role: Role
+    valid_from: date
+    title: str = ""
+    decision: str = ""
+
+
+@transaction.atomic
+def transfer_person(*, person: Person, old_unit: OrgUnit, post: Post, by: Actor, at: datetime) -> Appointment:
+    """End everything a person holds at the old unit on a day, and begin one role at the new one on the same day.
+
+    Raises OwnAppointment, SameUnit, NoRoleThere, RoleBegunSince, LastAdministrator, what `begin_role` refuses, and
+    NotVisible for a person or unit of another province.
+    """
+    require(by, Action.MANAGE_ACCOUNTS, on=person)
+    require(by, Action.MANAGE_UNITS, on=old_unit)
+    require(by, Action.MANAGE_UNITS, on=post.unit)
+    refuse_own(person, by=by)
+    if old_unit.pk == post.unit.pk:
+        raise SameUnit
+    hold_province(person.province_id)
+    today, day = clock.day_of(at), post.valid_from
+    held = list(_lasting(past=day).filter(person=person, unit=old_unit))
+    if not held:
+        raise NoRoleThere(name=person.full_name, unit=_name(old_unit, day=day), day=f"{day:%d/%m/%Y}")
+    refuse_last_administrator(held, day=max(day, today))
+    cut_roles(held, day=day, today=today)
+    begun = begin_role(
+        person=person, unit=post.unit, role=post.role, valid_from=day, title=post.title, decision=post.decision
+    )
+    changes: Changes = {
+        "unit": (_name(old_unit, day=day), _name(post.unit, day=day)),
+        "role": (", ".join(sorted({role.role for role in held})), post.role),
+        "valid_from": (None, day),
+    }
+    record("person.transferred", on=person, by=by, at=at, changes=changes, reason=post.decision)
+    return begun
+
+
+@transaction.atomic
+def appoint_stand_in(
+    *,
+    absent: Appointment,
+    stand_in: Person,
+    valid_from: date,
+    valid_until: date,
+    decision: str,
+    by: Actor,
+    at: datetime,
+) -> Appointment:
+    """Let somebody hold the role of an absent colleague from a day until a day; the right ends by itself.
+
+    Raises OwnAppointment, StandsInForSelf, StandsInAlready, StandInOutside, AbsenceCovered, NoAccount, AccountClosed,
+    and what `begin_role` refuses.
+    """
+    require(by, Action.MANAGE_ACCOUNTS, on=absent)
+    require(by, Action.MANAGE_ACCOUNTS, on=stand_in)
+    refuse_own(stand_in, by=by)
+    hold_province(absent.unit.province_id)
+    _refuse_closed(stand_in)
+    colleague = absent.person
+    if stand_in.pk == colleague.pk:
+        raise StandsInForSelf(name=stand_in.full_name)
+    if absent.stands_in_for_id is not None:
+        raise StandsInAlready(name=colleague.full_name)
+    if valid_from < absent.valid_from or (absent.valid_until is not None and valid_until > absent.valid_until):
+        until = absent.valid_until and absent.valid_until - timedelta(days=1)
+        if until is None:
+            raise StandInBefore(name=colleague.full_name, first=f"{absent.valid_from:%d/%m/%Y}")
+        raise StandInOutside(name=colleague.full_name, first=f"{absent.valid_from:%d/%m/%Y}", last=f"{until:%d/%m/%Y}")
+    others = Appointment.objects.filter(lasting_past(valid_from), stands_in_for=absent, valid_from__lt=valid_until)
+    if covering := others.select_related("person").first():
+        raise AbsenceCovered(stand_in=covering.person.full_name, name=colleague.full_name)
+    begun = begin_role(
+        person=stand_in,
+        unit=absent.unit,
+        role=Role(absent.role),
+        valid_from=valid_from,
+        valid_until=valid_until,
+        decision=decision,
+        stands_in_for=absent,
+    )
+    changes: Changes = {
+        "stands_in_for": (None, colleague.full_name),
+        "role": (None, absent.role),
+        "unit": (None, _name(absent.unit, day=valid_from)),
+        "valid_from": (None, valid_from),
+        "valid_until": (None, valid_until),
+    }
+    record("person.stand_in_appointed", on=stand_in, by=by, at=at, changes=changes, reason=decision)
+    return begun
+
+
+@transaction.atomic
+def hand_over(
+    *, appointment: Appointment, taker: Person, effective_on: date, decision: str, by: Actor, at: datetime
+) -> HandOver:
+    """Let somebody take a role over with what is open in it: the one ends on the day, the other holds it from then on.
+
+    Shape   who takes over and holds the role at the unit already is given nothing; a role that has ended stays so
+    Raises  OwnAppointment, StandsInAlready, HandsToSelf, HandedOver, EndsBeforeItStarts, NoAccount, AccountClosed,
+            LastAdministrator, and what `begin_role` refuses
+    """
+    require(by, Action.MANAGE_ACCOUNTS, on=appointment)
+    require(by, Action.MANAGE_ACCOUNTS, on=taker)
+    refuse_own(taker, by=by)
+    hold_province(appointment.unit.province_id)
+    _refuse_closed(taker)
+    if appointment.stands_in_for_id is not None:
+        raise StandsInAlready(name=appointment.person.full_name)
+    giver, unit, role = appointment.person, appointment.unit, Role(appointment.role)
+    if giver.pk == taker.pk:
+        raise HandsToSelf(name=taker.full_name)
+    if HandOver.objects.filter(appointment=appointment, taker=taker, effective_on=effective_on).exists():
+        raise HandedOver(name=taker.full_name, day=f"{effective_on:%d/%m/%Y}")
+    if effective_on <= appointment.valid_from:
+        raise EndsBeforeItStarts(day=f"{appointment.valid_from:%d/%m/%Y}")
+    today = clock.day_of(at)
+    running = list(_lasting(past=effective_on).filter(pk=appointment.pk))
+    cut_roles(running, day=effective_on, today=today)
+    lasting = Appointment.objects.filter(in_force(effective_on), person=taker, unit=unit, role=role)
+    if not lasting.filter(valid_until__isnull=True).exists():
+        title = appointment.title
+        begin_role(person=taker, unit=unit, role=role, valid_from=effective_on, title=title, decision=decision)
+    refuse_last_administrator(running, day=max(effective_on, today))
+    made = HandOver.objects.create(
+        appointment=appointment, taker=taker, effective_on=effective_on, decision=decision, made_at=at
+    )
+    changes: Changes = {
+        "role": (None, role),
+        "unit": (None, _name(unit, day=effective_on)),
+        "taker": (None, taker.full_name),
+        "valid_from": (None, effective_on),
+    }
+    record("person.handed_over", on=giver, by=by, at=at, changes=changes, reason=decision)
+    return made
+
+
+@transaction.atomic
+def leave_service(*, person: Person, day: date, reason: str, by: Actor, at: datetime) -> bool:
+    """End all roles of a person on a day and close the account then; whether it is closed now.
+
+    Raises LeavesAlready, RoleBegunSince, LastAdministrator.
+    """
+    require(by, Action.MANAGE_ACCOUNTS, on=person)
+    hold_province(person.province_id)
+    today = clock.day_of(at)
+    held = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    if held.leaves_on is not None and held.leaves_on <= day:
+        raise LeavesAlready(name=held.full_name, day=f"{held.leaves_on:%d/%m/%Y}")
+    roles = list(_lasting(past=day).filter(person=person))
+    refuse_last_administrator(roles, day=max(day, today))
+    cut_roles(roles, day=day, today=today)
+    Person.objects.filter(pk=person.pk).update(leaves_on=day)
+    changes: dict[str, tuple[object, object]] = {"leaves_on": (held.leaves_on, day)}
+    closes_now = day <= today and _is_open(held)
+    if closes_now:
+        close_account(account=locked_account(held))
+        changes["is_active"] = (True, False)
+    record("person.left", on=person, by=by, at=at, changes=changes, reason=reason)
+    return closes_now
+
+
+@transaction.atomic
+def close_left_account(*, person: Person, by: Actor, at: datetime) -> None:
+    """Close the account of somebody whose day of leaving has come. The machine's own work: it asks for no right.
+
+    Safe to run twice; without a change there is no record.
+    """
+    held = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    if held.leaves_on is None or held.leaves_on > clock.day_of(at) or not _is_open(held):
+        return
+    close_account(account=locked_account(held))
+    changes: Changes = {"is_active": (True, False)}
+    record("person.account_deactivated", on=held, by=by, at=at, province_id=held.province_id, changes=changes)
+
+
+def _lasting(*, past: date) -> QuerySet[Appointment]:
+    return Appointment.objects.filter(lasting_past(past)).select_related("person", "unit").order_by("valid_from", "id")
+
+
+def _is_open(person: Person) -> bool:
+    return person.account_id is not None and Account.objects.filter(pk=person.account_id, is_active=True).exists()
+
+
+def _refuse_closed(person: Person) -> None:
+    """Raises NoAccount, AccountClosed."""
+    if not locked_account(person).is_active:
+        raise AccountClosed(name=person.full_name)
+
+
+def _name(unit: OrgUnit, *, day: date) -> str:
+    return unit_view(unit.pk, day=day).name
