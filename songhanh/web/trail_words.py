@@ -135,6 +135,7 @@ FIELDS: Words = {
     "role": _("Vai trò"),
     "kind": _("Loại"),
     "function": _("Chức năng"),
+    "valid_from": _("Từ ngày"),
     "valid_until": _("Thôi từ ngày"),
     "language": _("Ngôn ngữ"),
     "state": _("Trạng thái"),
