@@ -33,6 +33,7 @@ class Action(StrEnum):
     VIEW_UNITS = "view_units"
     MANAGE_UNITS = "manage_units"
     MANAGE_ACCOUNTS = "manage_accounts"
+    MANAGE_FORMS = "manage_forms"
     VIEW_AUDIT = "view_audit"
     VIEW_DOCUMENT = "view_document"
     VIEW_DRAFT_PLAN = "view_draft_plan"
@@ -87,7 +88,7 @@ _OF_THE_PROVINCE = (A.VIEW_UNITS, A.VIEW_PLAN, A.VIEW_TASK, A.VIEW_ROUND, A.VIEW
 MATRIX: frozenset[Row] = frozenset(
     [Row(a, r, S.PROVINCE) for a in _OF_THE_PROVINCE for r in R]
     + [Row(a, r, S.OWN_ACCOUNT) for a in (A.VIEW_NOTICE, A.VIEW_JOB) for r in R]
-    + [Row(a, R.ADMINISTRATOR, S.PROVINCE) for a in (A.MANAGE_UNITS, A.MANAGE_ACCOUNTS, A.VIEW_AUDIT)]
+    + [Row(a, R.ADMINISTRATOR, S.PROVINCE) for a in (A.MANAGE_UNITS, A.MANAGE_ACCOUNTS, A.MANAGE_FORMS, A.VIEW_AUDIT)]
     + [Row(A.VIEW_AUDIT, R.AUDITOR, S.PROVINCE)]
     + [
         Row(a, R.PROGRAMME_OFFICER, S.PROVINCE)

@@ -37,7 +37,10 @@ CAST = (
     Member("quan", "Hoàng Anh Quân", Role.UNIT_HEAD, "health", "Giám đốc"),
     Member("dung", "Nguyễn Tiến Dũng", Role.LEADER, "province", "Phó Chủ tịch UBND tỉnh"),
     Member("van", "Bùi Thị Vân", Role.CASE_WORKER, "social_work", "Nhân viên công tác xã hội"),
-    Member("giang", "Ngô Hương Giang", Role.AUDITOR, "province", "Thanh tra viên"),
+    Member("giang", "Ngô Hương Giang", Role.AUDITOR, "province", "Kiểm tra viên"),
+    Member("tuyet", "Cao Thị Tuyết", Role.COMMITTEE_SECRETARY, "home_affairs", "Thư ký Ban VSTBPN tỉnh"),
+    Member("son", "Tạ Hồng Sơn", Role.INSPECTOR, "province", "Thanh tra viên"),
+    Member("yen", "Đặng Hải Yến", Role.STATISTICIAN, "province", "Thống kê viên"),
 )
 ADMINISTRATOR = ("an", "Đinh Thị An")
 STRANGER = Member("khach", "Trịnh Văn Khách", Role.PROGRAMME_OFFICER, "home_affairs", "Chuyên viên")
@@ -52,8 +55,8 @@ def build_people(world: World, *, administrator: Actor) -> None:
     for member in CAST:
         _employ_member(world, member, administrator=administrator)
         world.officers.setdefault(member.unit, member.username)
-    for name in ("hoa", "binh", "dung", "van", "giang", "quan"):
-        world.officers = {unit: officer for unit, officer in world.officers.items() if officer != name}
+    others = {member.username for member in CAST if member.role is not Role.UNIT_OFFICER}
+    world.officers = {unit: officer for unit, officer in world.officers.items() if officer not in others}
     _employ_provincial(world, administrator=administrator)
     _employ_local(world, administrator=administrator)
     world.forget_actors()

@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from django.db.models import F, QuerySet
 
-from songhanh.access.gate import ScopedQuerySet
-from songhanh.access.rules import Action, Scope, scopes_of
+from songhanh.access.gate import ScopedQuerySet, provinces_reached
+from songhanh.access.rules import Action
 from songhanh.audit.models import AuditEvent
 from songhanh.kernel.actors import Actor
 from songhanh.notices.models import Notice
@@ -78,10 +78,6 @@ def reports_waiting(actor: Actor, *, day: date, most: int = 30) -> list[WaitingR
 
 def changes_of_work(actor: Actor, *, since: datetime) -> QuerySet[AuditEvent]:
     """What happened to plans, rounds, reports and documents where the actor has the overview, newest first."""
-    provinces = {
-        grant.province_id
-        for grant in actor.grants
-        if Scope.PROVINCE in scopes_of(action=Action.VIEW_OVERVIEW, role=grant.role)
-    }
-    events = AuditEvent.objects.filter(chain__in=provinces, at__gt=since, action__in=WORK_ACTIONS)
+    chains = provinces_reached(actor, Action.VIEW_OVERVIEW)
+    events = AuditEvent.objects.filter(chain__in=chains, at__gt=since, action__in=WORK_ACTIONS)
     return events.order_by("-id")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from songhanh.kernel.cells import CellValue
 from songhanh.kernel.errors import DomainError, IllegalMove
 from songhanh.reporting.rules.checks import Finding, Place
+from songhanh.reporting.rules.own_forms import FormProblem
 
 
 class WrongState(IllegalMove):
@@ -187,4 +188,100 @@ class PlaceUnknown(DomainError):
     """A reason of a return points at a row, column or section that the form does not have."""
 
     code = "reporting.place_unknown"
+    status = 422
+
+
+class FormCodeWrong(DomainError):
+    """A code is made of capital letters, digits and dashes."""
+
+    code = "reporting.form_code_wrong"
+    status = 422
+
+
+class FormCodeTaken(DomainError):
+    """Another form has this code."""
+
+    code = "reporting.form_code_taken"
+
+
+class FormDraftOpen(DomainError):
+    """The next version of this form is being written already."""
+
+    code = "reporting.form_draft_open"
+
+
+class FormPublished(DomainError):
+    """What has been published never changes; a new version follows it."""
+
+    code = "reporting.form_published"
+
+
+class FormNotReady(DomainError):
+    """Something in the form would make wrong sums."""
+
+    code = "reporting.form_not_ready"
+    status = 422
+
+    def __init__(self, problems: Sequence[FormProblem]) -> None:
+        self.problems = problems
+        super().__init__()
+
+    def sentence(self, language: str = "vi") -> str:
+        """The first of the problems; the page of the draft shows them all."""
+        return f"{super().sentence(language)} {self.problems[0].sentence(language)}"
+
+
+class PartDiffers(DomainError):
+    """A "trong đó" row counts the same thing, of the same kind of unit."""
+
+    code = "reporting.part_differs"
+    status = 422
+
+
+class PartCircle(DomainError):
+    """A row is not part of what lies within it."""
+
+    code = "reporting.part_circle"
+    status = 422
+
+
+class PlaceTaken(DomainError):
+    """A section or a row of the form has this code."""
+
+    code = "reporting.form_place_taken"
+    status = 422
+
+
+class HasParts(DomainError):
+    """Other rows are "trong đó" of this one."""
+
+    code = "reporting.row_has_parts"
+    status = 422
+
+
+class SectionHasRows(DomainError):
+    """A table with rows is taken out row by row."""
+
+    code = "reporting.section_has_rows"
+    status = 422
+
+
+class ColumnDoesNotFit(DomainError):
+    """The row has no such column."""
+
+    code = "reporting.column_does_not_fit"
+    status = 422
+
+
+class FormEndsBeforeItStarts(DomainError):
+    """The last day lies before the first."""
+
+    code = "reporting.form_ends_early"
+    status = 422
+
+
+class RowMeansOther(DomainError):
+    """Another version of the form counts something else under this code."""
+
+    code = "reporting.row_means_other"
     status = 422

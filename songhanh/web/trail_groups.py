@@ -11,7 +11,7 @@ OTHER = "other"
 GROUPS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
     "sign_in": (_("Đăng nhập, mật khẩu"), ("account",)),
     "people": (_("Người và vai trò"), ("person", "people", "appointment")),
-    "units": (_("Tỉnh, đơn vị, danh mục"), ("province", "unit", "reorganisation", "catalogue", "forms")),
+    "units": (_("Tỉnh, đơn vị, danh mục"), ("province", "unit", "reorganisation", "catalogue", "form", "forms")),
     "plans": (_("Kế hoạch"), ("plan", "draft")),
     "work": (_("Nhiệm vụ, tập huấn"), ("task", "training")),
     "reports": (_("Báo cáo, văn bản"), ("report", "round", "obligation")),

@@ -20,7 +20,8 @@ from songhanh.reporting import commands, queries
 from songhanh.reporting.errors import DueBeforePresent, NobodyOwes, ReasonNeeded, RoundClosed, RoundExists
 from songhanh.reporting.models import Obligation, ObligationEvent, Round, Submission
 from songhanh.reporting.queries import ReportState
-from songhanh.reporting.queries.owing import forms_in_force, obligations_of, owing
+from songhanh.reporting.queries.owing import obligations_of, owing
+from songhanh.reporting.queries.templates import forms_in_force
 from tests.cast import AT
 from tests.reporting.world import HALF_YEAR, form, plan_of
 
@@ -97,9 +98,9 @@ def test_the_preview_says_who_will_owe_by_when_and_after_which_words(cast):
     duty(plan, due_day=1, due_month=6)
     shown = {
         (one.unit.id, one.deadline.day, one.deadline.inclusive)
-        for one in owing(plan, period=HALF_YEAR, day=clock.day_of(AT))
+        for one in owing(plan, form=form(), period=HALF_YEAR, day=clock.day_of(AT))
     }
-    words = {one.unit.name: one.duty_text for one in owing(plan, period=HALF_YEAR, day=clock.day_of(AT))}
+    words = {one.unit.name: one.duty_text for one in owing(plan, form=form(), period=HALF_YEAR, day=clock.day_of(AT))}
     opened = commands.open_round(plan=plan, form=template, period=HALF_YEAR, by=cast.hoa, at=AT)
     owed = Obligation.objects.filter(round=opened)
     assert shown == {(o.unit_id, o.due_on, o.due_inclusive) for o in owed}
@@ -153,7 +154,7 @@ def test_forms_are_collected_from_their_first_day_until_the_day_before_their_end
     template.valid_from, template.valid_until = date(2026, 1, 1), date(2026, 6, 1)
     template.save()
     days = [date(2025, 12, 31), date(2026, 1, 1), date(2026, 5, 31), date(2026, 6, 1)]
-    assert [bool(forms_in_force(day)) for day in days] == [False, True, True, False]
+    assert [bool(forms_in_force(day, province_id=cast.province.pk)) for day in days] == [False, True, True, False]
 
 
 # Giving one unit longer

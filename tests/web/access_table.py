@@ -190,6 +190,25 @@ ROUNDS = [
     *both("reporting:extend", "report_in_hand", OFFICERS, HEALTH | OF_UNITS),
 ]
 
+FORMS = [
+    *get("reporting:forms", "", ALL),
+    *get("reporting:form", "form_in_force", ALL),
+    *get("reporting:form", "form_draft", ADMINISTRATOR),
+    *both("reporting:new_form", "", ADMINISTRATOR, ALL),
+    *both("reporting:next_version", "form_in_force", ADMINISTRATOR, ALL),
+    *both("reporting:form_head", "form_draft", ADMINISTRATOR),
+    *both("reporting:publish_form", "form_draft", ADMINISTRATOR),
+    *both("reporting:discard_form", "form_draft", ADMINISTRATOR),
+    *both("reporting:retire_form", "form_own", ADMINISTRATOR, OURS),
+    *both("reporting:add_section", "form_draft", ADMINISTRATOR),
+    *both("reporting:change_section", "form_section", ADMINISTRATOR),
+    *post("reporting:drop_section", "form_section", ADMINISTRATOR),
+    *both("reporting:add_row", "form_section", ADMINISTRATOR),
+    *both("reporting:change_row", "form_row", ADMINISTRATOR),
+    *post("reporting:move_row", "form_row", ADMINISTRATOR),
+    *post("reporting:drop_row", "form_row", ADMINISTRATOR),
+]
+
 REPORTS = [
     *get("reporting:report", "report_not_begun", OF_UNITS),
     *get("reporting:report", "report_in_hand", HEALTH | OF_UNITS),
@@ -281,7 +300,20 @@ PROVINCE = [
     *get("administration:audit_heads", "", ADMINISTRATOR | AUDITOR, ALL),
 ]
 
-DOORS = [*HOME, *OWN_SIGN_IN, *READING, *PLANS, *WORK, *ROUNDS, *REPORTS, *FIGURES, *DOCUMENTS, *CASES, *PROVINCE]
+DOORS = [
+    *HOME,
+    *OWN_SIGN_IN,
+    *READING,
+    *PLANS,
+    *WORK,
+    *ROUNDS,
+    *FORMS,
+    *REPORTS,
+    *FIGURES,
+    *DOCUMENTS,
+    *CASES,
+    *PROVINCE,
+]
 
 WITHOUT_A_DOOR = {"api:api-root": "the root of the programming interface, from which addresses are only built"}
 """Named routes that answer nobody."""
@@ -292,6 +324,7 @@ WITNESSES: dict[Action, tuple[str, str]] = {
     Action.VIEW_UNITS: ("organisations:unit", "unit"),
     Action.MANAGE_UNITS: ("organisations:rename", "unit"),
     Action.MANAGE_ACCOUNTS: ("administration:person", "person"),
+    Action.MANAGE_FORMS: ("reporting:form_head", "form_draft"),
     Action.VIEW_AUDIT: ("administration:audit", ""),
     Action.VIEW_DOCUMENT: ("activities:evidence", "evidence"),
     Action.VIEW_DRAFT_PLAN: ("plans:draft", "reading"),

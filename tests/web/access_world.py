@@ -40,6 +40,7 @@ from tests.cast import AT, FOUNDED, PASSWORD, Cast
 from tests.plans.conftest import hand_made_draft
 from tests.plans.test_reading_items import SURE, reading, words
 from tests.publishing.world import begin, issue
+from tests.reporting.own_forms import drafted, line, published, table
 from tests.reporting.test_excel_staging import filled, places
 from tests.reporting.world import World, build
 from tests.web.soft_key import SoftKey
@@ -191,6 +192,19 @@ def _reports(cast: Cast, *, keys: Keys) -> None:
     keys["version_accepted"] = {"pk": accepted.pk}
     keys["workbook"] = {"pk": staged.pk}
     _documents(world, keys=keys)
+    _forms(world, keys=keys)
+
+
+def _forms(world: World, *, keys: Keys) -> None:
+    """The form that ships, one of the province's own, and one that is being written."""
+    draft = drafted(world.cast)
+    section = table(draft, cast=world.cast)
+    row = line(section, cast=world.cast)
+    keys["form_in_force"] = {"pk": world.form.pk}
+    keys["form_own"] = {"pk": published(world.cast).pk}
+    keys["form_draft"] = {"pk": draft.pk}
+    keys["form_section"] = {"pk": draft.pk, "section": section.pk}
+    keys["form_row"] = {"pk": draft.pk, "row": row.pk}
 
 
 def _returned(world: World) -> None:

@@ -13,15 +13,16 @@ from songhanh.analytics.commands import refresh_round
 from songhanh.analytics.queries import ConsolidatedCell, Sum, consolidated
 from songhanh.figures.commands import accept_submission
 from songhanh.indicators.models import Indicator
+from songhanh.kernel.actors import SYSTEM
 from songhanh.kernel.cells import MISSING, NOTHING_AROSE, CellValue
-from songhanh.organisations.commands import UnitDetails, add_unit
-from songhanh.organisations.models import UnitKind
+from songhanh.organisations.commands import UnitDetails, add_unit, found_province
+from songhanh.organisations.models import Appointment, UnitKind, UnitVersion
 from songhanh.plans.models import Comparator, Target
 from songhanh.reporting.commands import submit_report
 from songhanh.reporting.excel.workbook import read_workbook
 from songhanh.reporting.models import FormRow, IndicatorSource, Obligation
 from songhanh.web.figures.pages import difference_of
-from tests.cast import AT
+from tests.cast import AT, FOUNDED
 from tests.reporting.world import build
 
 pytestmark = pytest.mark.usefixtures("clock_at_test_time")
@@ -225,7 +226,12 @@ def more_units(world, count):
         )
         unit = add_unit(province=world.cast.province, details=details)
         Obligation.objects.create(
-            round=world.round, unit=unit, unit_kind=UnitKind.COMMUNE, due_on=world.round.due_on, due_inclusive=False
+            round=world.round,
+            unit=unit,
+            answering_unit=unit,
+            unit_kind=UnitKind.COMMUNE,
+            due_on=world.round.due_on,
+            due_inclusive=False,
         )
 
 
@@ -240,3 +246,25 @@ def more_units(world, count):
 )
 def test_what_is_missing_does_not_pass_for_a_fall(now, before, difference):
     assert difference_of(ConsolidatedCell("T", now, before)) == difference
+
+
+def test_a_ministry_chooses_among_the_provinces_below_it(cast):
+    details = UnitDetails(name="Bộ Nội vụ", kind=UnitKind.MINISTRY, valid_from=FOUNDED)
+    ministry = found_province(details=details, by=SYSTEM, at=AT)
+    UnitVersion.objects.filter(unit__in=(cast.province, cast.other_province), parent=None).update(parent=ministry)
+    Appointment.objects.filter(person__account__username="yen").update(unit=ministry)
+    page = cast.client("yen").get(reverse("figures:figures")).content.decode()
+    assert page.index("Tỉnh Đông Lĩnh") < page.index("Tỉnh Lam Giang")
+    for province in (cast.province, cast.other_province):
+        assert reverse("figures:series", args=[province.pk]) in page
+    series = cast.client("yen").get(reverse("figures:series", args=[cast.other_province.pk]))
+    assert series.status_code == 200
+
+
+def test_the_statistician_of_the_province_opens_its_sums_from_the_list(cast):
+    world = build(cast)
+    page = cast.client("yen").get(reverse("figures:figures")).content.decode()
+    assert reverse("figures:round", args=[world.round.pk]) in page
+    Appointment.objects.filter(person__account__username="yen").update(unit=cast.units["health"])
+    page = cast.client("yen").get(reverse("figures:figures")).content.decode()
+    assert reverse("figures:round", args=[world.round.pk]) not in page

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from songhanh.access.gate import require
 from songhanh.access.rules import Action
 from songhanh.analytics import statements
@@ -22,8 +24,9 @@ from songhanh.kernel.lineage import Lineage, above
 from songhanh.kernel.periods import Period, PeriodKind, Regime
 from songhanh.organisations.models import OrgUnit, UnitKind
 from songhanh.organisations.queries import Atlas, atlas, days_of_change, lineage
-from songhanh.reporting.models import FormRow, IndicatorSource, Round
+from songhanh.reporting.models import FormRow, FormTemplate, IndicatorSource, Round
 from songhanh.reporting.queries.forms import is_sensitive
+from songhanh.reporting.queries.templates import known_forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +168,7 @@ class _Reading:
         """Six queries; the gate lets through only rounds whose figures may be seen."""
         if province is not None:
             require(by, Action.VIEW_FIGURES, on=province)
-        subject = _share_subject(asked) if asked.is_share else _row_subject(asked)
+        subject = _share_subject(asked, by=by) if asked.is_share else _row_subject(asked, by=by)
         ways = lineage()
         held = Round.objects.permitted(by, action=Action.VIEW_FIGURES).filter(form__code=asked.form)
         if province is not None:
@@ -268,9 +271,14 @@ def _went_to(root: UUID, *, ways: Lineage) -> set[UUID]:
     return {unit for landing in landings for place in landing for unit in place}
 
 
-def _row_subject(asked: Asked) -> Subject:
+def _versions(asked: Asked, *, by: Actor) -> QuerySet[FormTemplate]:
+    """The published versions of the form that may be read: those that ship and those of the own provinces."""
+    return known_forms(by).filter(code=asked.form, is_draft=False)
+
+
+def _row_subject(asked: Asked, *, by: Actor) -> Subject:
     rows = list(
-        FormRow.objects.filter(section__form__code=asked.form, code=asked.code)
+        FormRow.objects.filter(section__form__in=_versions(asked, by=by), code=asked.code)
         .select_related("indicator")
         .order_by("section__form__version")
     )
@@ -289,10 +297,10 @@ def _row_subject(asked: Asked) -> Subject:
     )
 
 
-def _share_subject(asked: Asked) -> Subject:
+def _share_subject(asked: Asked, *, by: Actor) -> Subject:
     sources = list(
         IndicatorSource.objects.filter(
-            indicator__code=asked.code, indicator__measure=Measure.SHARE, row__section__form__code=asked.form
+            indicator__code=asked.code, indicator__measure=Measure.SHARE, row__section__form__in=_versions(asked, by=by)
         ).select_related("indicator", "row__indicator")
     )
     if not sources or any(is_secret(source) for source in sources):

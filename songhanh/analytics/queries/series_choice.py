@@ -13,6 +13,7 @@ from songhanh.kernel.actors import Actor
 from songhanh.kernel.periods import Period, PeriodKind, Regime
 from songhanh.organisations.models import OrgUnit
 from songhanh.reporting.models import FormRow, FormTemplate, IndicatorSource, Round
+from songhanh.reporting.queries.templates import known_forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +35,24 @@ def choices_of(province: OrgUnit, *, by: Actor) -> list[Choice]:
     for code, key in held:
         period = Period.from_key(key)
         kinds[code].add((period.kind, period.regime))
-    newest = {form.code: form for form in FormTemplate.objects.filter(code__in=kinds).order_by("version")}
+    newest = {form.code: form for form in known_forms(by).filter(code__in=kinds, is_draft=False).order_by("version")}
     rows: dict[int, list[FormRow]] = defaultdict(list)
     of_forms = FormRow.objects.filter(section__form__in=newest.values()).select_related("section", "indicator")
     for row in of_forms.order_by("section__position", "position"):
         rows[row.section.form_id].append(row)
-    shares = _shares(newest)
+    shares = _shares(newest, by=by)
     return [
         Choice(form, tuple(rows[form.pk]), shares[code], tuple(sorted(kinds[code])))
         for code, form in sorted(newest.items())
     ]
 
 
-def _shares(newest: dict[str, FormTemplate]) -> dict[str, tuple[Indicator, ...]]:
+def _shares(newest: dict[str, FormTemplate], *, by: Actor) -> dict[str, tuple[Indicator, ...]]:
     found: dict[str, dict[str, Indicator]] = defaultdict(dict)
     secret: set[str] = set()
     sources = IndicatorSource.objects.filter(
-        indicator__measure=Measure.SHARE, row__section__form__code__in=newest
+        indicator__measure=Measure.SHARE,
+        row__section__form__in=known_forms(by).filter(code__in=newest, is_draft=False),
     ).select_related("indicator", "row__indicator", "row__section__form")
     for source in sources.order_by("indicator__code", "indicator__valid_from"):
         found[source.row.section.form.code][source.indicator.code] = source.indicator

@@ -103,4 +103,81 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Thay đổi nhiều so với kỳ trước: {before} → {now}. Xin xem lại.",
         "A large change since last time: {before} → {now}. Please look again.",
     ),
+    "reporting.form_code_wrong": (
+        "Mã “{given}” không dùng được. Xin dùng chữ in hoa không dấu, chữ số và dấu gạch ngang, tối đa 20 ký tự, ví dụ "
+        "BC-TAPHUAN.",
+        "The code “{given}” cannot be used. Use capital letters without diacritics, digits and dashes, at most 20 "
+        "characters, for example BC-TRAINING.",
+    ),
+    "reporting.form_code_taken": (
+        "Mã “{given}” đã có biểu mẫu dùng. Xin chọn mã khác, hoặc soạn phiên bản mới của biểu mẫu đó.",
+        "The code “{given}” is taken by another form. Choose another one, or write a new version of that form.",
+    ),
+    "reporting.form_draft_open": (
+        "Phiên bản sau của biểu mẫu {given} đang được soạn. Xin soạn tiếp bản nháp đó, hoặc bỏ nó trước.",
+        "The next version of form {given} is being written already. Go on with that draft, or discard it first.",
+    ),
+    "reporting.form_published": (
+        "Biểu mẫu này đã ban hành nên không sửa được: số liệu cũ dựa vào nó. Xin soạn phiên bản mới.",
+        "This form has been published and cannot be changed: figures rest on it. Write a new version.",
+    ),
+    "reporting.form_not_ready": (
+        "Chưa ban hành được.",
+        "It cannot be published yet.",
+    ),
+    "reporting.form_empty": (
+        "Biểu mẫu chưa có phần nào. Xin thêm phần lời hoặc bảng số liệu.",
+        "The form has no section. Add a text or a table.",
+    ),
+    "reporting.table_empty": (
+        "Bảng “{title}” chưa có dòng nào. Xin thêm dòng, hoặc bỏ bảng.",
+        "The table “{title}” has no row. Add rows, or take the table out.",
+    ),
+    "reporting.part_differs": (
+        "Dòng “{row}” không thể là “trong đó” của “{parent}”: hai dòng phải cùng loại số và cùng loại đơn vị cung cấp.",
+        "The row “{row}” cannot be part of “{parent}”: both must count the same kind of thing and come from the same "
+        "kind of unit.",
+    ),
+    "reporting.part_circle": (
+        "Dòng “{row}” không thể là “trong đó” của “{parent}”, vì “{parent}” nằm trong chính nó.",
+        "The row “{row}” cannot be part of “{parent}”, because “{parent}” lies within it.",
+    ),
+    "reporting.sum_of_few": (
+        "Dòng “{row}” phải bằng tổng các dòng “trong đó”, nhưng có ít hơn hai dòng như vậy. Xin thêm dòng hoặc bỏ quy "
+        "tắc cộng.",
+        "The row “{row}” must equal the sum of its parts, but has fewer than two. Add parts, or drop the rule.",
+    ),
+    "reporting.row_said_twice": (
+        "Dòng “{row}” được hỏi hai lần ở cùng một loại đơn vị, số sẽ bị tính trùng. Xin bỏ một dòng hoặc ghi rõ chỗ "
+        "khác nhau.",
+        "The row “{row}” is asked twice of the same kind of unit and would be counted twice. Take one out, or say what "
+        "makes them differ.",
+    ),
+    "reporting.form_place_taken": (
+        "Mã “{given}” đã có trong biểu mẫu này. Xin chọn mã khác.",
+        "The code “{given}” is used in this form already. Choose another one.",
+    ),
+    "reporting.row_has_parts": (
+        "Dòng “{row}” còn các dòng “trong đó”. Xin bỏ hoặc chuyển các dòng ấy trước.",
+        "The row “{row}” still has parts. Take those out, or move them, first.",
+    ),
+    "reporting.section_has_rows": (
+        "Bảng “{title}” còn dòng. Xin bỏ các dòng trước.",
+        "The table “{title}” still has rows. Take them out first.",
+    ),
+    "reporting.column_does_not_fit": (
+        "Dòng đếm người có các cột Nữ, Nam, Tổng; dòng khác chỉ có cột Số. Xin chọn lại cột đưa vào chỉ số.",
+        "A row of persons has the columns women, men and total; any other row has one number. Choose the column again.",
+    ),
+    "reporting.form_ends_early": (
+        "Ngày thôi dùng phải sau ngày bắt đầu {day}. Xin chọn ngày khác.",
+        "The day on which it ends must come after {day}, its first day. Choose another day.",
+    ),
+    "reporting.row_means_other": (
+        "Mã dòng {given} ở phiên bản khác của biểu mẫu đếm loại số khác hoặc do loại đơn vị khác cung cấp; dãy số qua "
+        "các năm đi theo mã này. Xin giữ nguyên loại số và loại đơn vị, hoặc bỏ dòng và thêm dòng mới với mã khác.",
+        "Another version of the form counts something else, or asks other units, under the row code {given}; series "
+        "through the years go by it. Keep the kind and the provider, or take the row out and add a new one with "
+        "another code.",
+    ),
 }

@@ -36,7 +36,7 @@ def load_forms(*, by: Actor, at: datetime) -> int:
         if _load(line, indicators=indicators):
             changed.append(f"{line['code']} v{line['version']}")
     if changed:
-        first = FormTemplate.objects.order_by("pk")[0]
+        first = FormTemplate.objects.filter(province=None).order_by("pk")[0]
         record("forms.loaded", on=first, by=by, at=at, label="forms.csv", changes={"forms": (None, changed)})
     return len(changed)
 
@@ -58,7 +58,7 @@ def _indicators() -> dict[str, Indicator]:
 
 def _load(line: Line, *, indicators: dict[str, Indicator]) -> bool:
     form, is_changed = FormTemplate.objects.get_or_create(
-        code=line["code"], version=int(line["version"]), defaults=_form(line)
+        province=None, code=line["code"], version=int(line["version"]), defaults=_form(line)
     )
     is_changed |= _written([form], values=[_form(line)])
     sections, new = _sections(form)

@@ -13,6 +13,7 @@ from songhanh.audit.commands import record
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor
 from songhanh.kernel.deadlines import Deadline
+from songhanh.kernel.errors import NotVisible
 from songhanh.kernel.periods import Period
 from songhanh.kernel.text import squeeze
 from songhanh.plans.models import Plan
@@ -29,12 +30,14 @@ def open_round(*, plan: Plan, form: FormTemplate, period: Period, by: Actor, at:
     """Open a round: who owes it, and by when, comes from the plan's duties of reporting and the units of the day.
 
     Shape   one obligation per unit, as the preview (`queries.owing`) has shown it; the round is due by its earliest day
-    Raises  RoundExists, NobodyOwes
+    Raises  RoundExists, NobodyOwes, NotVisible for a draft of a form and for another province's
     """
     require(by, Action.MANAGE_ROUND, on=plan)
+    if form.is_draft or form.province_id not in (None, plan.province_id):
+        raise NotVisible
     if Round.objects.filter(province_id=plan.province_id, form=form, period=period.key).exists():
         raise RoundExists
-    who = owing(plan, period=period, day=clock.day_of(at))
+    who = owing(plan, form=form, period=period, day=clock.day_of(at))
     if not who:
         raise NobodyOwes(period=period.label)
     first = min((one.deadline for one in who), key=lambda deadline: deadline.last_day)

@@ -5,13 +5,22 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from songhanh.access.gate import Reach, ScopedManager
+from songhanh.access.rules import Action, Scope
 from songhanh.indicators.models import Indicator
-from songhanh.organisations.models import UnitKind
+from songhanh.organisations.models import OrgUnit, UnitKind
 
 
 class FormTemplate(models.Model):
-    """One version of one form. Not official until a ministry's form has been entered."""
+    """One version of one form. Not official until a ministry's form has been entered.
 
+    The gate shows a province's own forms to who manages them; what is published everybody reads (`queries.templates`).
+    """
+
+    province = models.ForeignKey(OrgUnit, null=True, on_delete=models.PROTECT, related_name="+")
+    """Whose own form it is; None: it ships with the application, for every province."""
+    is_draft = models.BooleanField(default=False)
+    """Still being written: nobody collects it. A published form never changes."""
     code = models.CharField(max_length=40)
     version = models.PositiveSmallIntegerField()
     title_vi = models.CharField(max_length=300)
@@ -21,10 +30,22 @@ class FormTemplate(models.Model):
     valid_from = models.DateField()
     valid_until = models.DateField(null=True)
 
-    class Meta:
-        """One row per version."""
+    objects = ScopedManager()
+    reach = Reach(view=Action.MANAGE_FORMS, by={Scope.PROVINCE: ("province_id",)})
 
-        constraints = [models.UniqueConstraint(fields=["code", "version"], name="form_one_version")]
+    class Meta:
+        """One row per version, of those that ship and of each province's own."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code", "version"], condition=Q(province__isnull=True), name="form_one_version"
+            ),
+            models.UniqueConstraint(
+                fields=["province", "code", "version"],
+                condition=Q(province__isnull=False),
+                name="form_one_own_version",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} v{self.version}"

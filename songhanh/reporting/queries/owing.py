@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
-
 from songhanh.kernel.deadlines import Deadline
 from songhanh.kernel.periods import Period
 from songhanh.organisations.queries import UnitView
 from songhanh.plans.models import Plan, ReportingDuty
 from songhanh.plans.queries import reporting_duties, units_owing
-from songhanh.reporting.models import FormTemplate, Obligation, Round
+from songhanh.reporting.models import FormRow, FormSection, FormTemplate, Obligation, Round, SectionKind
 from songhanh.reporting.rules.dues import DutyTerms, deadline_for
 
 
@@ -31,25 +29,32 @@ class Owing:
         return self.duty.who_text
 
 
-def forms_in_force(day: date) -> list[FormTemplate]:
-    """The versions of forms that may be collected on a day."""
-    valid = Q(valid_from__lte=day) & (Q(valid_until__isnull=True) | Q(valid_until__gt=day))
-    return list(FormTemplate.objects.filter(valid).order_by("code", "-version"))
+def owing(plan: Plan, *, form: FormTemplate, period: Period, day: date) -> list[Owing]:
+    """Who would owe a round of this plan and period if it were opened on the day; of several duties the earliest.
 
-
-def owing(plan: Plan, *, period: Period, day: date) -> list[Owing]:
-    """Who would owe a round of this plan and period if it were opened on the day; of several duties the earliest."""
+    Shape   a form of tables alone is owed only by the kinds of units that provide one of its rows
+    """
     found: dict[UUID, Owing] = {}
+    kinds = kinds_asked(form)
     for duty in reporting_duties(plan):
         terms = DutyTerms(duty.recurrence, duty.due_day, duty.due_month, due_inclusive=duty.due_inclusive)
         deadline = deadline_for(terms, period=period)
         if deadline is None:
             continue
         for unit in units_owing(duty, day=day):
+            if kinds is not None and unit.kind not in kinds:
+                continue
             known = found.get(unit.id)
             if known is None or deadline.last_day < known.deadline.last_day:
                 found[unit.id] = Owing(unit, deadline, duty)
     return list(found.values())
+
+
+def kinds_asked(form: FormTemplate) -> set[str] | None:
+    """The kinds of units that a form asks anything of; None where it asks everybody for words. Two queries."""
+    if FormSection.objects.filter(form=form, kind=SectionKind.TEXT).exists():
+        return None
+    return set(FormRow.objects.filter(section__form=form).values_list("provider_kind", flat=True).distinct())
 
 
 def obligations_of(current: Round) -> dict[UUID, Obligation]:

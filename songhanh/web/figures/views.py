@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
 
-from songhanh.access.gate import may_somewhere, require, require_somewhere
+from songhanh.access.gate import provinces_reached, require, require_somewhere
 from songhanh.access.rules import Action
 from songhanh.analytics.commands import refresh_round
 from songhanh.analytics.queries import consolidated, sources_of, target_progress
 from songhanh.kernel import clock
 from songhanh.kernel.errors import NotVisible
 from songhanh.kernel.periods import Period
+from songhanh.kernel.text import sort_key
+from songhanh.organisations.queries import units_by_id
 from songhanh.plans.models import Plan
 from songhanh.plans.queries import plans_visible_to
 from songhanh.reporting.models import Round
@@ -35,13 +37,24 @@ COLUMNS = ("F", "M", "T", "N")
 
 @require_GET
 def figures(request: ActorRequest) -> HttpResponse:
-    """Rounds with their sums, plans with their targets."""
+    """Rounds with their sums, plans with their targets; for a ministry, of each province below it."""
     require_somewhere(request.actor, Action.VIEW_FIGURES)
+    reached = provinces_reached(request.actor, Action.VIEW_FIGURES)
+    provinces = units_by_id(reached, day=clock.today())
+    several = len(reached) > 1
     context = {
-        "rounds": [{"round": one, "period": Period.from_key(one.period)} for one in rounds_of(request.actor)],
+        "rounds": [
+            {
+                "round": one,
+                "period": Period.from_key(one.period),
+                "province": provinces.get(one.province_id) if several else None,
+            }
+            for one in rounds_of(request.actor)
+        ],
         "plans": list(plans_visible_to(request.actor)),
-        "sees_sums": may_somewhere(request.actor, Action.VIEW_OVERVIEW),
-        "province_id": request.actor.province_id,
+        "sees_sums": bool(reached),
+        "province_id": reached[0] if reached else None,
+        "provinces": sorted(provinces.values(), key=lambda one: sort_key(one.name)) if several else [],
     }
     return render(request, "figures/figures.html", context)
 

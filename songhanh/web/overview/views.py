@@ -12,8 +12,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from songhanh.access.gate import may_somewhere, require, require_somewhere
-from songhanh.access.rules import Action, Scope, scopes_of
+from songhanh.access.gate import may_somewhere, provinces_reached, require, require_somewhere
+from songhanh.access.rules import Action
 from songhanh.activities.queries import late_tasks
 from songhanh.analytics.rules.achievement import Standing
 from songhanh.jobs.commands import enqueue
@@ -45,7 +45,7 @@ MOST_CHANGES = 15
 def overview(request: ActorRequest) -> HttpResponse:
     """The page "Điều hành"."""
     require_somewhere(request.actor, Action.VIEW_OVERVIEW)
-    province, at = _province_of(request.actor), clock.now()
+    province, at = provinces_reached(request.actor, Action.VIEW_OVERVIEW)[0], clock.now()
     today = clock.day_of(at)
     rounds = list(rounds_of(request.actor).filter(state=RoundState.OPEN)[:MOST_ROUNDS])
     cards = [round_card(current, page=round_page(current, at=at)) for current in rounds]
@@ -69,14 +69,6 @@ def overview(request: ActorRequest) -> HttpResponse:
     response = render(request, "overview/overview.html", context)
     _remember(response, request=request, at=at, seen_at=seen_at)
     return response
-
-
-def _province_of(actor: Actor) -> UUID:
-    return next(
-        grant.province_id
-        for grant in actor.grants
-        if Scope.PROVINCE in scopes_of(action=Action.VIEW_OVERVIEW, role=grant.role)
-    )
 
 
 def _changes(actor: Actor, *, at: datetime, seen_at: datetime | None) -> list[tuple[object, bool]]:

@@ -2,12 +2,27 @@
 
 from django.urls import path
 
-from songhanh.web.reporting.views import accept, excel, report, review, rounds, save
+from songhanh.web.reporting.views import accept, excel, own_forms, report, review, rounds, save
 
 app_name = "reporting"
 urlpatterns = [
     path("", rounds.rounds, name="rounds"),
     path("mo-ky/", rounds.open_round, name="open"),
+    path("bieu-mau/", own_forms.forms, name="forms"),
+    path("bieu-mau/moi/", own_forms.new_form, name="new_form"),
+    path("bieu-mau/<int:pk>/", own_forms.form, name="form"),
+    path("bieu-mau/<int:pk>/phien-ban-moi/", own_forms.next_version, name="next_version"),
+    path("bieu-mau/<int:pk>/thong-tin/", own_forms.form_head, name="form_head"),
+    path("bieu-mau/<int:pk>/ban-hanh/", own_forms.publish, name="publish_form"),
+    path("bieu-mau/<int:pk>/bo/", own_forms.discard, name="discard_form"),
+    path("bieu-mau/<int:pk>/thoi-dung/", own_forms.retire, name="retire_form"),
+    path("bieu-mau/<int:pk>/them-phan/", own_forms.add_section, name="add_section"),
+    path("bieu-mau/<int:pk>/phan/<int:section>/", own_forms.change_section, name="change_section"),
+    path("bieu-mau/<int:pk>/phan/<int:section>/bo/", own_forms.drop_section, name="drop_section"),
+    path("bieu-mau/<int:pk>/phan/<int:section>/them-dong/", own_forms.add_row, name="add_row"),
+    path("bieu-mau/<int:pk>/dong/<int:row>/", own_forms.change_row, name="change_row"),
+    path("bieu-mau/<int:pk>/dong/<int:row>/chuyen/", own_forms.move_row, name="move_row"),
+    path("bieu-mau/<int:pk>/dong/<int:row>/bo/", own_forms.drop_row, name="drop_row"),
     path("ky/<uuid:pk>/", rounds.show_round, name="round"),
     path("ky/<uuid:pk>/nhac/", rounds.remind, name="remind"),
     path("ky/<uuid:pk>/khoa/", rounds.close, name="close"),

@@ -21,14 +21,15 @@ from songhanh.access.rules import Action
 from songhanh.jobs.commands import enqueue
 from songhanh.kernel import clock
 from songhanh.kernel.deadlines import Deadline
-from songhanh.kernel.errors import DomainError
+from songhanh.kernel.errors import DomainError, NotPermitted
 from songhanh.kernel.periods import Period
 from songhanh.organisations.models import UnitKind
 from songhanh.plans.queries import plans_visible_to
 from songhanh.reporting import commands
 from songhanh.reporting.models import Round
 from songhanh.reporting.queries import ReportState, RoundPage, RoundRow, round_page, rounds_of
-from songhanh.reporting.queries.owing import forms_in_force, obligations_of, owing
+from songhanh.reporting.queries.owing import obligations_of, owing
+from songhanh.reporting.queries.templates import forms_in_force
 from songhanh.web.http import ActorRequest, get_visible
 from songhanh.web.reporting.forms import ExtendForm, OpenRoundForm, period_choices
 from songhanh.web.reporting.pages import in_language
@@ -61,10 +62,12 @@ def rounds(request: ActorRequest) -> HttpResponse:
 def open_round(request: ActorRequest) -> HttpResponse:
     """Open a round in two steps: choose, then see who will owe it."""
     require_somewhere(request.actor, Action.MANAGE_ROUND)
-    at = clock.now()
+    at, province_id = clock.now(), request.actor.province_id
+    if province_id is None:
+        raise NotPermitted
     today = clock.day_of(at)
     plans = {str(plan.pk): plan for plan in plans_visible_to(request.actor) if plan.ends_on >= today}
-    templates = {str(form.pk): form for form in forms_in_force(today)}
+    templates = {str(form.pk): form for form in forms_in_force(today, province_id=province_id)}
     opened_before = {(str(one.form_id), one.period): one for one in rounds_of(request.actor)}
     form = OpenRoundForm(
         request.POST or request.GET or None,
@@ -91,7 +94,11 @@ def open_round(request: ActorRequest) -> HttpResponse:
         else:
             messages.success(request, _("Đã mở kỳ báo cáo; các đơn vị được báo trong phần thông báo."))
             return redirect("reporting:round", pk=opened.pk)
-    context |= {"plan": plan, "period": period, "owing": owing(plan, period=period, day=today)}
+    context |= {
+        "plan": plan,
+        "period": period,
+        "owing": owing(plan, form=templates[form.cleaned_data["form"]], period=period, day=today),
+    }
     context["standing"] = opened_before.get((form.cleaned_data["form"], period.key))
     return render(request, "reporting/open_round.html", context, status=422 if request.method == "POST" else 200)
 
