@@ -137,7 +137,7 @@ def add_section(request: ActorRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORM)
-def change_section(request: ActorRequest, pk: int, section: int) -> HttpResponse:
+def change_section(request: ActorRequest, pk: int, *, section: int) -> HttpResponse:
     """Another title or guidance of a section."""
     found = own(request, pk=pk)
     return _put_section(request, of=found, section=section_of(found, pk=section))
@@ -155,14 +155,14 @@ def _put_section(request: ActorRequest, *, of: FormTemplate, section: FormSectio
 
 
 @require_http_methods(FORM)
-def add_row(request: ActorRequest, pk: int, section: int) -> HttpResponse:
+def add_row(request: ActorRequest, pk: int, *, section: int) -> HttpResponse:
     """A line at the end of a table."""
     found = own(request, pk=pk)
     return _put_row(request, of=found, section=section_of(found, pk=section), row=None)
 
 
 @require_http_methods(FORM)
-def change_row(request: ActorRequest, pk: int, row: int) -> HttpResponse:
+def change_row(request: ActorRequest, pk: int, *, row: int) -> HttpResponse:
     """What a line asks for."""
     found = own(request, pk=pk)
     line = row_of(found, pk=row)
@@ -197,7 +197,7 @@ def _put(request: ActorRequest, *, typed: BaseForm, change: Change, of: FormTemp
 
 
 @require_POST
-def drop_section(request: ActorRequest, pk: int, section: int) -> HttpResponse:
+def drop_section(request: ActorRequest, pk: int, *, section: int) -> HttpResponse:
     """Take a section out."""
     found = own(request, pk=pk)
     one = section_of(found, pk=section)
@@ -207,7 +207,7 @@ def drop_section(request: ActorRequest, pk: int, section: int) -> HttpResponse:
 
 
 @require_POST
-def drop_row(request: ActorRequest, pk: int, row: int) -> HttpResponse:
+def drop_row(request: ActorRequest, pk: int, *, row: int) -> HttpResponse:
     """Take a line out."""
     found = own(request, pk=pk)
     line = row_of(found, pk=row)
@@ -215,7 +215,7 @@ def drop_row(request: ActorRequest, pk: int, row: int) -> HttpResponse:
 
 
 @require_POST
-def move_row(request: ActorRequest, pk: int, row: int) -> HttpResponse:
+def move_row(request: ActorRequest, pk: int, *, row: int) -> HttpResponse:
     """One place up, or down."""
     found = own(request, pk=pk)
     line = row_of(found, pk=row)
