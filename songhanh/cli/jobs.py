@@ -14,18 +14,30 @@ from django.db import OperationalError, close_old_connections
 
 from songhanh.cli.console import Console
 from songhanh.documents.commands import sweep_orphans
-from songhanh.jobs.commands import Runner, run_one
+from songhanh.jobs.commands import Runner, pass_on_jobs, run_one
 from songhanh.jobs.runners import RUNNERS
 from songhanh.kernel import clock
+from songhanh.kernel.actors import SYSTEM
 from songhanh.notices.commands import deliver_notices
+from songhanh.organisations.commands import close_left_account
+from songhanh.organisations.queries import people_who_left
 
 log = logging.getLogger("songhanh.jobs")
 
 IDLE_SECONDS = 1.0
 Chore = Callable[[datetime], object]
 
+
+def close_left_accounts(*, at: datetime) -> None:
+    """Close the accounts of everybody whose day of leaving has come, each by a command of its own."""
+    for person in people_who_left(clock.day_of(at)):
+        close_left_account(person=person, by=SYSTEM, at=at)
+
+
 CHORES: dict[str, tuple[timedelta, Chore]] = {
     "deliver_notices": (timedelta(minutes=1), lambda at: deliver_notices(at=at)),
+    "pass_on_jobs": (timedelta(minutes=1), lambda at: pass_on_jobs(at=at)),
+    "close_left_accounts": (timedelta(minutes=5), lambda at: close_left_accounts(at=at)),
     "sweep_orphans": (timedelta(days=1), lambda at: sweep_orphans(at=at)),
 }
 """Name → (how often, what). Each is safe to run at any moment by any number of workers, so nothing is stored."""

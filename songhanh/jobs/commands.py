@@ -14,6 +14,7 @@ from songhanh.jobs.models import Job, JobState
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor
 from songhanh.kernel.errors import DomainError
+from songhanh.organisations.queries import hand_overs_due
 
 log = logging.getLogger("songhanh.jobs")
 
@@ -69,6 +70,20 @@ def run_one(*, runners: Mapping[str, Runner], at: datetime) -> bool:
             state=JobState.DONE, progress_pct=100, result=dict(result), finished_at=clock.now()
         )
     return True
+
+
+def pass_on_jobs(*, at: datetime) -> int:
+    """Show what still waits or runs for somebody who handed a role over to who took it over; gives how many.
+
+    Safe to run twice. The machine's own work; nothing is recorded: the command that the job runs records.
+    """
+    passed = 0
+    for one in hand_overs_due(since=clock.day_of(at) - timedelta(days=1), day=clock.day_of(at)):
+        giver, taker = one.appointment.person.account_id, one.taker.account_id
+        if giver is not None and taker is not None:
+            open_jobs = Job.objects.filter(created_by_id=giver, state__in=(JobState.WAITING, JobState.RUNNING))
+            passed += open_jobs.filter(created_at__lte=at, handed_to=None).update(handed_to_id=taker)
+    return passed
 
 
 def report_progress(job_id: UUID, *, pct: int) -> None:

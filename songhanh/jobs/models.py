@@ -36,11 +36,13 @@ class Job(models.Model):
     claimed_until = models.DateTimeField(null=True)
     """A worker that dies is found by its lease running out."""
     created_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    handed_to = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    """Who took the work over from who asked for it, before it had ended."""
     created_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
 
     objects = ScopedManager()
-    reach = Reach(view=Action.VIEW_JOB, by={Scope.OWN_ACCOUNT: ("created_by_id",)})
+    reach = Reach(view=Action.VIEW_JOB, by={Scope.OWN_ACCOUNT: ("created_by_id", "handed_to_id")})
 
     class Meta:
         """The worker asks for the oldest waiting job."""

@@ -74,6 +74,22 @@ PEOPLE_TOLD = {
 }
 
 
+AUDIENCES: dict[str, Audience] = {
+    **dict.fromkeys(UNIT_TOLD.values(), Audience.UNIT),
+    "notice.plan_confirmed": Audience.UNIT,
+    "notice.task_assigned": Audience.UNIT,
+    **dict.fromkeys(OFFICERS_TOLD.values(), Audience.OFFICERS),
+    **dict(DOCUMENTS_TOLD.values()),
+    **dict.fromkeys(PEOPLE_TOLD.values(), Audience.NAMED),
+}
+"""Kind of message → in which role people are told of it."""
+
+
+def kinds_told_to(role: str) -> list[str]:
+    """The kinds of messages that somebody gets because of a role."""
+    return [kind for kind, audience in AUDIENCES.items() if role in audience.value]
+
+
 def letters_for(events: Iterable[AuditEvent], *, day: date) -> Iterator[Letter]:
     """The messages that a batch of records asks for."""
     by_action: dict[str, list[AuditEvent]] = defaultdict(list)

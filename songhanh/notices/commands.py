@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from songhanh.access.gate import require
 from songhanh.access.rules import Action
 from songhanh.audit.models import AuditEvent, ChainHead
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor
-from songhanh.notices.addressing import WRITERS, accounts_of, letters_for
+from songhanh.notices.addressing import WRITERS, Audience, accounts_of, kinds_told_to, letters_for
 from songhanh.notices.models import EventDelivery, Notice
 from songhanh.notices.queries import notices_of
+from songhanh.organisations.queries import hand_overs_due
+from songhanh.reporting.models import Obligation
 
 LOOK_BACK = timedelta(days=30)
 """A message about something older would come too late to help."""
@@ -27,7 +30,7 @@ def deliver_notices(*, at: datetime) -> int:
 
     The machine's own work: it asks for no right and writes no record.
     """
-    made = 0
+    made = pass_on_notices(at=at)
     while events := _undelivered(at=at):
         made += _deliver(events, at=at)
     return made
@@ -67,6 +70,51 @@ def _deliver(events: Sequence[AuditEvent], *, at: datetime) -> int:
     )
     Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=500)
     return Notice.objects.filter(event_id__in=ids).count() - before
+
+
+@transaction.atomic
+def pass_on_notices(*, at: datetime) -> int:
+    """Show what somebody had not read when he handed a role over to who took it over; gives how many. Safe twice.
+
+    Shape   messages of that role, made before the day, and of reports only those of its unit
+    The machine's own work: it asks for no right, and nothing is recorded.
+    """
+    day = clock.day_of(at)
+    passed = 0
+    for one in hand_overs_due(since=clock.day_of(at - LOOK_BACK), day=day):
+        giver, taker = one.appointment.person.account_id, one.taker.account_id
+        if giver is None or taker is None:
+            continue
+        until = max(one.made_at, clock.last_instant_of(one.effective_on - timedelta(days=1)))
+        unread = Notice.objects.filter(account_id=giver, read_at=None, made_at__lte=until)
+        unread = unread.filter(kind__in=kinds_told_to(one.appointment.role))
+        if one.appointment.role in Audience.UNIT.value:
+            theirs = Obligation.objects.filter(unit_id=one.appointment.unit_id).values_list("pk", flat=True)
+            elsewhere = Q(object_type=Obligation._meta.label_lower) & ~Q(object_id__in=[str(pk) for pk in theirs])
+            unread = unread.exclude(elsewhere)
+        passed += _show_to(taker, list(unread))
+    return passed
+
+
+def _show_to(account_id: UUID, notices: Sequence[Notice]) -> int:
+    kept = Notice.objects.filter(account_id=account_id, event_id__in=[one.event_id for one in notices])
+    before = kept.count()
+    Notice.objects.bulk_create(
+        [
+            Notice(
+                account_id=account_id,
+                event_id=one.event_id,
+                kind=one.kind,
+                params=one.params,
+                object_type=one.object_type,
+                object_id=one.object_id,
+                made_at=one.made_at,
+            )
+            for one in notices
+        ],
+        ignore_conflicts=True,
+    )
+    return kept.count() - before
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.db import transaction
 from songhanh.audit.commands import record
 from songhanh.kernel.errors import NotVisible
 from songhanh.kernel.sentences import catalogue, sentence
-from songhanh.notices.addressing import DOCUMENTS_TOLD, OFFICERS_TOLD, UNIT_TOLD, WRITERS
+from songhanh.notices.addressing import AUDIENCES, DOCUMENTS_TOLD, OFFICERS_TOLD, PEOPLE_TOLD, UNIT_TOLD, WRITERS
 from songhanh.notices.commands import LOOK_BACK, deliver_notices, mark_all_read, mark_read
 from songhanh.notices.models import EventDelivery, Notice
 from songhanh.notices.queries import changes_of_work, inbox, notices_of, unread_count
@@ -142,10 +142,9 @@ def test_many_records_cost_a_fixed_number_of_queries(cast, django_assert_max_num
 
 
 def test_every_kind_has_its_sentence():
-    kinds = {*UNIT_TOLD.values(), *OFFICERS_TOLD.values()}
-    kinds |= {"notice.plan_confirmed", "notice.task_assigned", *(kind for kind, _ in DOCUMENTS_TOLD.values())}
+    kinds = set(AUDIENCES)
     assert kinds == {code for code in catalogue() if code.startswith("notice.")}
-    assert {*UNIT_TOLD, *OFFICERS_TOLD, *DOCUMENTS_TOLD} <= WRITERS.keys()
+    assert {*UNIT_TOLD, *OFFICERS_TOLD, *DOCUMENTS_TOLD, *PEOPLE_TOLD} <= WRITERS.keys()
 
 
 def test_sentence_is_filled_from_the_message(cast):

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from songhanh.kernel import clock
-from songhanh.notices.addressing import WRITERS
+from songhanh.notices.addressing import PEOPLE_TOLD, WRITERS
 from songhanh.notices.queries import WORK_ACTIONS, changes_of_work, reports_waiting
 from tests.cast import AT
 from tests.notices.round import make_round, owed_by, submit
@@ -76,7 +76,8 @@ def test_changes_of_another_province_are_not_told(cast):
 
 
 def test_what_makes_a_message_is_work_that_the_overview_tells_too():
-    assert set(WRITERS) <= set(WORK_ACTIONS)
+    assert set(WRITERS) - set(PEOPLE_TOLD) <= set(WORK_ACTIONS)
+    assert set(PEOPLE_TOLD).isdisjoint(WORK_ACTIONS)
 
 
 def test_the_overview_never_tells_of_cases_accounts_or_people():
