@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q
 
 from songhanh.access.gate import require
 from songhanh.access.rules import Action
@@ -21,7 +21,6 @@ from songhanh.kernel.text import fold, squeeze
 from songhanh.organisations.commands.locking import hold_province
 from songhanh.organisations.errors import (
     FunctionGivenLater,
-    KeyNeedsWeights,
     UnitBelowItself,
     UnitChangedLater,
     UnitNameTaken,
@@ -30,7 +29,6 @@ from songhanh.organisations.errors import (
 from songhanh.organisations.models import (
     EventKind,
     OrgUnit,
-    SplitKey,
     UnitEvent,
     UnitEventPart,
     UnitFunction,
@@ -71,7 +69,7 @@ def found_province(*, details: UnitDetails, by: Actor, at: datetime) -> OrgUnit:
 def establish_unit(*, province: OrgUnit, details: UnitDetails, by: Actor, at: datetime) -> OrgUnit:
     """Enter a unit of a province. Raises UnitNameTaken, and NotVisible for a parent of another province."""
     require(by, Action.MANAGE_UNITS, on=province)
-    _refuse_foreign([details.parent], province_id=province.pk)
+    refuse_foreign([details.parent], province_id=province.pk)
     unit = add_unit(province=province, details=details)
     record("unit.established", on=unit, by=by, at=at, label=details.name, changes={"name": (None, details.name)})
     return unit
@@ -105,7 +103,7 @@ def move_unit(
     another province.
     """
     require(by, Action.MANAGE_UNITS, on=unit)
-    _refuse_foreign([parent], province_id=unit.province_id)
+    refuse_foreign([parent], province_id=unit.province_id)
     hold_province(unit.province_id)
     old, new_parent = _lasting_version(unit, day=effective_on), _version_on(parent, day=effective_on)
     parents = dict(
@@ -174,9 +172,54 @@ def _refuse_taken_name(name: str, *, province_id: UUID, first: date, until: date
         raise UnitNameTaken(name=squeeze(name))
 
 
-def _refuse_foreign(units: Iterable[OrgUnit | None], *, province_id: UUID) -> None:
+def refuse_foreign(units: Iterable[OrgUnit | None], *, province_id: UUID) -> None:
+    """A plain step of commands of this room: a unit of another province looks as if it did not exist."""
     if any(unit is not None and unit.province_id != province_id for unit in units):
         raise NotVisible
+
+
+def change_unit(
+    *,
+    unit: OrgUnit,
+    day: date,
+    basis: str,
+    name: str = "",
+    short_name: str = "",
+    code: str = "",
+    parent_id: UUID | None,
+) -> UnitVersion:
+    """A plain step of commands above: another name, code or parent from a day on, with the event that says so.
+
+    Shape   "" and None keep what it has; whether the name is free and the parent stands is asked by who calls
+    Raises  UnitNotInForce, UnitChangedLater
+    """
+    old = _lasting_version(unit, day=day)
+    kept = _details_of(old)
+    changed = replace(
+        kept,
+        name=name or kept.name,
+        short_name=short_name or ("" if name else kept.short_name),
+        code=code or kept.code,
+        parent=OrgUnit(pk=parent_id) if parent_id else kept.parent,
+        valid_from=day,
+        basis=basis,
+    )
+    is_renamed = (changed.name, changed.short_name, changed.code) != (kept.name, kept.short_name, kept.code)
+    return _succeed_version(old, details=changed, kind=EventKind.RENAME if is_renamed else EventKind.MOVE)
+
+
+def enter_body(*, province: OrgUnit, identity: UUID) -> OrgUnit:
+    """A plain step of commands above: a new body under the id planned for it; `enter_version` says what it is."""
+    unit = OrgUnit(id=identity, province=province)
+    unit.save(force_insert=True)
+    return unit
+
+
+def enter_version(*, unit: OrgUnit, details: UnitDetails) -> UnitVersion:
+    """A plain step of commands above: what a new body is from its first day. Raises UnitNameTaken."""
+    first, until = details.valid_from, details.valid_until
+    _refuse_taken_name(details.name, province_id=unit.province_id, first=first, until=until)
+    return _add_version(unit, details=details)
 
 
 def add_unit(*, province: OrgUnit, details: UnitDetails) -> OrgUnit:
@@ -199,104 +242,21 @@ def give_function(
     """
     require(by, Action.MANAGE_UNITS, on=unit)
     hold_province(unit.province_id)
-    given_so_far = UnitFunction.objects.filter(unit__province_id=unit.province_id, function=function)
-    if given_so_far.filter(valid_from__gte=valid_from).exists():
-        raise FunctionGivenLater(day=f"{valid_from:%d/%m/%Y}")
-    given_so_far.filter(in_force(valid_from)).update(valid_until=valid_from)
-    given = UnitFunction.objects.create(unit=unit, function=function, valid_from=valid_from, basis=basis)
+    given = hand_function(unit=unit, function=function, day=valid_from, basis=basis)
     record("unit.function_given", on=unit, by=by, at=at, changes={"function": (None, function)}, reason=basis)
     return given
 
 
-@transaction.atomic
-def record_event(
-    *,
-    province: OrgUnit,
-    kind: EventKind,
-    effective_on: date,
-    basis: str,
-    arrows: Iterable[tuple[OrgUnit | None, OrgUnit | None, str]],
-    key: SplitKey = SplitKey.NONE,
-    weights: Sequence[int] = (),
-    by: Actor,
-    at: datetime,
-) -> UnitEvent:
-    """Record a reorganisation. Arrows: (predecessor, successor, function). Merged and abolished units end that day.
+def hand_function(*, unit: OrgUnit, function: str, day: date, basis: str) -> UnitFunction:
+    """A plain step of commands here and above: give a function; whoever held it in the province loses it.
 
-    Shape   a unit that takes others in, or gives a part away, goes on when an arrow leads from it to itself; of one
-            that stood before its day and takes others in, that arrow is added
-    Shape   a split by inhabitants or area declares one weight per arrow, in their order; no other event has weights
-    Raises  NotVisible for a unit of another province, UnitChangedLater when one that ends begins on that day or later,
-            KeyNeedsWeights when the key is not declared for every part
+    Raises FunctionGivenLater
     """
-    require(by, Action.MANAGE_UNITS, on=province)
-    pairs = list(arrows)
-    _refuse_foreign((unit for old, new, _ in pairs for unit in (old, new)), province_id=province.pk)
-    declared = _declared(weights, key=key, kind=kind, arrows=pairs)
-    hold_province(province.pk)
-    event = UnitEvent.objects.create(province=province, kind=kind, effective_on=effective_on, basis=basis, key=key)
-    UnitEventPart.objects.bulk_create(
-        UnitEventPart(event=event, predecessor=old, successor=new, function=function, weight=weight)
-        for (old, new, function), weight in zip(pairs, declared, strict=True)
-    )
-    going_on = _say_who_goes_on(event, arrows=pairs)
-    if kind in (EventKind.MERGE, EventKind.SPLIT, EventKind.ABOLISH):
-        _end_units({old.pk for old, _, _ in pairs if old is not None} - going_on, day=effective_on)
-    record("unit.reorganised", on=event, by=by, at=at, reason=basis, changes={"kind": (None, kind)})
-    return event
-
-
-def _declared(
-    weights: Sequence[int],
-    *,
-    key: SplitKey,
-    kind: EventKind,
-    arrows: Sequence[tuple[OrgUnit | None, OrgUnit | None, str]],
-) -> Sequence[int | None]:
-    """The weight of every arrow. A key deals whole units of which somebody, or some land, went somewhere."""
-    is_dealt = key in (SplitKey.POPULATION, SplitKey.AREA)
-    if not is_dealt and not weights:
-        return [None] * len(arrows)
-    if not is_dealt or kind != EventKind.SPLIT or len(weights) != len(arrows) or min(weights) < 0:
-        raise KeyNeedsWeights
-    whole: dict[UUID, int] = {}
-    for (old, new, function), weight in zip(arrows, weights, strict=True):
-        if old is None or new is None or function:
-            raise KeyNeedsWeights
-        whole[old.pk] = whole.get(old.pk, 0) + weight
-    if 0 in whole.values():
-        raise KeyNeedsWeights
-    return weights
-
-
-def _say_who_goes_on(event: UnitEvent, *, arrows: Sequence[tuple[OrgUnit | None, OrgUnit | None, str]]) -> set[UUID]:
-    """The units that go on, each with its arrow to itself: without it a count of today would not be theirs before."""
-    whole = [(old.pk, new.pk) for old, new, function in arrows if old and new and not function]
-    said = {new for old, new in whole if old == new}
-    taking = {new for _, new in whole} - {old for old, _ in whole}
-    day = event.effective_on
-    stood = UnitVersion.objects.filter(unit_id__in=taking, valid_from__lt=day).filter(
-        Q(valid_until__isnull=True) | Q(valid_until__gte=day)
-    )
-    taking = set(stood.values_list("unit_id", flat=True))
-    elsewhere = UnitEventPart.objects.filter(
-        event__effective_on=day, function="", predecessor_id__in=taking, successor_id=F("predecessor_id")
-    )
-    unsaid = taking - set(elsewhere.values_list("predecessor_id", flat=True))
-    UnitEventPart.objects.bulk_create(
-        UnitEventPart(event=event, predecessor_id=unit, successor_id=unit) for unit in sorted(unsaid)
-    )
-    return said | taking
-
-
-def _end_units(ids: set[UUID], *, day: date) -> None:
-    lasting = UnitVersion.objects.filter(unit_id__in=ids, valid_until__isnull=True)
-    too_young = lasting.filter(valid_from__gte=day).first()
-    if too_young is not None:
-        raise UnitChangedLater(name=too_young.name)
-    lasting.update(valid_until=day)
-    functions = UnitFunction.objects.filter(unit_id__in=ids, valid_until__isnull=True)
-    functions.filter(valid_from__lt=day).update(valid_until=day)
+    given_so_far = UnitFunction.objects.filter(unit__province_id=unit.province_id, function=function)
+    if given_so_far.filter(valid_from__gte=day).exists():
+        raise FunctionGivenLater(day=f"{day:%d/%m/%Y}")
+    given_so_far.filter(in_force(day)).update(valid_until=day)
+    return UnitFunction.objects.create(unit=unit, function=function, valid_from=day, basis=basis)
 
 
 def _add_version(unit: OrgUnit, *, details: UnitDetails) -> UnitVersion:

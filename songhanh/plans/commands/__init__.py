@@ -30,7 +30,7 @@ from songhanh.plans.commands.items import (
     restore_item,
     save_head,
 )
-from songhanh.plans.commands.succession import follow_successors
+from songhanh.plans.commands.succession import choose_responsible, follow_register, follow_successors
 
 __all__ = [
     "DutyFields",
@@ -43,6 +43,7 @@ __all__ = [
     "add_target",
     "add_task",
     "assign_unit",
+    "choose_responsible",
     "confirm_plan",
     "continue_by_hand",
     "correct_item",
@@ -51,6 +52,7 @@ __all__ = [
     "end_reporting_duty",
     "end_target",
     "end_task",
+    "follow_register",
     "follow_successors",
     "link_indicator",
     "read_again",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Sequence
-from datetime import datetime
+from collections.abc import Container, Mapping, Sequence
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -26,10 +26,20 @@ def follow_successors(*, plan: Plan, by: Actor, at: datetime) -> int:
     Without a change there is no record.
     """
     require(by, Action.AMEND_PLAN, on=plan)
-    held = Plan.objects.select_for_update(no_key=True).select_related("document").get(pk=plan.pk)
+    changed = follow_register(plan_id=plan.pk, day=clock.day_of(at))
+    if changed:
+        record("plan.successors_followed", on=plan, by=by, at=at, changes={"assignments": (None, changed)})
+    return changed
+
+
+def follow_register(*, plan_id: UUID, day: date) -> int:
+    """A plain step of commands here and above: give each duty of a plan to who answers for it by the register on a
+    day; gives how many changed.
+    """
+    held = Plan.objects.select_for_update(of=("self",), no_key=True).select_related("document").get(pk=plan_id)
     rows = TaskAssignment.objects.filter(task__plan=held, task__ended_at=None, unit__isnull=False)
     kept = list(rows.select_related("task").order_by("id"))
-    responsible = responsible_for(kept, plan=held, day=clock.day_of(at))
+    responsible = responsible_for(kept, plan=held, day=day)
     alike: dict[tuple[object, ...], list[TaskAssignment]] = defaultdict(list)
     for row in kept:
         alike[row.task_id, row.unit_id, row.chosen_unit_id, row.chosen_on].append(row)
@@ -38,9 +48,20 @@ def follow_successors(*, plan: Plan, by: Actor, at: datetime) -> int:
     for same in alike.values():
         answering = succession_of(same[0], responsible=responsible).units
         changed += _follow(same, answering=answering, bearing=bearing)
-    if changed:
-        record("plan.successors_followed", on=held, by=by, at=at, changes={"assignments": (None, changed)})
     return changed
+
+
+def choose_responsible(*, chosen: Mapping[int, UUID | None], day: date) -> int:
+    """A plain step of commands above: what was settled about duties before a reorganisation; gives how many.
+
+    Shape   chosen: assignment → the unit that answers from the day on, as if an officer had chosen it
+    Missing None: what is known of it is forgotten, and the register is asked again
+    """
+    for assignment_id, unit_id in chosen.items():
+        TaskAssignment.objects.filter(pk=assignment_id).update(
+            responsible_unit_id=unit_id, chosen_unit_id=unit_id, chosen_on=day if unit_id else None
+        )
+    return len(chosen)
 
 
 def _follow(

@@ -1,6 +1,12 @@
 """Reads of the plans room."""
 
-from songhanh.plans.queries.answers import TodaysAnswer, answers_of_plan, answers_of_task
+from songhanh.plans.queries.answers import (
+    TodaysAnswer,
+    answers_of_plan,
+    answers_of_task,
+    day_named,
+    succession_of,
+)
 from songhanh.plans.queries.drafts import (
     ConfirmPreview,
     DraftPage,
@@ -37,7 +43,7 @@ from songhanh.plans.queries.plans import (
     plans_visible_to,
     search,
 )
-from songhanh.plans.queries.units import responsible_today, unit_names
+from songhanh.plans.queries.units import Responsible, responsible_today, unit_names
 
 __all__ = [
     "AssignmentMatrix",
@@ -50,6 +56,7 @@ __all__ = [
     "PlanPage",
     "PlanSummary",
     "Progress",
+    "Responsible",
     "ReviewItem",
     "TodaysAnswer",
     "answers_of_plan",
@@ -58,6 +65,7 @@ __all__ = [
     "assignments_of",
     "calendar_of",
     "confirm_preview",
+    "day_named",
     "draft_page",
     "drafts_visible_to",
     "head_values",
@@ -78,6 +86,7 @@ __all__ = [
     "review_item",
     "review_items",
     "search",
+    "succession_of",
     "unit_names",
     "units_owing",
 ]
