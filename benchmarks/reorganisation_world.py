@@ -25,8 +25,8 @@ from tests.reporting.world import plan_of
 PERIOD = Period(2024, PeriodKind.YEAR)
 
 _OBLIGATIONS = """
-    INSERT INTO reporting_obligation (id, round_id, unit_id, unit_kind, due_on, due_inclusive)
-    VALUES (%s, %s, %s, 'commune', '2024-12-15', %s)"""
+    INSERT INTO reporting_obligation (id, round_id, unit_id, answering_unit_id, unit_kind, due_on, due_inclusive)
+    VALUES (%s, %s, %s, %s, 'commune', '2024-12-15', %s)"""
 _SUBMISSIONS = """
     INSERT INTO reporting_submission (id, obligation_id, version, state, nothing_to_report, correction_reason,
         receipt_number, was_late, return_note)
@@ -85,7 +85,7 @@ def _write(owing: list[tuple[UUID, UUID]], *, row: int) -> None:
     key = lambda value: UUIDField().get_db_prep_value(value, connection)  # noqa: E731
     with connection.cursor() as cursor:
         cursor.executemany(
-            _OBLIGATIONS, [(key(new_id()), key(round_id), key(unit_id), False) for round_id, unit_id in owing]
+            _OBLIGATIONS, [(key(new_id()), key(round_id), key(unit_id), key(unit_id), False) for round_id, unit_id in owing]
         )
         cursor.execute(_SUBMISSIONS, [False, False])
         cursor.execute(_FIGURES, [row])

@@ -176,7 +176,7 @@ def _to_unit(event: AuditEvent, *, obligation: Obligation) -> Letter:
         obligation._meta.label_lower,
         str(obligation.pk),
         params,
-        frozenset({obligation.unit_id}),
+        frozenset({obligation.answering_unit_id}),
     )
 
 

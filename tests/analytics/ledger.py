@@ -55,7 +55,10 @@ def held(plan: Plan, *, form: FormTemplate, period: Period, province: OrgUnit | 
 def told(round: Round, said: Mapping[UUID, Mapping[tuple[str, str], CellValue]], *, kind: str = "commune") -> None:
     """Unit → (row, column) → what it said; {} has not reported. Four statements, whatever the number of units."""
     rows = {row.code: row for row in FormRow.objects.filter(section__form_id=round.form_id)}
-    owed = {unit: Obligation(round=round, unit_id=unit, unit_kind=kind, due_on=round.due_on) for unit in said}
+    owed = {
+        unit: Obligation(round=round, unit_id=unit, answering_unit_id=unit, unit_kind=kind, due_on=round.due_on)
+        for unit in said
+    }
     Obligation.objects.bulk_create(owed.values(), batch_size=500)
     sent = {unit: Submission(obligation=owed[unit], state="accepted") for unit, values in said.items() if values}
     Submission.objects.bulk_create(sent.values(), batch_size=500)

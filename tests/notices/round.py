@@ -26,7 +26,8 @@ def make_round(
         province=cast.province, plan=plan, form=form, period=period, title=title, due_on=due_on, opened_at=AT
     )
     for unit in units:
-        Obligation.objects.create(round=opened, unit=cast.units[unit], unit_kind="department", due_on=due_on)
+        owing = cast.units[unit]
+        Obligation.objects.create(round=opened, unit=owing, answering_unit=owing, unit_kind="department", due_on=due_on)
     return opened
 
 

@@ -165,6 +165,9 @@ def write_changes(
 
 def _findings(entry: Entry, *, rows: dict[str, EntryRow], cells: dict[Place, CellValue]) -> tuple[Finding, ...]:
     previous = values_before(entry.unit_id, form_code=entry.form_code, period=entry.period)
+    if entry.answering_unit_id != entry.unit_id:  # who answers for another does not see what that one kept to itself
+        hidden = {code for code, row in rows.items() if row.is_sensitive}
+        previous = {place: value for place, value in previous.items() if place[0] not in hidden}
     return findings([row.rule for row in rows.values()], cells=cells, previous=previous)
 
 

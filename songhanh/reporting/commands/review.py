@@ -11,8 +11,10 @@ from django.db import transaction
 from songhanh.access.gate import require
 from songhanh.access.rules import Action
 from songhanh.audit.commands import record
+from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor
 from songhanh.kernel.text import nfc, squeeze
+from songhanh.reporting.commands.handover import hand_to_heir
 from songhanh.reporting.commands.locking import locked_submission
 from songhanh.reporting.errors import PlaceUnknown, ReasonNeeded, ReviewerTookPart
 from songhanh.reporting.models import Cell, FormRow, FormSection, ReturnReason, Submission, SubmissionState
@@ -36,6 +38,8 @@ def return_report(
 ) -> Submission:
     """Send a report back to its unit, also after the round was closed: what is sent back may be sent again.
 
+    Shape   to who stands for a unit that has ended in the meantime
+
     Raises ReasonNeeded, PlaceUnknown, ReviewerTookPart, WrongState
     """
     require(by, Action.REVIEW_REPORT, on=submission)
@@ -51,6 +55,7 @@ def return_report(
     submission.decided_by_id = by.account_id
     submission.decided_at = at
     submission.save(update_fields=["state", "return_note", "decided_by", "decided_at"])
+    hand_to_heir(submission.obligation, day=clock.day_of(at))
     changes: dict[str, tuple[object, object]] = {
         "reasons": (None, [[r.row, r.column, r.section, squeeze(r.reason)] for r in reasons])
     }

@@ -58,6 +58,7 @@ def open_round(*, plan: Plan, form: FormTemplate, period: Period, by: Actor, at:
             round=opened,
             unit_id=one.unit.id,
             unit_kind=one.unit.kind,
+            answering_unit_id=one.unit.id,
             duty=one.duty,
             due_on=one.deadline.day,
             due_inclusive=one.deadline.inclusive,
@@ -138,7 +139,7 @@ def remind_units(*, round: Round, obligations: Iterable[Obligation], by: Actor, 
     if not waiting:
         return 0
     Obligation.objects.filter(pk__in=[o.pk for o in waiting]).update(last_reminded_at=at)
-    changes: dict[str, tuple[object, object]] = {"units": (None, [str(o.unit_id) for o in waiting])}
+    changes: dict[str, tuple[object, object]] = {"units": (None, [str(o.answering_unit_id) for o in waiting])}
     record("round.reminded", on=round, by=by, at=at, changes=changes, label=round.title)
     return len(waiting)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from songhanh.kernel.cells import MISSING
+from songhanh.kernel.cells import MISSING, CellValue
 from songhanh.kernel.deadlines import Deadline
 from songhanh.kernel.periods import Period
 from songhanh.organisations.queries import unit_view
@@ -10,9 +10,9 @@ from songhanh.reporting.excel.layout import Binding, Expected, Line
 from songhanh.reporting.excel.template import TemplateContent, TemplateRow, TemplateSection, write_template
 from songhanh.reporting.models import FormRow, FormSection, Obligation, SectionKind
 from songhanh.reporting.queries.entry import values_before
-from songhanh.reporting.queries.forms import form_rows, row_rules
+from songhanh.reporting.queries.forms import form_rows, is_sensitive, row_rules
 from songhanh.reporting.queries.submissions import cells_of, open_submission, texts_of
-from songhanh.reporting.rules.checks import columns_of, depths
+from songhanh.reporting.rules.checks import Place, columns_of, depths
 
 DEEPEST = 2
 
@@ -38,10 +38,20 @@ def template_xlsx(obligation: Obligation) -> bytes:
         made_at=current.opened_at,
         sections=_sections(obligation),
         known={place: value for place, value in known.items() if value != MISSING},
-        last_time=values_before(obligation.unit_id, form_code=current.form.code, period=period),
+        last_time=_last_time(obligation, period=period),
         texts=texts,
     )
     return write_template(content)
+
+
+def _last_time(obligation: Obligation, *, period: Period) -> dict[Place, CellValue]:
+    """What the unit reported a year before; without sensitive rows for another one that answers in its place."""
+    form = obligation.round.form
+    found = values_before(obligation.unit_id, form_code=form.code, period=period)
+    if obligation.answering_unit_id == obligation.unit_id:
+        return found
+    hidden = {row.code for row in form_rows(form.pk, unit_kind=obligation.unit_kind) if is_sensitive(row)}
+    return {place: value for place, value in found.items() if place[0] not in hidden}
 
 
 def expected_of(obligation: Obligation) -> Expected:

@@ -53,7 +53,8 @@ def _stage(
     sha256 = hashlib.sha256(content).hexdigest()
     if known := ExcelUpload.objects.filter(obligation=obligation, file_sha256=sha256).first():
         return known
-    upload = add_upload(content=content, file_name=file_name, media_type=XLSX, unit=obligation.unit, by=by, at=at)
+    sender = obligation.answering_unit
+    upload = add_upload(content=content, file_name=file_name, media_type=XLSX, unit=sender, by=by, at=at)
     staged = ExcelUpload.objects.create(
         obligation=obligation,
         upload=upload,

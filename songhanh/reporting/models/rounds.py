@@ -55,19 +55,25 @@ class Obligation(models.Model):
     unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="+")
     unit_kind = models.CharField(max_length=20)
     """The unit's kind when the round was opened: decides which rows it provides."""
+    answering_unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="+")
+    """Who fills it in and sends it: the unit itself, or, once that has ended before it sent, its successor. The report
+    and its figures are the unit's all the same."""
     duty = models.ForeignKey(ReportingDuty, null=True, on_delete=models.PROTECT, related_name="+")
     due_on = models.DateField()
     due_inclusive = models.BooleanField(default=False)
     last_reminded_at = models.DateTimeField(null=True)
 
     objects = ScopedManager()
-    reach = Reach(view=Action.VIEW_REPORT, by={Scope.OWN_UNIT: ("unit_id",), Scope.PROVINCE: ("round__province_id",)})
+    reach = Reach(
+        view=Action.VIEW_REPORT,
+        by={Scope.OWN_UNIT: ("answering_unit_id",), Scope.PROVINCE: ("round__province_id",)},
+    )
 
     class Meta:
-        """Owes once; and what a unit owes by when."""
+        """Owes once; and what a unit has to answer by when."""
 
         constraints = [models.UniqueConstraint(fields=["round", "unit"], name="obligation_once")]
-        indexes = [models.Index(fields=["unit", "due_on"], name="obligation_by_unit")]
+        indexes = [models.Index(fields=["answering_unit", "due_on"], name="obligation_by_answering")]
 
     def __str__(self) -> str:
         return f"{self.round_id} {self.unit_id}"

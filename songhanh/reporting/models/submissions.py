@@ -52,7 +52,7 @@ class Submission(models.Model):
     objects = ScopedManager()
     reach = Reach(
         view=Action.VIEW_REPORT,
-        by={Scope.OWN_UNIT: ("obligation__unit_id",), Scope.PROVINCE: ("obligation__round__province_id",)},
+        by={Scope.OWN_UNIT: ("obligation__answering_unit_id",), Scope.PROVINCE: ("obligation__round__province_id",)},
     )
 
     class Meta:
@@ -196,7 +196,7 @@ class ExcelUpload(models.Model):
     objects = ScopedManager()
     reach = Reach(
         view=Action.VIEW_REPORT,
-        by={Scope.OWN_UNIT: ("obligation__unit_id",), Scope.PROVINCE: ("obligation__round__province_id",)},
+        by={Scope.OWN_UNIT: ("obligation__answering_unit_id",), Scope.PROVINCE: ("obligation__round__province_id",)},
     )
 
     class Meta:

@@ -23,7 +23,8 @@ from songhanh.reporting.rules.checks import Place, RowRule
 from songhanh.reporting.statements import fetched, identity, key
 
 _ENTRY = """
-    SELECT s.state, s.version, o.unit_id, o.unit_kind, r.province_id, r.form_id, f.code, r.period, r.state, r.title
+    SELECT s.state, s.version, o.unit_id, o.answering_unit_id, o.unit_kind,
+           r.province_id, r.form_id, f.code, r.period, r.state, r.title
     FROM reporting_submission s
     JOIN reporting_obligation o ON o.id = s.obligation_id
     JOIN reporting_round r ON r.id = o.round_id
@@ -33,12 +34,12 @@ _LOCK = {"sqlite": "", "postgresql": " FOR UPDATE OF o, s"}
 """SQLite locks the whole database when the transaction begins. The obligation first, as in `commands/locking.py`."""
 
 _IN_HAND = """
-    SELECT s.*, o.unit_id AS of_unit, r.province_id AS of_province
+    SELECT s.*, o.answering_unit_id AS of_unit, r.province_id AS of_province
     FROM reporting_submission s
     JOIN reporting_obligation o ON o.id = s.obligation_id
     JOIN reporting_round r ON r.id = o.round_id
     WHERE s.obligation_id = %s AND s.state IN (%s, %s, %s)"""
-_END_NAMES = {"obligation__unit_id": "of_unit", "obligation__round__province_id": "of_province"}
+_END_NAMES = {"obligation__answering_unit_id": "of_unit", "obligation__round__province_id": "of_province"}
 
 _ROWS = """
     SELECT w.id, i.disclosure, w.code, w.kind, w.label_vi, w.label_en, whole.code, w.parts_add_up
@@ -73,6 +74,7 @@ class Entry:
     state: str
     version: int
     unit_id: UUID
+    answering_unit_id: UUID
     unit_kind: str
     province_id: UUID
     form_id: int
@@ -84,7 +86,10 @@ class Entry:
     @property
     def ends(self) -> Ends:
         """Where the lookups end by which a submission is reached."""
-        return {"obligation__unit_id": self.unit_id, "obligation__round__province_id": self.province_id}
+        return {
+            "obligation__answering_unit_id": self.answering_unit_id,
+            "obligation__round__province_id": self.province_id,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +122,13 @@ def locked_entry(submission_id: UUID) -> Entry:
     found = fetched(_ENTRY + _LOCK[connection.vendor], parameters=[key(submission_id)])
     if not found:
         raise NotVisible
-    state, version, unit, unit_kind, province, form_id, form_code, period, round_state, title = found[0]
+    state, version, unit, answering, unit_kind, province, form_id, form_code, period, round_state, title = found[0]
     return Entry(
         submission_id=submission_id,
         state=state,
         version=version,
         unit_id=identity(unit),
+        answering_unit_id=identity(answering),
         unit_kind=unit_kind,
         province_id=identity(province),
         form_id=form_id,

@@ -143,8 +143,10 @@ def _page(obligation: Obligation, *, submission: Submission | None, reader: Acto
     previous = values_before(obligation.unit_id, form_code=form.code, period=period)
     values = {place: cell.value for place, cell in stored.items()}
     missing = missing_places(rules, cells=values)
-    if obligation.unit_id not in reader.units():
-        values, previous = _as_outsider(rows, cells=values), _as_outsider(rows, cells=previous)
+    if obligation.answering_unit_id not in reader.units():
+        values = _as_outsider(rows, cells=values)
+    if obligation.unit_id not in reader.units():  # what the unit sent before it ended is read, as by any outsider
+        previous = _as_outsider(rows, cells=previous)
     reasons = _reasons(submission)
     cells = _PageCells(values, stored=stored, previous=previous, reasons=reasons)
     cells.proposed = proposals(rows, unit_id=obligation.unit_id, period=period)

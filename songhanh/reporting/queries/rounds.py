@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -38,6 +38,9 @@ class RoundRow:
     submission_id: UUID | None
     """The newest version."""
     unit: UnitView
+    """Whose report it is."""
+    answering: UnitView | None
+    """Who fills it in for a unit that has ended; None while that is the unit itself."""
     state: ReportState
     is_correction: bool
     """The newest version corrects one that was accepted and still counts."""
@@ -49,6 +52,11 @@ class RoundRow:
     sent_at: datetime | None
     receipt_number: str
     last_reminded_at: datetime | None
+
+    @property
+    def answering_unit_id(self) -> UUID:
+        """Whose people can fill it in."""
+        return self.answering.id if self.answering else self.unit.id
 
     @property
     def is_in(self) -> bool:
@@ -75,6 +83,9 @@ class DueReport:
     submission_id: UUID | None
     round_id: UUID
     unit_id: UUID
+    """Who fills it in and sends it."""
+    of_unit_id: UUID
+    """Whose report it is: the unit itself, or one that has ended and for which it answers."""
     title: str
     period: Period
     deadline: Deadline
@@ -99,8 +110,9 @@ def round_page(round: Round, *, at: datetime) -> RoundPage:
     obligations = list(Obligation.objects.filter(round=round))
     newest = newest_submissions(obligations)
     day = clock.day_of(at)
-    names = units_by_id([o.unit_id for o in obligations], day=max(day, Period.from_key(round.period).end))
-    rows = [_row(o, submissions=newest.get(o.pk, []), unit=names[o.unit_id], at=at) for o in obligations]
+    ids = {unit_id for o in obligations for unit_id in (o.unit_id, o.answering_unit_id)}
+    names = units_by_id(ids, day=max(day, Period.from_key(round.period).end))
+    rows = [_row(o, submissions=newest.get(o.pk, []), names=names, at=at) for o in obligations]
     order = list(names)
     rows.sort(key=lambda row: (row.unit.kind, order.index(row.unit.id)))
     counts = Counter(row.state for row in rows)
@@ -114,9 +126,12 @@ def round_page(round: Round, *, at: datetime) -> RoundPage:
 
 
 def reports_due(unit_ids: Iterable[UUID], *, day: date) -> list[DueReport]:
-    """What the units owe in open rounds, and what they have handed in there, nearest deadline first. Two queries."""
+    """What the units answer for in open rounds, and what they have handed in there, nearest deadline first.
+
+    Two queries.
+    """
     obligations = list(
-        Obligation.objects.filter(unit_id__in=set(unit_ids), round__state=RoundState.OPEN)
+        Obligation.objects.filter(answering_unit_id__in=set(unit_ids), round__state=RoundState.OPEN)
         .select_related("round")
         .order_by("due_on", "round__title")
     )
@@ -149,13 +164,17 @@ def is_late(obligation: Obligation, *, newest: Submission | None, at: datetime) 
     return Deadline(obligation.due_on, inclusive=obligation.due_inclusive).is_late(at)
 
 
-def _row(obligation: Obligation, *, submissions: list[Submission], unit: UnitView, at: datetime) -> RoundRow:
+def _row(
+    obligation: Obligation, *, submissions: list[Submission], names: Mapping[UUID, UnitView], at: datetime
+) -> RoundRow:
     newest = submissions[0] if submissions else None
+    is_own = obligation.answering_unit_id == obligation.unit_id
     touched = [newest.last_saved_at, newest.sent_at, newest.decided_at] if newest else []
     return RoundRow(
         obligation_id=obligation.pk,
         submission_id=newest.pk if newest else None,
-        unit=unit,
+        unit=names[obligation.unit_id],
+        answering=None if is_own else names[obligation.answering_unit_id],
         state=state_of(submissions),
         is_correction=_is_correction(submissions),
         is_late=is_late(obligation, newest=newest, at=at),
@@ -173,7 +192,8 @@ def _due(obligation: Obligation, *, submissions: list[Submission], at: datetime)
         obligation_id=obligation.pk,
         submission_id=submissions[0].pk if submissions else None,
         round_id=obligation.round_id,
-        unit_id=obligation.unit_id,
+        unit_id=obligation.answering_unit_id,
+        of_unit_id=obligation.unit_id,
         title=obligation.round.title,
         period=Period.from_key(obligation.round.period),
         deadline=Deadline(obligation.due_on, inclusive=obligation.due_inclusive),

@@ -44,7 +44,7 @@ def _filled(report: DueReport, *, submission_id: UUID, actor: Actor, today: date
     page = form_page(submission, reader=actor)
     if page.missing or any(finding.level is Level.ERROR for finding in page.findings):
         return []
-    unit = unit_view(report.unit_id, day=today).name
+    unit = unit_view(report.of_unit_id, day=today).name
     return [Filled(report, unit, submission.last_saved_at, page.expected, report.deadline.days_left(today))]
 
 

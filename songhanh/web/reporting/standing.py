@@ -15,7 +15,7 @@ from songhanh.access.rules import Action
 from songhanh.kernel import clock
 from songhanh.kernel.deadlines import Deadline
 from songhanh.kernel.periods import Period
-from songhanh.organisations.queries import UnitView, unit_view
+from songhanh.organisations.queries import UnitView, units_by_id
 from songhanh.reporting.errors import RoundClosed
 from songhanh.reporting.models import Obligation, Round, Submission, SubmissionState
 from songhanh.reporting.queries import ReportState, is_late, takes_report, versions_of
@@ -32,11 +32,19 @@ class Standing:
     obligation: Obligation
     round: Round
     unit: UnitView
+    """Whose report it is."""
+    answering: UnitView
+    """Who fills it in: the unit itself, or who answers for it since it ended."""
     period: Period
     state: ReportState
     newest: Submission | None
     deadline: Deadline
     at: datetime
+
+    @property
+    def is_answered_by_another(self) -> bool:
+        """Whether the unit has ended, and its successor fills in what it still owed."""
+        return self.answering.id != self.unit.id
 
     @property
     def is_done(self) -> str:
@@ -90,10 +98,12 @@ def standing_of(obligation: Obligation, *, at: datetime) -> Standing:
     """Where the newest version of the report stands."""
     newest = versions_of(obligation).first()
     current = obligation.round
+    units = units_by_id([obligation.unit_id, obligation.answering_unit_id], day=clock.day_of(at))
     return Standing(
         obligation=obligation,
         round=current,
-        unit=unit_view(obligation.unit_id, day=clock.day_of(at)),
+        unit=units[obligation.unit_id],
+        answering=units[obligation.answering_unit_id],
         period=Period.from_key(current.period),
         state=ReportState(newest.state) if newest else ReportState.NOT_STARTED,
         newest=newest,

@@ -41,8 +41,11 @@ def round_xlsx(current: Round, *, page: RoundPage, at: datetime) -> bytes:
 
 
 def _row(row: RoundRow) -> list[Value]:
+    named = row.unit.name
+    if row.answering:
+        named = _("%(unit)s (do %(other)s trả lời thay)") % {"unit": named, "other": row.answering.name}
     return [
-        row.unit.name,
+        named,
         str(KIND_WORDS[UnitKind(row.unit.kind)]),
         str(STATUSES[row.state.value].label),
         _("trễ") if row.is_late else "",

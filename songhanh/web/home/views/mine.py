@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -20,6 +20,7 @@ from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor, Role
 from songhanh.kernel.deadlines import Deadline
 from songhanh.notices.queries import reports_waiting
+from songhanh.organisations.queries import units_by_id
 from songhanh.plans.queries import drafts_visible_to
 from songhanh.publishing.models import ReportDraftState
 from songhanh.publishing.queries import drafts_visible_to as report_drafts
@@ -79,19 +80,22 @@ def mine(request: ActorRequest) -> HttpResponse:
     return render(request, "home/mine.html", context)
 
 
-def _duties(actor: Actor, *, reports: Iterable[DueReport]) -> Iterator[Duty]:
+def _duties(actor: Actor, *, reports: Sequence[DueReport]) -> Iterator[Duty]:
     units = actor.units(UNIT_ROLES)
     if not units:
         return
     today = clock.today()
+    others = {report.of_unit_id for report in reports if report.of_unit_id != report.unit_id}
+    names = {unit_id: view.name for unit_id, view in units_by_id(others, day=today).items()} if others else {}
     for report in reports:
-        yield _report(report, days_left=report.deadline.days_left(today))
+        days_left = report.deadline.days_left(today)
+        yield _report(report, days_left=days_left, instead_of=names.get(report.of_unit_id, ""))
     for work in tasks_of_units(units, day=today):
         if work.due not in (DueState.DONE, DueState.ENDED):
             yield _task(work, units=units)
 
 
-def _report(report: DueReport, *, days_left: int) -> Duty:
+def _report(report: DueReport, *, days_left: int, instead_of: str) -> Duty:
     verbs = {
         ReportState.NOT_STARTED: _("Làm báo cáo"),
         ReportState.DRAFTING: _("Làm tiếp"),
@@ -99,7 +103,7 @@ def _report(report: DueReport, *, days_left: int) -> Duty:
     }
     return Duty(
         what=report.title,
-        of=_("Báo cáo định kỳ"),
+        of=_("Báo cáo thay %(unit)s") % {"unit": instead_of} if instead_of else _("Báo cáo định kỳ"),
         part="",
         deadline=report.deadline,
         days_left=days_left,

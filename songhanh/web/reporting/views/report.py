@@ -116,7 +116,7 @@ def _render(
 
 
 def _must_head_send(standing: Standing, *, request: ActorRequest) -> bool:
-    unit_id = standing.obligation.unit_id
+    unit_id = standing.obligation.answering_unit_id
     if unit_id in request.actor.units([Role.UNIT_HEAD]):
         return False
     return has_role_at(unit_id, role=Role.UNIT_HEAD, day=clock.day_of(standing.at))

@@ -117,7 +117,7 @@ def show_round(request: ActorRequest, pk: UUID) -> HttpResponse:
     page = round_page(current, at=at)
     sees_all = may(request.actor, Action.VIEW_REPORT, on=current)
     mine = request.actor.units()
-    shown = page.rows if sees_all else [row for row in page.rows if row.unit.id in mine]
+    shown = page.rows if sees_all else [row for row in page.rows if row.answering_unit_id in mine]
     waiting = [row for row in page.rows if row.state is ReportState.SUBMITTED]
     chosen_state, chosen_kind = request.GET.get("trang-thai", ""), request.GET.get("loai", "")
     context = {
