@@ -48,6 +48,8 @@ class Grant:
     """The units that lie below this one on the day, at any depth, and what went into them; none for a root."""
     provinces_below: frozenset[UUID] = frozenset()
     """The provinces that lie below this root on the day (a ministry's), and what went into them."""
+    stands_in_for: str = ""
+    """The name of the absent colleague whose role it is; it gives the same rights."""
 
     @property
     def is_at_root(self) -> bool:

@@ -89,7 +89,7 @@ def pass_on_notices(*, at: datetime) -> int:
         unread = Notice.objects.filter(account_id=giver, read_at=None, made_at__lte=until)
         unread = unread.filter(kind__in=kinds_told_to(one.appointment.role))
         if one.appointment.role in Audience.UNIT.value:
-            theirs = Obligation.objects.filter(unit_id=one.appointment.unit_id).values_list("pk", flat=True)
+            theirs = Obligation.objects.filter(answering_unit_id=one.appointment.unit_id).values_list("pk", flat=True)
             elsewhere = Q(object_type=Obligation._meta.label_lower) & ~Q(object_id__in=[str(pk) for pk in theirs])
             unread = unread.exclude(elsewhere)
         passed += _show_to(taker, list(unread))

@@ -12,10 +12,12 @@ from django.db.models import UUIDField
 
 _ROLES_HELD = """
     WITH RECURSIVE held AS (
-        SELECT a.id, a.valid_from, a.role, a.unit_id, u.province_id
+        SELECT a.id, a.valid_from, a.role, a.unit_id, u.province_id, absent.full_name AS absent
         FROM organisations_person p
         JOIN organisations_appointment a ON a.person_id = p.id
         JOIN organisations_orgunit u ON u.id = a.unit_id
+        LEFT JOIN organisations_appointment theirs ON theirs.id = a.stands_in_for_id
+        LEFT JOIN organisations_person absent ON absent.id = theirs.person_id
         WHERE p.account_id = %s AND a.valid_from <= %s AND (a.valid_until IS NULL OR a.valid_until > %s)
     ), below (top_id, unit_id, from_root) AS (
         SELECT unit_id, unit_id, unit_id = province_id FROM held
@@ -42,7 +44,7 @@ _ROLES_HELD = """
                 AND other.successor_id <> p.successor_id AND same_day.effective_on = e.effective_on
         )
     )
-    SELECT held.role, held.unit_id, held.province_id, gone.heir_id, gone.unit_id
+    SELECT held.role, held.absent, held.unit_id, held.province_id, gone.heir_id, gone.unit_id
     FROM held
     JOIN gone ON gone.heir_id = held.province_id
         OR EXISTS (SELECT 1 FROM below WHERE below.top_id = held.unit_id AND below.unit_id = gone.heir_id)
@@ -65,6 +67,8 @@ class RoleHeld:
     former_provinces: set[UUID]
     units_below: set[UUID]
     provinces_below: set[UUID]
+    stands_in_for: str
+    """The name of the colleague whose role it is; "" for one's own."""
 
     def add(self, unit: UUID, *, heir: UUID) -> None:
         """Put a unit to those that it stands among; `heir` is where it lies today."""
@@ -87,9 +91,10 @@ def roles_held(account_id: UUID, *, day: date) -> list[RoleHeld]:
     with connection.cursor() as cursor:
         cursor.execute(_ROLES_HELD, [UUIDField().get_db_prep_value(account_id, connection), *when])
         found: dict[tuple[str, UUID], RoleHeld] = {}
-        for role, *ids in cursor.fetchall():
+        for role, absent, *ids in cursor.fetchall():
             unit, province, heir, gone = map(_identity, ids)
-            held = found.setdefault((role, unit), RoleHeld(role, unit, province, set(), set(), set(), set()))
+            fresh = RoleHeld(role, unit, province, set(), set(), set(), set(), absent or "")
+            held = found.setdefault((role, unit), fresh)
             held.add(gone, heir=heir)
         return list(found.values())
 

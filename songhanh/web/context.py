@@ -97,7 +97,12 @@ def _is_within(here: str, *, route: str) -> bool:
 def _my_units(actor: Actor) -> list[dict[str, Any]]:
     views = units_by_id(actor.units() | {g.province_id for g in actor.grants}, day=clock.today())
     return [
-        {"role": grant.role, "unit": views[grant.unit_id], "province": views[grant.province_id]}
+        {
+            "role": grant.role,
+            "unit": views[grant.unit_id],
+            "province": views[grant.province_id],
+            "stands_in_for": grant.stands_in_for,
+        }
         for grant in actor.grants
         if grant.unit_id in views
     ]

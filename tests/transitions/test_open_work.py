@@ -91,6 +91,16 @@ def test_a_report_in_hand_says_whose_it_is(cast):
     assert (owed.round_id, owed.title, owed.deadline.day) == (world.round.pk, world.round.title, date(2026, 6, 15))
 
 
+def test_a_report_is_open_where_it_is_answered_for(cast):
+    world = build(cast)
+    Obligation.objects.filter(pk=world.obligation("health").pk).update(answering_unit=cast.units["justice"])
+    assert open_work(of(cast, "health"), day=DAY).obligations == ()
+    own, other = open_work(of(cast, "justice"), day=DAY).obligations
+    assert {own.owing_unit_id, other.owing_unit_id} == set(of(cast, "health", "justice"))
+    assert own.unit_id == other.unit_id == cast.units["justice"].pk
+    assert open_counts(of(cast, "justice"), day=DAY)[cast.units["justice"].pk].obligations == 2
+
+
 def test_of_a_closed_round_only_what_was_begun_is_open(cast):
     world = build(cast)
     world.sent("an_phu", by="minh")

@@ -31,6 +31,7 @@ def actor_for(account: Account, *, at: datetime) -> Actor:
             former_provinces=frozenset(one.former_provinces),
             units_below=frozenset(one.units_below),
             provinces_below=frozenset(one.provinces_below),
+            stands_in_for=one.stands_in_for,
         )
         for one in held
     )
@@ -74,7 +75,8 @@ def search_people(actor: Actor, *, words: str) -> list[Person]:
 def appointments_of(people: Iterable[Person]) -> dict[UUID, list[Appointment]]:
     """Person → roles, present and past, newest first. One query."""
     found: dict[UUID, list[Appointment]] = defaultdict(list)
-    held = Appointment.objects.filter(person__in=list(people)).order_by("-valid_from", "id")
+    roles = Appointment.objects.filter(person__in=list(people)).select_related("stands_in_for__person")
+    held = roles.order_by("-valid_from", "id")
     for appointment in held:
         found[appointment.person_id].append(appointment)
     return found

@@ -1,5 +1,6 @@
 """Reads of the transitions room."""
 
+from songhanh.transitions.queries.conflicts import conflicts_among, conflicts_of, planned_of
 from songhanh.transitions.queries.open_work import (
     OpenAssignment,
     OpenCounts,
@@ -10,6 +11,14 @@ from songhanh.transitions.queries.open_work import (
     open_work,
     readings_begun_by,
 )
+from songhanh.transitions.queries.passages import Planned, passages_of
+from songhanh.transitions.queries.preview import Preview, TouchedRound, preview_of
+from songhanh.transitions.queries.registry import blueprint_of, registry_around
+from songhanh.transitions.queries.reorganisations import (
+    due_reorganisations,
+    events_planned,
+    reorganisations_visible_to,
+)
 
 __all__ = [
     "OpenAssignment",
@@ -17,7 +26,20 @@ __all__ = [
     "OpenObligation",
     "OpenReading",
     "OpenWork",
+    "Planned",
+    "Preview",
+    "TouchedRound",
+    "blueprint_of",
+    "conflicts_among",
+    "conflicts_of",
+    "due_reorganisations",
+    "events_planned",
     "open_counts",
     "open_work",
+    "passages_of",
+    "planned_of",
+    "preview_of",
     "readings_begun_by",
+    "registry_around",
+    "reorganisations_visible_to",
 ]

@@ -47,6 +47,9 @@ class OpenObligation:
 
     id: UUID
     unit_id: UUID
+    """Who answers for it."""
+    owing_unit_id: UUID
+    """Whose figures they are: the unit itself, or one that has ended."""
     round_id: UUID
     title: str
     period: Period
@@ -143,7 +146,7 @@ def open_counts(unit_ids: Iterable[UUID], *, day: date) -> dict[UUID, OpenCounts
     tasks = {(unit_id, role): count for unit_id, role, count in rows.order_by()}
     reports: Counter[tuple[UUID, bool]] = Counter()
     for unit_id, state, count in (
-        _open_obligations(wanted).values_list("unit_id", "newest_state").annotate(Count("id")).order_by()
+        _open_obligations(wanted).values_list("answering_unit_id", "newest_state").annotate(Count("id")).order_by()
     ):
         reports[unit_id, state in IN_HAND] += count
     cases = cases_kept(wanted)
@@ -193,7 +196,7 @@ def _assignments(unit_ids: set[UUID], *, day: date) -> list[OpenAssignment]:
 
 def _open_obligations(unit_ids: set[UUID]) -> QuerySet[Any]:
     versions = Submission.objects.filter(obligation_id=OuterRef("pk")).order_by("-version")
-    rows = Obligation.objects.filter(unit_id__in=unit_ids)
+    rows = Obligation.objects.filter(answering_unit_id__in=unit_ids)
     with_newest = rows.annotate(
         newest_state=Subquery(versions.values("state")[:1]),
         newest_id=Subquery(versions.values("id")[:1]),
@@ -208,7 +211,8 @@ def _obligations(unit_ids: set[UUID]) -> list[OpenObligation]:
     return [
         OpenObligation(
             id=row.pk,
-            unit_id=row.unit_id,
+            unit_id=row.answering_unit_id,
+            owing_unit_id=row.unit_id,
             round_id=row.round_id,
             title=row.round.title,
             period=Period.from_key(row.round.period),

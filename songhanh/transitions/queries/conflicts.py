@@ -1,0 +1,97 @@
+"""What stands against a reorganisation as it is planned now."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import Q
+
+from songhanh.kernel.actors import Role
+from songhanh.organisations.models import Appointment
+from songhanh.organisations.queries import in_force
+from songhanh.reporting.models import Round, RoundState
+from songhanh.transitions.models import Reorganisation
+from songhanh.transitions.queries.passages import Planned, passages_of
+from songhanh.transitions.queries.registry import blueprint_of, registry_around
+from songhanh.transitions.rules.conflicts import Conflict, conflicts_of_units, conflicts_of_work
+from songhanh.transitions.rules.outcome import outcome
+from songhanh.transitions.rules.passages import Passage, Subject
+
+NEAR = timedelta(days=15)
+"""A deadline this near to the day falls into the weeks in which everybody moves."""
+
+
+def planned_of(reorganisation: Reorganisation) -> Planned:
+    """The reorganisation beside the registry. Six queries, whatever its size."""
+    plan = blueprint_of(reorganisation)
+    registry = registry_around(plan.province_id, day=plan.day)
+    return Planned(plan, registry, outcome(plan, registry=registry))
+
+
+def conflicts_of(reorganisation: Reorganisation) -> list[Conflict]:
+    """Everything that blocks it, then everything that should be known. As many queries for any size."""
+    planned = planned_of(reorganisation)
+    return conflicts_among(planned, passages=passages_of(reorganisation, planned=planned))
+
+
+def conflicts_among(planned: Planned, *, passages: Sequence[Passage]) -> list[Conflict]:
+    """The same, of what has been read already."""
+    found = [
+        *conflicts_of_units(planned.plan, registry=planned.registry, result=planned.result),
+        *conflicts_of_work(passages, names=planned.names(), stands=planned.standing()),
+        *_without_administrator(planned, passages=passages),
+        *_two_heads(planned, passages=passages),
+        *_deadlines_near(planned),
+    ]
+    return sorted(found, key=lambda one: not one.is_blocking)
+
+
+def _without_administrator(planned: Planned, *, passages: Iterable[Passage]) -> Iterator[Conflict]:
+    """Whether the last administrator's role ends with its unit."""
+    ending = {
+        UUID(one.id)
+        for one in passages
+        if one.subject is Subject.APPOINTMENT and one.detail == Role.ADMINISTRATOR and not (one.goes_to or one.is_open)
+    }
+    if not ending:
+        return
+    day = planned.plan.day
+    others = Appointment.objects.filter(
+        in_force(day),
+        role=Role.ADMINISTRATOR,
+        unit__province_id=planned.plan.province_id,
+        person__account__is_active=True,
+    ).exclude(pk__in=ending)
+    if not others.exists():
+        yield Conflict("no_administrator")
+
+
+def _two_heads(planned: Planned, *, passages: Iterable[Passage]) -> Iterator[Conflict]:
+    """Units at which two people would be head: both may send."""
+    coming = Counter(
+        unit_id
+        for one in passages
+        if one.subject is Subject.APPOINTMENT and one.detail == Role.UNIT_HEAD and one.moves
+        for unit_id in one.goes_to
+    )
+    if not coming:
+        return
+    lasting = Q(valid_until__isnull=True) | Q(valid_until__gt=planned.plan.day)
+    there = Appointment.objects.filter(lasting, role=Role.UNIT_HEAD, unit_id__in=coming.keys())
+    heads = coming + Counter(there.values_list("unit_id", flat=True))
+    names = planned.names()
+    for unit_id in sorted((unit_id for unit_id, count in heads.items() if count > 1), key=lambda one: names[one]):
+        params = {"unit": names[unit_id], "count": str(heads[unit_id])}
+        yield Conflict("two_heads", params, is_blocking=False)
+
+
+def _deadlines_near(planned: Planned) -> Iterator[Conflict]:
+    day = planned.plan.day
+    rounds = Round.objects.filter(
+        province_id=planned.plan.province_id, state=RoundState.OPEN, due_on__range=(day - NEAR, day + NEAR)
+    )
+    for title, due_on in rounds.order_by("due_on", "title").values_list("title", "due_on"):
+        yield Conflict("deadline_near", {"label": title, "day": f"{due_on:%d/%m/%Y}"}, is_blocking=False)
