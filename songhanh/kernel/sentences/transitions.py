@@ -1,0 +1,206 @@
+"""Sentences of reorganisations that are planned: refusals, and what stands against one."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "transitions.wrong_state": (
+        "Phương án sắp xếp này không còn ở bước cho phép việc đó. Xin tải lại trang để xem bước hiện tại.",
+        "This reorganisation is no longer at a stage that allows it. Reload the page to see where it stands.",
+    ),
+    "transitions.title_needed": (
+        "Xin đặt tên cho phương án sắp xếp.",
+        "Give the reorganisation a title.",
+    ),
+    "transitions.basis_needed": (
+        "Xin ghi văn bản quyết định việc sắp xếp, ví dụ “Nghị quyết 12/NQ-HĐND”.",
+        "Name the document that orders the reorganisation, e.g. “Nghị quyết 12/NQ-HĐND”.",
+    ),
+    "transitions.conflicts_stand": (
+        "Còn {count} vướng mắc phải giải quyết trước. Xin xem mục “Vướng mắc” của phương án.",
+        "{count} conflicts must be settled first. See “Conflicts” on the page of the reorganisation.",
+    ),
+    "transitions.day_not_reached": (
+        "Phương án này có hiệu lực từ ngày {day}, nên chưa áp dụng được. Đến ngày đó hệ thống tự áp dụng.",
+        "This reorganisation takes effect on {day} and not before; on that day it does so by itself.",
+    ),
+    "transitions.merger_needs_units": (
+        "Sáp nhập cần ít nhất một đơn vị cũ và đúng một đơn vị tiếp nhận. Xin bổ sung.",
+        "A merger needs at least one unit that goes and exactly one that takes it in. Please complete it.",
+    ),
+    "transitions.split_needs_units": (
+        "Chia tách cần đơn vị bị chia và ít nhất hai nơi đến (kể cả chính nó nếu còn tồn tại). Xin bổ sung.",
+        "A split needs the unit that is divided and at least two ways (also to itself when it goes on). "
+        "Please complete it.",
+    ),
+    "transitions.transfer_needs_function": (
+        "Chuyển chức năng cần đơn vị giao, đơn vị nhận khác đơn vị giao và chức năng được chuyển. Xin bổ sung.",
+        "A transfer needs who gives, another one who takes, and the function. Please complete it.",
+    ),
+    "transitions.abolition_needs_unit": (
+        "Giải thể cần đơn vị chấm dứt; nơi tiếp nhận, nếu có, phải là đơn vị khác. Xin bổ sung.",
+        "An abolition needs the unit that ends; who takes its work, if anybody, is another unit. Please complete it.",
+    ),
+    "transitions.establishment_needs_unit": (
+        "Thành lập cần một đơn vị mới, không lấy từ đơn vị nào. Đơn vị lấy từ đơn vị khác là sáp nhập hoặc chia tách.",
+        "An establishment makes a new unit that comes from none. One that comes from others is a merger or a split.",
+    ),
+    "transitions.renaming_needs_name": (
+        "Đổi tên cần chọn đơn vị và ghi tên mới, tên ngắn hoặc mã mới.",
+        "A renaming needs the unit and its new name, short name or code.",
+    ),
+    "transitions.move_needs_parent": (
+        "Chuyển cấp trên cần chọn đơn vị và đơn vị cấp trên mới.",
+        "A move needs the unit and its new parent.",
+    ),
+    "transitions.arrow_twice": (
+        "Một nhánh được ghi hai lần trong cùng sự kiện. Xin xóa bớt một nhánh.",
+        "The same way stands twice in one event. Remove one of them.",
+    ),
+    "transitions.function_unknown": (
+        "Không có chức năng nào với mã “{function}”. Xin chọn trong danh sách.",
+        "There is no function with the code “{function}”. Choose one from the list.",
+    ),
+    "transitions.not_touched": (
+        "Vai trò, báo cáo hoặc nhiệm vụ này không thuộc đơn vị bị tác động, nên không có gì để chọn. "
+        "Xin tải lại trang.",
+        "This role, report or task does not belong to a unit that is touched, so there is nothing to settle. "
+        "Please reload the page.",
+    ),
+    "transitions.list_applied": (
+        "Các sự kiện trong danh sách này đã được đưa vào phương án từ trước. Xin tải lại trang.",
+        "The events of this list have been planned already. Please reload the page.",
+    ),
+    "transitions.list_unknown": (
+        "Không tìm thấy hàng tiêu đề của danh sách sự kiện. Xin tải tệp mẫu và điền vào đó.",
+        "The head of the list of events was not found. Download the template and fill it in.",
+    ),
+    "transitions.list_too_long": (
+        "Danh sách có {count} sự kiện, nhiều hơn {most} sự kiện mỗi lần. Xin chia thành nhiều tệp.",
+        "The list has {count} events; one file may bring {most}. Divide it into several files.",
+    ),
+    "transitions.nothing_listed": (
+        "Danh sách không có sự kiện nào đúng để đưa vào. Xin sửa tệp theo các lỗi đã nêu rồi nộp lại.",
+        "The list has no right event. Mend the file as told and hand it in again.",
+    ),
+    "transitions.nothing_planned": (
+        "Phương án chưa có sự kiện nào. Xin thêm ít nhất một sự kiện.",
+        "The reorganisation has no event yet. Add at least one.",
+    ),
+    "transitions.unit_not_there": (
+        "“{name}” không tồn tại vào ngày {day}. Xin chọn đơn vị khác hoặc sửa ngày hiệu lực.",
+        "“{name}” does not exist on {day}. Choose another unit, or change the day.",
+    ),
+    "transitions.unit_changed_later": (
+        "“{name}” đã có thay đổi ghi từ ngày {day} trở đi. Xin chọn ngày hiệu lực sau lần thay đổi cuối.",
+        "Something is entered for “{name}” on {day} or later already. Choose a day after its last change.",
+    ),
+    "transitions.taker_ends": (
+        "“{name}” tiếp nhận nhưng chính nó cũng chấm dứt trong phương án này. "
+        "Xin ghi thẳng đơn vị tiếp nhận cuối cùng.",
+        "“{name}” takes over but ends in this reorganisation itself. Name the unit that has it in the end.",
+    ),
+    "transitions.parent_ends": (
+        "“{name}” được đặt dưới “{parent}”, đơn vị không còn vào ngày hiệu lực. Xin chọn đơn vị cấp trên khác.",
+        "“{name}” is put below “{parent}”, which does not exist on the day. Choose another parent.",
+    ),
+    "transitions.key_without_weights": (
+        "Sự kiện số {number}: cách tách theo dân số hoặc diện tích chỉ dùng cho chia tách và cần số cho từng nhánh. "
+        "Xin bổ sung số, hoặc chọn “Không tách được”.",
+        "Event {number}: a key by inhabitants or area is for splits only and needs a number for every part. "
+        "Enter the numbers, or choose “cannot be split”.",
+    ),
+    "transitions.ends_twice": (
+        "“{name}” chấm dứt trong hai sự kiện khác nhau. Xin giữ một sự kiện.",
+        "“{name}” ends in two different events. Keep one of them.",
+    ),
+    "transitions.goes_two_ways": (
+        "“{name}” nhập vào hai nơi. Số liệu cũ của nó sẽ nằm chung ở hai nơi đó; muốn chia thì ghi thành chia tách "
+        "với dân số hoặc diện tích.",
+        "“{name}” goes into two units. Its old counts will lie among both; to deal them, enter a split with "
+        "inhabitants or area.",
+    ),
+    "transitions.ends_and_goes_on": (
+        "“{name}” vừa tiếp nhận đơn vị khác vừa chấm dứt trong cùng ngày. Xin ghi thẳng đơn vị tiếp nhận cuối cùng.",
+        "“{name}” takes others in and ends on the same day. Name the unit that has everything in the end.",
+    ),
+    "transitions.changed_twice": (
+        "“{name}” được đổi hai lần trong phương án. Xin gộp tên mới và cấp trên mới vào một sự kiện.",
+        "“{name}” is changed twice. Put the new name and the new parent into one event.",
+    ),
+    "transitions.changed_and_ended": (
+        "“{name}” chấm dứt trong phương án, nên không đổi tên hay chuyển cấp trên được. Xin bỏ một trong hai sự kiện.",
+        "“{name}” ends in this reorganisation, so it gets no new name or parent. Remove one of the two events.",
+    ),
+    "transitions.unit_not_made": (
+        "Đơn vị mới “{name}” không được sự kiện nào lập ra. Xin thêm sự kiện thành lập, sáp nhập hoặc chia tách.",
+        "No event makes the new unit “{name}”. Add an establishment, a merger or a split.",
+    ),
+    "transitions.name_taken": (
+        "Vào ngày hiệu lực sẽ có hai đơn vị cùng tên “{name}”. Xin đặt tên khác cho một đơn vị.",
+        "Two units would be named “{name}” on the day. Give one of them another name.",
+    ),
+    "transitions.left_below": (
+        "“{name}” thuộc “{parent}”, đơn vị chấm dứt mà không có đúng một nơi kế thừa. "
+        "Xin thêm sự kiện chuyển cấp trên cho “{name}”.",
+        "“{name}” lies below “{parent}”, which ends without exactly one heir. Add a move of “{name}”.",
+    ),
+    "transitions.below_itself": (
+        "“{name}” sẽ nằm dưới chính nó. Xin sửa đơn vị cấp trên.",
+        "“{name}” would lie below itself. Change its parent.",
+    ),
+    "transitions.function_held_elsewhere": (
+        "Chức năng “{function}” đang do “{holder}” giữ, không phải “{name}”. Xin sửa đơn vị giao.",
+        "The function “{function}” is held by “{holder}”, not by “{name}”. Change who gives it.",
+    ),
+    "transitions.function_given_later": (
+        "Chức năng “{function}” đã được giao từ ngày hiệu lực trở đi. Xin chọn ngày khác hoặc bỏ nhánh này.",
+        "The function “{function}” is given on the day or later already. Choose another day, or remove this way.",
+    ),
+    "transitions.function_two_ways": (
+        "Chức năng “{function}” được giao cho hai đơn vị. Xin giữ một đơn vị nhận.",
+        "The function “{function}” goes to two units. Keep one of them.",
+    ),
+    "transitions.function_without_holder": (
+        "“{name}” đang giữ chức năng “{function}” và chấm dứt, nhưng chưa nói ai nhận chức năng đó. "
+        "Xin thêm nhánh chuyển chức năng.",
+        "“{name}” holds the function “{function}” and ends, and nothing says who gets it. Add a way for the function.",
+    ),
+    "transitions.appointment_open": (
+        "{label} làm việc tại “{unit}”, nơi có nhiều đơn vị kế thừa. Xin chọn nơi tiếp tục công việc.",
+        "{label} works at “{unit}”, which has several heirs. Choose where the role goes on.",
+    ),
+    "transitions.obligation_open": (
+        "“{label}”: “{unit}” chưa nộp và có nhiều đơn vị kế thừa. Xin chọn đơn vị trả lời thay.",
+        "“{label}”: “{unit}” has not sent it and has several heirs. Choose who answers.",
+    ),
+    "transitions.assignment_open": (
+        "Nhiệm vụ “{label}” của “{unit}” có thể về nhiều đơn vị. Xin chọn đơn vị thực hiện.",
+        "The task “{label}” of “{unit}” may go to several units. Choose who has it.",
+    ),
+    "transitions.appointment_lost": (
+        "{label} làm việc tại “{unit}”, đơn vị không có nơi kế thừa: vai trò sẽ kết thúc trong ngày đó.",
+        "{label} works at “{unit}”, which has no heir: the role will end that day.",
+    ),
+    "transitions.obligation_lost": (
+        "“{label}”: “{unit}” chưa nộp và không có nơi kế thừa; sẽ không ai trả lời báo cáo này.",
+        "“{label}”: “{unit}” has not sent it and has no heir; nobody will answer it.",
+    ),
+    "transitions.assignment_lost": (
+        "Nhiệm vụ “{label}” của “{unit}” không có nơi kế thừa; sẽ chờ cán bộ chương trình giao lại.",
+        "The task “{label}” of “{unit}” has no heir; it will wait for the programme officer.",
+    ),
+    "transitions.answer_not_there": (
+        "“{label}” được giao cho “{answer}”, đơn vị không tồn tại vào ngày hiệu lực. Xin chọn lại.",
+        "“{label}” is to go to “{answer}”, which does not exist on the day. Choose again.",
+    ),
+    "transitions.no_administrator": (
+        "Sau ngày hiệu lực sẽ không còn ai quản trị tỉnh. Xin giao vai trò quản trị cho người khác trước.",
+        "Nobody would administer the province after the day. Give the role to somebody else first.",
+    ),
+    "transitions.two_heads": (
+        "“{unit}” sẽ có {count} thủ trưởng. Nếu không đúng, xin kết thúc bớt vai trò.",
+        "“{unit}” will have {count} heads. If that is wrong, end some of the roles.",
+    ),
+    "transitions.deadline_near": (
+        "“{label}” có hạn {day}, sát ngày hiệu lực. Nên gia hạn hoặc thu xong trước.",
+        "“{label}” is due on {day}, close to the day. Extend it, or collect it before.",
+    ),
+}

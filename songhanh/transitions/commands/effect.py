@@ -1,0 +1,215 @@
+"""The day of a reorganisation: units, functions, roles, tasks and reports change hands in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from songhanh.access.gate import require
+from songhanh.access.rules import Action
+from songhanh.audit.commands import record
+from songhanh.kernel import clock
+from songhanh.kernel.actors import Actor
+from songhanh.kernel.errors import DomainError
+from songhanh.organisations.commands import (
+    UnitDetails,
+    carry_out_event,
+    carry_over_roles,
+    change_unit,
+    enter_body,
+    enter_version,
+    hand_function,
+    refuse_without_administrator,
+)
+from songhanh.organisations.models import EventKind, OrgUnit, SplitKey, UnitEvent, UnitKind
+from songhanh.plans.commands import choose_responsible, follow_register
+from songhanh.plans.models import Plan, TaskAssignment
+from songhanh.reporting.commands.handover import hand_on_obligations
+from songhanh.transitions.commands.locking import held
+from songhanh.transitions.errors import ConflictsStand, DayNotReached
+from songhanh.transitions.models import PlannedEvent, Reorganisation, ReorganisationState
+from songhanh.transitions.queries.conflicts import conflicts_among, planned_of
+from songhanh.transitions.queries.passages import Planned, passages_of
+from songhanh.transitions.rules.moves import Move
+from songhanh.transitions.rules.outcome import Change, Event
+from songhanh.transitions.rules.passages import Passage, Subject
+
+
+@transaction.atomic
+def put_into_effect(*, reorganisation: Reorganisation, by: Actor, at: datetime) -> Reorganisation:
+    """Let a reorganisation take effect whose day has come: all of it, or nothing.
+
+    Shape   new units, events, names and parents, functions; then roles, reports that were not sent, and tasks go to
+            who follows. What was sent or accepted stays where it is. Any time from its day on, dated on its day
+    Raises  WrongStateOfReorganisation unless it is ready, DayNotReached, ConflictsStand, and what rooms below refuse
+    """
+    require(by, Action.PLAN_REORGANISATION, on=reorganisation)
+    return _put_into_effect(reorganisation, by=by, at=at)
+
+
+@transaction.atomic
+def take_effect(*, reorganisation: Reorganisation, by: Actor, at: datetime) -> Reorganisation:
+    """The same by the machine when the day has come: it holds no right and is asked for none. A refusal is kept on the
+    row, and told to the administrators; the next day it is tried again.
+    """
+    try:
+        with transaction.atomic():
+            return _put_into_effect(reorganisation, by=by, at=at)
+    except DomainError as refused:
+        return _keep_refusal(reorganisation, refused=refused, by=by, at=at)
+
+
+def _keep_refusal(reorganisation: Reorganisation, *, refused: DomainError, by: Actor, at: datetime) -> Reorganisation:
+    kept = Reorganisation.objects.select_for_update(of=("self",), no_key=True).get(pk=reorganisation.pk)
+    if kept.state != ReorganisationState.READY:  # put into effect, or taken back, at the same moment
+        return kept
+    kept.refused_at, kept.refusal_code = at, refused.code
+    kept.refusal_params = {
+        key: value if isinstance(value, int) else str(value) for key, value in refused.params.items()
+    }
+    kept.save(update_fields=["refused_at", "refusal_code", "refusal_params"])
+    changes = {"refusal": (None, kept.refusal_code)}
+    record("reorganisation.refused", on=kept, by=by, at=at, province_id=kept.province_id, changes=changes)
+    return kept
+
+
+def _put_into_effect(reorganisation: Reorganisation, *, by: Actor, at: datetime) -> Reorganisation:
+    kept = held(reorganisation, move=Move.PUT_INTO_EFFECT)
+    today = clock.day_of(at)
+    if today < kept.effective_on:
+        raise DayNotReached(day=f"{kept.effective_on:%d/%m/%Y}")
+    planned = planned_of(kept)
+    passages = passages_of(kept, planned=planned)
+    blocking = [one for one in conflicts_among(planned, passages=passages) if one.is_blocking]
+    if blocking:
+        raise ConflictsStand(count=len(blocking))
+    _change_units(kept, planned=planned)
+    effect = {
+        "units_made": len(planned.plan.new_units),
+        "units_ended": len(planned.result.ended),
+        "units_changed": len(planned.result.changes),
+        "functions": len(planned.result.functions),
+        **_hand_over(kept, passages=passages, today=today),
+    }
+    refuse_without_administrator([kept.province_id], day=max(today, kept.effective_on))
+    kept.state = ReorganisationState.IN_FORCE
+    kept.put_into_effect_by_id, kept.put_into_effect_at = by.account_id, at
+    kept.refused_at, kept.refusal_code, kept.refusal_params = None, "", {}
+    kept.effect = effect
+    kept.save()
+    changes = {field: (None, number) for field, number in effect.items()}
+    record(
+        "reorganisation.in_force",
+        on=kept,
+        by=by,
+        at=at,
+        province_id=kept.province_id,
+        changes=changes,
+        reason=kept.basis,
+    )
+    return kept
+
+
+def _change_units(reorganisation: Reorganisation, *, planned: Planned) -> None:
+    """Bodies first, so that events can name them; what they are called last, when names that end are free."""
+    plan = planned.plan
+    province = OrgUnit.objects.get(pk=plan.province_id)
+    made = {unit_id: enter_body(province=province, identity=unit_id) for unit_id in plan.new_units}
+    bodies = _bodies(plan.events) | made
+    for event in plan.events:
+        if event.arrows:
+            stored = _carry_out(event, province=province, bodies=bodies, day=plan.day)
+            PlannedEvent.objects.filter(pk=event.id).update(event=stored)
+    for change in planned.result.changes:
+        _change(change, day=plan.day)
+    for unit_id, unit in plan.new_units.items():
+        details = UnitDetails(
+            name=unit.name,
+            short_name=unit.short_name,
+            kind=UnitKind(unit.kind),
+            code=unit.code,
+            parent=OrgUnit(pk=unit.parent_id or plan.province_id),
+            valid_from=plan.day,
+            basis=_basis_of(unit_id, events=plan.events, otherwise=reorganisation.basis),
+        )
+        enter_version(unit=made[unit_id], details=details)
+    for move in planned.result.functions:
+        hand_function(unit=bodies[move.taker], function=move.function, day=plan.day, basis=move.basis)
+
+
+def _bodies(events: Iterable[Event]) -> dict[UUID, OrgUnit]:
+    ends = {end for event in events for arrow in event.arrows for end in (arrow.predecessor_id, arrow.successor_id)}
+    found: dict[UUID, OrgUnit] = OrgUnit.objects.in_bulk([end for end in ends if end is not None])
+    return found
+
+
+def _carry_out(event: Event, *, province: OrgUnit, bodies: dict[UUID, OrgUnit], day: date) -> UnitEvent:
+    weights = [arrow.weight for arrow in event.arrows if arrow.weight is not None]
+    return carry_out_event(
+        province=province,
+        kind=EventKind(event.kind),
+        effective_on=day,
+        basis=event.basis,
+        arrows=[
+            (
+                bodies[arrow.predecessor_id] if arrow.predecessor_id else None,
+                bodies[arrow.successor_id] if arrow.successor_id else None,
+                arrow.function,
+            )
+            for arrow in event.arrows
+        ],
+        key=SplitKey(event.key),
+        weights=weights,
+    )
+
+
+def _change(change: Change, *, day: date) -> None:
+    change_unit(
+        unit=OrgUnit(pk=change.unit),
+        day=day,
+        basis=change.basis,
+        name=change.name,
+        short_name=change.short_name,
+        code=change.code,
+        parent_id=change.parent,
+    )
+
+
+def _basis_of(unit_id: UUID, *, events: Iterable[Event], otherwise: str) -> str:
+    makes = (event.basis for event in events if any(arrow.successor_id == unit_id for arrow in event.arrows))
+    return next(makes, otherwise)
+
+
+def _hand_over(reorganisation: Reorganisation, *, passages: Iterable[Passage], today: date) -> dict[str, int]:
+    """Roles, reports and tasks to who has them from the day on; how many of each."""
+    day = reorganisation.effective_on
+    leaving: dict[Subject, dict[str, UUID | None]] = {subject: {} for subject in Subject}
+    for one in passages:
+        if one.subject is Subject.ASSIGNMENT:
+            if one.is_answered:
+                leaving[one.subject][one.id] = one.answer
+        elif one.goes_to != (one.unit_id,):
+            leaving[one.subject][one.id] = one.goes_to[0] if one.goes_to else None
+    roles = {UUID(key): unit for key, unit in leaving[Subject.APPOINTMENT].items()}
+    reports = {UUID(key): unit for key, unit in leaving[Subject.OBLIGATION].items() if unit is not None}
+    chosen = {int(key): unit for key, unit in leaving[Subject.ASSIGNMENT].items()}
+    appointments = carry_over_roles(takers=roles, day=day, decision=reorganisation.basis, today=today)
+    obligations = hand_on_obligations(takers=reports)
+    choose_responsible(chosen=chosen, day=day)
+    return {
+        "appointments": appointments,
+        "appointments_ended": sum(unit is None for unit in roles.values()),
+        "obligations": obligations,
+        "assignments": _follow(reorganisation.province_id, day=max(day, today)) + len(chosen),
+    }
+
+
+def _follow(province_id: UUID, *, day: date) -> int:
+    """The open tasks of all plans that have not ended: of the province, and of others that its units bear."""
+    lasting = Plan.objects.filter(ends_on__gte=day)
+    borne = TaskAssignment.objects.filter(responsible_unit__province_id=province_id).values("task__plan_id")
+    ids = lasting.filter(pk__in=borne).union(lasting.filter(province_id=province_id)).values_list("pk", flat=True)
+    return sum(follow_register(plan_id=plan_id, day=day) for plan_id in sorted(set(ids)))

@@ -1,0 +1,84 @@
+"""A list of events from a workbook: read, looked at, and planned once."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict
+from datetime import datetime
+
+from django.db import transaction
+
+from songhanh.access.gate import require
+from songhanh.access.rules import Action
+from songhanh.audit.commands import record
+from songhanh.kernel.actors import Actor
+from songhanh.kernel.text import squeeze
+from songhanh.organisations.commands import HandedIn
+from songhanh.organisations.queries import units
+from songhanh.transitions.commands.locking import held
+from songhanh.transitions.commands.planning import enter_event, enter_units
+from songhanh.transitions.errors import ListApplied, ListTooLong, ListUnknown, NothingListed
+from songhanh.transitions.models import EventImport, PlannedEvent, Reorganisation
+from songhanh.transitions.rules.moves import Move
+from songhanh.transitions.sheet import Judged, Known, drafts_of, head_of, judge
+
+MOST_EVENTS = 1000
+
+
+@transaction.atomic
+def stage_events(*, reorganisation: Reorganisation, handed: HandedIn, by: Actor, at: datetime) -> EventImport:
+    """Read a list and keep what is right for a look; the same file again changes nothing once it is planned.
+
+    Raises ListUnknown, ListTooLong, WrongStateOfReorganisation
+    """
+    require(by, Action.PLAN_REORGANISATION, on=reorganisation)
+    kept = held(reorganisation, move=Move.EDIT)
+    digest = hashlib.sha256(handed.content).hexdigest()
+    batch = EventImport.objects.filter(reorganisation=kept, file_digest=digest).first()
+    if batch is not None and batch.applied_at is not None:
+        return batch
+    judged = _read(handed, reorganisation=kept)
+    batch = batch or EventImport(reorganisation=kept, file_digest=digest)
+    batch.file_name = squeeze(handed.file_name)[:200]
+    batch.lines = judged.as_plain()
+    batch.problems = [asdict(problem) for problem in judged.problems]
+    batch.read_at = at
+    batch.save()
+    changes = {"right_events": (None, len(judged.events)), "wrong_cells": (None, len(judged.problems))}
+    record("reorganisation.list_read", on=kept, by=by, at=at, changes=changes)
+    return batch
+
+
+@transaction.atomic
+def apply_events(*, batch: EventImport, by: Actor, at: datetime) -> list[PlannedEvent]:
+    """Plan all right events of a list, in their order, behind those that are planned already.
+
+    Raises ListApplied, NothingListed, and as `plan_event`; then nothing of the list is planned
+    """
+    require(by, Action.PLAN_REORGANISATION, on=batch.reorganisation)
+    kept = held(batch.reorganisation, move=Move.EDIT)
+    fresh = EventImport.objects.select_for_update().get(pk=batch.pk)
+    if fresh.applied_at is not None:
+        raise ListApplied
+    new_units, events = drafts_of(Judged.from_plain(fresh.lines))
+    if not events:
+        raise NothingListed
+    enter_units(reorganisation=kept, units=new_units)
+    planned = [enter_event(reorganisation=kept, event=event) for event in events]
+    fresh.applied_at = at
+    fresh.save(update_fields=["applied_at"])
+    changes = {"file": (None, fresh.file_name), "events": (None, len(planned)), "units": (None, len(new_units))}
+    record("reorganisation.list_planned", on=kept, by=by, at=at, changes=changes)
+    return planned
+
+
+def _read(handed: HandedIn, *, reorganisation: Reorganisation) -> Judged:
+    known = Known.of(units(reorganisation.province_id, day=reorganisation.effective_on))
+    for cells, formulas in handed.sheets.values():
+        head = head_of(cells)
+        if head is not None:
+            judged = judge(cells, formulas=formulas, head=head, known=known)
+            if len(judged.events) > MOST_EVENTS:
+                raise ListTooLong(count=len(judged.events), most=MOST_EVENTS)
+            return judged
+    raise ListUnknown
