@@ -10,7 +10,8 @@ import pytest
 from songhanh.kernel.sentences import sentence
 from songhanh.organisations.models import EventKind, SplitKey, UnitKind
 from songhanh.organisations.queries import UnitView
-from songhanh.transitions.sheet import HEADS, Judged, Known, head_of, judge
+from songhanh.transitions.rules.drafts import check_shape
+from songhanh.transitions.sheet import HEADS, Judged, Known, drafts_of, head_of, judge
 
 PROVINCE_ID = UUID(int=1)
 
@@ -139,6 +140,35 @@ def test_new_units_may_stand_below_each_other():
         ("Xã Mới", PROVINCE.id, ""),
     ]
     assert judged.events[2].parent_new == "xa moi"
+
+
+def test_events_are_entered_with_ids_for_what_they_make():
+    units, events = drafts_of(
+        read(
+            *MERGER,
+            {"number": 2, "kind": "Thành lập", "after": "Thôn Mới", "unit_kind": "Thôn", "parent": "Xã Phú Thuận"},
+            {"number": 3, "kind": "Chuyển đơn vị cấp trên", "before": "Thôn 1 (Xã An Phú)", "parent": "Xã Phú Thuận"},
+            {"number": 4, "kind": "Đổi tên", "before": "Xã Hạ Lâm", "after": "Xã Lâm", "after_code": "120"},
+        )
+    )
+    commune, village = units
+    assert (commune.name, commune.kind, commune.code, commune.parent_id) == (
+        "Xã Phú Thuận",
+        "commune",
+        "110",
+        PROVINCE.id,
+    )
+    assert (village.name, village.kind, village.parent_id) == ("Thôn Mới", "village", commune.id)
+    merger, establishment, move, renaming = events
+    assert [(a.predecessor_id, a.successor_id) for a in merger.arrows] == [
+        (AN_PHU.id, commune.id),
+        (AN_THUAN.id, commune.id),
+    ]
+    assert [(a.predecessor_id, a.successor_id) for a in establishment.arrows] == [(None, village.id)]
+    assert (move.unit_id, move.parent_id) == (VILLAGE.id, commune.id)
+    assert (renaming.unit_id, renaming.name, renaming.code) == (HA_LAM.id, "Xã Lâm", "120")
+    for event in events:
+        check_shape(event)
 
 
 def test_what_is_kept_comes_back_the_same():
@@ -273,6 +303,14 @@ def test_a_unit_is_renamed_once_but_may_take_others_in_and_give_a_function_away(
         {"number": 5, "kind": "Chuyển chức năng", "before": "SNV", "after": "Sở Y tế", "function": "statistics"},
     )
     assert told(judged) == {"C4": "unit_twice"}
+
+
+def test_a_new_name_and_a_new_place_are_one_event():
+    renaming = {"number": 1, "kind": "Đổi tên", "before": "Thôn 1 (Xã An Phú)", "after": "Thôn Một"}
+    [event] = read({**renaming, "parent": "Xã Hạ Lâm"}).events
+    assert (event.unit_id, event.name, event.parent_id) == (VILLAGE.id, "Thôn Một", HA_LAM.id)
+    move = {"number": 2, "kind": "Chuyển đơn vị cấp trên", "before": "Thôn 1 (Xã An Phú)", "parent": "Xã Hạ Lâm"}
+    assert told(read(renaming, move)) == {"C3": "unit_twice"}
 
 
 def test_the_same_row_twice_in_an_event_is_told():

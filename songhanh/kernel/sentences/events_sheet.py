@@ -90,8 +90,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "or give the new one another name.",
     ),
     "events_sheet.unit_twice": (
-        "“{text}” đã thay đổi ở ô {address}. Mỗi đơn vị chỉ sáp nhập, chia tách hoặc giải thể một lần trong một ngày.",
-        "“{text}” changes in cell {address} already. A unit is merged, split or abolished once on a day.",
+        "“{text}” đã có sự kiện ở ô {address}. Mỗi đơn vị chỉ sáp nhập, chia tách, đổi tên hoặc giải thể "
+        "một lần trong ngày; đổi cả tên và cấp trên thì ghi ở một dòng “Đổi tên”.",
+        "“{text}” has its event in cell {address} already. A unit is merged, split, renamed or abolished "
+        "once on a day; for a new name and a new parent write one row “Đổi tên”.",
     ),
     "events_sheet.row_twice": (
         "Dòng này lặp lại một dòng trước của cùng sự kiện. Xin xóa một dòng.",

@@ -1,5 +1,6 @@
 """A list of events as a spreadsheet: what each row says, and what is wrong in which cell."""
 
+from songhanh.transitions.sheet.drafts import drafts_of
 from songhanh.transitions.sheet.judge import Judged, judge
 from songhanh.transitions.sheet.known import EVENT_WORDS, KEY_WORDS, KIND_WORDS, Known, function_words
 from songhanh.transitions.sheet.lines import ListedArrow, ListedEvent, ListedUnit, SheetProblem
@@ -19,6 +20,7 @@ __all__ = [
     "ListedUnit",
     "Row",
     "SheetProblem",
+    "drafts_of",
     "function_words",
     "head_of",
     "judge",

@@ -159,7 +159,15 @@ class Draft:
         unit = self._before(row)
         if not row.text("after"):
             self.keep(row.wrong("after", "no_new_name"))
-        return replace(event, unit_id=unit, name=row.text("after"), code=row.text("after_code"))
+        parent_id, parent_new = self._parent(row, made=made)
+        return replace(
+            event,
+            unit_id=unit,
+            name=row.text("after"),
+            code=row.text("after_code"),
+            parent_id=parent_id,
+            parent_new=parent_new,
+        )
 
     def _move(self, event: ListedEvent, *, made: Mapping[str, ListedUnit]) -> ListedEvent:
         row = self.rows[0]

@@ -83,14 +83,13 @@ def _made(drafts: Sequence[Draft]) -> dict[str, ListedUnit]:
 
 
 def _refuse_used_twice(drafts: Sequence[Draft], *, known: Known) -> None:
-    """A unit ends, or is divided, in one event; it gets one new name and one new place."""
-    seen: dict[tuple[UUID, EventKind | None], Row] = {}
+    """A unit ends, is divided, or gets another name and place, in one event."""
+    seen: dict[UUID, Row] = {}
     for draft in drafts:
         if draft.kind in (EventKind.ESTABLISH, EventKind.TRANSFER):
             continue
         for unit, row in draft.used.items():
-            way = None if draft.kind in ENDING else draft.kind
-            first = seen.setdefault((unit, way), row)
+            first = seen.setdefault(unit, row)
             if first is not row:
                 params = {"text": known.by_id[unit].name, "address": first.address("before")}
                 draft.keep(row.wrong("before", "unit_twice", **params))

@@ -89,9 +89,9 @@ class ListedEvent:
     code: str = ""
     """Of a renaming: the new code; "" when it stays."""
     parent_id: UUID | None = None
-    """Of a move: where it goes."""
+    """Of a move, and of a renaming with one: where it goes."""
     parent_new: str = ""
-    """Of a move: `key` of the made unit it goes below."""
+    """The same, where that unit is made by the list: its `key`."""
 
     @property
     def leans_on(self) -> set[str]:
