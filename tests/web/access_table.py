@@ -278,6 +278,7 @@ CASES = [
 PROVINCE = [
     *get("organisations:units", "", ALL),
     *both("organisations:new_unit", "", ADMINISTRATOR, ALL),
+    *get("organisations:branch", "unit", OURS),
     *get("organisations:unit", "unit", OURS),
     *both("organisations:rename", "unit", ADMINISTRATOR, OURS),
     *both("organisations:move", "unit", ADMINISTRATOR, OURS),

@@ -129,14 +129,25 @@ def _arrows_from(unit_ids: Iterable[UUID], *, day: date) -> dict[UUID, list[UUID
 
 
 @dataclass(frozen=True, slots=True)
+class EventArrow:
+    """What of one unit went to another, in names of the day."""
+
+    old_id: UUID | None
+    old: str
+    new_id: UUID | None
+    new: str
+    function: str
+    """"" for the whole unit, or a part of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class EventView:
     """A reorganisation in names of its day: who went into whom, with what."""
 
     kind: EventKind
     effective_on: date
     basis: str
-    arrows: tuple[tuple[str, str, str], ...]
-    """(predecessor, successor, function); "" where there is none."""
+    arrows: tuple[EventArrow, ...]
 
 
 def events_of(unit_id: UUID) -> list[EventView]:
@@ -165,6 +176,41 @@ def _event_view(event: UnitEvent, *, names: Mapping[UUID, list[UnitVersion]]) ->
         if part.predecessor_id != part.successor_id or event.kind not in (EventKind.MERGE, EventKind.ABOLISH)
     ]
     arrows = tuple(
-        (name(part.predecessor_id, day=eve), name(part.successor_id, day=day), part.function) for part in told
+        EventArrow(
+            part.predecessor_id,
+            name(part.predecessor_id, day=eve),
+            part.successor_id,
+            name(part.successor_id, day=day),
+            part.function,
+        )
+        for part in told
     )
     return EventView(EventKind(event.kind), day, event.basis, arrows)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A unit of an older map of which something lies in a unit."""
+
+    unit_id: UUID
+    is_part: bool
+    """Whether it was divided: the rest of it lies elsewhere."""
+
+
+def origins(unit_id: UUID, *, day: date) -> tuple[Origin, ...]:
+    """What a unit is made of on the map of an earlier day. One query per reorganisation in a row, and one more.
+
+    Shape   itself when it stood there and only went on; () when nothing led into it after the day
+    """
+    later = UnitEventPart.objects.filter(event__effective_on__gt=day, function="", predecessor__isnull=False)
+    found: dict[UUID, None] = {}
+    frontier, seen = {unit_id}, {unit_id}
+    while frontier:
+        arrows = later.filter(successor_id__in=frontier).order_by("event__effective_on", "id")
+        before = [old for old in arrows.values_list("predecessor_id", flat=True) if old is not None]
+        found.update(dict.fromkeys(before))
+        frontier = set(before) - seen
+        seen |= frontier
+    there = set(UnitVersion.objects.filter(in_force(day), unit_id__in=found).values_list("unit_id", flat=True))
+    went = set(later.filter(predecessor_id__in=there).values_list("predecessor_id", "successor_id").distinct())
+    return tuple(Origin(old, sum(one == old for one, _new in went) > 1) for old in found if old in there)

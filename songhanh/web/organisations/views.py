@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -9,10 +10,12 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from songhanh.access.gate import audit_visible_to, may, require, require_somewhere
+from songhanh.access.gate import audit_visible_to, may, may_somewhere, require, require_somewhere
 from songhanh.access.rules import Action
 from songhanh.audit.models import AuditEvent
 from songhanh.kernel import clock
@@ -20,90 +23,147 @@ from songhanh.kernel.errors import DomainError
 from songhanh.organisations.commands import UnitDetails, establish_unit, move_unit, rename_unit
 from songhanh.organisations.models import OrgUnit, UnitKind
 from songhanh.organisations.queries import (
+    Entry,
     UnitView,
-    events_of,
-    functions_held,
-    functions_of,
-    people_at,
-    search_units,
-    successors,
+    astray,
+    known_from,
+    people_of_unit,
+    root_units,
+    unit_on,
+    units_above,
     units_by_id,
-    versions_of,
 )
 from songhanh.organisations.queries import units as units_of
 from songhanh.web.http import ActorRequest, get_visible, show_form, show_refusal
+from songhanh.web.organisations.day import EVE_OF_TWO_TIERS, AsOf, as_of
 from songhanh.web.organisations.forms import MoveForm, RenameForm, UnitForm
-from songhanh.web.organisations.pages import branches, event_lines, function_name, groups
+from songhanh.web.organisations.listing import asked_for, listing, province_choices, state_choices, tier_choices
+from songhanh.web.organisations.tree import group_alone, nodes
+from songhanh.web.organisations.unit_page import unit_page
 from songhanh.web.trail import told
-from songhanh.web.unit_words import KIND_WORDS
 
+OPENED_TOPS = 3
+"""So many provinces side by side (before a merger) stand open at once."""
 HISTORY_SHOWN = 20
 
 
 @require_safe
 def units(request: ActorRequest) -> HttpResponse:
-    """The units of the province on a day, by kind or as a tree."""
+    """The units on a day: a list that can be searched and narrowed, or the top of the tree."""
     require_somewhere(request.actor, Action.VIEW_UNITS)
-    province = get_visible(OrgUnit, actor=request.actor, pk=request.actor.province_id)
-    day, words = _day(request), request.GET.get("q", "").strip()
-    found = search_units(province.pk, words=words, day=day) if words else units_of(province.pk, day=day)
-    as_tree = request.GET.get("xem") == "cay" and not words
-    context = {
-        "day": day,
-        "is_today": day == clock.today(),
-        "words": words,
-        "count": len(found),
-        "as_tree": as_tree,
-        "tabs": _ways_to_look(request, as_tree=as_tree),
-        "groups": [] if as_tree else groups(found, functions=functions_of([u.id for u in found], day=day)),
-        "branches": branches(found) if as_tree else [],
-        "can_manage": may(request.actor, Action.MANAGE_UNITS, on=province),
+    shown = as_of(request)
+    roots = root_units(request.actor, day=shown.day)
+    if request.GET.get("xem") == "cay":
+        return _tree(request, shown, above=(), units=_tops(roots), opened=len(_tops(roots)) <= OPENED_TOPS)
+    asked = asked_for(request.GET, day=shown.day)
+    found = listing(request.actor, asked, given=request.GET, roots=roots)
+    above = asked.wanted.parent_id
+    context = _frame_of_registry(request, shown) | {
+        "listing": found,
+        "asked": asked,
+        "states": state_choices(asked),
+        "tiers": tier_choices(asked),
+        "provinces": province_choices(asked, roots=roots, as_of=shown),
+        "above": units_by_id([above], day=shown.day).get(above) if above else None,
+        "known_from": None if found.count else known_from(request.actor),
+        "is_narrowed": any(request.GET.get(name) for name in ("q", "loai", "cap", "tinh", "thuoc", "trang-thai")),
     }
     return render(request, "organisations/units.html", context)
 
 
-def _ways_to_look(request: ActorRequest, *, as_tree: bool) -> list[dict[str, object]]:
+def _frame_of_registry(request: ActorRequest, shown: AsOf, *, as_tree: bool = False) -> dict[str, object]:
+    """What the list and the tree have in common."""
+    return {
+        "as_of": shown,
+        "today_url": _without_day(request),
+        "maps": _maps(request, shown),
+        "as_tree": as_tree,
+        "tabs": [
+            {"label": _("Danh sách"), "url": shown.url("organisations:units"), "current": not as_tree, "note": ""},
+            {"label": _("Cây"), "url": shown.url("organisations:units", xem="cay"), "current": as_tree, "note": ""},
+        ],
+        "can_manage": may_somewhere(request.actor, Action.MANAGE_UNITS),
+    }
+
+
+def _without_day(request: ActorRequest, *, day: date | None = None) -> str:
+    """The same page today, or on another day."""
     query = request.GET.copy()
-    query.pop("xem", None)
-    by_kind = f"?{query.urlencode()}"
-    query["xem"] = "cay"
+    query.pop("ngay", None)
+    query.pop("page", None)
+    if day is not None:
+        query["ngay"] = day.isoformat()
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+def _maps(request: ActorRequest, shown: AsOf) -> list[dict[str, object]]:
+    """The switch between the map of today and the last one with districts."""
+    eve = EVE_OF_TWO_TIERS
     return [
-        {"label": _("Theo loại"), "url": by_kind, "current": not as_tree, "note": ""},
-        {"label": _("Theo cây"), "url": f"?{query.urlencode()}", "current": as_tree, "note": ""},
+        {"label": _("Hôm nay"), "url": _without_day(request), "current": shown.is_today},
+        {"label": f"{eve:%d/%m/%Y}", "url": _without_day(request, day=eve), "current": shown.day == eve},
     ]
+
+
+def _tops(roots: Sequence[Entry]) -> list[Entry]:
+    here = {root.id for root in roots}
+    return [root for root in roots if root.parent_id not in here]
+
+
+def _tree(
+    request: ActorRequest,
+    shown: AsOf,
+    *,
+    above: Sequence[Entry],
+    units: Sequence[Entry],
+    opened: bool = True,
+    kind: UnitKind | None = None,
+) -> HttpResponse:
+    context = _frame_of_registry(request, shown, as_tree=True) | {
+        "above": above,
+        "path": request.path != reverse("organisations:units"),
+        "top_url": shown.url("organisations:units", xem="cay"),
+        "nodes": nodes(request.actor, units, as_of=shown, opened=opened, kind=kind),
+        "astray": astray(request.actor, day=shown.day) if not above else [],
+        "known_from": None if units else known_from(request.actor),
+    }
+    return render(request, "organisations/tree.html", context)
+
+
+@require_safe
+def branch(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """A unit of the tree, or one group below it, opened or shut: a page with what is above, or the branch alone."""
+    shown = as_of(request)
+    get_visible(OrgUnit, actor=request.actor, pk=pk)
+    found = unit_on(request.actor, pk, day=shown.day)
+    if found is None:
+        return redirect(shown.url("organisations:unit", pk))
+    opened = "dong" not in request.GET
+    asked = request.GET.get("loai", "")
+    kind = UnitKind(asked) if asked in UnitKind.values else None
+    if not request.headers.get("HX-Request"):
+        above = units_above(request.actor, found, day=shown.day)
+        return _tree(request, shown, above=above, units=[found], opened=opened or kind is not None, kind=kind)
+    if kind is not None:
+        group = group_alone(request.actor, found, kind=kind, opened=opened, as_of=shown)
+        return HttpResponse(render_to_string("organisations/_group.html", {"group": group}) if group else "")
+    (node,) = nodes(request.actor, [found], as_of=shown, opened=opened)
+    return HttpResponse(render_to_string("organisations/_node.html", {"node": node}))
 
 
 @require_safe
 def unit(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """One unit: what it was when, what it does, who works there, what happened to it."""
+    """One unit: what it is on the day, what it was and became, what is below it, who works there."""
     found = get_visible(OrgUnit, actor=request.actor, pk=pk)
-    day = _day(request)
-    versions = versions_of(found.pk)
-    view = units_by_id([found.pk], day=max(day, versions[-1].valid_from))[found.pk]
-    can_manage = may(request.actor, Action.MANAGE_UNITS, on=found)
-    context = {
-        "unit": view,
-        "object": found,
-        "day": day,
-        "is_today": day == clock.today(),
-        "versions": versions,
-        "kind_name": KIND_WORDS[view.kind],
-        "ended_on": versions[0].valid_until,
-        "has_ended": versions[0].valid_until is not None and versions[0].valid_until <= clock.today(),
-        "followers": _followers(found, view=view),
-        "functions": [(function_name(held.function), held) for held in functions_held(found.pk)],
-        "events": event_lines(events_of(found.pk)),
-        "can_manage": can_manage,
-        "people": people_at(found.pk, day=day) if can_manage else None,
+    shown = as_of(request)
+    context = unit_page(request.actor, found, as_of=shown) | {
+        "today_url": _without_day(request),
+        "maps": _maps(request, shown),
+        "can_manage": may(request.actor, Action.MANAGE_UNITS, on=found),
         "history": told(_records(request, found)[:HISTORY_SHOWN]),
     }
+    context["people"] = people_of_unit(found.pk, day=shown.day) if context["can_manage"] else None
     return render(request, "organisations/unit.html", context)
-
-
-def _followers(unit: OrgUnit, *, view: UnitView) -> list[UnitView]:
-    today = clock.today()
-    ends = [i for i in successors(unit.pk, day=today) if i != unit.pk]
-    return list(units_by_id(ends, day=today).values()) if ends else []
 
 
 def _records(request: ActorRequest, unit: OrgUnit) -> QuerySet[AuditEvent]:
@@ -195,11 +255,3 @@ def move(request: ActorRequest, pk: UUID) -> HttpResponse:
             messages.success(request, _("Đã chuyển đơn vị. Trước ngày có hiệu lực, đơn vị vẫn ở chỗ cũ."))
             return redirect("organisations:unit", pk=found.pk)
     return show_form(request, "organisations/move.html", form=form, unit=view)
-
-
-def _day(request: ActorRequest) -> date:
-    """The day asked for; today when it is none."""
-    try:
-        return date.fromisoformat(request.GET.get("ngay", ""))
-    except ValueError:
-        return clock.today()
