@@ -55,8 +55,14 @@ class Lineage:
     def of(cls, arrows: Iterable[Arrow]) -> Lineage:
         """The lineage that these arrows make."""
         by_day: dict[date, list[Arrow]] = defaultdict(list)
+        dealt = set()
         for arrow in arrows:
             by_day[arrow.effective_on].append(arrow)
+            if arrow.weight is not None:
+                dealt.add((arrow.predecessor, arrow.successor, arrow.effective_on))
+        for day, ways in by_day.items():
+            # A unit that was divided and got another name on the same day has its way to itself twice: once is enough.
+            by_day[day] = [a for a in ways if a.weight is not None or (a.predecessor, a.successor, day) not in dealt]
         return cls([(day, _step(by_day[day])) for day in sorted(by_day)])
 
     def landing(self, unit: UUID, *, since: date, until: date) -> Landing:

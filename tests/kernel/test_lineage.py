@@ -237,6 +237,14 @@ def test_where_a_count_lies(arrows, unit, expected):
     assert _landing(arrows, unit) == {frozenset(place): Fraction(share) for place, share in expected.items()}
 
 
+def test_another_name_on_the_day_of_a_division_takes_no_key_away():
+    named_again = Arrow(_id("A"), _id("A"), _day(0))
+    divided = [Arrow(_id("A"), _id("A"), _day(0), 3), Arrow(_id("A"), _id("E"), _day(0), 1)]
+    for order in ([named_again, *divided], [*divided, named_again]):
+        landing = Lineage.of(order).landing(_id("A"), since=BEGAN, until=_day(0))
+        assert landing == {frozenset([_id("A")]): Fraction(3, 4), frozenset([_id("E")]): Fraction(1, 4)}
+
+
 def test_back_along_a_merger_nobody_knows_how_much_was_whose():
     arrows = [Arrow(A, C, _day(1)), Arrow(B, C, _day(1))]
     assert _landing(arrows, C, since=9, until=0) == {frozenset([A, B]): 1}
