@@ -95,8 +95,8 @@ class UnitVersion(models.Model):
     unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="versions")
     name = models.CharField(max_length=200)
     short_name = models.CharField(max_length=60)
-    folded_name = models.CharField(max_length=260)
-    """`fold(name + short name)`, for search without diacritics."""
+    folded_name = models.CharField(max_length=263)
+    """`rules.searchable` of both names, for search without diacritics."""
     kind = models.CharField(max_length=20, choices=UnitKind.choices)
     province = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="+")
     """The root of the province it was in."""

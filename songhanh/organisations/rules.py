@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from songhanh.kernel.text import fold
+
 STANDING_AGENCY = "gender_equality_standing"
 """The function "cơ quan thường trực" of the programme: to whom reports go."""
 WOMEN_CADRES = "women_cadres"
@@ -21,6 +23,11 @@ POVERTY_REDUCTION = "poverty_reduction"
 """Poverty reduction."""
 DEMO = "demo"
 """Held by the root unit of a fictional province; every page of such a province says so."""
+
+
+def searchable(name: str, *, short_name: str) -> str:
+    """What a unit is found by: its names without diacritics, with a bar between so that no words run across both."""
+    return " | ".join(dict.fromkeys((fold(name), fold(short_name))))
 
 
 def covers(*, valid_from: date, valid_until: date | None, day: date) -> bool:

@@ -129,6 +129,21 @@ def test_a_unit_is_found_by_what_it_was_called_and_by_its_code(cast, registry, w
     assert (found.id, found.state) == (registry["old"].pk, State.ENDED)
 
 
+def test_words_are_sought_from_their_beginning_and_never_across_two_names(cast):
+    _unit(cast, "Phường Bắc Kạn")
+    _unit(cast, "Phường Tân Phú")
+    details = UnitDetails(
+        name="Hội Nông dân tỉnh",
+        short_name="An Phú ND",
+        kind=UnitKind.MASS_ORGANISATION,
+        parent=cast.province,
+        valid_from=FOUNDED,
+    )
+    establish_unit(province=cast.province, details=details, by=cast.an, at=AT)
+    assert _names(cast.minh, words="an phu") == ["Hội Nông dân tỉnh", "Xã An Phú"]
+    assert _names(cast.minh, words="kan ph") == []
+
+
 def test_a_former_name_is_told_and_the_name_of_the_day_is_not(cast):
     justice = cast.units["justice"]
     given = {"short_name": "", "effective_on": MERGED, "basis": "NQ", "by": cast.an, "at": AT}

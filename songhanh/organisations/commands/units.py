@@ -17,7 +17,7 @@ from songhanh.kernel.actors import Actor
 from songhanh.kernel.errors import NotVisible
 from songhanh.kernel.ids import new_id
 from songhanh.kernel.lineage import above
-from songhanh.kernel.text import fold, squeeze
+from songhanh.kernel.text import squeeze
 from songhanh.organisations.commands.locking import hold_province
 from songhanh.organisations.errors import (
     FunctionGivenLater,
@@ -36,6 +36,7 @@ from songhanh.organisations.models import (
     UnitVersion,
 )
 from songhanh.organisations.queries import in_force
+from songhanh.organisations.rules import searchable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,7 +274,7 @@ def version_of(unit: OrgUnit, *, details: UnitDetails) -> UnitVersion:
         unit=unit,
         name=name,
         short_name=short,
-        folded_name=fold(f"{name} {short}"),
+        folded_name=searchable(name, short_name=short),
         kind=details.kind,
         province_id=unit.province_id,
         parent=details.parent,

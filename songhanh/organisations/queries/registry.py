@@ -16,6 +16,7 @@ from songhanh.kernel.actors import Actor
 from songhanh.kernel.text import fold
 from songhanh.organisations.models import UnitEventPart, UnitKind, UnitVersion
 from songhanh.organisations.queries.units import in_force
+from songhanh.organisations.rules import searchable
 
 KIND_ORDER = (
     UnitKind.MINISTRY,
@@ -79,7 +80,7 @@ class Wanted:
     parent_id: UUID | None = None
     """What stands right below a unit."""
     words: str = ""
-    """In any name that the unit ever had, diacritics ignored, or the beginning of any of its codes."""
+    """In any name that the unit ever had, from the beginning of a word and without diacritics, or how a code begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,8 @@ def _ever(kinds: Iterable[UnitKind]) -> QuerySet[UnitVersion, Any]:
 
 def called(words: str) -> Q:
     """The condition that a version is called so; the words are folded."""
-    return Q(folded_name__contains=words) | Q(code__istartswith=words)
+    whole = Q(folded_name__startswith=words) | Q(folded_name__contains=f" {words}")
+    return whole | Q(code__istartswith=words)
 
 
 def entries(versions: Iterable[UnitVersion], *, day: date) -> list[Entry]:
@@ -239,7 +241,8 @@ def other_names(units: Iterable[Entry], *, words: str) -> dict[UUID, UnitVersion
 
 
 def _is_called(unit: Entry, *, wanted: str) -> bool:
-    return wanted in fold(f"{unit.name} {unit.short_name}") or unit.code.lower().startswith(wanted)
+    names = f" {searchable(unit.name, short_name=unit.short_name)}"
+    return f" {wanted}" in names or unit.code.lower().startswith(wanted)
 
 
 def went_into(province_id: UUID) -> set[UUID]:
