@@ -16,6 +16,7 @@ from songhanh.reporting.excel.judge import value_of
 from songhanh.reporting.excel.workbook import SheetCell
 from songhanh.reporting.rules.checks import (
     MOST,
+    Finding,
     Level,
     RowRule,
     columns_of,
@@ -288,3 +289,10 @@ def test_whatever_is_tried_what_was_accepted_is_never_saved_again(moves):
         assert not (was_accepted and move in (Move.SAVE, Move.SUBMIT, Move.WITHDRAW, Move.RETURN))
         state = after(state, move=move)
         was_accepted = was_accepted or state is State.ACCEPTED
+
+
+def test_numbers_in_a_finding_are_written_as_the_language_writes_them():
+    params = {"sum": 12345, "whole": 1000}
+    found = Finding("A", "N", "reporting.check_parts_do_not_add_up", Level.ERROR, params)
+    assert "12.345" in found.sentence("vi")
+    assert "12,345" in found.sentence("en")

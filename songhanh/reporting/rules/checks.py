@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from songhanh.kernel.cells import CellState, CellValue
+from songhanh.kernel.numbers import written_number
 from songhanh.kernel.sentences import sentence
 
 PERSONS = "persons"
@@ -59,7 +60,11 @@ class Finding:
 
     def sentence(self, language: str = "vi") -> str:
         """The sentence for the user."""
-        return sentence(self.code, language, **self.params)
+        told = {
+            name: written_number(value, language=language) if isinstance(value, int) else value
+            for name, value in self.params.items()
+        }
+        return sentence(self.code, language, **told)
 
 
 def columns_of(kind: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from songhanh.access.gate import may as may_do
 from songhanh.access.gate import may_somewhere as may_do_somewhere
 from songhanh.access.rules import Action
 from songhanh.kernel import clock
+from songhanh.kernel.numbers import written_number
 from songhanh.kernel.periods import Period, PeriodKind
 
 register = template.Library()
@@ -35,12 +36,7 @@ def may_somewhere(context: dict[str, Any], action: str) -> bool:
 @register.filter
 def number(value: int | Decimal | None) -> str:
     """1234567.8 → "1.234.567,8" (in English "1,234,567.8"); None → ""."""
-    if value is None:
-        return ""
-    text = f"{value:,}"
-    if get_language() == "en":
-        return text
-    return text.translate(str.maketrans(",.", ".,"))
+    return "" if value is None else written_number(value, language=get_language() or "vi")
 
 
 @register.filter
