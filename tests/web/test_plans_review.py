@@ -171,7 +171,7 @@ def test_a_target_needs_a_number(cast, draft):
     client = cast.client("hoa")
     for value in ("", "sáu mươi"):
         response = client.post(at("item_add", draft.pk) + "?kind=target", {"text": "60%", "value_0": value})
-        assert response.status_code == 200
+        assert response.status_code == 422
     assert not DraftItem.objects.filter(draft=draft, kind=ItemKind.TARGET).exists()
 
 

@@ -45,7 +45,7 @@ def item(request: ActorRequest, pk: UUID) -> HttpResponse:
     template = "plans/_item_form.html" if request.headers.get("HX-Request") else "plans/item.html"
     action = reverse("plans:item", args=[one.pk])
     context = {"item": one, "draft": one.draft, "form": form, "action": action, "quote": one.quote}
-    return render(request, template, context)
+    return render(request, template, context, status=_status(request, form=form))
 
 
 @require_GET
@@ -107,7 +107,12 @@ def item_add(request: ActorRequest, pk: UUID) -> HttpResponse:
             messages.success(request, _("Đã thêm mục."))
             return _to(added)
     context = {"draft": draft, "form": form, "kind": kind, "quote": quote, "action": request.get_full_path()}
-    return render(request, "plans/item.html", context)
+    return render(request, "plans/item.html", context, status=_status(request, form=form))
+
+
+def _status(request: ActorRequest, *, form: ItemForm) -> int:
+    """422 for what is to be mended; a part of a page keeps 200, or the script would not show it."""
+    return 422 if form.errors and not request.headers.get("HX-Request") else 200
 
 
 def _do(request: ActorRequest, *, pk: UUID, command: Callable[..., Any]) -> HttpResponse:
