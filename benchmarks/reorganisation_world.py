@@ -32,9 +32,9 @@ _SUBMISSIONS = """
         receipt_number, was_late, return_note)
     SELECT o.id, o.id, 1, 'accepted', %s, '', '', %s, '' FROM reporting_obligation o"""
 _FIGURES = """
-    INSERT INTO figures_figure (unit_id, period, row_id, "column", state, number, status, submission_id, accepted_at)
+    INSERT INTO figures_figure (unit_id, period, row_id, "column", state, number, submission_id, accepted_at)
     SELECT o.unit_id, r.period, %s, c.name, 'reported',
-        (ROW_NUMBER() OVER (ORDER BY o.unit_id, c.name) * 7919) %% 4001, 'official', o.id, r.opened_at
+        (ROW_NUMBER() OVER (ORDER BY o.unit_id, c.name) * 7919) %% 4001, o.id, r.opened_at
     FROM reporting_obligation o JOIN reporting_round r ON r.id = o.round_id
     CROSS JOIN (SELECT 'F' AS name UNION ALL SELECT 'M') c"""
 _BARE = """
@@ -85,7 +85,8 @@ def _write(owing: list[tuple[UUID, UUID]], *, row: int) -> None:
     key = lambda value: UUIDField().get_db_prep_value(value, connection)  # noqa: E731
     with connection.cursor() as cursor:
         cursor.executemany(
-            _OBLIGATIONS, [(key(new_id()), key(round_id), key(unit_id), key(unit_id), False) for round_id, unit_id in owing]
+            _OBLIGATIONS,
+            [(key(new_id()), key(round_id), key(unit_id), key(unit_id), False) for round_id, unit_id in owing],
         )
         cursor.execute(_SUBMISSIONS, [False, False])
         cursor.execute(_FIGURES, [row])

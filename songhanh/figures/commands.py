@@ -10,7 +10,7 @@ from songhanh.access.gate import require
 from songhanh.access.rules import Action
 from songhanh.audit.commands import record
 from songhanh.figures import statements
-from songhanh.figures.models import Figure, FigureStatus
+from songhanh.figures.models import Figure
 from songhanh.kernel.actors import Actor
 from songhanh.reporting.commands import mark_accepted
 from songhanh.reporting.models import Round, Submission
@@ -31,7 +31,7 @@ def accept_submission(*, submission: Submission, by: Actor, at: datetime) -> Sub
         Figure.objects.filter(submission=replaced, superseded_at__isnull=True).update(
             superseded_by=submission, superseded_at=at
         )
-    written = statements.write_figures(submission.pk, status=FigureStatus.OFFICIAL, by_account=by.account_id, at=at)
+    written = statements.write_figures(submission.pk, by_account=by.account_id, at=at)
     changes = {"version": (replaced.version if replaced else None, submission.version), "figures": (None, written)}
     title = submission.obligation.round.title
     record("report.accepted", on=submission, by=by, at=at, changes=changes, label=title)

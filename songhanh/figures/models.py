@@ -12,12 +12,6 @@ from songhanh.organisations.models import OrgUnit
 from songhanh.reporting.models import FormRow, Submission
 
 
-class FigureStatus(models.TextChoices):
-    """How final a figure is."""
-
-    OFFICIAL = "official", "Chính thức"
-
-
 class Figure(models.Model):
     """One cell that became fact: what, who, when, and the submission it came from."""
 
@@ -27,7 +21,6 @@ class Figure(models.Model):
     column = models.CharField(max_length=1)
     state = models.CharField(max_length=14)
     number = models.BigIntegerField(null=True)
-    status = models.CharField(max_length=10, choices=FigureStatus.choices, default=FigureStatus.OFFICIAL)
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="+")
     accepted_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     accepted_at = models.DateTimeField()

@@ -11,8 +11,8 @@ from django.db.models import DateTimeField, UUIDField
 
 _WRITE = """
     INSERT INTO figures_figure
-        (unit_id, period, row_id, "column", state, number, status, submission_id, accepted_by_id, accepted_at)
-    SELECT o.unit_id, r.period, c.row_id, c."column", c.state, c.number, %s, s.id, %s, %s
+        (unit_id, period, row_id, "column", state, number, submission_id, accepted_by_id, accepted_at)
+    SELECT o.unit_id, r.period, c.row_id, c."column", c.state, c.number, s.id, %s, %s
     FROM reporting_cell c
     JOIN reporting_submission s ON s.id = c.submission_id
     JOIN reporting_obligation o ON o.id = s.obligation_id
@@ -21,10 +21,10 @@ _WRITE = """
     ORDER BY c.row_id, c."column" """
 
 
-def write_figures(submission_id: UUID, *, status: str, by_account: UUID | None, at: datetime) -> int:
+def write_figures(submission_id: UUID, *, by_account: UUID | None, at: datetime) -> int:
     """Write the cells of a version into the ledger; how many there were. A missing cell is no figure."""
     with connection.cursor() as cursor:
-        cursor.execute(_WRITE, [status, _key(by_account), _moment(at), _key(submission_id)])
+        cursor.execute(_WRITE, [_key(by_account), _moment(at), _key(submission_id)])
         return int(cursor.rowcount)
 
 

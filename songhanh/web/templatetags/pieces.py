@@ -51,7 +51,6 @@ STATUSES = {
     "not_applicable": Status(gettext_lazy("Không áp dụng"), "grey", "dash-circle"),
     "nothing_arose": Status(gettext_lazy("Không phát sinh"), "grey", "dash-circle"),
     "estimated": Status(gettext_lazy("Ước thực hiện"), "amber", "half"),
-    "official": Status(gettext_lazy("Chính thức"), "green", "check-circle"),
     "open": Status(gettext_lazy("Đang mở"), "violet", "folder-open"),
     "closed": Status(gettext_lazy("Đã khóa"), "grey", "lock"),
     "draft": Status(gettext_lazy("Dự thảo"), "grey", "pencil"),
