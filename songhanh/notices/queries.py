@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import F, QuerySet
 
@@ -33,8 +34,10 @@ WORK_ACTIONS = (
     "report.correction_started",
     "report.proposed",
     "report.issued",
+    "reorganisation.in_force",
+    "reorganisation.refused",
 )
-"""Records of plans, rounds, reports and documents: what the overview may tell. Never of accounts or cases."""
+"""Records of plans, rounds, reports, documents and reorganisations: what the overview may tell. Never of accounts or cases."""
 
 
 def notices_of(actor: Actor) -> ScopedQuerySet[Notice]:
@@ -51,6 +54,11 @@ def inbox(actor: Actor) -> ScopedQuerySet[Notice]:
 def unread_count(actor: Actor) -> int:
     """How many it has not read. One query."""
     return notices_of(actor).filter(read_at__isnull=True).count()
+
+
+def unread_count_of(account_id: UUID) -> int:
+    """How many messages an account has not read, for who hands its work over. One query."""
+    return Notice.objects.filter(account_id=account_id, read_at__isnull=True).count()
 
 
 @dataclass(frozen=True, slots=True)

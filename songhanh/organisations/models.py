@@ -5,6 +5,8 @@ Every interval is half-open: `valid_from` is the first day, `valid_until` the fi
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -240,6 +242,11 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.role}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day that counts; None without an end."""
+        return None if self.valid_until is None else self.valid_until - timedelta(days=1)
 
 
 class HandOver(models.Model):

@@ -53,7 +53,7 @@ def people_of_unit(unit_id: UUID, *, day: date) -> UnitPeople:
 
 def roles_of_person(person: Person) -> list[Appointment]:
     """Every role of a person, newest first, with whom it stands in for and who stands in for it. Two queries."""
-    roles = Appointment.objects.filter(person=person).select_related("stands_in_for__person")
+    roles = Appointment.objects.filter(person=person).select_related("person", "stands_in_for__person")
     return list(roles.prefetch_related("stand_ins__person").order_by("-valid_from", "id"))
 
 

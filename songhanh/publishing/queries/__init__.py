@@ -17,6 +17,7 @@ from songhanh.publishing.queries.documents import (
     preview,
     remake_from_frozen,
 )
+from songhanh.publishing.queries.in_hand import drafts_in_hand_of
 
 __all__ = [
     "DraftPage",
@@ -24,6 +25,7 @@ __all__ = [
     "differences_of",
     "document_of",
     "draft_page",
+    "drafts_in_hand_of",
     "drafts_visible_to",
     "edition_bytes",
     "edition_of",

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
-from songhanh.organisations.models import Appointment, Person
-from songhanh.organisations.queries import UnitView, appointments_of, units_by_id
+from songhanh.organisations.models import Appointment, HandOver, Person
+from songhanh.organisations.queries import (
+    UnitView,
+    appointments_of,
+    hand_overs_of,
+    roles_of_person,
+    units_by_id,
+)
 from songhanh.organisations.rules import covers
 
 
@@ -18,6 +25,26 @@ class RoleLine:
     held: Appointment
     unit: UnitView
     counts: bool
+    day: date
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it counts today or will."""
+        return self.counts or self.begins_later
+
+    @property
+    def begins_later(self) -> bool:
+        """Whether it has not begun."""
+        return self.held.valid_from > self.day
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverLine:
+    """A hand-over with the name of its unit, seen from one of the two."""
+
+    made: HandOver
+    unit: UnitView
+    is_taker: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +58,7 @@ class AccountLine:
 def account_lines(people: Sequence[Person], *, day: date) -> list[AccountLine]:
     """A page of people with the roles that count on the day. Two queries."""
     held = appointments_of(people)
-    units = units_by_id({role.unit_id for roles in held.values() for role in roles}, day=day)
+    units = units_of_roles((role for roles in held.values() for role in roles), day=day)
     return [
         AccountLine(
             person,
@@ -42,12 +69,27 @@ def account_lines(people: Sequence[Person], *, day: date) -> list[AccountLine]:
 
 
 def role_lines(person: Person, *, day: date) -> list[RoleLine]:
-    """All roles of one person, newest first. Two queries."""
-    held = appointments_of([person])[person.pk]
-    units = units_by_id({role.unit_id for role in held}, day=day)
+    """All roles of one person, newest first, with who stands in for whom. Three queries."""
+    held = roles_of_person(person)
+    units = units_of_roles(held, day=day)
     return [_line(role, units[role.unit_id], day=day) for role in held]
+
+
+def units_of_roles(roles: Iterable[Appointment], *, day: date) -> dict[UUID, UnitView]:
+    """The units of roles as of a day; one that begins with a role of a later day, as of that day. One query or two."""
+    first = {role.unit_id: role.valid_from for role in roles}
+    found = units_by_id(first, day=day)
+    later = {unit_id: start for unit_id, start in first.items() if unit_id not in found}
+    return found | units_by_id(later, day=max(later.values())) if later else found
+
+
+def hand_over_lines(person: Person, *, day: date) -> list[HandOverLine]:
+    """What a person handed over and took over, newest first. Two queries."""
+    found = hand_overs_of(person)
+    units = units_of_roles((one.appointment for one in found), day=day)
+    return [HandOverLine(one, units[one.appointment.unit_id], one.taker_id == person.pk) for one in found]
 
 
 def _line(role: Appointment, unit: UnitView, *, day: date) -> RoleLine:
     counts = covers(valid_from=role.valid_from, valid_until=role.valid_until, day=day)
-    return RoleLine(role, unit, counts)
+    return RoleLine(role, unit, counts, day)

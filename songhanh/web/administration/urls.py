@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from songhanh.web.administration import access, imports, trail, views
+from songhanh.web.administration import access, imports, postings, trail, views
 
 app_name = "administration"
 urlpatterns = [
@@ -19,6 +19,10 @@ urlpatterns = [
     path("tai-khoan/<uuid:pk>/", views.person, name="person"),
     path("tai-khoan/<uuid:pk>/vai-tro/", views.new_role, name="new_role"),
     path("tai-khoan/<uuid:pk>/mat-khau/", views.new_password, name="new_password"),
+    path("tai-khoan/<uuid:pk>/dieu-dong/", postings.transfer, name="transfer"),
+    path("tai-khoan/<uuid:pk>/thoi-viec/", postings.leave, name="leave"),
+    path("vai-tro/<uuid:pk>/cu-thay/", postings.stand_in, name="stand_in"),
+    path("vai-tro/<uuid:pk>/ban-giao/", postings.hand_role_over, name="hand_over"),
     path("vai-tro/<uuid:pk>/thoi/", views.end_role, name="end_role"),
     path("nhat-ky/", trail.audit, name="audit"),
     path("nhat-ky/excel/", trail.export, name="audit_export"),

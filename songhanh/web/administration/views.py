@@ -31,8 +31,9 @@ from songhanh.organisations.queries import people_visible_to, search_people
 from songhanh.organisations.queries import units as units_of
 from songhanh.web.administration.access import show_links
 from songhanh.web.administration.forms import EndForm, PersonForm, RoleForm
-from songhanh.web.administration.pages import account_lines, role_lines
+from songhanh.web.administration.pages import account_lines, hand_over_lines, role_lines
 from songhanh.web.administration.passwords import first_password
+from songhanh.web.administration.posts import open_roles, say_gaps, say_overlaps
 from songhanh.web.http import ActorRequest, get_visible, show_form, show_refusal
 from songhanh.web.sign_in import let_try_again
 from songhanh.web.trail import told
@@ -104,6 +105,7 @@ def person(request: ActorRequest, pk: UUID) -> HttpResponse:
         "is_self": found.account_id == request.actor.account_id,
         "waits_for": invitation if invitation and invitation.used_at is None else None,
         "roles": role_lines(found, day=clock.today()),
+        "hand_overs": hand_over_lines(found, day=clock.today()),
         "history": told(history_of(found)[:HISTORY_SHOWN]),
     }
     return render(request, "administration/person.html", context)
@@ -119,7 +121,7 @@ def new_role(request: ActorRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            appoint(
+            begun = appoint(
                 person=found,
                 unit=get_visible(OrgUnit, actor=request.actor, pk=given["unit"]),
                 role=Role(given["role"]),
@@ -133,6 +135,7 @@ def new_role(request: ActorRequest, pk: UUID) -> HttpResponse:
             show_refusal(form, refused)
         else:
             messages.success(request, _("Đã giao vai trò."))
+            say_overlaps(request, begun)
             return redirect("administration:person", pk=found.pk)
     return show_form(request, "administration/role_form.html", form=form, person=found)
 
@@ -150,9 +153,11 @@ def end_role(request: ActorRequest, pk: UUID) -> HttpResponse:
             show_refusal(form, refused)
         else:
             messages.success(request, _("Đã cho thôi vai trò."))
+            say_gaps(request, [appointment], day=form.cleaned_data["last_day_after"])
             return redirect("administration:person", pk=appointment.person_id)
-    held = appointment.person
-    return show_form(request, "administration/end_role.html", form=form, person=held, role=appointment)
+    today = clock.day_of(at)
+    context = {"person": appointment.person, "role": appointment, "open_roles": open_roles([appointment], day=today)}
+    return show_form(request, "administration/end_role.html", form=form, **context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,68 @@
+"""Forms of a change of post."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from songhanh.kernel.actors import Role
+from songhanh.organisations.queries import UnitView
+from songhanh.web.administration.fields import DayField
+from songhanh.web.administration.forms import ROLE_CHOICES
+
+Choices = Sequence[tuple[str, str]]
+
+
+class TransferForm(forms.Form):
+    """From one unit to another."""
+
+    old_unit = forms.ChoiceField(label=_("Thôi ở đơn vị"))
+    valid_from = DayField(label=_("Từ ngày"), help_text=_("Ngày đầu tiên ở đơn vị mới; có thể là ngày đã qua."))
+    unit = forms.ChoiceField(label=_("Về đơn vị"))
+    role = forms.ChoiceField(label=_("Vai trò ở đơn vị mới"), choices=ROLE_CHOICES, initial=Role.UNIT_OFFICER.value)
+    title = forms.CharField(label=_("Chức vụ"), max_length=120, required=False)
+    decision = forms.CharField(label=_("Quyết định điều động"), max_length=200)
+
+    def __init__(self, *args: Any, old_units: Sequence[UnitView], units: Sequence[UnitView], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose(self, "old_unit", [(str(unit.id), unit.name) for unit in old_units])
+        _choose(self, "unit", [("", str(_("Chọn đơn vị"))), *((str(unit.id), unit.name) for unit in units)])
+
+
+class StandInForm(forms.Form):
+    """Who holds the role of an absent colleague, and how long."""
+
+    stand_in = forms.ChoiceField(label=_("Người thay"))
+    valid_from = DayField(label=_("Từ ngày"))
+    last_day = DayField(label=_("Đến hết ngày"), help_text=_("Hôm sau quyền làm thay tự hết."))
+    decision = forms.CharField(label=_("Văn bản cử người thay"), max_length=200)
+
+    def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose(self, "stand_in", [("", str(_("Chọn người"))), *people])
+
+
+class HandOverForm(forms.Form):
+    """Who takes over, and from when."""
+
+    taker = forms.ChoiceField(label=_("Người nhận"))
+    effective_on = DayField(label=_("Từ ngày"))
+    decision = forms.CharField(label=_("Văn bản, biên bản bàn giao"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose(self, "taker", [("", str(_("Chọn người"))), *people])
+
+
+class LeavingForm(forms.Form):
+    """The day of leaving."""
+
+    day = DayField(label=_("Thôi việc từ ngày"), help_text=_("Ngày đầu tiên không còn làm việc."))
+    reason = forms.CharField(label=_("Lý do, quyết định"), max_length=300)
+
+
+def _choose(form: forms.Form, name: str, choices: Choices) -> None:
+    form.fields[name].choices = list(choices)  # type: ignore[attr-defined] # a ChoiceField
