@@ -180,7 +180,7 @@ def test_the_hand_over_page_lists_what_goes_along(cast):
     page = shown(page_of(cast, "hand_over", role_of("lan").pk))
     assert "Tổ chức tập huấn" in page
     assert "1 báo cáo" in page
-    assert "1 thông báo chưa đọc" in page
+    assert "1 thông báo chưa đọc của người này" in page
     assert "Không còn ai khác giữ vai trò này tại đơn vị." in page
 
 
