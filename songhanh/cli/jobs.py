@@ -21,6 +21,8 @@ from songhanh.kernel.actors import SYSTEM
 from songhanh.notices.commands import deliver_notices
 from songhanh.organisations.commands import close_left_account
 from songhanh.organisations.queries import people_who_left
+from songhanh.transitions.commands import take_effect
+from songhanh.transitions.queries import due_reorganisations
 
 log = logging.getLogger("songhanh.jobs")
 
@@ -34,10 +36,20 @@ def close_left_accounts(*, at: datetime) -> None:
         close_left_account(person=person, by=SYSTEM, at=at)
 
 
+def take_effect_due(*, at: datetime) -> None:
+    """Put every reorganisation into effect whose day has come. One that breaks does not hold up the others."""
+    for reorganisation in due_reorganisations(at=at):
+        try:
+            take_effect(reorganisation=reorganisation, by=SYSTEM, at=at)
+        except Exception:
+            log.exception("the reorganisation %s broke", reorganisation.pk)
+
+
 CHORES: dict[str, tuple[timedelta, Chore]] = {
     "deliver_notices": (timedelta(minutes=1), lambda at: deliver_notices(at=at)),
     "pass_on_jobs": (timedelta(minutes=1), lambda at: pass_on_jobs(at=at)),
     "close_left_accounts": (timedelta(minutes=5), lambda at: close_left_accounts(at=at)),
+    "take_effect": (timedelta(minutes=10), lambda at: take_effect_due(at=at)),
     "sweep_orphans": (timedelta(days=1), lambda at: sweep_orphans(at=at)),
 }
 """Name → (how often, what). Each is safe to run at any moment by any number of workers, so nothing is stored."""

@@ -27,8 +27,12 @@ class Audience(Enum):
     """Programme officers of the province."""
     LEADERS = (Role.LEADER,)
     """Leaders of the province."""
+    ADMINISTRATORS = (Role.ADMINISTRATOR,)
+    """Administrators of the province."""
     PROVINCE = (Role.PROGRAMME_OFFICER, Role.LEADER, Role.UNIT_OFFICER, Role.UNIT_HEAD)
     """Everybody of the province who does the programme's work."""
+    EVERYBODY = (Role.ADMINISTRATOR, Role.PROGRAMME_OFFICER, Role.LEADER, Role.UNIT_OFFICER, Role.UNIT_HEAD)
+    """The same with the administrators."""
     NAMED = ()
     """Nobody but the accounts that the letter names."""
 
@@ -74,12 +78,19 @@ PEOPLE_TOLD = {
 }
 
 
+DESK_TOLD = {
+    "reorganisation.in_force": ("notice.reorganisation_in_force", Audience.EVERYBODY),
+    "reorganisation.refused": ("notice.reorganisation_refused", Audience.ADMINISTRATORS),
+}
+BY_LABEL = DOCUMENTS_TOLD | DESK_TOLD
+"""Records that are told by the type and the label of their object alone."""
+
 AUDIENCES: dict[str, Audience] = {
     **dict.fromkeys(UNIT_TOLD.values(), Audience.UNIT),
     "notice.plan_confirmed": Audience.UNIT,
     "notice.task_assigned": Audience.UNIT,
     **dict.fromkeys(OFFICERS_TOLD.values(), Audience.OFFICERS),
-    **dict(DOCUMENTS_TOLD.values()),
+    **dict(BY_LABEL.values()),
     **dict.fromkeys(PEOPLE_TOLD.values(), Audience.NAMED),
 }
 """Kind of message → in which role people are told of it."""
@@ -207,10 +218,10 @@ def _named(event: AuditEvent, *, kind: str, title: str, unit_ids: set[UUID]) -> 
     return Letter(event, kind, Audience.UNIT, event.object_type, event.object_id, params, frozenset(unit_ids))
 
 
-def _about_documents(events: Sequence[AuditEvent], day: date) -> Iterator[Letter]:
+def _told_by_label(events: Sequence[AuditEvent], day: date) -> Iterator[Letter]:
     """The rooms of the outgoing documents lie beside this one, so their objects are known by type and label only."""
     for event in events:
-        kind, audience = DOCUMENTS_TOLD[event.action]
+        kind, audience = BY_LABEL[event.action]
         params = {"title": event.object_label}
         yield Letter(event, kind, audience, event.object_type, event.object_id, params)
 
@@ -273,8 +284,7 @@ WRITERS: dict[str, Writer] = {
     "report.accepted": _about_submissions,
     "plan.confirmed": _about_plans,
     "plan.unit_assigned": _about_tasks,
-    "report.proposed": _about_documents,
-    "report.issued": _about_documents,
+    **dict.fromkeys(BY_LABEL, _told_by_label),
     "person.handed_over": _about_hand_overs,
     "person.stand_in_appointed": _about_stand_ins,
 }

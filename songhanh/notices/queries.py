@@ -37,7 +37,8 @@ WORK_ACTIONS = (
     "reorganisation.in_force",
     "reorganisation.refused",
 )
-"""Records of plans, rounds, reports, documents and reorganisations: what the overview may tell. Never of accounts or cases."""
+"""Records of plans, rounds, reports, documents and reorganisations: what the overview may tell, never of accounts or
+cases."""
 
 
 def notices_of(actor: Actor) -> ScopedQuerySet[Notice]:

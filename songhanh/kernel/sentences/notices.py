@@ -45,6 +45,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Đã ban hành báo cáo tổng hợp “{title}”.",
         "The consolidated report “{title}” was issued.",
     ),
+    "notice.reorganisation_in_force": (
+        "Phương án sắp xếp “{title}” đã có hiệu lực. Việc đang mở đã chuyển cho đơn vị kế thừa; xem “Việc của tôi”.",
+        "The reorganisation “{title}” is in force. Open work has gone to the successors; see “My work”.",
+    ),
+    "notice.reorganisation_refused": (
+        "Phương án sắp xếp “{title}” đến ngày mà chưa áp dụng được. Xin mở phương án, xem vướng mắc và xử lý; "
+        "ngày mai hệ thống thử lại.",
+        "The reorganisation “{title}” could not take effect on its day. Open it and settle the conflicts; "
+        "it is tried again tomorrow.",
+    ),
     "notice.handed_over": (
         "{name} bàn giao công việc tại {unit} cho bạn từ ngày {first_day}. Việc đang mở nằm trong “Việc của tôi”.",
         "{name} hands the work at {unit} over to you from {first_day}. What is open stands in “My work”.",

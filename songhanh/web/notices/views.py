@@ -26,6 +26,7 @@ PAGES = {
     "publishing.reportdraft": "publishing:draft",
     "publishing.edition": "publishing:edition",
     "organisations.orgunit": "organisations:unit",
+    "transitions.reorganisation": "transitions:desk",
 }
 """Kind of object → its page."""
 REVIEWED = {"notice.report_submitted": "reporting:review"}
