@@ -31,6 +31,7 @@ urlpatterns = [
     path("van-ban/", include("songhanh.web.publishing.urls")),
     path("vu-viec/", include("songhanh.web.cases.urls")),
     path("don-vi/", include("songhanh.web.organisations.urls")),
+    path("to-chuc/sap-xep/", include("songhanh.web.transitions.urls")),
     path("chi-so/", include("songhanh.web.indicators.urls")),
     path("quan-tri/", include("songhanh.web.administration.urls")),
     path("thong-bao/", include("songhanh.web.notices.urls")),

@@ -40,6 +40,7 @@ def _rooms() -> list[tuple[str, str, str, Action | None]]:
         (_("Văn bản"), "publishing:documents", "document", Action.VIEW_EDITION),
         (_("Vụ việc"), "cases:cases", "shield", Action.VIEW_CASE),
         (pgettext("danh sách", "Đơn vị"), "organisations:units", "units", Action.VIEW_UNITS),
+        (_("Sắp xếp"), "transitions:reorganisations", "merge", Action.VIEW_REORGANISATION),
         (_("Quản trị"), "administration:accounts", "gear", Action.MANAGE_ACCOUNTS),
         (_("Nhật ký"), "administration:audit", "history", Action.VIEW_AUDIT),
     ]

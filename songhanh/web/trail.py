@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from songhanh.audit.models import AuditEvent
 from songhanh.kernel.text import fold
+from songhanh.organisations.models import EventKind
+from songhanh.web.organisations.pages import EVENTS
 from songhanh.web.templatetags.pieces import STATUSES, role_name
 from songhanh.web.templatetags.songhanh import day, number
 from songhanh.web.trail_groups import GROUPS, OTHER
@@ -137,6 +139,10 @@ def value_in_words(name: str, value: object) -> str:
             return _("có") if value else _("không")
         case int():
             return number(value)
+        case list() if name == "answers":
+            return number(1 if value and isinstance(value[0], str) else len(value))
+        case {"kind": str(kind), "position": int(position)} if name == "event" and kind in EVENTS:
+            return _("số %(position)d: %(kind)s") % {"position": position, "kind": EVENTS[EventKind(kind)]}
         case list() if value and all(_IDENTITY.fullmatch(str(part)) for part in value):
             return number(len(value))
         case list():
@@ -144,6 +150,8 @@ def value_in_words(name: str, value: object) -> str:
         case dict():
             return ", ".join(f"{key}: {value_in_words(str(key), part)}" for key, part in value.items())[:LONGEST]
     text = str(value)
+    if name == "refusal":
+        return _("còn vướng mắc, hoặc sổ đơn vị đã khác")
     if _DAY.fullmatch(text):
         return day(date.fromisoformat(text))
     if name == "role":

@@ -39,6 +39,7 @@ OF_UNITS = READERS | INSPECTOR
 OF_SUMS = READERS | SECRETARY | INSPECTOR | STATISTICIAN
 """Who reads the figures of the whole province."""
 ADMINISTRATOR = frozenset({"an"})
+PLANNERS_AND_READERS = ADMINISTRATOR | READERS
 CASE_WORKER = frozenset({"van"})
 HEALTH = frozenset({"lan", "quan"})
 WOMENS_UNION = frozenset({"thu"})
@@ -305,6 +306,28 @@ PROVINCE = [
     *get("administration:audit_heads", "", ADMINISTRATOR | AUDITOR, ALL),
 ]
 
+DESK = [
+    *get("transitions:reorganisations", "", PLANNERS_AND_READERS | STRANGER, ALL),
+    *both("transitions:draft", "", ADMINISTRATOR, ALL),
+    *get("transitions:desk", "reorganisation", PLANNERS_AND_READERS),
+    *get("transitions:conflicts", "reorganisation", PLANNERS_AND_READERS),
+    *get("transitions:touched", "reorganisation", PLANNERS_AND_READERS),
+    *both("transitions:change", "reorganisation", ADMINISTRATOR, READERS),
+    *both("transitions:plan", "kind_of_event", ADMINISTRATOR, READERS),
+    *post("transitions:remove", "planned_event", ADMINISTRATOR, READERS),
+    *post("transitions:settle", "reorganisation", ADMINISTRATOR, READERS),
+    *both("transitions:make_ready", "reorganisation", ADMINISTRATOR, READERS),
+    *post("transitions:reopen", "reorganisation", ADMINISTRATOR, READERS),
+    *both("transitions:withdraw", "reorganisation", ADMINISTRATOR, READERS),
+    *both("transitions:put_into_effect", "reorganisation", ADMINISTRATOR, READERS),
+    *both("transitions:correct", "reorganisation", ADMINISTRATOR, READERS),
+    *get("transitions:template", "reorganisation", ADMINISTRATOR, READERS),
+    *both("transitions:hand_in", "reorganisation", ADMINISTRATOR, READERS),
+    *get("transitions:import", "event_list", ADMINISTRATOR, READERS),
+    *post("transitions:apply", "event_list", ADMINISTRATOR, READERS),
+]
+"""The administrator plans; who reads everything looks on; to everybody else there is no such thing."""
+
 DOORS = [
     *HOME,
     *OWN_SIGN_IN,
@@ -318,6 +341,7 @@ DOORS = [
     *DOCUMENTS,
     *CASES,
     *PROVINCE,
+    *DESK,
 ]
 
 WITHOUT_A_DOOR = {"api:api-root": "the root of the programming interface, from which addresses are only built"}
@@ -328,6 +352,8 @@ ANY_METHOD = {"api:openapi-json": "django-ninja gives the description whatever t
 WITNESSES: dict[Action, tuple[str, str]] = {
     Action.VIEW_UNITS: ("organisations:unit", "unit"),
     Action.MANAGE_UNITS: ("organisations:rename", "unit"),
+    Action.VIEW_REORGANISATION: ("transitions:desk", "reorganisation"),
+    Action.PLAN_REORGANISATION: ("transitions:change", "reorganisation"),
     Action.MANAGE_ACCOUNTS: ("administration:person", "person"),
     Action.MANAGE_FORMS: ("reporting:form_head", "form_draft"),
     Action.VIEW_AUDIT: ("administration:audit", ""),

@@ -35,6 +35,9 @@ from songhanh.reading.items import Task as ReadTask
 from songhanh.reading.traced import Span
 from songhanh.reporting.commands import Reason, return_report
 from songhanh.reporting.excel.staging import stage_excel
+from songhanh.transitions.commands import draft_reorganisation, plan_event, stage_events
+from songhanh.transitions.rules.drafts import EventDraft
+from songhanh.transitions.sheet import HEADS
 from tests.cases.intake import take_in
 from tests.cast import AT, FOUNDED, PASSWORD, Cast
 from tests.plans.conftest import hand_made_draft
@@ -74,6 +77,7 @@ def build_every_object(cast: Cast) -> EveryObject:
     keys["session"] = {"pk": session(cast, name="lan")}
     keys["invitation"] = {"token": "khong-con-dung"}
     keys["people_list"] = {"pk": people_list(cast)}
+    _reorganisation(cast, keys=keys)
     deliver_notices(at=AT)
     keys["notice"] = {"pk": Notice.objects.filter(account__username="lan")[0].pk}
     return EveryObject(cast, keys)
@@ -90,6 +94,23 @@ def session(cast: Cast, *, name: str) -> int:
     """A session on another device."""
     keep_session(account=cast.account(name), session_key=f"s{name}", user_agent="Firefox/140 Windows", at=AT)
     return int(UserSession.objects.get(session_key=f"s{name}").pk)
+
+
+def _reorganisation(cast: Cast, *, keys: Keys) -> None:
+    """A draft with a planned event, and a list of events that waits for a look."""
+    drafted = draft_reorganisation(
+        province=cast.province, title="Sắp xếp xã", effective_on=date(2026, 7, 1), basis="NQ 12", by=cast.an, at=AT
+    )
+    event = EventDraft(kind="rename", unit_id=cast.units["newspaper"].pk, name="Báo Lam Giang")
+    planned = plan_event(reorganisation=drafted, event=event, by=cast.an, at=AT)
+    cells = {f"{column}1": ("text", words) for column, words in zip("ABCDEFGHIJKL", HEADS.values(), strict=True)}
+    cells |= {"A2": ("number", "1"), "B2": ("text", "Giải thể"), "C2": ("text", "Sở Tư pháp")}
+    handed = HandedIn(file_name="sự kiện.xlsx", content=b"xlsx", sheets={"1": (cells, ())})
+    batch = stage_events(reorganisation=drafted, handed=handed, by=cast.an, at=AT)
+    keys["reorganisation"] = {"pk": drafted.pk}
+    keys["planned_event"] = {"pk": drafted.pk, "event": planned.pk}
+    keys["kind_of_event"] = {"pk": drafted.pk, "slug": "sap-nhap"}
+    keys["event_list"] = {"pk": drafted.pk, "batch": batch.pk}
 
 
 def people_list(cast: Cast) -> UUID:

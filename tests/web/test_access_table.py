@@ -48,8 +48,11 @@ KEYS_IN_ADDRESSES = {
     "token",
     "unit",
     "period",
+    "event",
+    "batch",
+    "slug",
 }
-"""Keys, places in a form, codes of the catalogue: nothing that says who somebody is."""
+"""Keys, places in a form, codes of the catalogue, kinds of events: nothing that says who somebody is."""
 
 
 def named_routes() -> dict[str, frozenset[str]]:

@@ -33,6 +33,11 @@ def test_only_the_administrator_and_the_auditor_see_the_trail(cast):
     assert [name for name in cast.actors if "Nhật ký" in labels(context(cast, name)["nav"])] == ["an", "giang"]
 
 
+def test_only_who_may_look_at_reorganisations_sees_the_way_to_them(cast):
+    seen = [name for name in cast.actors if "Sắp xếp" in labels(context(cast, name)["nav"])]
+    assert sorted(seen) == ["an", "binh", "dung", "giang", "hoa", "khach"]
+
+
 @pytest.mark.parametrize(
     ("path", "label"),
     [
@@ -41,6 +46,7 @@ def test_only_the_administrator_and_the_auditor_see_the_trail(cast):
         ("/hoat-dong/tap-huan/moi/", "Hoạt động"),
         ("/ke-hoach/tai-len/", "Kế hoạch"),
         ("/quan-tri/nhat-ky/", "Nhật ký"),
+        ("/to-chuc/sap-xep/", "Sắp xếp"),
     ],
 )
 def test_the_room_one_is_in_is_marked_once(cast, path, label):

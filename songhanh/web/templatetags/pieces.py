@@ -69,6 +69,7 @@ STATUSES = {
     "staged": Status(gettext_lazy("Chờ nhận"), "amber", "half"),
     "applied": Status(gettext_lazy("Đã nhận"), "green", "check-circle"),
     "refused": Status(gettext_lazy("Không đọc được"), "red", "cross-circle"),
+    "ready": Status(gettext_lazy("Chờ đến ngày"), "violet", "clock"),
     "waiting": Status(gettext_lazy("Đang chờ"), "grey", "clock"),
     "running": Status(gettext_lazy("Đang chạy"), "violet", "half"),
     "failed": Status(gettext_lazy("Không xong"), "red", "cross-circle"),

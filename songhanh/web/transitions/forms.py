@@ -1,0 +1,103 @@
+"""Forms of a reorganisation itself, and what all its events share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from songhanh.organisations.models import EventKind
+from songhanh.transitions.rules.drafts import EventDraft
+from songhanh.web.administration.fields import DayField
+from songhanh.web.transitions.fields import FIND, UnitField, chooser_of
+from songhanh.web.transitions.offer import Chooser, Offer
+
+NO_UNIT = _("Xin tìm và chọn đơn vị.")
+
+
+class ReorganisationForm(forms.Form):
+    """What a reorganisation is called, its day and its document."""
+
+    title = forms.CharField(
+        label=_("Tên phương án"), max_length=200, help_text=_("Ví dụ: Sắp xếp các xã phía bắc năm 2026.")
+    )
+    effective_on = DayField(label=_("Có hiệu lực từ ngày"))
+    basis = forms.CharField(
+        label=_("Văn bản làm căn cứ"), max_length=200, help_text=_("Ví dụ: Nghị quyết 12/NQ-HĐND ngày 5/5/2026.")
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why a reorganisation is given up."""
+
+    reason = forms.CharField(label=_("Lý do"), max_length=300)
+
+
+class ListForm(forms.Form):
+    """A filled list of events."""
+
+    workbook = forms.FileField(
+        label=_("Danh sách sự kiện (.xlsx)"), widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"})
+    )
+
+    def clean_workbook(self) -> Any:
+        """No larger than any other upload."""
+        handed = self.cleaned_data["workbook"]
+        if handed.size > settings.UPLOAD_MAX_BYTES:
+            raise forms.ValidationError(_("Tệp lớn quá. Xin chia nhỏ danh sách."))
+        return handed
+
+
+class EventForm(forms.Form):
+    """What the form of every kind of event has: units to find, a document of its own."""
+
+    kind: ClassVar[EventKind]
+    basis = forms.CharField(
+        label=_("Văn bản riêng của sự kiện này"),
+        max_length=200,
+        required=False,
+        help_text=_("Bỏ trống thì theo văn bản của cả phương án."),
+    )
+
+    def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer = offer
+        for field in self.fields.values():
+            if isinstance(field, UnitField):
+                field.offer = offer
+                field.error_messages["required"] = NO_UNIT
+        if "basis" in self.fields:
+            self.order_fields([*(name for name in self.fields if name != "basis"), "basis"])
+
+    @classmethod
+    def still_open(cls, sent: Any, *, offer: Offer) -> EventForm:
+        """The form as it was sent, not yet judged: units are still being looked for."""
+        form = cls(offer=offer)
+        form.sent = sent
+        form.add_rows(sent)
+        form.initial = {name: field.widget.value_from_datadict(sent, {}, name) for name, field in form.fields.items()}
+        return form
+
+    def add_rows(self, typed: Any) -> None:
+        """More lines, where a form has some, by what was typed."""
+
+    sent: Mapping[str, Any] = {}
+    """What was typed beside the fields: words to find, weights."""
+
+    def event(self) -> EventDraft:
+        """What the form says, once it is right."""
+        raise NotImplementedError
+
+    def chooser(self, name: str) -> Chooser:
+        """A field of units as the page shows it."""
+        typed = self.data or self.sent
+        weights = {key: str(typed.get(f"{name}-{key}", "")) for key in self.offer.options} if typed else {}
+        return chooser_of(self[name], words=str(typed.get(f"{FIND}-{name}", "")), weights=weights)
+
+    def weight_at(self, name: str) -> int | None:
+        """The whole number typed beside something; None when it is missing or none."""
+        typed = str((self.data or self.sent).get(name, "")).replace(".", "").replace(" ", "")
+        return int(typed) if typed.isdecimal() and len(typed) <= 12 else None  # what is stored

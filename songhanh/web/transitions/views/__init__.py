@@ -1,0 +1,1 @@
+"""Views of the reorganisation desk, by what they show."""

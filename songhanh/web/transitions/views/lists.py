@@ -1,0 +1,88 @@
+"""A list of events from a workbook: template out, list in, a look at it, then into the draft."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from songhanh.kernel import clock
+from songhanh.kernel.errors import DomainError, NotVisible
+from songhanh.kernel.sentences import sentence
+from songhanh.organisations.commands import HandedIn
+from songhanh.organisations.queries import units
+from songhanh.reporting.excel.workbook import read_workbook
+from songhanh.transitions.commands import apply_events, stage_events
+from songhanh.transitions.models import EventImport
+from songhanh.web.http import ActorRequest, get_visible, show_form, show_refusal
+from songhanh.web.sheets import xlsx_answer
+from songhanh.web.transitions.forms import ListForm
+from songhanh.web.transitions.pages import listed_lines
+from songhanh.web.transitions.template import events_template
+from songhanh.web.transitions.views.reorganisations import FORM, planned_by
+
+
+@require_safe
+def template(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """An empty list with the head, the words and the units of the day to choose from."""
+    found = planned_by(request, pk=pk)
+    content = events_template(units(found.province_id, day=found.effective_on))
+    return xlsx_answer(content, file_name="Danh sách sự kiện sắp xếp.xlsx")
+
+
+@require_http_methods(FORM)
+def hand_in(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Hand in a list: it is read and shown before anything is planned."""
+    found = planned_by(request, pk=pk)
+    form = ListForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        handed = form.cleaned_data["workbook"]
+        content = handed.read()
+        try:
+            seen = read_workbook(content, file_name=handed.name)
+            sheets = {
+                name: ({address: (cell.kind, cell.text) for address, cell in sheet.cells.items()}, sheet.formulas)
+                for name, sheet in seen.sheets.items()
+            }
+            given = HandedIn(file_name=handed.name, content=content, sheets=sheets)
+            batch = stage_events(reorganisation=found, handed=given, by=request.actor, at=clock.now())
+        except DomainError as refused:
+            show_refusal(form, refused)
+        else:
+            return redirect("transitions:import", pk=pk, batch=batch.pk)
+    return show_form(request, "transitions/hand_in.html", form=form, reorganisation=found)
+
+
+@require_safe
+def review(request: ActorRequest, pk: UUID, *, batch: UUID) -> HttpResponse:
+    """What is right and what is wrong, before anything is planned."""
+    found, kept = planned_by(request, pk=pk), _batch(request, pk=pk, batch=batch)
+    language = get_language() or "vi"
+    context = {
+        "reorganisation": found,
+        "batch": kept,
+        "lines": listed_lines(kept),
+        "problems": [(p["address"], sentence(p["code"], language, **p["params"])) for p in kept.problems],
+    }
+    return render(request, "transitions/import.html", context)
+
+
+@require_POST
+def apply(request: ActorRequest, pk: UUID, *, batch: UUID) -> HttpResponse:
+    """Put the right events into the draft."""
+    planned_by(request, pk=pk)
+    apply_events(batch=_batch(request, pk=pk, batch=batch), by=request.actor, at=clock.now())
+    messages.success(request, _("Đã thêm các sự kiện vào phương án. Sổ đơn vị chưa đổi gì."))
+    return redirect("transitions:desk", pk=pk)
+
+
+def _batch(request: ActorRequest, *, pk: UUID, batch: UUID) -> EventImport:
+    found = get_visible(EventImport, actor=request.actor, pk=batch)
+    if found.reorganisation_id != pk:
+        raise NotVisible
+    return found
