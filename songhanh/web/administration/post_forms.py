@@ -28,8 +28,10 @@ class TransferForm(forms.Form):
 
     def __init__(self, *args: Any, old_units: Sequence[UnitView], units: Sequence[UnitView], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "old_unit", [(str(unit.id), unit.name) for unit in old_units])
-        _choose(self, "unit", [("", str(_("Chọn đơn vị"))), *((str(unit.id), unit.name) for unit in units)])
+        _choose(self, name="old_unit", choices=[(str(unit.id), unit.name) for unit in old_units])
+        _choose(
+            self, name="unit", choices=[("", str(_("Chọn đơn vị"))), *((str(unit.id), unit.name) for unit in units)]
+        )
 
 
 class StandInForm(forms.Form):
@@ -42,7 +44,7 @@ class StandInForm(forms.Form):
 
     def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "stand_in", [("", str(_("Chọn người"))), *people])
+        _choose(self, name="stand_in", choices=[("", str(_("Chọn người"))), *people])
 
 
 class HandOverForm(forms.Form):
@@ -54,7 +56,7 @@ class HandOverForm(forms.Form):
 
     def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "taker", [("", str(_("Chọn người"))), *people])
+        _choose(self, name="taker", choices=[("", str(_("Chọn người"))), *people])
 
 
 class LeavingForm(forms.Form):
@@ -64,5 +66,5 @@ class LeavingForm(forms.Form):
     reason = forms.CharField(label=_("Lý do, quyết định"), max_length=300)
 
 
-def _choose(form: forms.Form, name: str, choices: Choices) -> None:
+def _choose(form: forms.Form, *, name: str, choices: Choices) -> None:
     form.fields[name].choices = list(choices)  # type: ignore[attr-defined] # a ChoiceField
