@@ -41,16 +41,20 @@ class ScopedQuerySet(models.QuerySet[M]):
 
     def permitted(self, actor: Actor, *, action: Action) -> Self:
         """Only objects on which the actor may do the action."""
-        lookups = set(_lookups(actor, action=action, reach=_reach_of(self.model)))
-        if not lookups:
+        ends: dict[str, set[UUID | None]] = {}
+        for path, value in _lookups(actor, action=action, reach=_reach_of(self.model)):
+            ends.setdefault(path, set()).add(value)
+        if not ends:
             return self.none()
         condition = Q()
-        for path, value in sorted(lookups, key=str):
+        for path, values in sorted(ends.items()):
+            # One list for each way: a ministry reaches some ninety provinces.
+            reached = (
+                Q(**{path: min(values, key=str)}) if len(values) == 1 else Q(**{f"{path}__in": sorted(values, key=str)})
+            )
             if "__" in path:
-                inner = self.model._base_manager.filter(**{path: value}).values("pk")
-                condition |= Q(pk__in=inner)
-            else:
-                condition |= Q(**{path: value})
+                reached = Q(pk__in=self.model._base_manager.filter(reached).values("pk"))
+            condition |= reached
         return self.filter(condition)
 
 
