@@ -49,9 +49,9 @@ class MergeForm(EventForm):
         widget=forms.RadioSelect,
         initial="new",
     )
-    new_name = forms.CharField(label=_("Tên đơn vị mới"), max_length=200, required=False)
+    new_name = forms.CharField(label=_("Tên đơn vị mới"), max_length=200, error_messages={"required": NEEDED})
     new_short_name = forms.CharField(label=_("Tên ngắn"), max_length=60, required=False)
-    new_kind = kind_field(required=False)
+    new_kind = kind_field()
     new_code = forms.CharField(label=_("Mã"), max_length=20, required=False)
     new_parent = UnitField(
         label=_("Trực thuộc"),
@@ -64,11 +64,15 @@ class MergeForm(EventForm):
         label=_("Đơn vị nhận"), with_new=True, required=False, help_text=_("Đơn vị này giữ nguyên tên và mã.")
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        is_new = self.data.get("into", "new") == "new"
+        for name in ("new_name", "new_kind"):
+            self.fields[name].required = is_new
+
     def clean(self) -> dict[str, Any]:
         """A name for a new unit, or the unit that stands."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("into") == "new" and not cleaned.get("new_name"):
-            self.add_error("new_name", NEEDED)
         if cleaned.get("into") == "standing" and not cleaned.get("target") and "target" not in self.errors:
             self.add_error("target", _("Xin tìm và chọn đơn vị nhận."))
         if cleaned.get("into") == "standing" and cleaned.get("units") == [cleaned.get("target")]:
@@ -93,16 +97,6 @@ class MergeForm(EventForm):
             code=given["new_code"],
             parent_id=given["new_parent"] or (above.pop() if len(above) == 1 else None),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class PartRow:
-    """A new unit that gets a part: the fields of its line."""
-
-    name: forms.BoundField
-    kind: forms.BoundField
-    code: forms.BoundField
-    weight: forms.BoundField
 
 
 class SplitForm(EventForm):
@@ -133,11 +127,9 @@ class SplitForm(EventForm):
                 label=_("Số dân hoặc diện tích"), max_length=15, required=False
             )
 
-    def part_rows(self) -> list[PartRow]:
-        """The lines for new units."""
-        return [
-            PartRow(*(self[f"part_{n}_{what}"] for what in ("name", "kind", "code", "weight"))) for n in self._rows()
-        ]
+    def part_rows(self) -> list[list[forms.BoundField]]:
+        """The lines for new units: name, kind, code, weight."""
+        return [[self[f"part_{n}_{what}"] for what in ("name", "kind", "code", "weight")] for n in self._rows()]
 
     def _rows(self) -> Iterator[int]:
         return (n for n in range(MOST_ROWS) if f"part_{n}_name" in self.fields)

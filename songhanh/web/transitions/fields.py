@@ -80,7 +80,11 @@ def chooser_of(bound: forms.BoundField, *, words: str, weights: Mapping[UUID, st
     if not isinstance(field, UnitField) or field.offer is None:
         raise TypeError(bound.name)
     chosen = field.keys_in(bound.value())
-    found = field.offer.found(words, but=chosen, with_new=field.with_new, with_roots=field.with_roots)
+    is_asked = bool(words) or field.required
+    """A list that need not be answered is shown when words ask for it."""
+    found = (
+        field.offer.found(words, but=chosen, with_new=field.with_new, with_roots=field.with_roots) if is_asked else []
+    )
     options = [field.offer.options[key] for key in chosen] + found[:SHOWN]
     return Chooser(
         name=bound.html_name,
@@ -90,6 +94,7 @@ def chooser_of(bound: forms.BoundField, *, words: str, weights: Mapping[UUID, st
         is_many=field.is_many,
         has_weights=field.has_weights,
         is_optional=not field.required,
+        is_asked=is_asked,
         words=words,
         choices=[Choice(one, one.id in chosen, weights.get(one.id, "")) for one in options],
         left=max(0, len(found) - SHOWN),

@@ -56,6 +56,7 @@ def frame(
         "effect": effect_words(found.effect) if found.state == ReorganisationState.IN_FORCE else [],
         "corrections": found.corrected_by.all(),
         "blocking": blocking,
+        "is_settling": part is Part.CONFLICTS,
         "tabs": _tabs(found, part=part, conflicts=known) if is_open else [],
     }
 
@@ -76,9 +77,9 @@ def _tabs(found: Reorganisation, *, part: Part, conflicts: Sequence[Conflict]) -
     note = ngettext("%(count)d phải xử lý", "%(count)d phải xử lý", blocking) % {"count": blocking} if blocking else ""
     events = found.planned_events.count()
     listed = [
-        (Part.PLANNED, _("Sự kiện"), "transitions:desk", str(events) if events else "", True),
-        (Part.CONFLICTS, _("Vướng mắc"), "transitions:conflicts", note, False),
-        (Part.TOUCHED, _("Việc này chạm đến gì"), "transitions:touched", "", True),
+        (Part.PLANNED, _("Sự kiện"), "transitions:desk", str(events) if events else ""),
+        (Part.CONFLICTS, _("Vướng mắc"), "transitions:conflicts", note),
+        (Part.TOUCHED, _("Việc này chạm đến gì"), "transitions:touched", ""),
     ]
     return [
         {
@@ -86,9 +87,9 @@ def _tabs(found: Reorganisation, *, part: Part, conflicts: Sequence[Conflict]) -
             "url": reverse(route, kwargs={"pk": found.pk}),
             "current": one is part,
             "note": words,
-            "full": full,
+            "full": False,
         }
-        for one, label, route, words, full in listed
+        for one, label, route, words in listed
     ]
 
 

@@ -97,6 +97,8 @@ class Chooser:
     is_many: bool
     has_weights: bool
     is_optional: bool
+    is_asked: bool
+    """Whether anything was looked for."""
     words: str
     choices: Sequence[Choice]
     left: int
