@@ -46,7 +46,7 @@ STATES: dict[str, tuple[State | None, Promise]] = {
 TIERS: dict[Tier, Promise] = {
     Tier.CENTRAL: _("Trung ương"),
     Tier.PROVINCE: _("Cấp tỉnh"),
-    Tier.DISTRICT: _("Cấp huyện (đến 30/6/2025)"),
+    Tier.DISTRICT: _("Cấp huyện"),
     Tier.COMMUNE: _("Cấp xã"),
     Tier.VILLAGE: pgettext_lazy("cấp", "Thôn, tổ dân phố"),
 }
@@ -155,12 +155,11 @@ def _lines(found: Sequence[Entry], *, wanted: Wanted, tells_province: bool) -> t
     also = other_names(found, words=wanted.words) if wanted.words else {}
     ended = [one.id for one in found if one.state is State.ENDED]
     heirs = successors_of_all(ended, day=day) if ended else {}
-    names = units_by_id(
-        {one.parent_id for one in found if one.parent_id}
-        | {one.province_id for one in found if tells_province}
-        | {heir for unit, into in heirs.items() for heir in into if heir != unit},
-        day=day,
-    )
+    around = {one.parent_id for one in found if one.parent_id} | {one.province_id for one in found if tells_province}
+    # Nobody stands above what has not begun before it begins.
+    known = max([day, *(one.valid_from for one in found)])
+    names = units_by_id(around, day=known) if known > day else {}
+    names |= units_by_id(around | {heir for into in heirs.values() for heir in into}, day=day)
     return tuple(
         Line(
             unit=one,
