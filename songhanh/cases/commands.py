@@ -12,15 +12,17 @@ from songhanh.access.models import Account
 from songhanh.access.rules import Action
 from songhanh.audit.commands import Changes, record
 from songhanh.audit.queries import is_recorded
-from songhanh.cases.errors import NotACommune
+from songhanh.cases.errors import NotACommune, NothingToTakeOver
 from songhanh.cases.models import AgeBand, Case, Sex, ViolenceForm
-from songhanh.cases.queries import communes_on
+from songhanh.cases.queries import communes_on, former_units_of
 from songhanh.cases.rules import check_intake
 from songhanh.cases.sealing import SealedContents, seal, unseal
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor
+from songhanh.kernel.errors import NotVisible
 from songhanh.kernel.ids import new_id
 from songhanh.organisations.models import OrgUnit
+from songhanh.organisations.queries import unit_view
 
 SEALED_FIELDS: Changes = {field.name: (None, None) for field in fields(SealedContents)}
 ONE_READING = timedelta(minutes=15)
@@ -51,6 +53,7 @@ def take_in_case(*, unit: OrgUnit, intake: Intake, by: Actor, at: datetime) -> C
     case = Case(
         id=identity,
         unit=unit,
+        keeper=unit,
         commune=intake.commune,
         happened_on=intake.happened_on,
         form=intake.form,
@@ -63,6 +66,25 @@ def take_in_case(*, unit: OrgUnit, intake: Intake, by: Actor, at: datetime) -> C
     case.save(force_insert=True)
     record("case.taken_in", on=case, by=by, at=at, changes=SEALED_FIELDS, label="")
     return case
+
+
+@transaction.atomic
+def take_over_cases(*, former: OrgUnit, unit: OrgUnit, by: Actor, at: datetime) -> int:
+    """The case workers of a unit go on with all cases of one that went wholly into it; gives how many.
+
+    It is recorded at who takes them over, with both units and without a number: the history of a unit is for everybody,
+    and few cases of one unit name somebody. Raises NotVisible for any other unit, NothingToTakeOver.
+    """
+    require(by, Action.RECORD_CASE, on=unit)
+    if former.pk not in former_units_of(by, unit_id=unit.pk):
+        raise NotVisible
+    taken: int = Case.objects.filter(keeper=former).update(keeper=unit)
+    if not taken:
+        raise NothingToTakeOver
+    day = clock.day_of(at)
+    names = (unit_view(former.pk, day=day).name, unit_view(unit.pk, day=day).name)
+    record("case.taken_over", on=Account(pk=by.account_id), by=by, at=at, changes={"keeper": names}, label="")
+    return taken
 
 
 @transaction.atomic

@@ -24,6 +24,12 @@ class NotACommune(DomainError):
     status = 422
 
 
+class NothingToTakeOver(DomainError):
+    """No case of the former unit waits; perhaps a colleague has just taken them over."""
+
+    code = "cases.nothing_to_take_over"
+
+
 class SealBroken(DomainError):
     """The sealed part does not open: another key, another row, or altered bytes."""
 

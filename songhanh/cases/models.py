@@ -42,6 +42,8 @@ class Case(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="+")
     """The unit whose case worker took it in."""
+    keeper = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="+")
+    """The unit whose case workers work on it: the same, until a successor of the unit takes its cases over."""
     commune = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="+")
     """Where it happened."""
     happened_on = models.DateField()
@@ -54,7 +56,7 @@ class Case(models.Model):
     taken_in_at = models.DateTimeField()
 
     objects = ScopedManager()
-    reach = Reach(view=Action.VIEW_CASE, by={Scope.OWN_UNIT: ("unit_id",)})
+    reach = Reach(view=Action.VIEW_CASE, by={Scope.OWN_UNIT: ("keeper_id",)})
 
     class Meta:
         """Counts per commune and period."""

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Count
+
 from songhanh.access.gate import ScopedQuerySet
 from songhanh.cases.models import Case
-from songhanh.kernel.actors import Actor
+from songhanh.kernel.actors import Actor, Role
 from songhanh.organisations.models import UnitKind
 from songhanh.organisations.queries import UnitView, units, units_by_id
 
@@ -19,6 +21,8 @@ class CaseLine:
 
     case: Case
     commune: str
+    keeper: str
+    """The name of a former unit whose case it still is, to be read only; "" for one's own."""
 
 
 def communes_on(province_id: UUID, *, day: date) -> list[UnitView]:
@@ -26,13 +30,48 @@ def communes_on(province_id: UUID, *, day: date) -> list[UnitView]:
     return units(province_id, day=day, kinds=[UnitKind.COMMUNE])
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingCases:
+    """The cases of a former unit that nobody has taken over."""
+
+    former: UnitView
+    unit: UnitView
+    """The unit into which it went, and where the actor is case worker."""
+    count: int
+
+
+def former_units_of(actor: Actor, *, unit_id: UUID) -> frozenset[UUID]:
+    """The units that went wholly into one at which the actor is case worker."""
+    grants = [grant for grant in actor.grants if grant.role is Role.CASE_WORKER and grant.unit_id == unit_id]
+    return frozenset().union(*(grant.former_units for grant in grants))
+
+
+def cases_waiting_for(actor: Actor, *, day: date) -> list[WaitingCases]:
+    """What the case worker may take over, by former unit. Two queries; one when nothing ever went into the unit."""
+    heirs = {
+        former: unit for unit in actor.units([Role.CASE_WORKER]) for former in former_units_of(actor, unit_id=unit)
+    }
+    if not heirs:
+        return []
+    rows = cases_visible_to(actor).filter(keeper_id__in=heirs).order_by().values_list("keeper_id")
+    counted = dict(rows.annotate(Count("id")))
+    names = units_by_id({*counted, *(heirs[former] for former in counted)}, day=day) if counted else {}
+    waiting = [WaitingCases(names[former], names[heirs[former]], count) for former, count in counted.items()]
+    return sorted(waiting, key=lambda one: one.former.name)
+
+
 def cases_visible_to(actor: Actor) -> ScopedQuerySet[Case]:
-    """Cases of the actor's own unit, the last taken in first, without the sealed part."""
+    """Cases of the actor's own unit and of those that went into it, the last taken in first, not the sealed part."""
     register: ScopedQuerySet[Case] = Case.objects.visible_to(actor)
     return register.defer("sealed").order_by("-taken_in_at", "-id")
 
 
-def case_lines(cases: list[Case], *, day: date) -> list[CaseLine]:
-    """The cases with the names of their communes. One query."""
-    names = units_by_id({case.commune_id for case in cases}, day=day)
-    return [CaseLine(case, names[case.commune_id].name) for case in cases]
+def case_lines(cases: list[Case], *, actor: Actor, day: date) -> list[CaseLine]:
+    """The cases with the names of their communes, and of the units that still keep them. One query."""
+    own = actor.units([Role.CASE_WORKER])
+    former = {case.keeper_id for case in cases} - own
+    names = units_by_id({case.commune_id for case in cases} | former, day=day)
+    return [
+        CaseLine(case, names[case.commune_id].name, names[case.keeper_id].name if case.keeper_id in former else "")
+        for case in cases
+    ]

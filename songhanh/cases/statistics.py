@@ -40,7 +40,7 @@ def cases_kept(unit_ids: Iterable[UUID]) -> dict[UUID, CellValue]:
     A number over all years would, beside the tables of the single years, tell a count that is hidden there.
     """
     wanted = set(unit_ids)
-    kept = set(Case.objects.filter(unit_id__in=wanted).order_by().values_list("unit_id", flat=True).distinct())
+    kept = set(Case.objects.filter(keeper_id__in=wanted).order_by().values_list("keeper_id", flat=True).distinct())
     return {unit_id: SUPPRESSED if unit_id in kept else CellValue.reported(0) for unit_id in wanted}
 
 

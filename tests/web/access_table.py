@@ -274,6 +274,7 @@ CASES = [
     *both("cases:take_in", "", CASE_WORKER, ALL),
     *get("cases:counts", "", OFFICERS | LEADER | CASE_WORKER | STRANGER, ALL),
     *get("cases:case", "case", CASE_WORKER),
+    *both("cases:take_over", "former_unit", CASE_WORKER),
 ]
 
 PROVINCE = [

@@ -15,6 +15,7 @@ from songhanh.access.commands import keep_session
 from songhanh.activities.commands import EvidenceFile, TrainingDetails, record_training, update_task_progress
 from songhanh.activities.models import Audience, ProgressState
 from songhanh.analytics.commands import refresh_round
+from songhanh.cases.commands import take_in_case
 from songhanh.documents.models import OfficialDocument
 from songhanh.figures.commands import accept_submission
 from songhanh.jobs.commands import enqueue
@@ -22,8 +23,17 @@ from songhanh.kernel.actors import Role
 from songhanh.kernel.cells import CellValue
 from songhanh.notices.commands import deliver_notices
 from songhanh.notices.models import Notice
-from songhanh.organisations.commands import HandedIn, appoint, create_person, read_people
-from songhanh.organisations.models import Appointment, Person
+from songhanh.organisations.commands import (
+    HandedIn,
+    UnitDetails,
+    appoint,
+    create_person,
+    establish_unit,
+    hand_over,
+    read_people,
+    record_event,
+)
+from songhanh.organisations.models import Appointment, EventKind, Person, UnitKind
 from songhanh.organisations.queries import actor_for
 from songhanh.plans import commands as plan_commands
 from songhanh.plans.commands import drafts as drafts_module
@@ -38,7 +48,7 @@ from songhanh.reporting.excel.staging import stage_excel
 from songhanh.transitions.commands import draft_reorganisation, plan_event, stage_events
 from songhanh.transitions.rules.drafts import EventDraft
 from songhanh.transitions.sheet import HEADS
-from tests.cases.intake import take_in
+from tests.cases.intake import intake, take_in
 from tests.cast import AT, FOUNDED, PASSWORD, Cast
 from tests.plans.conftest import hand_made_draft
 from tests.plans.test_reading_items import SURE, reading, words
@@ -69,6 +79,7 @@ def build_every_object(cast: Cast) -> EveryObject:
     _reports(cast, keys=keys)
     [case] = take_in(cast)
     keys["case"] = {"pk": case.pk}
+    keys["former_unit"] = {"pk": _former_unit(cast)}
     keys["unit"] = {"pk": cast.units["health"].pk}
     keys["person"] = {"pk": Person.objects.get(account__username="minh").pk}
     keys["appointment"] = {"pk": Appointment.objects.get(person__account__username="minh").pk}
@@ -81,6 +92,29 @@ def build_every_object(cast: Cast) -> EveryObject:
     deliver_notices(at=AT)
     keys["notice"] = {"pk": Notice.objects.filter(account__username="lan")[0].pk}
     return EveryObject(cast, keys)
+
+
+def _former_unit(cast: Cast) -> UUID:
+    """A shelter that kept a case and went into the unit of the case worker; before, its own one had handed over."""
+    details = UnitDetails(name="Nhà tạm lánh An Bình", kind=UnitKind.SHELTER, valid_from=FOUNDED, parent=cast.province)
+    shelter = establish_unit(province=cast.province, details=details, by=cast.an, at=AT)
+    giver, taker = (
+        create_person(province=cast.province, username=name, full_name=full, password=PASSWORD, by=cast.an, at=AT)
+        for name, full in (("nhan", "Mai Thị Nhân"), ("tam", "Mai Thị Tâm"))
+    )
+    held = appoint(person=giver, unit=shelter, role=Role.CASE_WORKER, valid_from=FOUNDED, by=cast.an, at=AT)
+    take_in_case(unit=shelter, intake=intake(cast), by=actor_for(giver.account, at=AT), at=AT)
+    hand_over(appointment=held, taker=taker, effective_on=date(2026, 5, 1), decision="BB 1", by=cast.an, at=AT)
+    record_event(
+        province=cast.province,
+        kind=EventKind.MERGE,
+        effective_on=date(2026, 5, 10),
+        basis="QĐ 3",
+        arrows=[(shelter, cast.units["social_work"], "")],
+        by=cast.an,
+        at=AT,
+    )
+    return shelter.pk
 
 
 def passkey(cast: Cast, *, name: str) -> int:

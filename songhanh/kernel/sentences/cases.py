@@ -13,6 +13,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Nơi xảy ra phải là xã, phường, đặc khu của tỉnh tại ngày {day}. Xin chọn lại trong danh sách.",
         "The place must be a commune of the province on {day}. Choose it from the list.",
     ),
+    "cases.nothing_to_take_over": (
+        "Không còn vụ việc nào của đơn vị cũ chờ tiếp nhận. Có thể đồng nghiệp vừa tiếp nhận; xin xem danh sách.",
+        "No case of the former unit is left to take over. A colleague may have done so; look at the list.",
+    ),
     "cases.seal_broken": (
         "Không mở được phần bảo mật của vụ việc: khóa giải mã hiện tại không khớp. Dữ liệu vẫn còn nguyên. "
         "Xin báo quản trị kiểm tra khóa SONGHANH_CASE_KEY.",

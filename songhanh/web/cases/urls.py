@@ -9,5 +9,6 @@ urlpatterns = [
     path("", views.cases, name="cases"),
     path("tiep-nhan/", views.take_in, name="take_in"),
     path("so-luong/", views.counts, name="counts"),
+    path("don-vi-cu/<uuid:pk>/", views.take_over, name="take_over"),
     path("<uuid:pk>/", views.case, name="case"),
 ]

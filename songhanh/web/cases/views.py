@@ -11,20 +11,22 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from songhanh.access.gate import require, require_somewhere
 from songhanh.access.rules import Action
 from songhanh.cases import commands
 from songhanh.cases.models import AgeBand, Case, Sex, ViolenceForm
-from songhanh.cases.queries import CaseLine, case_lines, cases_visible_to, communes_on
+from songhanh.cases.queries import CaseLine, case_lines, cases_visible_to, cases_waiting_for, communes_on
 from songhanh.cases.sealing import SealedContents
 from songhanh.cases.statistics import case_counts
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Role
-from songhanh.kernel.errors import DomainError, NotPermitted
+from songhanh.kernel.errors import DomainError, NotPermitted, NotVisible
 from songhanh.kernel.periods import Period, PeriodKind
 from songhanh.organisations.models import OrgUnit
+from songhanh.organisations.queries import units_stored
 from songhanh.web.cases.forms import AGES, FORMS, SEXES, IntakeForm
 from songhanh.web.http import ActorRequest, get_visible, show_refusal
 
@@ -37,6 +39,8 @@ class Line:
 
     case: Case
     commune: str
+    keeper: str
+    """The former unit whose case it still is; "" for one's own."""
     form: str
     survivor: str
 
@@ -46,14 +50,32 @@ def cases(request: ActorRequest) -> HttpResponse:
     """The page "Vụ việc": the register of one's own unit; that it was opened is recorded."""
     commands.read_register(by=request.actor, at=clock.now())
     page = Paginator(cases_visible_to(request.actor), PAGE).get_page(request.GET.get("page"))
-    lines = [_line(one) for one in case_lines(list(page.object_list), day=clock.today())]
-    return _private(render(request, "cases/cases.html", {"page": page, "lines": lines}))
+    today = clock.today()
+    lines = [_line(one) for one in case_lines(list(page.object_list), actor=request.actor, day=today)]
+    context = {"page": page, "lines": lines, "waiting": cases_waiting_for(request.actor, day=today)}
+    return _private(render(request, "cases/cases.html", context))
 
 
 def _line(found: CaseLine) -> Line:
     form = dict(FORMS)[ViolenceForm(found.case.form)]
     survivor = f"{dict(SEXES)[Sex(found.case.survivor_sex)]}, {dict(AGES)[AgeBand(found.case.survivor_age)]}"
-    return Line(found.case, found.commune, str(form), survivor)
+    return Line(found.case, found.commune, found.keeper, str(form), survivor)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_over(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Go on with the cases of a unit that went into one's own; to anybody else there is no such page."""
+    today = clock.today()
+    waiting = next((one for one in cases_waiting_for(request.actor, day=today) if one.former.id == pk), None)
+    if waiting is None:
+        raise NotVisible
+    if request.method == "POST":
+        former, unit = units_stored([waiting.former.id, waiting.unit.id])
+        count = commands.take_over_cases(former=former, unit=unit, by=request.actor, at=clock.now())
+        said = ngettext("Đã tiếp nhận %(count)d vụ việc.", "Đã tiếp nhận %(count)d vụ việc.", count)
+        messages.success(request, said % {"count": count})
+        return redirect("cases:cases")
+    return _private(render(request, "cases/take_over.html", {"waiting": waiting}))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -94,7 +116,7 @@ def case(request: ActorRequest, pk: UUID) -> HttpResponse:
     """One case; that it was opened is recorded."""
     found = get_visible(Case, actor=request.actor, pk=pk)
     contents = commands.read_case(case=found, by=request.actor, at=clock.now())
-    [line] = case_lines([found], day=clock.today())
+    [line] = case_lines([found], actor=request.actor, day=clock.today())
     return _private(render(request, "cases/case.html", {"line": _line(line), "case": found, "contents": contents}))
 
 
