@@ -15,6 +15,7 @@ from songhanh.kernel.errors import DomainError
 from songhanh.transitions import commands
 from songhanh.transitions.models import Reorganisation
 from songhanh.web.http import ActorRequest, show_form, show_refusal
+from songhanh.web.plans.forms import given
 from songhanh.web.transitions.forms import ReasonForm
 from songhanh.web.transitions.views.reorganisations import FORM, planned_by
 
@@ -43,7 +44,7 @@ def reopen(request: ActorRequest, pk: UUID) -> HttpResponse:
 def withdraw(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Give a reorganisation up before its day."""
     found = planned_by(request, pk=pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(given(request))
     if request.method == "POST" and form.is_valid():
         try:
             commands.withdraw(reorganisation=found, by=request.actor, at=clock.now(), **form.cleaned_data)

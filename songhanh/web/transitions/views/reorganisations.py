@@ -22,6 +22,7 @@ from songhanh.transitions.commands import change_reorganisation, draft_correctio
 from songhanh.transitions.models import Reorganisation
 from songhanh.transitions.queries import reorganisations_visible_to
 from songhanh.web.http import ActorRequest, get_visible, show_form, show_refusal
+from songhanh.web.plans.forms import given
 from songhanh.web.trail import told
 from songhanh.web.transitions.forms import ReorganisationForm
 from songhanh.web.transitions.frame import Part, frame
@@ -49,7 +50,7 @@ def draft(request: ActorRequest) -> HttpResponse:
     """Begin a reorganisation."""
     province = get_visible(OrgUnit, actor=request.actor, pk=request.actor.province_id)
     require(request.actor, Action.PLAN_REORGANISATION, on=province)
-    form = ReorganisationForm(request.POST or None)
+    form = ReorganisationForm(given(request))
     if request.method == "POST" and form.is_valid():
         try:
             drafted = draft_reorganisation(province=province, by=request.actor, at=clock.now(), **form.cleaned_data)
@@ -72,7 +73,7 @@ def change(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Change what a draft is called, its day or its document."""
     found = planned_by(request, pk=pk)
     kept = {name: getattr(found, name) for name in ("title", "effective_on", "basis")}
-    form = ReorganisationForm(request.POST or None, initial=kept)
+    form = ReorganisationForm(given(request), initial=kept)
     if request.method == "POST" and form.is_valid():
         try:
             change_reorganisation(reorganisation=found, by=request.actor, at=clock.now(), **form.cleaned_data)
@@ -96,7 +97,7 @@ def correct(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Begin a later reorganisation that puts right one in force."""
     found = planned_by(request, pk=pk)
     title = _("Điều chỉnh: %(title)s") % {"title": found.title}
-    form = ReorganisationForm(request.POST or None, initial={"title": title[:200], "effective_on": clock.today()})
+    form = ReorganisationForm(given(request), initial={"title": title[:200], "effective_on": clock.today()})
     if request.method == "POST" and form.is_valid():
         try:
             drafted = draft_correction(of=found, by=request.actor, at=clock.now(), **form.cleaned_data)
