@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -35,17 +35,20 @@ def covers(*, valid_from: date, valid_until: date | None, day: date) -> bool:
     return valid_from <= day and (valid_until is None or day < valid_until)
 
 
-def successors_of(unit: UUID, *, arrows: Mapping[UUID, Iterable[UUID]]) -> tuple[UUID, ...]:
+def successors_of(
+    unit: UUID, *, arrows: Mapping[UUID, Iterable[UUID]], alive: Collection[UUID] = ()
+) -> tuple[UUID, ...]:
     """The units at the end of all arrows from this one, in order of discovery; itself when none leave it.
 
-    Shape   arrows: predecessor → successors of whole units up to a day. A unit seen twice is not walked twice.
+    Shape   arrows: predecessor → successors of whole units up to a day. A unit seen twice is not walked twice. One that
+            is alive stands for itself, also when a part of it has left
     """
     seen: set[UUID] = {unit}
     ends: list[UUID] = []
     queue = [unit]
     while queue:
         here = queue.pop(0)
-        onward = [successor for successor in arrows.get(here, ()) if successor != here]
+        onward = [] if here in alive else [successor for successor in arrows.get(here, ()) if successor != here]
         if not onward:
             ends.append(here)
         for successor in onward:

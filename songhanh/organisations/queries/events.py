@@ -49,10 +49,16 @@ def successors(unit_id: UUID, *, day: date) -> tuple[UUID, ...]:
 
 
 def successors_of_all(unit_ids: Iterable[UUID], *, day: date) -> dict[UUID, tuple[UUID, ...]]:
-    """Who stands on a day for each of the units, by whole-unit events. One query per reorganisation in a row."""
+    """Who stands on a day for each of the units, by whole-unit events: itself as long as it exists.
+
+    One query per reorganisation in a row, and one more where there was any.
+    """
     wanted = set(unit_ids)
     arrows = _arrows_from(wanted, day=day)
-    return {unit_id: successors_of(unit_id, arrows=arrows) for unit_id in wanted}
+    alive: set[UUID] = set()
+    if arrows:
+        alive.update(UnitVersion.objects.filter(in_force(day), unit_id__in=arrows).values_list("unit_id", flat=True))
+    return {unit_id: successors_of(unit_id, arrows=arrows, alive=alive) for unit_id in wanted}
 
 
 def province_today(province_id: UUID, *, day: date) -> UUID | None:

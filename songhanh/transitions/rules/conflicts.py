@@ -65,9 +65,11 @@ class _Check:
     result: Outcome
 
     def stands(self, unit_id: UUID | None) -> bool:
+        """Whether the unit exists on the day, with everything done."""
         return self.result.stands(unit_id, registry=self.registry, made=self.plan.new_units)
 
     def name(self, unit_id: UUID | None) -> str:
+        """What a unit is called that stands or is made; "" for none."""
         if unit_id is None:
             return ""
         made = self.plan.new_units.get(unit_id)
