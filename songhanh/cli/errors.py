@@ -85,3 +85,15 @@ class NotEmpty(DomainError):
     """A backup is restored only into an empty database."""
 
     code = "cli.not_empty"
+
+
+class UsernameUnknown(DomainError):
+    """No account has this sign-in name."""
+
+    code = "cli.username_unknown"
+
+
+class NotConfirmed(DomainError):
+    """What is dangerous was not confirmed, or nobody could be asked."""
+
+    code = "cli.not_confirmed"

@@ -34,6 +34,7 @@ MODULES = {
     "demo": ("songhanh.cli.demo", True),
     "jobs": ("songhanh.cli.jobs", True),
     "createuser": ("songhanh.cli.createuser", True),
+    "rescue": ("songhanh.cli.rescue", True),
     "check": ("songhanh.cli.check", True),
     "backup": ("songhanh.cli.backup", True),
     "restore": ("songhanh.cli.restore", True),
@@ -104,6 +105,7 @@ def parser(language: str) -> argparse.ArgumentParser:
     command("installed")
     command("jobs").add_argument("--once", action="store_true", help=sentence("cli.help.once", language))
     _add_createuser(command("createuser"), language=language)
+    _add_rescue(command("rescue"), language=language)
     _add_check(command("check"), language=language)
     command("backup").add_argument("file", metavar="FILE")
     command("restore").add_argument("file", metavar="FILE")
@@ -132,3 +134,9 @@ def _add_createuser(create: argparse.ArgumentParser, *, language: str) -> None:
     create.add_argument("--role", help=sentence("cli.ask.role", language))
     create.add_argument("--province", help=sentence("cli.ask.which_province", language))
     create.add_argument("--password-file", metavar="FILE", help=sentence("cli.help.password_file", language))
+
+
+def _add_rescue(rescue: argparse.ArgumentParser, *, language: str) -> None:
+    rescue.add_argument("--username", help=sentence("cli.ask.username", language))
+    rescue.add_argument("--password-file", metavar="FILE", help=sentence("cli.help.password_file", language))
+    rescue.add_argument("--yes", action="store_true", help=sentence("cli.help.yes", language))

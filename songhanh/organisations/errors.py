@@ -208,3 +208,9 @@ class HandedOver(DomainError):
     """The role was handed to the same person on the same day."""
 
     code = "organisations.handed_over"
+
+
+class NotAdministrator(DomainError):
+    """Only an administrator is let in again from the server; anybody else by the administrator."""
+
+    code = "organisations.not_administrator"

@@ -35,6 +35,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cli.help.jobs": ("Chạy việc nền", "Run the worker"),
     "cli.help.once": ("Chạy hết việc đang chờ rồi dừng", "Run what waits, then stop"),
     "cli.help.createuser": ("Tạo một tài khoản có vai trò tại một đơn vị", "Make an account with a role at a unit"),
+    "cli.help.rescue": (
+        "Mở lại đường vào cho người quản trị mất mật khẩu hoặc lớp xác thực thứ hai",
+        "Let an administrator in again who lost the password or the second factor",
+    ),
+    "cli.help.yes": ("Không hỏi lại", "Do not ask again"),
     "cli.help.check": (
         "Kiểm tra dữ liệu: nhật ký, số tổng hợp, liên kết, tệp, văn bản đã ban hành",
         "Check the data: audit, sums, references, files, issued documents",
@@ -168,6 +173,28 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The ministry and {provinces} provinces are installed. The administrator of {home} signs in as “{username}”.\n"
         "Administrators of other provinces: songhanh createuser --role administrator --province NAME --unit NAME\n"
         "Next: songhanh serve",
+    ),
+    "cli.rescue.will": (
+        "Sẽ đặt mật khẩu tạm và gỡ lớp xác thực thứ hai của {name} (“{username}”); mọi phiên đang mở bị đăng xuất. "
+        "Việc này được ghi vào nhật ký của tỉnh.",
+        "{name} (“{username}”) gets a temporary password and loses the second factor; every open session ends. "
+        "The trail of the province keeps it.",
+    ),
+    "cli.rescue.done": (
+        "Xong: “{username}” đăng nhập bằng mật khẩu vừa đặt và phải đổi ngay. Đã gỡ {dropped} lớp xác thực thứ hai.",
+        "Done: “{username}” signs in with the new password and must change it. Second factors removed: {dropped}.",
+    ),
+    "cli.ask.confirm_username": (
+        "Gõ lại tên đăng nhập để xác nhận",
+        "Type the sign-in name again to confirm",
+    ),
+    "cli.username_unknown": (
+        "Không có tài khoản “{username}”. Xin kiểm tra tên đăng nhập.",
+        "There is no account “{username}”. Check the sign-in name.",
+    ),
+    "cli.not_confirmed": (
+        "Chưa xác nhận, nên không thay đổi gì. Chạy lại và gõ đúng tên đăng nhập, hoặc thêm --yes.",
+        "Not confirmed; nothing was changed. Run it again and type the sign-in name, or add --yes.",
     ),
     "cli.createuser.done": (
         "Đã tạo tài khoản “{username}” tại {unit}. Lần đăng nhập đầu sẽ phải đổi mật khẩu.",

@@ -114,6 +114,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Tài khoản của {name} không có lớp xác thực thứ hai. Xin tải lại trang.",
         "The account of {name} has no second factor. Please reload the page.",
     ),
+    "organisations.not_administrator": (
+        "{name} hôm nay không phải người quản trị. Người quản trị của tỉnh đặt lại mật khẩu và gỡ lớp thứ hai "
+        "ở trang Quản trị.",
+        "{name} is no administrator today. The administrator of the province resets passwords and removes second "
+        "factors on the page Administration.",
+    ),
     "organisations.own_second_factor": (
         "Lớp xác thực của chính mình thì bỏ ở trang Bảo mật, nơi mật khẩu được hỏi lại.",
         "Remove your own second factor on the page Security, where the password is asked again.",

@@ -8,6 +8,7 @@ from songhanh.organisations.commands.invitations import (
     invite_person,
     remove_second_factor,
     renew_invitation,
+    rescue_administrator,
 )
 from songhanh.organisations.commands.locking import hold_province
 from songhanh.organisations.commands.people import (
@@ -83,6 +84,7 @@ __all__ = [
     "remove_second_factor",
     "rename_unit",
     "renew_invitation",
+    "rescue_administrator",
     "reset_password",
     "transfer_person",
 ]
