@@ -59,6 +59,8 @@ check: setup
 bench: setup
 	@$(PY) -m benchmarks
 	@$(PY) -m benchmarks.reorganisation
+	@$(PY) -m benchmarks.registry
+	@$(PY) -m tests.with_postgres $(PY) -m benchmarks.registry
 
 format: setup
 	@ruff format . && ruff check --fix .

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from songhanh.kernel.actors import SYSTEM, Actor, Grant, Role
+from songhanh.kernel.ids import new_id
 from songhanh.organisations.commands import UnitDetails, establish_unit, found_province, record_event, rename_unit
 from songhanh.organisations.models import EventKind, UnitEvent, UnitEventPart, UnitKind, UnitVersion
 from songhanh.organisations.queries import (
@@ -25,6 +26,7 @@ from songhanh.organisations.queries import (
     unit_on,
     units_above,
     units_below,
+    units_on_days,
 )
 from songhanh.web.unit_words import KIND_WORDS
 from tests.cast import AT, FOUNDED
@@ -283,3 +285,13 @@ def test_nothing_costs_more_queries_with_more_units(cast, registry, django_asser
         _unit(cast, f"Xã Số {number}")
     with django_assert_num_queries(6):
         ask()
+
+
+def test_every_unit_is_named_as_on_a_day_of_its_own(cast, django_assert_num_queries):
+    unit, other = cast.units["justice"], cast.units["health"]
+    rename_unit(unit=unit, name="Sở Pháp chế", short_name="", effective_on=MERGED, basis="NQ", by=cast.an, at=AT)
+    wanted = [(unit.pk, EVE), (unit.pk, MERGED), (unit.pk, date(1990, 1, 1)), (other.pk, TODAY), (new_id(), TODAY)]
+    with django_assert_num_queries(1):
+        found = units_on_days(wanted)
+    assert [found[one].name for one in wanted[:4]] == ["Sở Tư pháp", "Sở Pháp chế", "Sở Tư pháp", "Sở Y tế"]
+    assert wanted[4] not in found

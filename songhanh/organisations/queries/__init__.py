@@ -58,6 +58,7 @@ from songhanh.organisations.queries.units import (
     unit_view,
     units,
     units_by_id,
+    units_on_days,
     units_stored,
     versions_of,
 )
@@ -121,6 +122,7 @@ __all__ = [
     "units_above",
     "units_below",
     "units_by_id",
+    "units_on_days",
     "units_stored",
     "versions_of",
 ]

@@ -29,13 +29,14 @@ from songhanh.kernel.cells import MISSING, SUPPRESSED, CellState, CellValue, per
 from songhanh.kernel.periods import Period
 from songhanh.kernel.text import sort_key
 from songhanh.organisations.models import Appointment
-from songhanh.organisations.queries import UnitView, holder_of, in_force, unit_view, units_by_id
+from songhanh.organisations.queries import UnitView, holder_of, in_force, unit_view, units_by_id, units_on_days
 from songhanh.organisations.rules import STANDING_AGENCY
 from songhanh.publishing import rules
 from songhanh.publishing.frozen import FrozenFigure, Leaf
 from songhanh.publishing.models import ReportDraft
 from songhanh.publishing.narrative import Material, TargetResult, UnitText
 from songhanh.reporting.models import FormRow, Narrative, Obligation, Round, Submission, SubmissionState
+from songhanh.reporting.queries import day_of_round
 from songhanh.reporting.queries.forms import is_sensitive
 
 SUBJECT = "kết quả thực hiện công tác bình đẳng giới và vì sự tiến bộ của phụ nữ"
@@ -143,8 +144,9 @@ def _plan_reference(round: Round) -> str:
 
 
 def _owing(round: Round, *, day: date) -> list[UnitView]:
+    then = day_of_round(round, today=day)
     ids = Obligation.objects.filter(round=round).values_list("unit_id", flat=True)
-    found = units_by_id(ids, day=max(day, Period.from_key(round.period).end)).values()
+    found = units_on_days((unit_id, then) for unit_id in ids).values()
     return sorted(found, key=lambda unit: (unit.kind, sort_key(unit.name)))
 
 

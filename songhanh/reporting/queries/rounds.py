@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -15,7 +15,7 @@ from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor
 from songhanh.kernel.deadlines import Deadline
 from songhanh.kernel.periods import Period
-from songhanh.organisations.queries import UnitView, units_by_id
+from songhanh.organisations.queries import UnitView, units_on_days
 from songhanh.reporting.models import Obligation, Round, RoundState, Submission, SubmissionState
 
 
@@ -105,16 +105,32 @@ def rounds_of(actor: Actor) -> QuerySet[Round]:
     return rounds.order_by("-period", "-opened_at")
 
 
+def day_of_round(round: Round, *, today: date) -> date:
+    """As of when a round names its units: when it was opened or its period ended, whichever is later, but no day to
+    come. What is renamed afterwards keeps in it the name that it had.
+    """
+    return min(today, max(clock.day_of(round.opened_at), Period.from_key(round.period).end))
+
+
 def round_page(round: Round, *, at: datetime) -> RoundPage:
     """Who owes the round, in the order of the register. Three queries, whatever the number of units."""
     obligations = list(Obligation.objects.filter(round=round))
     newest = newest_submissions(obligations)
-    day = clock.day_of(at)
-    ids = {unit_id for o in obligations for unit_id in (o.unit_id, o.answering_unit_id)}
-    names = units_by_id(ids, day=max(day, Period.from_key(round.period).end))
-    rows = [_row(o, submissions=newest.get(o.pk, []), names=names, at=at) for o in obligations]
-    order = list(names)
-    rows.sort(key=lambda row: (row.unit.kind, order.index(row.unit.id)))
+    today, then = clock.day_of(at), day_of_round(round, today=clock.day_of(at))
+    named = units_on_days(
+        {(o.unit_id, then) for o in obligations} | {(o.answering_unit_id, today) for o in obligations}
+    )
+    rows = [
+        _row(
+            o,
+            submissions=newest.get(o.pk, []),
+            unit=named[o.unit_id, then],
+            answering=named[o.answering_unit_id, today],
+            at=at,
+        )
+        for o in obligations
+    ]
+    rows.sort(key=lambda row: (row.unit.kind, row.unit.id))
     counts = Counter(row.state for row in rows)
     return RoundPage(
         rows=tuple(rows),
@@ -165,7 +181,12 @@ def is_late(obligation: Obligation, *, newest: Submission | None, at: datetime) 
 
 
 def _row(
-    obligation: Obligation, *, submissions: list[Submission], names: Mapping[UUID, UnitView], at: datetime
+    obligation: Obligation,
+    *,
+    submissions: list[Submission],
+    unit: UnitView,
+    answering: UnitView,
+    at: datetime,
 ) -> RoundRow:
     newest = submissions[0] if submissions else None
     is_own = obligation.answering_unit_id == obligation.unit_id
@@ -173,8 +194,8 @@ def _row(
     return RoundRow(
         obligation_id=obligation.pk,
         submission_id=newest.pk if newest else None,
-        unit=names[obligation.unit_id],
-        answering=None if is_own else names[obligation.answering_unit_id],
+        unit=unit,
+        answering=None if is_own else answering,
         state=state_of(submissions),
         is_correction=_is_correction(submissions),
         is_late=is_late(obligation, newest=newest, at=at),

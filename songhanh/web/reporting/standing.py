@@ -15,10 +15,10 @@ from songhanh.access.rules import Action
 from songhanh.kernel import clock
 from songhanh.kernel.deadlines import Deadline
 from songhanh.kernel.periods import Period
-from songhanh.organisations.queries import UnitView, units_by_id
+from songhanh.organisations.queries import UnitView, units_on_days
 from songhanh.reporting.errors import RoundClosed
 from songhanh.reporting.models import Obligation, Round, Submission, SubmissionState
-from songhanh.reporting.queries import ReportState, is_late, takes_report, versions_of
+from songhanh.reporting.queries import ReportState, day_of_round, is_late, takes_report, versions_of
 from songhanh.web.http import ActorRequest, get_visible
 
 FILLED = (SubmissionState.DRAFT, SubmissionState.RETURNED)
@@ -98,12 +98,13 @@ def standing_of(obligation: Obligation, *, at: datetime) -> Standing:
     """Where the newest version of the report stands."""
     newest = versions_of(obligation).first()
     current = obligation.round
-    units = units_by_id([obligation.unit_id, obligation.answering_unit_id], day=clock.day_of(at))
+    today, then = clock.day_of(at), day_of_round(current, today=clock.day_of(at))
+    units = units_on_days([(obligation.unit_id, then), (obligation.answering_unit_id, today)])
     return Standing(
         obligation=obligation,
         round=current,
-        unit=units[obligation.unit_id],
-        answering=units[obligation.answering_unit_id],
+        unit=units[obligation.unit_id, then],
+        answering=units[obligation.answering_unit_id, today],
         period=Period.from_key(current.period),
         state=ReportState(newest.state) if newest else ReportState.NOT_STARTED,
         newest=newest,

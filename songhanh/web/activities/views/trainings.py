@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -22,7 +23,7 @@ from songhanh.kernel import clock
 from songhanh.kernel.errors import DomainError
 from songhanh.kernel.periods import Period, PeriodKind
 from songhanh.organisations.models import OrgUnit
-from songhanh.organisations.queries import UnitView, units_by_id
+from songhanh.organisations.queries import units_by_id, units_on_days
 from songhanh.plans.models import Task
 from songhanh.web.activities.forms import AUDIENCES, TrainingFilter, TrainingForm, VoidForm
 from songhanh.web.http import ActorRequest, get_visible, show_refusal
@@ -65,7 +66,7 @@ def trainings(request: ActorRequest) -> HttpResponse:
     page = Paginator(register, PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "courses": [_course(one, units=units) for one in page.object_list],
+        "courses": _courses(page.object_list),
         "people": people_in(register),
         "periods": periods.items(),
         "audiences": AUDIENCES,
@@ -88,9 +89,12 @@ def _periods() -> dict[str, str]:
     }
 
 
-def _course(training: Training, *, units: dict[UUID, UnitView]) -> Course:
+def _courses(held: Iterable[Training]) -> list[Course]:
+    """The courses with the names that their units had then. One query."""
+    trainings = list(held)
+    units = units_on_days((one.unit_id, one.ends_on) for one in trainings)
     words = {str(code): str(label) for code, label in AUDIENCES}
-    return Course(training, units[training.unit_id].name, words[training.audience])
+    return [Course(one, units[one.unit_id, one.ends_on].name, words[one.audience]) for one in trainings]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -131,7 +135,7 @@ def training(request: ActorRequest, pk: UUID) -> HttpResponse:
     """One course."""
     found = get_visible(Training, actor=request.actor, pk=pk)
     context = {
-        "course": _course(found, units=units_by_id([found.unit_id], day=clock.today())),
+        "course": _courses([found])[0],
         "training": found,
         "may_void": found.voided_at is None and may(request.actor, Action.RECORD_ACTIVITY, on=found),
         "history": told(history_of(found)[:HISTORY]),
