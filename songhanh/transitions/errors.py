@@ -91,6 +91,13 @@ class ArrowTwice(DomainError):
     status = 422
 
 
+class KindNotMadeHere(DomainError):
+    """A province makes no ministry and no other province."""
+
+    code = "transitions.kind_not_made_here"
+    status = 422
+
+
 class FunctionUnknown(DomainError):
     """The reference has no function with this code."""
 

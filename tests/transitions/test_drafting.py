@@ -17,6 +17,7 @@ from songhanh.transitions.errors import (
     ConflictsStand,
     EstablishmentNeedsUnit,
     FunctionUnknown,
+    KindNotMadeHere,
     TitleNeeded,
     WrongStateOfReorganisation,
 )
@@ -142,6 +143,12 @@ def test_two_new_units_do_not_have_one_name(cast, desk):
     with pytest.raises(UnitNameTaken):
         desk.add(establishment(new("XÃ MỚI")))
     assert PlannedEvent.objects.count() == 1
+
+
+@pytest.mark.parametrize("kind", [UnitKind.PROVINCE, UnitKind.MINISTRY])
+def test_a_province_makes_no_other_province(cast, desk, kind):
+    with pytest.raises(KindNotMadeHere):
+        desk.add(establishment(new("Tỉnh Mới", kind=kind)))
 
 
 @pytest.mark.parametrize("end", ["predecessor", "successor", "unit", "parent"])

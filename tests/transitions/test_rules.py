@@ -159,6 +159,7 @@ def test_what_is_below_a_divided_unit_waits_for_an_answer():
         ([event("merge", "B>M:3", key="population")], ["key_without_weights"]),
         ([event("split", "B>M B>C", key="list")], []),
         ([event("abolish", "D>-")], ["function_without_holder"]),
+        ([event("merge", "P>A")], ["province_ends", "left_below"]),
         ([event("merge", "D>M D>M/press")], []),
         ([event("transfer", "D>A/press"), event("abolish", "D>-", number=2)], []),
         ([event("transfer", "A>B/press")], ["function_held_elsewhere"]),

@@ -117,6 +117,26 @@ def test_roles_at_an_abolished_unit_end_with_it_and_that_is_told_before(cast, de
     assert desk.plan.effect["appointments_ended"] == 1
 
 
+def test_who_stands_in_for_a_colleague_goes_along(cast, desk):
+    absent = role_of(cast, "minh")
+    deputy = employ(cast, "thay", unit=cast.units["justice"])
+    until = DAY + timedelta(days=20)
+    stand_in = Appointment.objects.create(
+        person=deputy,
+        unit=cast.units["an_phu"],
+        role=absent.role,
+        valid_from=AT.date(),
+        valid_until=until,
+        stands_in_for=absent,
+    )
+    desk.add(merger([cast.units["an_phu"]], into=cast.units["binh_minh"]))
+    desk.happen()
+    stand_in.refresh_from_db()
+    goes_on = Appointment.objects.get(person=deputy, unit=cast.units["binh_minh"])
+    assert (stand_in.valid_until, goes_on.valid_until) == (DAY, until)
+    assert goes_on.stands_in_for == role_of(cast, "minh")
+
+
 def test_with_several_heirs_somebody_has_to_say_where_a_role_goes(cast, desk):
     east, west = new("Xã Đông"), new("Xã Tây")
     desk.add(split(cast.units["an_phu"], into=[east, west]))

@@ -107,6 +107,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Event {number}: a key by inhabitants or area is for splits only and needs a number for every part. "
         "Enter the numbers, or choose “cannot be split”.",
     ),
+    "transitions.province_ends": (
+        "“{name}” là cấp tỉnh, không chấm dứt trong một phương án sắp xếp của chính tỉnh đó. Xin bỏ sự kiện này.",
+        "“{name}” is the province itself; it does not end in a reorganisation of its own. Remove this event.",
+    ),
+    "transitions.kind_not_made_here": (
+        "Tỉnh không lập ra bộ hay tỉnh khác. Xin chọn loại đơn vị khác.",
+        "A province makes no ministry and no other province. Choose another kind of unit.",
+    ),
     "transitions.ends_twice": (
         "“{name}” chấm dứt trong hai sự kiện khác nhau. Xin giữ một sự kiện.",
         "“{name}” ends in two different events. Keep one of them.",

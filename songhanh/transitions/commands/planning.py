@@ -18,9 +18,9 @@ from songhanh.kernel.errors import NotVisible
 from songhanh.kernel.text import fold, squeeze
 from songhanh.organisations.errors import KeyNeedsWeights, UnitNameTaken
 from songhanh.organisations.functions import function_of
-from songhanh.organisations.models import OrgUnit
+from songhanh.organisations.models import OrgUnit, UnitKind
 from songhanh.transitions.commands.locking import held
-from songhanh.transitions.errors import EstablishmentNeedsUnit, FunctionUnknown
+from songhanh.transitions.errors import EstablishmentNeedsUnit, FunctionUnknown, KindNotMadeHere
 from songhanh.transitions.models import PlannedArrow, PlannedEvent, PlannedUnit, Reorganisation, Settlement
 from songhanh.transitions.rules.drafts import EventDraft, NewUnit, check_shape
 from songhanh.transitions.rules.moves import Move
@@ -107,13 +107,15 @@ def enter_event(*, reorganisation: Reorganisation, event: EventDraft, position: 
 
 def enter_units(*, reorganisation: Reorganisation, units: Sequence[NewUnit]) -> None:
     """A plain step of commands of this room: store new units, one after the other. A unit may stand below another of
-    them. Raises UnitNameTaken, NotVisible.
+    them. Raises UnitNameTaken, KindNotMadeHere, NotVisible.
     """
     taken = {fold(name) for name in reorganisation.planned_units.values_list("name", flat=True)}
     for unit in units:
         name = squeeze(unit.name)[:200]
         if not name or fold(name) in taken:
             raise UnitNameTaken(name=name)
+        if unit.kind in (UnitKind.MINISTRY, UnitKind.PROVINCE):
+            raise KindNotMadeHere
         taken.add(fold(name))
         PlannedUnit.objects.create(
             id=unit.id,

@@ -79,6 +79,8 @@ class _Check:
         """Of one event: units that are not there, changed later, keys without weights, ways of functions."""
         day = f"{self.plan.day:%d/%m/%Y}"
         leaving = {arrow.predecessor_id for arrow in event.arrows if arrow.predecessor_id}
+        if self.plan.province_id in leaving & self.result.ended:
+            yield Conflict("province_ends", {"name": self.name(self.plan.province_id)}, event_id=event.id)
         for unit in sorted(leaving | ({event.unit} if event.unit else set()), key=self.name):
             known = self.registry.units.get(unit)
             if known is None or not known.on_eve:
