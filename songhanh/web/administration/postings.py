@@ -132,12 +132,15 @@ def hand_role_over(request: ActorRequest, pk: UUID) -> HttpResponse:
             if role.valid_until is not None and role.valid_until < made.effective_on:
                 say_gaps(request, [role], day=role.valid_until)
             return redirect("administration:person", pk=role.person_id)
+    work = open_work([role.unit_id], day=today) if role.role in AT_UNIT else None
     context = {
         "person": role.person,
         "role": role,
         "unit": units_of_roles([role], day=today)[role.unit_id],
         "others": others,
-        "work": open_work([role.unit_id], day=today) if role.role in AT_UNIT else None,
+        "work": work,
+        "assignments": [(one, one.deadline.days_left(today)) for one in work.assignments] if work else [],
+        "obligations": [(one, one.deadline.days_left(today)) for one in work.obligations] if work else [],
         "personal": personal_work(role.person),
         "is_officer": role.role == Role.PROGRAMME_OFFICER,
         "is_case_worker": role.role == Role.CASE_WORKER,
