@@ -10,6 +10,7 @@ from django.db import transaction
 from songhanh.demo.documents import build_issued_report, build_report_in_work
 from songhanh.demo.people import ADMINISTRATOR, build_people
 from songhanh.demo.plans import build_current_plan, build_past_plan, pass_on_duties
+from songhanh.demo.reorganisation import build_planned_reorganisation
 from songhanh.demo.reports import build_open_round, build_past_rounds
 from songhanh.demo.stranger import build_stranger
 from songhanh.demo.structure import build_province, build_units
@@ -68,6 +69,7 @@ def _work(world: World) -> None:
     build_trainings(world)
     build_progress(world, plan=world.plans["current"])
     build_cases(world)
+    build_planned_reorganisation(world)
 
 
 STEPS: tuple[Step, ...] = (

@@ -23,6 +23,8 @@ from songhanh.organisations.queries import is_demo, provinces, search_units, suc
 from songhanh.plans.models import Plan, Target, TaskAssignment
 from songhanh.publishing.models import Edition
 from songhanh.reporting.models import Obligation, Round, Submission
+from songhanh.transitions.models import Reorganisation
+from songhanh.transitions.queries import conflicts_of
 from datetime import date
 today = clock.today()
 ours = next(p for p in provinces() if any("Lam Giang" in u.name for u in units(p.pk, day=today)))
@@ -52,6 +54,8 @@ print(json.dumps({
     "not_applicable": Submission.objects.filter(cells__state="not_applicable").distinct().count(),
     "editions": Edition.objects.count(), "cases": Case.objects.count(),
     "trainings": Training.objects.count(),
+    "planned": [(r.state, r.effective_on > today, [c.code for c in conflicts_of(r) if c.is_blocking])
+        for r in Reorganisation.objects.all()],
     "progress": sorted(set(TaskProgress.objects.values_list("state", flat=True))),
     "theirs": [Plan.objects.exclude(province=ours).count(), Round.objects.exclude(province=ours).count()],
 }))
@@ -114,6 +118,10 @@ def test_every_trouble_and_every_screen_has_something(found, trouble):
 
 def test_tasks_are_done_under_way_and_late(found):
     assert found["progress"] == ["doing", "done", "late"]
+
+
+def test_a_reorganisation_is_planned_and_somebody_is_to_be_settled(found):
+    assert found["planned"] == [["draft", True, ["appointment_open"]]]
 
 
 def test_the_stranger_has_a_plan_and_a_round_of_his_own(found):
