@@ -1,4 +1,5 @@
 // Small things for every page. Nothing here is needed to do the work.
+import { keepChoices } from "./chooser.js";
 import { startPickers } from "./picker.js";
 import { word } from "./words.js";
 
@@ -78,3 +79,4 @@ document.addEventListener("htmx:configRequest", (event) => {
 document.addEventListener("htmx:afterSwap", (event) => startPickers(event.detail.elt));
 
 startPickers(document);
+keepChoices(document);

@@ -93,6 +93,7 @@ def test_a_list_is_shown_in_words_before_anything_is_planned(desk, an):
     told = words(hand_in(an, desk, book(*MERGER)))
     assert "1 sự kiện đúng" in told
     assert "Sáp nhập: Xã An Phú + Phường Bình Minh → thành Xã Ven Sông (mới)" in told
+    assert "Thêm 1 sự kiện vào phương án" in told
     assert not desk.plan.planned_events.exists()
 
 
@@ -180,6 +181,10 @@ def test_a_list_is_not_taken_once_the_draft_is_made_ready(cast, desk, an):
     batch = EventImport.objects.get()
     an.post(url("apply", desk, batch=batch.pk))
     an.post(url("make_ready", desk))
+    other = EventImport.objects.create(
+        reorganisation=desk.plan, file_digest="x", lines=batch.lines, problems=[], read_at=batch.read_at
+    )
+    assert "Thêm 1 sự kiện" not in words(an.get(url("import", desk, batch=other.pk)))
     answer = hand_in(an, desk, book(*MERGER))
     assert answer.status_code in (409, 422)
     assert "không còn ở bước" in words(answer)

@@ -19,6 +19,7 @@ from songhanh.organisations.queries import units
 from songhanh.reporting.excel.workbook import read_workbook
 from songhanh.transitions.commands import apply_events, stage_events
 from songhanh.transitions.models import EventImport
+from songhanh.transitions.rules.moves import Move, allows
 from songhanh.web.http import ActorRequest, get_visible, show_form, show_refusal
 from songhanh.web.sheets import xlsx_answer
 from songhanh.web.transitions.forms import ListForm
@@ -66,6 +67,7 @@ def review(request: ActorRequest, pk: UUID, *, batch: UUID) -> HttpResponse:
     context = {
         "reorganisation": found,
         "batch": kept,
+        "can_apply": kept.applied_at is None and allows(found.state, move=Move.EDIT),
         "lines": listed_lines(kept),
         "problems": [(p["address"], sentence(p["code"], language, **p["params"])) for p in kept.problems],
     }
