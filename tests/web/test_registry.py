@@ -391,4 +391,11 @@ def test_no_screen_asks_more_of_ten_times_as_many_units(cast, old_map, screen):
     assert len(many) <= len(few) <= (MOST_OF_A_PAGE if screen in ("unit", "province") else MOST_OF_A_LIST)
 
 
-MOST_OF_A_LIST, MOST_OF_A_PAGE = 13, 26
+MOST_OF_A_LIST, MOST_OF_A_PAGE = 14, 27
+
+
+def test_the_search_over_everything_finds_what_a_unit_was_called_and_says_that_it_has_ended(cast, old_map):
+    text = _get(cast, "/tim-kiem/", q="xa cu")
+    assert f'<a href="{_page(old_map["old"])}">Xã Cũ</a>' in text
+    assert "Đã kết thúc" in text
+    assert ">Sở Y tế</a>" not in _get(cast, "/tim-kiem/", name="khach", q="so y te")

@@ -46,6 +46,7 @@ from songhanh.organisations.queries.registry import (
     known_from,
     other_names,
     state_of,
+    units_seen,
 )
 from songhanh.organisations.queries.tree import astray, count_below, root_units, unit_on, units_above, units_below
 from songhanh.organisations.queries.units import (
@@ -123,6 +124,7 @@ __all__ = [
     "units_below",
     "units_by_id",
     "units_on_days",
+    "units_seen",
     "units_stored",
     "versions_of",
 ]

@@ -14,7 +14,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Valu
 
 from songhanh.kernel.actors import Actor
 from songhanh.kernel.text import fold
-from songhanh.organisations.models import UnitEventPart, UnitKind, UnitVersion
+from songhanh.organisations.models import OrgUnit, UnitEventPart, UnitKind, UnitVersion
 from songhanh.organisations.queries.units import in_force
 from songhanh.organisations.rules import searchable
 
@@ -103,6 +103,11 @@ class Entry:
 def seen_by(actor: Actor) -> QuerySet[UnitVersion]:
     """What every unit that the actor may see was and is."""
     return UnitVersion.objects.visible_to(actor)
+
+
+def units_seen(actor: Actor, ids: Iterable[UUID]) -> set[UUID]:
+    """Those of the units that the actor may open. One query."""
+    return set(OrgUnit.objects.visible_to(actor).filter(pk__in=set(ids)).values_list("pk", flat=True))
 
 
 def count_by_kind(actor: Actor, wanted: Wanted) -> dict[UnitKind, int]:

@@ -19,6 +19,7 @@ from songhanh.organisations.queries import (
     unit_on,
     units_above,
     units_by_id,
+    units_seen,
     versions_of,
 )
 from songhanh.web.organisations.day import EVE_OF_TWO_TIERS, AsOf
@@ -59,7 +60,7 @@ def unit_page(actor: Actor, unit: OrgUnit, *, as_of: AsOf) -> dict[str, object]:
     arrows = (arrow for event in events for arrow in event.arrows)
     touched = {one for arrow in arrows for one in (arrow.old_id, arrow.new_id) if one}
     touched |= {part.unit_id for part in parts} | set(heirs)
-    seen = set(OrgUnit.objects.visible_to(actor).filter(pk__in=touched).values_list("pk", flat=True))
+    seen = units_seen(actor, touched)
     then, now = units_by_id([part.unit_id for part in parts], day=EVE_OF_TWO_TIERS), units_by_id(heirs, day=as_of.today)
     return {
         "unit": unit,

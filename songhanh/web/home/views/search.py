@@ -10,7 +10,7 @@ from songhanh.documents.queries import search_documents
 from songhanh.indicators.queries import search as search_indicators
 from songhanh.kernel import clock
 from songhanh.kernel.text import squeeze
-from songhanh.organisations.queries import search_units
+from songhanh.organisations.queries import Wanted, count_by_kind, find_units
 from songhanh.plans.queries import search as search_plans
 from songhanh.web.http import ActorRequest
 
@@ -33,7 +33,8 @@ def _found(request: ActorRequest, *, words: str) -> dict[str, object]:
     found = search_plans(actor, words=words, most=MOST)
     known = {plan.document_id for plan in found.plans}
     documents = [one for one in search_documents(actor, words=words)[: MOST * 2] if one.pk not in known][:MOST]
-    units = search_units(actor.province_id, words=words, day=day)[:MOST] if actor.province_id else []
+    wanted = Wanted(day=day, state=None, words=words)
+    units = find_units(actor, wanted, counted=count_by_kind(actor, wanted), start=0, stop=MOST)
     indicators = list(search_indicators(words, day=day)[:MOST])
     groups = (found.plans, found.targets, found.tasks, units, documents, indicators)
     return {
