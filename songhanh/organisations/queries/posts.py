@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from songhanh.kernel.actors import Role
 from songhanh.organisations.models import Appointment, HandOver, Person
@@ -54,7 +54,8 @@ def people_of_unit(unit_id: UUID, *, day: date) -> UnitPeople:
 def roles_of_person(person: Person) -> list[Appointment]:
     """Every role of a person, newest first, with whom it stands in for and who stands in for it. Two queries."""
     roles = Appointment.objects.filter(person=person).select_related("person", "stands_in_for__person")
-    return list(roles.prefetch_related("stand_ins__person").order_by("-valid_from", "id"))
+    stand_ins = Prefetch("stand_ins", Appointment.objects.select_related("person").order_by("valid_from"))
+    return list(roles.prefetch_related(stand_ins).order_by("-valid_from", "id"))
 
 
 def colleagues_in(role: Appointment, *, day: date) -> QuerySet[Appointment]:
@@ -65,9 +66,12 @@ def colleagues_in(role: Appointment, *, day: date) -> QuerySet[Appointment]:
 
 
 def gap_in(unit_id: UUID, *, role: Role, day: date) -> Gap | None:
-    """From the day on: until when nobody holds the role at the unit; None when somebody does on the day. One query."""
+    """From the day on: until when nobody who can sign in holds the role at the unit. One query.
+
+    Missing None when somebody does on the day
+    """
     rows = Appointment.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=day), unit_id=unit_id, role=role)
-    firsts = list(rows.values_list("valid_from", flat=True))
+    firsts = list(rows.filter(person__account__is_active=True).values_list("valid_from", flat=True))
     if any(first <= day for first in firsts):
         return None
     return Gap(day, min(firsts, default=None))
