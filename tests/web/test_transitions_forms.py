@@ -183,7 +183,7 @@ def test_what_a_split_lacks_is_told_at_its_field():
     assert "vẫn còn" in wrong("chia-tach", key="none", unit=AN_PHU.id, units=[AN_PHU.id, HA_LAM.id])["units"]
 
 
-@pytest.mark.parametrize("typed", ["-5", "1,5", "nhiều", "1" * 13])
+@pytest.mark.parametrize("typed", ["-5", "1,5", "1.5", "1.23.456", "nhiều", "1" * 13])
 def test_a_weight_that_is_no_whole_number_is_lacking(typed):
     both = {"unit": AN_PHU.id, "units": [HA_LAM.id, AN_THUAN.id], f"units__{AN_THUAN.id}": "7"}
     assert "Xã Hạ Lâm" in wrong("chia-tach", key="area", **both, **{f"units__{HA_LAM.id}": typed})["key"]

@@ -4,7 +4,7 @@ from songhanh.transitions.sheet.drafts import drafts_of
 from songhanh.transitions.sheet.judge import Judged, judge
 from songhanh.transitions.sheet.known import EVENT_WORDS, KEY_WORDS, KIND_WORDS, Known, function_words
 from songhanh.transitions.sheet.lines import ListedArrow, ListedEvent, ListedUnit, SheetProblem
-from songhanh.transitions.sheet.rows import HEADS, Cell, Head, Row, head_of
+from songhanh.transitions.sheet.rows import HEADS, Cell, Head, Row, head_of, whole_number
 
 __all__ = [
     "EVENT_WORDS",
@@ -24,4 +24,5 @@ __all__ = [
     "function_words",
     "head_of",
     "judge",
+    "whole_number",
 ]

@@ -37,6 +37,12 @@ Head = tuple[int, Mapping[str, str]]
 """The row of the head, and column by name ("before" → "C")."""
 
 
+def whole_number(text: str) -> int | None:
+    """The whole number that was typed, thousands apart or not; None for anything else ("1.5" is none)."""
+    plain = squeeze(text)
+    return int(re.sub(r"[. ]", "", plain)) if WHOLE.fullmatch(plain) else None
+
+
 def head_of(cells: Mapping[str, Cell]) -> Head | None:
     """Row and columns of the head; None when it is not there."""
     wanted = {fold(words): name for name, words in HEADS.items()}
@@ -69,10 +75,7 @@ class Row:
         """The whole number that stands there; None for anything else."""
         column = self.columns.get(name, "")
         kind, text = self.cells.get(f"{column}{self.number}", ("", ""))
-        plain = squeeze(text)
-        if not WHOLE.fullmatch(plain) or (kind == "number" and not plain.isdigit()):
-            return None
-        return int(re.sub(r"[. ]", "", plain))
+        return None if kind == "number" and not text.isdigit() else whole_number(text)
 
     def wrong(self, name: str, code: str, /, **params: str) -> SheetProblem:
         """Something is wrong in a cell of this row."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from songhanh.organisations.models import EventKind
 from songhanh.transitions.rules.drafts import EventDraft
+from songhanh.transitions.sheet import whole_number
 from songhanh.web.administration.fields import DayField
 from songhanh.web.transitions.fields import FIND, UnitField, chooser_of
 from songhanh.web.transitions.offer import Chooser, Offer
@@ -99,5 +100,4 @@ class EventForm(forms.Form):
 
     def weight_at(self, name: str) -> int | None:
         """The whole number typed beside something; None when it is missing or none."""
-        typed = str((self.data or self.sent).get(name, "")).replace(".", "").replace(" ", "")
-        return int(typed) if typed.isdecimal() and len(typed) <= 12 else None  # what is stored
+        return whole_number(str((self.data or self.sent).get(name, "")))
