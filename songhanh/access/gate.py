@@ -152,6 +152,21 @@ def provinces_reached(actor: Actor, action: Action) -> list[UUID]:
     return [*own, *sorted(below - own.keys())]
 
 
+def units_reached(actor: Actor, action: Action) -> set[UUID]:
+    """The units of which the actor may do the action from his own unit; what he reaches by the province is not listed.
+
+    Shape   for reading also those that went into his unit and those below it
+    """
+    return {
+        value
+        for grant in actor.grants
+        for scope in scopes_of(action=action, role=grant.role)
+        if _looked_up_as(scope, grant=grant) is Scope.OWN_UNIT
+        for value in _values_for(scope, grant=grant, actor=actor, reading=action.is_reading)
+        if value is not None
+    }
+
+
 def chains_visible_to(actor: Actor) -> set[UUID]:
     """The chains of the audit that the actor may read: of the own province and of those it took in."""
     return {

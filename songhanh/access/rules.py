@@ -116,9 +116,10 @@ MATRIX: frozenset[Row] = frozenset(
     + [Row(A.UPDATE_TASK, r, S.ASSIGNED) for r in _UNIT_ROLES]
     + [Row(a, R.COMMITTEE_SECRETARY, S.PROVINCE) for a in (A.VIEW_FIGURES, A.VIEW_OVERVIEW)]
     + [Row(a, R.INSPECTOR, S.PROVINCE) for a in (A.VIEW_DOCUMENT, A.VIEW_ACTIVITY, A.VIEW_REPORT, A.VIEW_FIGURES)]
-    # A ministry reads the provinces below it: its leader and its statistician, and nothing that is in hand there.
-    + [Row(a, r, S.SUBTREE) for a in (*_OF_THE_PROVINCE, A.VIEW_FIGURES) for r in (R.LEADER, R.STATISTICIAN)]
-    + [Row(A.VIEW_REORGANISATION, r, S.PROVINCE) for r in (R.ADMINISTRATOR, *_READERS)]
+    + [Row(A.VIEW_FIGURES, r, S.SUBTREE) for r in (R.LEADER, R.STATISTICIAN)]
+    # Who reads what lies below reads from a ministry also what is the provinces'.
+    + [Row(a, r, S.SUBTREE) for a in _OF_THE_PROVINCE for r in (R.LEADER, R.STATISTICIAN, *_UNIT_ROLES)]
+    + [Row(A.VIEW_REORGANISATION, r, S.PROVINCE) for r in (R.ADMINISTRATOR, R.COMMITTEE_SECRETARY, *_READERS)]
     + [Row(A.PLAN_REORGANISATION, R.ADMINISTRATOR, S.PROVINCE)]
     + [Row(A.ISSUE_EDITION, R.LEADER, S.PROVINCE)]
     + [Row(a, R.CASE_WORKER, S.OWN_UNIT) for a in (A.VIEW_CASE, A.RECORD_CASE)]

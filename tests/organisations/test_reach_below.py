@@ -231,7 +231,7 @@ def account_of() -> Account:
     return Account.objects.create(username="bo", full_name="Lò Văn Bộ", created_at=AT)
 
 
-@pytest.mark.parametrize("role", [Role.LEADER, Role.STATISTICIAN])
+@pytest.mark.parametrize("role", [Role.LEADER, Role.STATISTICIAN, Role.UNIT_OFFICER, Role.UNIT_HEAD])
 def test_a_ministry_reads_the_provinces_below_it(cast, ministry, role):
     world = build(cast)
     actor = of_the_ministry(cast, ministry, role=role)

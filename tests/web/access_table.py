@@ -39,7 +39,7 @@ OF_UNITS = READERS | INSPECTOR
 OF_SUMS = READERS | SECRETARY | INSPECTOR | STATISTICIAN
 """Who reads the figures of the whole province."""
 ADMINISTRATOR = frozenset({"an"})
-PLANNERS_AND_READERS = ADMINISTRATOR | READERS
+PLANNERS_AND_READERS = ADMINISTRATOR | READERS | SECRETARY
 CASE_WORKER = frozenset({"van"})
 HEALTH = frozenset({"lan", "quan"})
 WOMENS_UNION = frozenset({"thu"})
@@ -313,21 +313,21 @@ DESK = [
     *get("transitions:desk", "reorganisation", PLANNERS_AND_READERS),
     *get("transitions:conflicts", "reorganisation", PLANNERS_AND_READERS),
     *get("transitions:touched", "reorganisation", PLANNERS_AND_READERS),
-    *both("transitions:change", "reorganisation", ADMINISTRATOR, READERS),
-    *both("transitions:plan", "kind_of_event", ADMINISTRATOR, READERS),
-    *post("transitions:remove", "planned_event", ADMINISTRATOR, READERS),
-    *post("transitions:settle", "reorganisation", ADMINISTRATOR, READERS),
-    *both("transitions:make_ready", "reorganisation", ADMINISTRATOR, READERS),
-    *post("transitions:reopen", "reorganisation", ADMINISTRATOR, READERS),
-    *both("transitions:withdraw", "reorganisation", ADMINISTRATOR, READERS),
-    *both("transitions:put_into_effect", "reorganisation", ADMINISTRATOR, READERS),
-    *both("transitions:correct", "reorganisation", ADMINISTRATOR, READERS),
-    *get("transitions:template", "reorganisation", ADMINISTRATOR, READERS),
-    *both("transitions:hand_in", "reorganisation", ADMINISTRATOR, READERS),
-    *get("transitions:import", "event_list", ADMINISTRATOR, READERS),
-    *post("transitions:apply", "event_list", ADMINISTRATOR, READERS),
+    *both("transitions:change", "reorganisation", ADMINISTRATOR, READERS | SECRETARY),
+    *both("transitions:plan", "kind_of_event", ADMINISTRATOR, READERS | SECRETARY),
+    *post("transitions:remove", "planned_event", ADMINISTRATOR, READERS | SECRETARY),
+    *post("transitions:settle", "reorganisation", ADMINISTRATOR, READERS | SECRETARY),
+    *both("transitions:make_ready", "reorganisation", ADMINISTRATOR, READERS | SECRETARY),
+    *post("transitions:reopen", "reorganisation", ADMINISTRATOR, READERS | SECRETARY),
+    *both("transitions:withdraw", "reorganisation", ADMINISTRATOR, READERS | SECRETARY),
+    *both("transitions:put_into_effect", "reorganisation", ADMINISTRATOR, READERS | SECRETARY),
+    *both("transitions:correct", "reorganisation", ADMINISTRATOR, READERS | SECRETARY),
+    *get("transitions:template", "reorganisation", ADMINISTRATOR, READERS | SECRETARY),
+    *both("transitions:hand_in", "reorganisation", ADMINISTRATOR, READERS | SECRETARY),
+    *get("transitions:import", "event_list", ADMINISTRATOR, READERS | SECRETARY),
+    *post("transitions:apply", "event_list", ADMINISTRATOR, READERS | SECRETARY),
 ]
-"""The administrator plans; who reads everything looks on; to everybody else there is no such thing."""
+"""The administrator plans; the committee's secretary and who reads everything look on; nobody else learns of it."""
 
 DOORS = [
     *HOME,

@@ -236,8 +236,8 @@ class Walk(TestCase):
     def test_every_right_taken_from_the_matrix_shuts_a_door(self) -> None:
         """The walk would notice: take away row by row and somebody of that role no longer gets through.
 
-        What the province's leader and statistician read there as everybody does, they read as theirs from its root too:
-        of those both rows are taken (tests/organisations/test_reach_below.py shows what each is for).
+        What everybody of a province reads there, some read as what lies below them too: of those both rows are taken
+        (tests/organisations/test_reach_below.py shows what each is for).
         """
         unseen = set()
         twice = {row for row in rules.MATRIX if row.scope is rules.Scope.SUBTREE} & {
@@ -245,7 +245,7 @@ class Walk(TestCase):
             for row in rules.MATRIX
             if row.scope is rules.Scope.PROVINCE
         }
-        assert {row.role for row in twice} == {Role.LEADER, Role.STATISTICIAN}
+        assert {row.role for row in twice} == {Role.LEADER, Role.STATISTICIAN, Role.UNIT_OFFICER, Role.UNIT_HEAD}
         for row in sorted(rules.MATRIX, key=str):
             route, of = WITNESSES[row.action]
             door = next(door for door in DOORS if (door.route, door.of) == (route, of))

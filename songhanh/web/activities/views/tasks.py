@@ -13,7 +13,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from songhanh.access.gate import may, require
+from songhanh.access.gate import may, require, require_somewhere
 from songhanh.access.rules import Action
 from songhanh.activities import commands
 from songhanh.activities.models import ProgressState, TaskProgress
@@ -49,6 +49,7 @@ MY_ROLES = (*commands.UNIT_ROLES, Role.PROGRAMME_OFFICER)
 @require_safe
 def tasks(request: ActorRequest) -> HttpResponse:
     """The page "Nhiệm vụ": what one's unit, or the province, has to do."""
+    require_somewhere(request.actor, Action.VIEW_TASK)
     mine = request.actor.units(MY_ROLES)
     works_for_a_unit = bool(request.actor.units(commands.UNIT_ROLES))
     form = TaskFilter(request.GET)

@@ -16,7 +16,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from songhanh.access.gate import may, require, require_somewhere
+from songhanh.access.gate import may, require, require_somewhere, units_reached
 from songhanh.access.rules import Action
 from songhanh.jobs.commands import enqueue
 from songhanh.kernel import clock
@@ -116,8 +116,8 @@ def show_round(request: ActorRequest, pk: UUID) -> HttpResponse:
     at = clock.now()
     page = round_page(current, at=at)
     sees_all = may(request.actor, Action.VIEW_REPORT, on=current)
-    mine = request.actor.units()
-    shown = page.rows if sees_all else [row for row in page.rows if row.answering_unit_id in mine]
+    reached = units_reached(request.actor, Action.VIEW_REPORT)
+    shown = page.rows if sees_all else [row for row in page.rows if row.answering_unit_id in reached]
     waiting = [row for row in page.rows if row.state is ReportState.SUBMITTED]
     chosen_state, chosen_kind = request.GET.get("trang-thai", ""), request.GET.get("loai", "")
     context = {
@@ -132,6 +132,7 @@ def show_round(request: ActorRequest, pk: UUID) -> HttpResponse:
         "chosen_kind": chosen_kind,
         "may_manage": may(request.actor, Action.MANAGE_ROUND, on=current),
         "sees_all": sees_all,
+        "sees_sums": sees_all or may(request.actor, Action.VIEW_FIGURES, on=current),
         "waiting": len(waiting),
         "first_waiting": waiting[0].obligation_id if waiting else None,
     }

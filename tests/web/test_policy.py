@@ -1,0 +1,215 @@
+"""The policy, walked: every role at every place through every door, before and after what moves people and units."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from random import Random
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.core.handlers.base import BaseHandler
+from django.db import transaction
+from django.db.models import Model
+from django.http import HttpResponseBase
+from django.test import RequestFactory, TestCase, override_settings
+from django.urls import reverse
+
+from songhanh.access.gate import ScopedQuerySet
+from songhanh.kernel.actors import Actor
+from songhanh.plans.models import Plan
+from tests import conftest
+from tests.cast import AT
+from tests.web.policy import FORM_FOR_ALL, OPEN_TO_ALL, ROLES, SOMEBODYS_OWN, Place, Right
+from tests.web.policy_doors import POLICY
+from tests.web.policy_world import (
+    PLACES,
+    PolicyWorld,
+    Somebody,
+    as_it_stands,
+    build_policy_world,
+    end_roles,
+    merge_away,
+    transfer,
+)
+from tests.web.test_access_table import JSON, THROUGH, WITHOUT_A_DOOR, named_routes
+
+Door = tuple[str, str, str]
+"""Route, method, whose keys."""
+Wrong = tuple[Door, str, str, str]
+"""At which door who was told what, and what the policy says."""
+LEAST = 25_000
+_BUILT: dict[str, Any] = {}
+
+
+CHANGING = tuple(door for door, right in POLICY.items() if right not in (OPEN_TO_ALL, SOMEBODYS_OWN, FORM_FOR_ALL))
+"""Doors at which it matters which role somebody holds, and where."""
+AFTER_A_MERGER = tuple(door for door in CHANGING if door != ("figures:series_sources", "GET", "series_number"))
+"""On the map of today there is no number of a unit that has gone: that page is nobody's then."""
+
+
+def test_no_route_is_without_a_policy_and_no_policy_without_a_route():
+    assert set(named_routes()).symmetric_difference({route for route, _, _ in POLICY} | set(WITHOUT_A_DOOR)) == set()
+
+
+def told(answer: HttpResponseBase) -> str:
+    """What an answer says, in the words of the policy."""
+    if answer.get("Location", "").startswith(f"{reverse('account_login')}?next="):
+        return "not signed in"
+    return "through" if answer.status_code in THROUGH else str(answer.status_code)
+
+
+class _Walk(TestCase):
+    """The world, built once, and the way of one request."""
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        for one in (
+            time_machine.travel(AT, tick=False),
+            # Without a memory nothing is throttled: who asks too often is no matter of rights.
+            override_settings(CACHES={"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}),
+            # Which page opens is asked here; what stands on it is asked elsewhere, and costs ten times as much.
+            patch("django.template.backends.django.Template.render", lambda self, context=None, request=None: ""),
+        ):
+            one.__enter__()
+            cls.addClassCleanup(one.__exit__, None, None, None)
+        super().setUpClass()
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        """Kept out of the class's own attributes: Django would copy the world for every test."""
+        handler = BaseHandler()
+        handler.load_middleware()
+        _BUILT["handler"] = handler
+        _BUILT["world"] = build_policy_world(conftest._WORLD["cast"])
+
+    @property
+    def world(self) -> PolicyWorld:
+        """What setUpTestData has built."""
+        built: PolicyWorld = _BUILT["world"]
+        return built
+
+    def ask(self, door: Door, *, session: str) -> str:
+        """One request through the routes and all the middleware, without a trace."""
+        route, method, of = door
+        factory = RequestFactory(headers=JSON)
+        factory.cookies[settings.SESSION_COOKIE_NAME] = session
+        address = reverse(route, kwargs=self.world.objects.keys[of])
+        request = factory.generic(method, address)
+        request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined] # as Django's own test client says it
+        with transaction.atomic():
+            answer = _BUILT["handler"].get_response(request)
+            transaction.set_rollback(True)
+        return told(answer)
+
+    def wrong(self, people: Iterable[Somebody], *, doors: Iterable[Door] = tuple(POLICY)) -> Iterator[Wrong]:
+        """Every combination that the product answers otherwise than the policy; `asked` counts them all."""
+        chosen = list(people)
+        for door in doors:
+            right: Right = POLICY[door]
+            for one in chosen:
+                self.asked += 1
+                said, expected = self.ask(door, session=one.session), right.answer(one.who)
+                if said != expected:
+                    yield door, str(one.who), said, expected
+
+    asked = 0
+
+
+def _let_pass(*asked: Any, **on_what: Any) -> None:
+    """Instead of a check."""
+
+
+def _any_object(model: type[Model], *, actor: Actor, pk: Any) -> Model:
+    """Instead of the look through the gate."""
+    return model._base_manager.get(pk=pk)
+
+
+def _everything(model: type[Model]) -> Callable[..., Any]:
+    """Instead of a list that was narrowed to who asks."""
+    return lambda *asked, **more: ScopedQuerySet(model).all()
+
+
+def _narrowed_by_nobody(found: Any, actor: Actor) -> Any:
+    """Instead of the gate's own narrowing."""
+    return found
+
+
+REMOVED: list[tuple[str, Any, Door]] = [
+    ("songhanh.web.figures.views.require", _let_pass, ("figures:round", "GET", "round")),
+    ("songhanh.web.reporting.views.rounds.require", _let_pass, ("reporting:export_round", "GET", "round")),
+    ("songhanh.web.activities.views.trainings.require", _let_pass, ("activities:void_training", "GET", "training")),
+    ("songhanh.web.organisations.views.require", _let_pass, ("organisations:rename", "GET", "unit")),
+    ("songhanh.web.publishing.views.editions.require", _let_pass, ("publishing:issue", "GET", "draft")),
+    ("songhanh.web.administration.trail.require_somewhere", _let_pass, ("administration:audit", "GET", "")),
+    ("songhanh.web.activities.views.tasks.require_somewhere", _let_pass, ("activities:tasks", "GET", "")),
+    ("songhanh.api.v1.require", _let_pass, ("api:figures", "GET", "api_round")),
+    ("songhanh.plans.commands.succession.require", _let_pass, ("plans:plan_follow", "POST", "plan")),
+    ("songhanh.plans.commands.items.require", _let_pass, ("plans:item_accept", "POST", "item")),
+    ("songhanh.publishing.commands.require", _let_pass, ("publishing:start", "POST", "round")),
+    ("songhanh.reporting.commands.entry.require", _let_pass, ("reporting:start", "POST", "report_in_hand")),
+    ("songhanh.figures.commands.require", _let_pass, ("reporting:accept", "POST", "version_sent")),
+    ("songhanh.web.administration.views.get_visible", _any_object, ("administration:person", "GET", "person")),
+    ("songhanh.web.publishing.views.drafting.get_visible", _any_object, ("publishing:draft", "GET", "draft")),
+    ("songhanh.web.jobs.views.get_visible", _any_object, ("jobs:job", "GET", "job")),
+    ("songhanh.plans.queries.plans_visible_to", _everything(Plan), ("plans:plan", "GET", "plan")),
+    ("songhanh.access.gate.ScopedQuerySet.visible_to", _narrowed_by_nobody, ("publishing:edition", "GET", "edition")),
+    ("songhanh.access.rules.Action.is_reading", True, ("reporting:start", "POST", "former_report")),
+]
+"""A check, what stands in its place, and a door that must tell: one alone is taken away, all others stand."""
+
+
+class TestFewOfAll(_Walk):
+    """A small cut in every run: at each door somebody, chosen by chance, somebody else after every change."""
+
+    def _few(self, people: list[Somebody], *, seed: int, doors: Iterable[Door] = tuple(POLICY)) -> list[Wrong]:
+        chance = Random(seed)
+        return [one for door in doors for one in self.wrong([chance.choice(people)], doors=[door])]
+
+    def test_as_it_stands(self) -> None:
+        assert self._few(as_it_stands(self.world), seed=1) == []
+        assert self.asked == len(POLICY)
+
+    def test_after_a_transfer(self) -> None:
+        assert self._few(transfer(self.world), seed=2, doors=CHANGING) == []
+
+    def test_after_a_merger(self) -> None:
+        assert self._few(merge_away(self.world), seed=3, doors=AFTER_A_MERGER) == []
+
+    def test_after_the_end_of_every_role(self) -> None:
+        assert self._few(end_roles(self.world), seed=4, doors=CHANGING) == []
+
+    def test_a_removed_check_is_noticed(self) -> None:
+        """Take away one check, and somebody is told what the policy does not say."""
+        near = (Place.OWN, Place.SIBLING, Place.OTHER_PROVINCE)
+        people = [one for one in as_it_stands(self.world) if one.who.place in near]
+        for name, instead, door in REMOVED:
+            with self.subTest(removed=name, door=door), patch(name, instead):
+                assert list(self.wrong(people, doors=[door])) != []
+
+
+@pytest.mark.slow
+class TestEveryCombination(_Walk):
+    """Roles × places × doors, all of them; what changes with a transfer, a merger or the end of a role, once more."""
+
+    def test_as_it_stands(self) -> None:
+        assert list(self.wrong(as_it_stands(self.world))) == []
+        assert self.asked == len(ROLES) * len(PLACES) * len(POLICY)
+        assert self.asked >= LEAST, self.asked
+
+    def test_after_a_transfer(self) -> None:
+        assert list(self.wrong(transfer(self.world), doors=CHANGING)) == []
+
+    def test_after_a_merger(self) -> None:
+        assert list(self.wrong(merge_away(self.world), doors=AFTER_A_MERGER)) == []
+
+    def test_after_the_end_of_every_role(self) -> None:
+        assert list(self.wrong(end_roles(self.world), doors=CHANGING)) == []
+
+
+@pytest.fixture(autouse=True)
+def _quiet(caplog: pytest.LogCaptureFixture) -> None:
+    """Django logs every 403 and 404."""
+    caplog.set_level("CRITICAL", logger="django.request")
