@@ -86,6 +86,7 @@ class Stage:
     complaints: list[str] = field(default_factory=list)
     """What the console said and what axe found, to be read at the end."""
     pictures: int = 0
+    folder: Path = PICTURES
 
     def at(self, name: str, path: str | None = None) -> Page:
         """The page of a person, signed in at the first time; with a path, gone there."""
@@ -145,17 +146,17 @@ class Stage:
 
     def _picture(self, page: Page, name: str, *, whole: bool) -> None:
         if not whole:
-            page.screenshot(path=PICTURES / name)
+            page.screenshot(path=self.folder / name)
             return
         page.evaluate("window.scrollTo(0, 0)")
         width, height = page.evaluate("[innerWidth, Math.max(innerHeight, document.documentElement.scrollHeight)]")
         clip = {"x": 0, "y": 0, "width": width, "height": min(TALLEST, height)}
-        page.screenshot(path=PICTURES / name, full_page=True, clip=clip)
+        page.screenshot(path=self.folder / name, full_page=True, clip=clip)
 
     def leave(self) -> None:
         """Close what is open; on a failure the last view of everybody is kept beside the pictures."""
         for name, page in self.pages.items():
-            page.screenshot(path=PICTURES.parent / f"journey-last-{name}.png")
+            page.screenshot(path=self.folder.parent / f"{self.folder.name}-last-{name}.png")
             page.context.close()
 
     def answer(self, name: str, path: str) -> Response:
