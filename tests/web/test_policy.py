@@ -183,7 +183,7 @@ class TestFewOfAll(_Walk):
 
     def test_a_removed_check_is_noticed(self) -> None:
         """Take away one check, and somebody is told what the policy does not say."""
-        near = (Place.OWN, Place.SIBLING, Place.OTHER_PROVINCE)
+        near = (Place.OWN, Place.SIBLING, Place.OTHER_PROVINCE, Place.NOWHERE)
         people = [one for one in as_it_stands(self.world) if one.who.place in near]
         for name, instead, door in REMOVED:
             with self.subTest(removed=name, door=door), patch(name, instead):
