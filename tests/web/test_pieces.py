@@ -97,9 +97,7 @@ def test_suppressed_cells_are_never_links():
     assert "<a" in render('<c-figure-cell :value="3" href="/x/" />')
 
 
-@pytest.mark.parametrize(
-    "state", [*ProgressState, *SubmissionState, *RoundState, *DraftState, *ItemState, *JobState]
-)
+@pytest.mark.parametrize("state", [*ProgressState, *SubmissionState, *RoundState, *DraftState, *ItemState, *JobState])
 def test_every_state_of_the_work_has_a_word_and_an_icon(state):
     html = render('<c-status-chip code="{{ state }}" />', state=state.value)
     assert words(html)
