@@ -100,7 +100,14 @@ def test_who_answers_for_a_task_is_who_stands_in_it_today(cast, task):
 
 def test_courses_are_seen_by_their_unit_and_by_who_reads_the_province(cast):
     course(cast.units["an_phu"], ends_on=date(2026, 3, 1), women=1, men=1)
-    assert who(cast, lambda actor: trainings_visible_to(actor).exists()) == {"hoa", "binh", "dung", "giang", "minh", "son"}
+    assert who(cast, lambda actor: trainings_visible_to(actor).exists()) == {
+        "hoa",
+        "binh",
+        "dung",
+        "giang",
+        "minh",
+        "son",
+    }
 
 
 def test_the_register_begins_with_the_latest_course_and_keeps_voided_ones(cast):
