@@ -13,11 +13,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from songhanh.access.gate import may_somewhere, require_somewhere
+from songhanh.access.gate import may, may_somewhere, require_somewhere
 from songhanh.access.rules import Action
 from songhanh.indicators.queries import catalogue
 from songhanh.kernel import clock
-from songhanh.kernel.errors import DomainError
+from songhanh.kernel.errors import DomainError, NotPermitted
 from songhanh.organisations.models import OrgUnit
 from songhanh.reporting import commands
 from songhanh.reporting.commands import FormHead
@@ -114,8 +114,9 @@ def _draft(request: ActorRequest, *, of: FormTemplate | None) -> HttpResponse:
 def own(request: ActorRequest, *, pk: int) -> FormTemplate:
     """A form that the actor may write on. 404 for one that cannot be read at all, 403 for one that only can."""
     found = form_known_to(request.actor, pk=pk)
-    require_somewhere(request.actor, Action.MANAGE_FORMS)
-    return get_visible(FormTemplate, actor=request.actor, pk=found.pk)
+    if not may(request.actor, Action.MANAGE_FORMS, on=found):
+        raise NotPermitted
+    return found
 
 
 @require_http_methods(FORM)
