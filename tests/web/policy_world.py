@@ -22,7 +22,7 @@ from songhanh.reporting.models import Obligation
 from songhanh.web.account.sessions import SEEN
 from tests.cast import AT, FOUNDED, PASSWORD, Cast
 from tests.web.access_world import EveryObject, Keys, build_every_object
-from tests.web.policy import OUTSIDE, ROLES, Place, Who
+from tests.web.policy import ROLES, Place, Who
 
 OF_OBJECTS = ("health", "womens_union", "newspaper", "justice", "an_phu", "social_work")
 """The units of the cast to which the objects of a unit belong."""
@@ -176,18 +176,15 @@ def _end(people: Iterable[Somebody]) -> None:
 TRANSFERS = {
     Place.OWN: Place.SIBLING,
     Place.SIBLING: Place.OWN,
-    Place.STAND_IN: Place.DESCENDANT,
     Place.DESCENDANT: Place.ANCESTOR,
     Place.ANCESTOR: Place.DESCENDANT,
-    Place.FORMER: Place.OWN,
-    Place.SUCCESSOR: Place.ROOT,
     Place.ROOT: Place.SIBLING,
 }
-"""Who is moved where. People of other provinces and of the ministry stay."""
+"""Who is moved where: into the unit and out of it, up and down, away from the province's root."""
 
 
 def transfer(world: PolicyWorld) -> list[Somebody]:
-    """Everybody of the province is transferred today. Gives them all."""
+    """People are transferred today. Gives those who were."""
     moved = [one for one in world.people if one.who.place in TRANSFERS]
     _end(moved)
     for one in moved:
@@ -211,7 +208,6 @@ def merge_away(world: PolicyWorld) -> list[Somebody]:
         Place.STAND_IN: Place.NOWHERE,
         Place.ANCESTOR: Place.SIBLING,
         Place.DESCENDANT: Place.SIBLING,
-        Place.FORMER: Place.FORMER,
         Place.SUCCESSOR: Place.SUCCESSOR,
     }
     return world.again(after)
@@ -226,6 +222,3 @@ def end_roles(world: PolicyWorld) -> list[Somebody]:
 def as_it_stands(world: PolicyWorld) -> list[Somebody]:
     """Nothing happened yet: the successor is a unit beside."""
     return world.again({place: place for place in PLACES} | {Place.SUCCESSOR: Place.SIBLING})
-
-
-assert set(TRANSFERS) == set(PLACES) - set(OUTSIDE)
