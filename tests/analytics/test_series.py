@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
 from songhanh.analytics.commands import refresh_round
 from songhanh.analytics.queries import Asked, LineKind, Series, choices_of, made_of, series
 from songhanh.indicators.models import Indicator
+from songhanh.kernel.actors import Actor, Grant, Role
 from songhanh.kernel.cells import MISSING, NOT_APPLICABLE, NOTHING_AROSE, SUPPRESSED, CellState, CellValue
 from songhanh.kernel.errors import NotPermitted, NotVisible
 from songhanh.kernel.periods import Period, PeriodKind, Regime
@@ -327,6 +328,16 @@ def test_what_can_be_asked_for_is_what_was_collected(history, share):
     assert [row.code for row in choice.rows] == ["P", "C"]
     assert [one.code for one in choice.shares] == ["Z9"]
     assert choice.kinds == ((PeriodKind.YEAR, Regime.ADMINISTRATIVE),)
+
+
+def test_a_ministry_is_offered_of_each_province_what_that_one_collected(history):
+    history.tell(OLD, {"A": count(1)})
+    cast, ministry = history.cast, uuid4()
+    below = frozenset([cast.province.pk, cast.other_province.pk])
+    grant = Grant(Role.STATISTICIAN, ministry, ministry, provinces_below=below)
+    reader = Actor(account_id=uuid4(), name="Đặng Hải Yến", grants=(grant,))
+    assert len(choices_of(cast.province, by=reader)) == 1
+    assert choices_of(cast.other_province, by=reader) == []
 
 
 @pytest.mark.parametrize(("who", "refusal"), [("minh", NotPermitted), ("an", NotPermitted), ("khach", NotVisible)])

@@ -172,7 +172,7 @@ class _Reading:
         ways = lineage()
         held = Round.objects.permitted(by, action=Action.VIEW_FIGURES).filter(form__code=asked.form)
         if province is not None:
-            held = held.filter(province_id__in=_went_into(province.pk, ways=ways))
+            held = held.filter(province_id__in=went_into(province.pk, ways=ways))
         by_period: dict[Period, list[Round]] = defaultdict(list)
         for one in held:
             period = Period.from_key(one.period)
@@ -181,7 +181,7 @@ class _Reading:
         rounds = {period: by_period[period] for period in sorted(by_period, key=lambda period: period.end)}
         roots = {one.province_id for found in rounds.values() for one in found}
         roots |= {province.pk} if province is not None else set()
-        reach = {unit for root in roots for unit in _went_into(root, ways=ways) | _went_to(root, ways=ways)}
+        reach = {unit for root in roots for unit in went_into(root, ways=ways) | _went_to(root, ways=ways)}
         leaves = {} if subject.is_sensitive else _leaves(asked, rounds=rounds)
         return cls(subject, asked, rounds, ways, atlas(reach), leaves)
 
@@ -257,7 +257,7 @@ def _leaves(asked: Asked, *, rounds: Mapping[Period, list[Round]]) -> dict[UUID,
     return found
 
 
-def _went_into(root: UUID, *, ways: Lineage) -> set[UUID]:
+def went_into(root: UUID, *, ways: Lineage) -> set[UUID]:
     """The province and all that have gone into it."""
     days = [date.min, *(day for day, _step in ways.steps)]
     landings = [ways.landing(root, since=date.max, until=day) for day in days]

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from songhanh.access.gate import require
 from songhanh.access.rules import Action
-from songhanh.analytics.queries.series import is_secret
+from songhanh.analytics.queries.series import is_secret, went_into
 from songhanh.indicators.models import Indicator, Measure
 from songhanh.kernel.actors import Actor
 from songhanh.kernel.periods import Period, PeriodKind, Regime
 from songhanh.organisations.models import OrgUnit
+from songhanh.organisations.queries import lineage
 from songhanh.reporting.models import FormRow, FormTemplate, IndicatorSource, Round
 from songhanh.reporting.queries.templates import known_forms
 
@@ -28,11 +29,15 @@ class Choice:
 
 
 def choices_of(province: OrgUnit, *, by: Actor) -> list[Choice]:
-    """What of the province can be read through time. Five queries. Raises NotVisible, NotPermitted."""
+    """What of the province, and of those that went into it, can be read through time. Seven queries.
+
+    Raises NotVisible, NotPermitted
+    """
     require(by, Action.VIEW_FIGURES, on=province)
     kinds: dict[str, set[tuple[PeriodKind, Regime]]] = defaultdict(set)
-    held = Round.objects.permitted(by, action=Action.VIEW_FIGURES).values_list("form__code", "period")
-    for code, key in held:
+    held = Round.objects.permitted(by, action=Action.VIEW_FIGURES)
+    held = held.filter(province_id__in=went_into(province.pk, ways=lineage()))
+    for code, key in held.values_list("form__code", "period"):
         period = Period.from_key(key)
         kinds[code].add((period.kind, period.regime))
     newest = {form.code: form for form in known_forms(by).filter(code__in=kinds, is_draft=False).order_by("version")}
