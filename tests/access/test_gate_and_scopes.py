@@ -130,6 +130,7 @@ def test_the_trail_is_read_newest_first(cast):
 WHO_CHANGES = {
     Action.MANAGE_UNITS: {Role.ADMINISTRATOR},
     Action.MANAGE_ACCOUNTS: {Role.ADMINISTRATOR},
+    Action.MANAGE_FORMS: {Role.ADMINISTRATOR},
     Action.PLAN_REORGANISATION: {Role.ADMINISTRATOR},
     Action.PREPARE_PLAN: {Role.PROGRAMME_OFFICER},
     Action.CONFIRM_PLAN: {Role.PROGRAMME_OFFICER},
