@@ -149,8 +149,8 @@ def end_appointment(*, appointment: Appointment, last_day_after: date, reason: s
     if held is None or (held.valid_until is not None and held.valid_until <= last_day_after):
         raise AppointmentEnded
     refuse_last_administrator([held], day=max(last_day_after, today))
-    cut_roles([held], day=last_day_after, today=today)
-    changes = {"valid_until": (held.valid_until, last_day_after)}
+    ended = cut_roles([held], day=last_day_after, today=today)
+    changes = {"valid_until": (held.valid_until, last_day_after), **ended}
     record("person.appointment_ended", on=appointment.person, by=by, at=at, changes=changes, reason=reason)
 
 

@@ -72,7 +72,7 @@ def transfer_person(*, person: Person, old_unit: OrgUnit, post: Post, by: Actor,
     if not held:
         raise NoRoleThere(name=person.full_name, unit=_name(old_unit, day=day), day=f"{day:%d/%m/%Y}")
     refuse_last_administrator(held, day=max(day, today))
-    cut_roles(held, day=day, today=today)
+    ended = cut_roles(held, day=day, today=today)
     begun = begin_role(
         person=person, unit=post.unit, role=post.role, valid_from=day, title=post.title, decision=post.decision
     )
@@ -80,6 +80,7 @@ def transfer_person(*, person: Person, old_unit: OrgUnit, post: Post, by: Actor,
         "unit": (_name(old_unit, day=day), _name(post.unit, day=day)),
         "role": (", ".join(sorted({role.role for role in held})), post.role),
         "valid_from": (None, day),
+        **ended,
     }
     record("person.transferred", on=person, by=by, at=at, changes=changes, reason=post.decision)
     return begun
@@ -165,7 +166,7 @@ def hand_over(
         raise EndsBeforeItStarts(day=f"{appointment.valid_from:%d/%m/%Y}")
     today = clock.day_of(at)
     running = list(_lasting(past=effective_on).filter(pk=appointment.pk))
-    cut_roles(running, day=effective_on, today=today)
+    ended = cut_roles(running, day=effective_on, today=today)
     lasting = Appointment.objects.filter(in_force(effective_on), person=taker, unit=unit, role=role)
     if not lasting.filter(valid_until__isnull=True).exists():
         title = appointment.title
@@ -179,6 +180,7 @@ def hand_over(
         "unit": (None, _name(unit, day=effective_on)),
         "taker": (None, taker.full_name),
         "valid_from": (None, effective_on),
+        **ended,
     }
     record("person.handed_over", on=giver, by=by, at=at, changes=changes, reason=decision)
     return made
@@ -198,9 +200,9 @@ def leave_service(*, person: Person, day: date, reason: str, by: Actor, at: date
         raise LeavesAlready(name=held.full_name, day=f"{held.leaves_on:%d/%m/%Y}")
     roles = list(_lasting(past=day).filter(person=person))
     refuse_last_administrator(roles, day=max(day, today))
-    cut_roles(roles, day=day, today=today)
+    ended = cut_roles(roles, day=day, today=today)
     Person.objects.filter(pk=person.pk).update(leaves_on=day)
-    changes: dict[str, tuple[object, object]] = {"leaves_on": (held.leaves_on, day)}
+    changes: dict[str, tuple[object, object]] = {"leaves_on": (held.leaves_on, day), **ended}
     closes_now = day <= today and _is_open(held)
     if closes_now:
         close_account(account=locked_account(held))

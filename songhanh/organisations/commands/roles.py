@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -79,10 +79,11 @@ def _stay(person: Person, *, until: date | None) -> None:
     (leaving if until is None else leaving.filter(leaves_on__lt=until)).update(leaves_on=None)
 
 
-def cut_roles(roles: Sequence[Appointment], *, day: date, today: date) -> None:
+def cut_roles(roles: Sequence[Appointment], *, day: date, today: date) -> dict[str, tuple[object, object]]:
     """A plain step of commands, which hold the province: roles end on a day, and with them who stands in for them.
 
-    Shape   a role that has not begun by today and would begin on the day or later never begins: it goes
+    Shape   a role that has not begun by today and would begin on the day or later never begins: it goes. Who began to
+            stand in on the day or since did work: that ends today. Gives what the record tells of stand-ins
     Raises  RoleBegunSince for one that has begun on the day or since
     """
     for role in roles:
@@ -90,14 +91,20 @@ def cut_roles(roles: Sequence[Appointment], *, day: date, today: date) -> None:
             name, since = role.person.full_name, role.valid_from
             raise RoleBegunSince(name=name, since=f"{since:%d/%m/%Y}", day=f"{day:%d/%m/%Y}")
     chosen = [role.pk for role in roles]
-    ending = Appointment.objects.filter(Q(pk__in=chosen) | Q(stands_in_for__in=chosen) & lasting_past(day)).values_list(
-        "pk", "valid_from"
-    )
-    unborn = [pk for pk, first in ending if first >= day]
+    covering = Appointment.objects.filter(lasting_past(day), stands_in_for__in=chosen).exclude(pk__in=chosen)
+    standing_in = list(covering.select_related("person").order_by("valid_from", "id"))
+    unborn = [role.pk for role in [*roles, *standing_in] if role.valid_from >= day and role.valid_from > today]
     HandOver.objects.filter(appointment__in=unborn).delete()
     Appointment.objects.filter(stands_in_for__in=unborn).delete()
     Appointment.objects.filter(pk__in=unborn).delete()
-    Appointment.objects.filter(pk__in=[pk for pk, first in ending if first < day]).update(valid_until=day)
+    begun_before = [role.pk for role in [*roles, *standing_in] if role.valid_from < day]
+    Appointment.objects.filter(pk__in=begun_before).update(valid_until=day)
+    for role in standing_in:
+        if day <= role.valid_from <= today:
+            first_without = max(today, role.valid_from + timedelta(days=1))
+            Appointment.objects.filter(lasting_past(first_without), pk=role.pk).update(valid_until=first_without)
+    names = ", ".join(role.person.full_name for role in standing_in)
+    return {"appointments_ended": (None, names)} if names else {}
 
 
 def refuse_last_administrator(roles: Sequence[Appointment], *, day: date) -> None:
