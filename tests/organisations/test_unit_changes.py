@@ -19,7 +19,13 @@ from songhanh.organisations.commands import (
     record_event,
     rename_unit,
 )
-from songhanh.organisations.errors import FunctionGivenLater, KeyNeedsWeights, UnitChangedLater, UnitNameTaken
+from songhanh.organisations.errors import (
+    FunctionGivenLater,
+    KeyNeedsWeights,
+    UnitChangedLater,
+    UnitNameTaken,
+    UnitNotInForce,
+)
 from songhanh.organisations.models import (
     EventKind,
     SplitKey,
@@ -164,6 +170,19 @@ def test_a_unit_does_not_end_on_its_first_day_or_before(cast, on, nothing_change
     with pytest.raises(UnitChangedLater) as refused:
         reorganise(cast, arrows=[(cast.units["justice"], cast.units["health"], "")], on=on)
     assert "Sở Tư pháp" in refused.value.sentence("vi")
+
+
+@pytest.mark.parametrize(("days", "refusal"), [(-1, UnitChangedLater), (0, None), (1, UnitNotInForce)])
+def test_a_unit_that_has_ended_ends_on_no_other_day(cast, days, refusal):
+    reorganise(cast, arrows=[(cast.units["justice"], cast.units["health"], "")])
+    before = stored()
+    again = {"arrows": [(cast.units["justice"], cast.units["newspaper"], "")], "on": TODAY + timedelta(days=days)}
+    if refusal is None:
+        assert reorganise(cast, **again).parts.count() == 2
+        return
+    with pytest.raises(refusal):
+        reorganise(cast, **again)
+    assert stored() == before
 
 
 @pytest.mark.parametrize(

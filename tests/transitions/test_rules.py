@@ -193,6 +193,7 @@ def test_a_new_unit_must_come_from_an_event_and_stand_below_something():
     [
         ({"begins_later": True}, ["unit_changed_later"]),
         ({"on_day": False}, ["unit_changed_later"]),
+        ({"ends": date(2026, 9, 1)}, ["unit_changed_later"]),
         ({"on_eve": False, "begins_later": True}, ["unit_not_there"]),
     ],
 )

@@ -97,9 +97,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Xin ghi thẳng đơn vị tiếp nhận cuối cùng.",
         "“{name}” takes over but ends in this reorganisation itself. Name the unit that has it in the end.",
     ),
+    "transitions.taker_has_ended": (
+        "“{name}” tiếp nhận nhưng đã chấm dứt từ ngày {day}. Xin ghi thẳng đơn vị đang kế thừa.",
+        "“{name}” takes over but has ended on {day}. Name the unit that has everything since.",
+    ),
     "transitions.parent_ends": (
-        "“{name}” được đặt dưới “{parent}”, đơn vị không còn vào ngày hiệu lực. Xin chọn đơn vị cấp trên khác.",
-        "“{name}” is put below “{parent}”, which does not exist on the day. Choose another parent.",
+        "“{name}” được đặt dưới “{parent}”, đơn vị không còn vào ngày hiệu lực hoặc đã chấm dứt từ đó đến nay. "
+        "Xin chọn đơn vị cấp trên khác.",
+        "“{name}” is put below “{parent}”, which does not exist on the day or has ended since. Choose another parent.",
     ),
     "transitions.key_without_weights": (
         "Sự kiện số {number}: cách tách theo dân số hoặc diện tích chỉ dùng cho chia tách và cần số cho từng nhánh. "
@@ -196,8 +201,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The task “{label}” of “{unit}” has no heir; it will wait for the programme officer.",
     ),
     "transitions.answer_not_there": (
-        "“{label}” được giao cho “{answer}”, đơn vị không tồn tại vào ngày hiệu lực. Xin chọn lại.",
-        "“{label}” is to go to “{answer}”, which does not exist on the day. Choose again.",
+        "“{label}” được giao cho “{answer}”, đơn vị không tồn tại vào ngày hiệu lực hoặc đã chấm dứt từ đó đến nay. "
+        "Xin chọn lại.",
+        "“{label}” is to go to “{answer}”, which does not exist on the day or has ended since. Choose again.",
     ),
     "transitions.no_administrator": (
         "Sau ngày hiệu lực sẽ không còn ai quản trị tỉnh. Xin giao vai trò quản trị cho người khác trước.",

@@ -15,7 +15,7 @@ from songhanh.audit.commands import record
 from songhanh.kernel.actors import Actor
 from songhanh.organisations.commands.locking import hold_province
 from songhanh.organisations.commands.units import refuse_foreign
-from songhanh.organisations.errors import KeyNeedsWeights, UnitChangedLater
+from songhanh.organisations.errors import KeyNeedsWeights, UnitChangedLater, UnitNotInForce
 from songhanh.organisations.models import (
     EventKind,
     OrgUnit,
@@ -45,8 +45,9 @@ def record_event(
     Shape   a unit that takes others in, or gives a part away, goes on when an arrow leads from it to itself; of one
             that stood before its day and takes others in, that arrow is added
     Shape   a split by inhabitants or area declares one weight per arrow, in their order; no other event has weights
-    Raises  NotVisible for a unit of another province, UnitChangedLater when one that ends begins on that day or later,
-            KeyNeedsWeights when the key is not declared for every part
+    Raises  NotVisible for a unit of another province, UnitChangedLater when one that ends begins, changes or ends on a
+            later day, UnitNotInForce when it has ended before, KeyNeedsWeights when the key is not declared for every
+            part
     """
     require(by, Action.MANAGE_UNITS, on=province)
     pairs = list(arrows)
@@ -130,10 +131,14 @@ def _say_who_goes_on(event: UnitEvent, *, arrows: Sequence[tuple[OrgUnit | None,
 
 
 def _end_units(ids: set[UUID], *, day: date) -> None:
-    lasting = UnitVersion.objects.filter(unit_id__in=ids, valid_until__isnull=True)
-    too_young = lasting.filter(valid_from__gte=day).first()
-    if too_young is not None:
-        raise UnitChangedLater(name=too_young.name)
-    lasting.update(valid_until=day)
+    """Let units end. One that another event ends on this very day already has ended once."""
+    versions = UnitVersion.objects.filter(unit_id__in=ids)
+    changed_later = versions.filter(Q(valid_from__gte=day) | Q(valid_until__gt=day)).first()
+    if changed_later is not None:
+        raise UnitChangedLater(name=changed_later.name)
+    versions.filter(valid_until__isnull=True).update(valid_until=day)
+    gone_before = versions.exclude(unit_id__in=versions.filter(valid_until=day).values("unit_id")).first()
+    if gone_before is not None:
+        raise UnitNotInForce(name=gone_before.name, day=f"{day:%d/%m/%Y}")
     functions = UnitFunction.objects.filter(unit_id__in=ids, valid_until__isnull=True)
     functions.filter(valid_from__lt=day).update(valid_until=day)

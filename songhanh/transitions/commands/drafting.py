@@ -9,6 +9,7 @@ from django.db import transaction
 from songhanh.access.gate import require
 from songhanh.access.rules import Action
 from songhanh.audit.commands import record
+from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor
 from songhanh.kernel.text import squeeze
 from songhanh.organisations.models import OrgUnit
@@ -78,7 +79,7 @@ def make_ready(*, reorganisation: Reorganisation, by: Actor, at: datetime) -> Re
     """Let a draft wait for its day. Raises ConflictsStand while a conflict blocks it, WrongStateOfReorganisation."""
     require(by, Action.PLAN_REORGANISATION, on=reorganisation)
     kept = held(reorganisation, move=Move.MAKE_READY)
-    blocking = [one for one in conflicts_of(kept) if one.is_blocking]
+    blocking = [one for one in conflicts_of(kept, today=clock.day_of(at)) if one.is_blocking]
     if blocking:
         raise ConflictsStand(count=len(blocking))
     kept.state = ReorganisationState.READY

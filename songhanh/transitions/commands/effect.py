@@ -81,7 +81,7 @@ def _put_into_effect(reorganisation: Reorganisation, *, by: Actor, at: datetime)
     today = clock.day_of(at)
     if today < kept.effective_on:
         raise DayNotReached(day=f"{kept.effective_on:%d/%m/%Y}")
-    planned = planned_of(kept)
+    planned = planned_of(kept, today=today)
     passages = passages_of(kept, planned=planned)
     blocking = [one for one in conflicts_among(planned, passages=passages) if one.is_blocking]
     if blocking:

@@ -13,6 +13,7 @@ from django.db import transaction
 from songhanh.access.gate import require
 from songhanh.access.rules import Action
 from songhanh.audit.commands import record
+from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor
 from songhanh.kernel.errors import NotVisible
 from songhanh.organisations.errors import OwnAppointment
@@ -48,7 +49,7 @@ def settle(*, reorganisation: Reorganisation, answers: Sequence[Answer], by: Act
     """
     require(by, Action.PLAN_REORGANISATION, on=reorganisation)
     kept = held(reorganisation, move=Move.EDIT)
-    planned = planned_of(kept)
+    planned = planned_of(kept, today=clock.day_of(at))
     open_to_answers = {(one.subject, one.id): one for one in passages_of(kept, planned=planned)}
     said = []
     for answer in answers:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Q
 
+from songhanh.kernel import clock
 from songhanh.kernel.actors import Role
 from songhanh.organisations.models import Appointment
 from songhanh.organisations.queries import in_force
@@ -24,16 +25,16 @@ NEAR = timedelta(days=15)
 """A deadline this near to the day falls into the weeks in which everybody moves."""
 
 
-def planned_of(reorganisation: Reorganisation) -> Planned:
-    """The reorganisation beside the registry. Six queries, whatever its size."""
+def planned_of(reorganisation: Reorganisation, *, today: date | None = None) -> Planned:
+    """The reorganisation beside the registry as it is today. Six queries, whatever its size."""
     plan = blueprint_of(reorganisation)
-    registry = registry_around(plan.province_id, day=plan.day)
+    registry = registry_around(plan.province_id, day=plan.day, today=today or clock.today())
     return Planned(plan, registry, outcome(plan, registry=registry))
 
 
-def conflicts_of(reorganisation: Reorganisation) -> list[Conflict]:
+def conflicts_of(reorganisation: Reorganisation, *, today: date | None = None) -> list[Conflict]:
     """Everything that blocks it, then everything that should be known. As many queries for any size."""
-    planned = planned_of(reorganisation)
+    planned = planned_of(reorganisation, today=today)
     return conflicts_among(planned, passages=passages_of(reorganisation, planned=planned))
 
 

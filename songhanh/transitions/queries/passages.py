@@ -31,8 +31,8 @@ class Planned:
     result: Outcome
 
     def standing(self) -> set[UUID]:
-        """The units that exist on the day, with everything done."""
-        known = {unit_id for unit_id, unit in self.registry.units.items() if unit.on_day}
+        """The units that exist on the day, with everything done, and to this day."""
+        known = {unit_id for unit_id, unit in self.registry.units.items() if unit.stands}
         return (known - self.result.ended) | set(self.plan.new_units)
 
     def names(self) -> dict[UUID, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -52,8 +53,8 @@ def blueprint_of(reorganisation: Reorganisation) -> Blueprint:
     return Blueprint(reorganisation.province_id, reorganisation.effective_on, events, made_units)
 
 
-def registry_around(province_id: UUID, *, day: date) -> Registry:
-    """The units of a province around a day, with those that begin later. Three queries, however many units."""
+def registry_around(province_id: UUID, *, day: date, today: date) -> Registry:
+    """The units of a province around a day and later, and which have ended by today. Three queries, for any number."""
     eve = day - timedelta(days=1)
     last = UnitVersion.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=eve), province_id=province_id)
     columns = ("unit_id", "name", "kind", "parent_id", "valid_from", "valid_until")
@@ -61,13 +62,13 @@ def registry_around(province_id: UUID, *, day: date) -> Registry:
     for unit_id, name, kind, parent_id, first, until in last.order_by("valid_from").values_list(*columns):
         on_eve = covers(valid_from=first, valid_until=until, day=eve)
         on_day = covers(valid_from=first, valid_until=until, day=day)
+        has_ended = until is not None and until <= today
         known = found.get(unit_id)
         if known is None:
-            found[unit_id] = Standing(name, kind, parent_id, on_eve, on_day, begins_later=first >= day)
+            found[unit_id] = Standing(name, kind, parent_id, on_eve, on_day, first >= day, until, has_ended)
         else:  # a later version: what it is on the eve stands, and that it changes
-            found[unit_id] = Standing(
-                known.name, known.kind, known.parent_id, known.on_eve, known.on_day or on_day, begins_later=True
-            )
+            stands = known.on_day or on_day
+            found[unit_id] = replace(known, on_day=stands, begins_later=True, ends=until, has_ended=has_ended)
     given = UnitFunction.objects.filter(unit__province_id=province_id).exclude(function=DEMO)
     holders = dict(given.filter(in_force(eve)).values_list("function", "unit_id"))
     later = frozenset(given.filter(valid_from__gte=day).values_list("function", flat=True))

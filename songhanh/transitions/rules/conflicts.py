@@ -88,7 +88,11 @@ class _Check:
             elif not known.is_lasting and (unit in self.result.ended or unit == event.unit):
                 yield Conflict("unit_changed_later", {"name": known.name, "day": day}, event_id=event.id)
         for taker in sorted({a.successor_id for a in event.arrows if a.successor_id}, key=self.name):
-            if taker not in self.result.ended and not self.stands(taker):
+            known = self.registry.units.get(taker)
+            if taker not in self.result.ended and known and known.on_day and known.has_ended:
+                params = {"name": known.name, "day": f"{known.ends:%d/%m/%Y}"}
+                yield Conflict("taker_has_ended", params, event_id=event.id)
+            elif taker not in self.result.ended and not self.stands(taker):
                 yield Conflict("unit_not_there", {"name": self.name(taker), "day": day}, event_id=event.id)
             elif taker in self.result.ended:
                 yield Conflict("taker_ends", {"name": self.name(taker)}, event_id=event.id)

@@ -59,11 +59,20 @@ class Standing:
     """It would exist on the day if nothing were planned."""
     begins_later: bool = False
     """It begins, or changes, on the day or later."""
+    ends: date | None = None
+    """The day from which it is no more, where one is entered."""
+    has_ended: bool = False
+    """That day has come: of a plan that takes effect after its day."""
 
     @property
     def is_lasting(self) -> bool:
-        """Whether it began before the day, and nothing is entered for it on the day or later."""
-        return self.on_eve and self.on_day and not self.begins_later
+        """Whether it began before the day, and nothing is entered for it on the day or later, its end neither."""
+        return self.on_eve and self.on_day and not self.begins_later and self.ends is None
+
+    @property
+    def stands(self) -> bool:
+        """Whether it would exist on the day if nothing were planned, and has not ended since."""
+        return self.on_day and not self.has_ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +140,11 @@ class Outcome:
         return tuple(dict.fromkeys((*self.heirs.get(unit_id, ()), *functions)))
 
     def stands(self, unit_id: UUID | None, *, registry: Registry, made: Iterable[UUID]) -> bool:
-        """Whether the unit exists on the day, with everything done."""
+        """Whether the unit exists on the day, with everything done, and to this day."""
         if unit_id is None or unit_id in self.ended:
             return False
         known = registry.units.get(unit_id)
-        return unit_id in made or bool(known and known.on_day)
+        return unit_id in made or bool(known and known.stands)
 
 
 def outcome(plan: Blueprint, *, registry: Registry) -> Outcome:
