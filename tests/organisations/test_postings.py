@@ -371,6 +371,21 @@ def test_the_same_is_not_handed_over_twice(cast):
         hand(cast)
 
 
+def test_who_takes_over_holds_the_role_no_longer_than_who_gave_it(cast):
+    until = date(2026, 12, 31)
+    end_appointment(appointment=role_of("lan"), last_day_after=until, reason="", by=cast.an, at=AT)
+    hand(cast)
+    assert Appointment.objects.get(person=person_of("thu"), unit=cast.units["health"]).valid_until == until
+    assert last_record("lan").changes["valid_until"] == [None, "2026-12-31"]
+
+
+def test_who_holds_the_role_for_as_long_as_it_lasts_is_given_nothing_new(cast):
+    end_appointment(appointment=role_of("lan"), last_day_after=JULY, reason="", by=cast.an, at=AT)
+    held = give(cast, "thu", unit="health", role=Role.UNIT_OFFICER, on=FOUNDED, until=date(2026, 8, 1))
+    hand(cast)
+    assert list(Appointment.objects.filter(person=person_of("thu"), unit=cast.units["health"])) == [held]
+
+
 @pytest.mark.parametrize(
     ("said", "refusal"),
     [

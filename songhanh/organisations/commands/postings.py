@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from songhanh.access.commands import close_account
 from songhanh.access.gate import require
@@ -146,7 +146,8 @@ def hand_over(
 ) -> HandOver:
     """Let somebody take a role over with what is open in it: the one ends on the day, the other holds it from then on.
 
-    Shape   who takes over and holds the role at the unit already is given nothing; a role that has ended stays so
+    Shape   a role with a last day is held until that day by who takes over too. Who holds the role at the unit for as
+            long already is given nothing; a role that has ended stays so
     Raises  OwnAppointment, StandsInAlready, HandsToSelf, HandedOver, EndsBeforeItStarts, NoAccount, AccountClosed,
             LastAdministrator, and what `begin_role` refuses
     """
@@ -167,10 +168,17 @@ def hand_over(
     today = clock.day_of(at)
     running = list(_lasting(past=effective_on).filter(pk=appointment.pk))
     ended = cut_roles(running, day=effective_on, today=today)
-    lasting = Appointment.objects.filter(in_force(effective_on), person=taker, unit=unit, role=role)
-    if not lasting.filter(valid_until__isnull=True).exists():
-        title = appointment.title
-        begin_role(person=taker, unit=unit, role=role, valid_from=effective_on, title=title, decision=decision)
+    until = running[0].valid_until if running else None
+    if not _holds(taker, unit=unit, role=role, valid_from=effective_on, until=until):
+        begin_role(
+            person=taker,
+            unit=unit,
+            role=role,
+            valid_from=effective_on,
+            valid_until=until,
+            title=appointment.title,
+            decision=decision,
+        )
     refuse_last_administrator(running, day=max(effective_on, today))
     made = HandOver.objects.create(
         appointment=appointment, taker=taker, effective_on=effective_on, decision=decision, made_at=at
@@ -180,6 +188,7 @@ def hand_over(
         "unit": (None, _name(unit, day=effective_on)),
         "taker": (None, taker.full_name),
         "valid_from": (None, effective_on),
+        **({"valid_until": (None, until)} if until else {}),
         **ended,
     }
     record("person.handed_over", on=giver, by=by, at=at, changes=changes, reason=decision)
@@ -227,6 +236,14 @@ def close_left_account(*, person: Person, by: Actor, at: datetime) -> None:
 
 def _lasting(*, past: date) -> QuerySet[Appointment]:
     return Appointment.objects.filter(lasting_past(past)).select_related("person", "unit").order_by("valid_from", "id")
+
+
+def _holds(person: Person, *, unit: OrgUnit, role: Role, valid_from: date, until: date | None) -> bool:
+    """Whether somebody has a role of his own there from a day on, until a day or longer; None without an end."""
+    lasting = Q(valid_until__isnull=True)
+    if until is not None:
+        lasting |= Q(valid_until__gte=until, stands_in_for__isnull=True)
+    return Appointment.objects.filter(lasting, in_force(valid_from), person=person, unit=unit, role=role).exists()
 
 
 def _is_open(person: Person) -> bool:
