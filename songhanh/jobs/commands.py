@@ -10,9 +10,10 @@ from uuid import UUID
 
 from django.db.models import F, Q
 
+from songhanh.access.rules import Action, scopes_of
 from songhanh.jobs.models import Job, JobState
 from songhanh.kernel import clock
-from songhanh.kernel.actors import Actor
+from songhanh.kernel.actors import Actor, Role
 from songhanh.kernel.errors import DomainError
 from songhanh.organisations.queries import hand_overs_due
 
@@ -21,6 +22,14 @@ log = logging.getLogger("songhanh.jobs")
 LEASE = timedelta(minutes=5)
 """How long a claim holds: a worker that was killed is replaced after it."""
 MOST_ATTEMPTS = 3
+
+ASKED_FOR_BY: dict[str, tuple[Action, ...]] = {
+    "read_plan": (Action.PREPARE_PLAN,),
+    "deliver_notices": (Action.MANAGE_ROUND, Action.REVIEW_REPORT),
+    "refresh_round": (Action.REVIEW_REPORT,),
+    "make_report_docx": (Action.DRAFT_EDITION,),
+}
+"""Kind of job → by doing what somebody asks for it."""
 
 Report = Callable[[int], None]
 """A job calls it with its progress in per cent."""
@@ -75,6 +84,7 @@ def run_one(*, runners: Mapping[str, Runner], at: datetime) -> bool:
 def pass_on_jobs(*, at: datetime) -> int:
     """Show what still waits or runs for somebody who handed a role over to who took it over; gives how many.
 
+    Shape   what somebody with that role asks for, asked for before the day, or before the hand-over was entered
     Safe to run twice. The machine's own work; nothing is recorded: the command that the job runs records.
     """
     passed = 0
@@ -82,8 +92,15 @@ def pass_on_jobs(*, at: datetime) -> int:
         giver, taker = one.appointment.person.account_id, one.taker.account_id
         if giver is not None and taker is not None:
             open_jobs = Job.objects.filter(created_by_id=giver, state__in=(JobState.WAITING, JobState.RUNNING))
-            passed += open_jobs.filter(created_at__lte=at, handed_to=None).update(handed_to_id=taker)
+            until = max(one.made_at, clock.last_instant_of(one.effective_on - timedelta(days=1)))
+            theirs = open_jobs.filter(created_at__lte=until, kind__in=kinds_asked_for(Role(one.appointment.role)))
+            passed += theirs.filter(handed_to=None).update(handed_to_id=taker)
     return passed
+
+
+def kinds_asked_for(role: Role) -> list[str]:
+    """The kinds of jobs that somebody asks for because of a role."""
+    return [kind for kind, doing in ASKED_FOR_BY.items() if any(scopes_of(action=one, role=role) for one in doing)]
 
 
 def report_progress(job_id: UUID, *, pct: int) -> None:
