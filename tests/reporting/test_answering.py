@@ -11,13 +11,14 @@ from songhanh.access.gate import may
 from songhanh.access.rules import Action
 from songhanh.kernel.actors import Role
 from songhanh.kernel.cells import SUPPRESSED, CellValue
-from songhanh.kernel.errors import NotPermitted
+from songhanh.kernel.errors import NotPermitted, NotVisible
 from songhanh.kernel.periods import Period, PeriodKind
 from songhanh.notices.commands import deliver_notices
 from songhanh.notices.models import Notice
 from songhanh.organisations.commands import appoint, record_event
 from songhanh.organisations.models import EventKind, Person
 from songhanh.reporting import commands, queries
+from songhanh.reporting.commands import sending
 from songhanh.reporting.commands.handover import hand_on_obligations
 from songhanh.reporting.errors import HeadMustSend
 from songhanh.reporting.excel.content import _last_time
@@ -174,3 +175,19 @@ def test_the_step_that_fills_the_column_leaves_what_was_handed_on(world, handed)
     MIGRATION.answer_for_themselves(apps, None)
     handed.refresh_from_db()
     assert handed.answering_unit == world.cast.units["health"]
+
+
+def test_who_waited_for_the_lock_while_the_report_went_elsewhere_does_not_send_it(world, monkeypatch):
+    submission = world.start()
+    world.save(submission, world.everything("an_phu"))
+    lock = sending.locked_submission
+
+    def after_the_hand_over(waited_for):
+        hand_on_obligations(takers={submission.obligation_id: world.cast.units["health"].pk})
+        return lock(waited_for)
+
+    monkeypatch.setattr(sending, "locked_submission", after_the_hand_over)
+    with pytest.raises(NotVisible):
+        commands.submit_report(submission=submission, by=world.cast.minh, at=AT)
+    submission.refresh_from_db()
+    assert submission.sent_at is None

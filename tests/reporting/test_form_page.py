@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 
 from songhanh.activities.commands import TrainingDetails, record_training, void_training
 from songhanh.activities.models import Audience
+from songhanh.kernel.actors import Actor, Grant, Role
 from songhanh.kernel.cells import MISSING, NOT_APPLICABLE, NOTHING_AROSE, SUPPRESSED, CellValue
 from songhanh.kernel.periods import Period, PeriodKind, Regime
 from songhanh.reporting import commands, queries
@@ -215,6 +217,14 @@ def test_violence_is_hidden_from_everybody_outside_the_unit_with_what_was_said_b
     assert not [f for f in outside.findings if f.row in sensitive]
     assert [f for f in inside.findings if f.row in sensitive]
     assert rows_of(outside)["BL1C"].total == SUPPRESSED
+
+
+@pytest.mark.parametrize("role", [Role.INSPECTOR, Role.AUDITOR, Role.LEADER])
+def test_a_role_that_happens_to_be_held_at_the_unit_does_not_open_its_violence(world, role):
+    world.accepted(number=7)
+    unit = world.cast.units["an_phu"]
+    world.cast.actors["guest"] = Actor(uuid4(), "Mai Văn Khảo", (Grant(role, unit.pk, unit.province_id),))
+    assert cells_of(page_of(world, who="guest"))["BL1C", "F"].value == SUPPRESSED
 
 
 def test_what_is_not_a_number_is_shown_to_everybody(world):

@@ -89,6 +89,8 @@ def _next_receipt_number(*, at: datetime) -> str:
 
 
 def _may_send(obligation: Obligation, *, by: Actor, at: datetime) -> None:
+    """Asked again behind the lock: while it was waited for, the report may have gone to another unit."""
+    require(by, Action.SUBMIT_REPORT, on=obligation)
     has_head = has_role_at(obligation.answering_unit_id, role=Role.UNIT_HEAD, day=clock.day_of(at))
     is_head = obligation.answering_unit_id in by.units([Role.UNIT_HEAD])
     if moves.must_be_sent_by_head(unit_has_head=has_head, actor_is_head=is_head):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from songhanh.indicators.models import DisclosureClass, Standing
-from songhanh.kernel.actors import Actor
+from songhanh.kernel.actors import Actor, Role
 from songhanh.kernel.cells import MISSING, SUPPRESSED, CellValue, persons_total
 from songhanh.kernel.periods import Period
 from songhanh.reporting.models import FormRow, FormSection, Obligation, ReturnReason, RowKind, SectionKind, Submission
@@ -143,9 +143,10 @@ def _page(obligation: Obligation, *, submission: Submission | None, reader: Acto
     previous = values_before(obligation.unit_id, form_code=form.code, period=period)
     values = {place: cell.value for place, cell in stored.items()}
     missing = missing_places(rules, cells=values)
-    if obligation.answering_unit_id not in reader.units():
+    own = reader.units((Role.UNIT_OFFICER, Role.UNIT_HEAD))
+    if obligation.answering_unit_id not in own:
         values = _as_outsider(rows, cells=values)
-    if obligation.unit_id not in reader.units():  # what the unit sent before it ended is read, as by any outsider
+    if obligation.unit_id not in own:  # what the unit sent before it ended is read, as by any outsider
         previous = _as_outsider(rows, cells=previous)
     reasons = _reasons(submission)
     cells = _PageCells(values, stored=stored, previous=previous, reasons=reasons)
