@@ -216,6 +216,12 @@ class FormPublished(DomainError):
     code = "reporting.form_published"
 
 
+class FormNotPublished(DomainError):
+    """A draft is not in use, so it is discarded, not retired."""
+
+    code = "reporting.form_not_published"
+
+
 class FormNotReady(DomainError):
     """Something in the form would make wrong sums."""
 

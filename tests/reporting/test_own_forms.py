@@ -19,6 +19,7 @@ from songhanh.reporting.errors import (
     FormCodeWrong,
     FormDraftOpen,
     FormEndsBeforeItStarts,
+    FormNotPublished,
     FormNotReady,
     FormPublished,
     HasParts,
@@ -312,6 +313,15 @@ def test_a_form_is_retired_from_a_day_on(cast):
     ]
     assert offered == [True, False]
     assert done in forms_known_to(cast.hoa)
+
+
+def test_a_draft_is_neither_retired_nor_followed(cast, draft):
+    with pytest.raises(FormNotPublished):
+        commands.retire_form(form=draft, until=date(2026, 9, 1), by=cast.an, at=AT)
+    foreign = FormTemplate(province_id=cast.other_province.pk, code="BC-LA", version=1, title_vi="Lạ", title_en="")
+    for one in (draft, foreign):
+        with pytest.raises(NotVisible):
+            commands.draft_form(province=cast.province, of=one, head=head(), by=cast.an, at=AT)
 
 
 def test_a_discarded_draft_leaves_the_form_that_there_is(cast, draft):

@@ -121,6 +121,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Biểu mẫu này đã ban hành nên không sửa được: số liệu cũ dựa vào nó. Xin soạn phiên bản mới.",
         "This form has been published and cannot be changed: figures rest on it. Write a new version.",
     ),
+    "reporting.form_not_published": (
+        "Bản nháp chưa dùng nên không cần cho thôi dùng. Nếu không cần nữa, xin chọn “Bỏ bản nháp”.",
+        "A draft is not in use, so there is nothing to stop. If it is no longer wanted, discard the draft.",
+    ),
     "reporting.form_not_ready": (
         "Chưa ban hành được.",
         "It cannot be published yet.",

@@ -15,6 +15,7 @@ from songhanh.access.rules import Action
 from songhanh.audit.commands import record
 from songhanh.indicators.models import Indicator
 from songhanh.kernel.actors import Actor
+from songhanh.kernel.errors import NotVisible
 from songhanh.kernel.text import squeeze
 from songhanh.organisations.models import OrgUnit, UnitKind
 from songhanh.reporting.errors import (
@@ -23,6 +24,7 @@ from songhanh.reporting.errors import (
     FormCodeWrong,
     FormDraftOpen,
     FormEndsBeforeItStarts,
+    FormNotPublished,
     FormNotReady,
     FormPublished,
     HasParts,
@@ -91,9 +93,11 @@ def draft_form(
 ) -> FormTemplate:
     """Begin a form of the province's own: an empty one with a code, or the next version of one that there is.
 
-    Raises FormCodeWrong, FormCodeTaken, FormDraftOpen
+    Raises FormCodeWrong, FormCodeTaken, FormDraftOpen, and NotVisible for a draft or another province's form
     """
     require(by, Action.MANAGE_FORMS, on=province)
+    if of is not None and (of.is_draft or of.province_id not in (None, province.pk)):
+        raise NotVisible
     OrgUnit.objects.select_for_update(no_key=True).get(pk=province.pk)
     code = of.code if of else code.strip().upper()
     if not is_form_code(code):
@@ -242,10 +246,12 @@ def discard_form(*, form: FormTemplate, by: Actor, at: datetime) -> None:
 def retire_form(*, form: FormTemplate, until: date, by: Actor, at: datetime) -> None:
     """Offer a published form of the province's own no more from a day on; rounds that collect it go on.
 
-    Raises FormEndsBeforeItStarts
+    Raises FormNotPublished, FormEndsBeforeItStarts
     """
     require(by, Action.MANAGE_FORMS, on=form)
     held = FormTemplate.objects.select_for_update(no_key=True).get(pk=form.pk)
+    if held.is_draft:
+        raise FormNotPublished
     if until <= held.valid_from:
         raise FormEndsBeforeItStarts(day=f"{held.valid_from:%d/%m/%Y}")
     FormTemplate.objects.filter(pk=held.pk).update(valid_until=until)
