@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from songhanh.audit.models import AuditEvent
 from songhanh.kernel.text import fold
 from songhanh.organisations.models import EventKind
-from songhanh.web.organisations.pages import EVENTS
+from songhanh.web.organisations.pages import EVENTS, function_name
 from songhanh.web.templatetags.pieces import STATUSES, role_name
 from songhanh.web.templatetags.songhanh import day, number
 from songhanh.web.trail_groups import GROUPS, OTHER
@@ -156,6 +156,8 @@ def value_in_words(name: str, value: object) -> str:
         return day(date.fromisoformat(text))
     if name == "role":
         return role_name(text)
+    if name == "function":
+        return function_name(text)
     status = STATUSES.get(text)
     return _cut(text) if status is None else _plain(status.label)
 

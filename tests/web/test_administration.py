@@ -285,6 +285,7 @@ def test_every_recorded_action_has_words():
     [
         ("valid_until", "2026-06-01", "01/06/2026"),
         ("role", "unit_head", "Lãnh đạo đơn vị"),
+        ("function", "press", "Báo chí, thông tin, tuyên truyền"),
         ("state", "accepted", "Đã duyệt"),
         ("women", 1234, "1.234"),
         ("x", True, "có"),

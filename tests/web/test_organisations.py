@@ -116,11 +116,25 @@ def test_a_strangers_list_holds_only_his_units(cast):
     assert "Sở Y tế" not in text
 
 
+def test_a_list_below_a_unit_of_another_province_does_not_name_it(cast):
+    ours, theirs = (
+        _shown(_page(cast, thuoc=str(cast.units[key].pk))) for key in ("home_affairs", "other_home_affairs")
+    )
+    assert "trực thuộc <b>Sở Nội vụ</b>" in ours
+    assert "trực thuộc" not in theirs
+
+
 def test_an_ended_unit_names_its_successor(cast, merged_commune):
     text = _shown(_page(cast, path=reverse("organisations:unit", args=[merged_commune.pk])))
     assert "01/07/2025" in text
     assert "Xã An Phú" in text
     assert "Sáp nhập" in text
+
+
+def test_an_ended_unit_asks_for_nobody(cast, merged_commune):
+    text = _shown(_page(cast, "an", path=reverse("organisations:unit", args=[merged_commune.pk])))
+    assert "Không còn ai: đơn vị đã kết thúc." in text
+    assert "Thêm người" not in text
 
 
 def test_people_of_a_unit_are_shown_to_the_administrator_only(cast):

@@ -64,7 +64,7 @@ def units(request: ActorRequest) -> HttpResponse:
         "states": state_choices(asked),
         "tiers": tier_choices(asked),
         "provinces": province_choices(asked, roots=roots, as_of=shown),
-        "above": units_by_id([above], day=shown.day).get(above) if above else None,
+        "above": unit_on(request.actor, above, day=shown.day) if above else None,
         "known_from": None if found.count else known_from(request.actor),
         "is_narrowed": any(request.GET.get(name) for name in ("q", "loai", "cap", "tinh", "thuoc", "trang-thai")),
     }
