@@ -168,8 +168,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The function “{function}” is given on the day or later already. Choose another day, or remove this way.",
     ),
     "transitions.function_two_ways": (
-        "Chức năng “{function}” được giao cho hai đơn vị. Xin giữ một đơn vị nhận.",
-        "The function “{function}” goes to two units. Keep one of them.",
+        "Chức năng “{function}” được giao hai lần trong phương án. Xin giữ một nhánh.",
+        "The function “{function}” is given twice in this reorganisation. Keep one of the ways.",
     ),
     "transitions.function_without_holder": (
         "“{name}” đang giữ chức năng “{function}” và chấm dứt, nhưng chưa nói ai nhận chức năng đó. "
@@ -191,6 +191,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "transitions.appointment_lost": (
         "{label} làm việc tại “{unit}”, đơn vị không có nơi kế thừa: vai trò sẽ kết thúc trong ngày đó.",
         "{label} works at “{unit}”, which has no heir: the role will end that day.",
+    ),
+    "transitions.appointment_begins_nowhere": (
+        "{label} bắt đầu vai trò tại “{unit}” từ ngày {day}, khi đơn vị đã chấm dứt và không có nơi nào nhận. "
+        "Xin cho thôi vai trò đó trước.",
+        "{label} begins a role at “{unit}” on {day}, when it has ended, and no unit takes the role over. "
+        "End that role first.",
     ),
     "transitions.obligation_lost": (
         "“{label}”: “{unit}” chưa nộp và không có nơi kế thừa; sẽ không ai trả lời báo cáo này.",

@@ -31,7 +31,7 @@ from songhanh.reporting.commands.handover import hand_on_obligations
 from songhanh.transitions.commands.locking import held
 from songhanh.transitions.errors import ConflictsStand, DayNotReached
 from songhanh.transitions.models import PlannedEvent, Reorganisation, ReorganisationState
-from songhanh.transitions.queries.conflicts import conflicts_among, planned_of
+from songhanh.transitions.queries.conflicts import administrators_ending, conflicts_among, planned_of
 from songhanh.transitions.queries.passages import Planned, passages_of
 from songhanh.transitions.rules.moves import Move
 from songhanh.transitions.rules.outcome import Change, Event
@@ -94,7 +94,8 @@ def _put_into_effect(reorganisation: Reorganisation, *, by: Actor, at: datetime)
         "functions": len(planned.result.functions),
         **_hand_over(kept, passages=passages, today=today),
     }
-    refuse_without_administrator([kept.province_id], day=max(today, kept.effective_on))
+    if administrators_ending(passages):
+        refuse_without_administrator([kept.province_id], day=planned.felt_from)
     kept.state = ReorganisationState.IN_FORCE
     kept.put_into_effect_by_id, kept.put_into_effect_at = by.account_id, at
     kept.refused_at, kept.refusal_code, kept.refusal_params = None, "", {}

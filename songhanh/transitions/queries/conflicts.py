@@ -11,13 +11,13 @@ from django.db.models import Q
 
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Role
+from songhanh.organisations.commands.roles import administrators
 from songhanh.organisations.models import Appointment
-from songhanh.organisations.queries import in_force
 from songhanh.reporting.models import Round, RoundState
 from songhanh.transitions.models import Reorganisation
 from songhanh.transitions.queries.passages import Planned, passages_of
 from songhanh.transitions.queries.registry import blueprint_of, registry_around
-from songhanh.transitions.rules.conflicts import Conflict, conflicts_of_units, conflicts_of_work
+from songhanh.transitions.rules.conflicts import Conflict, conflicts_of_units, conflicts_of_work, roles_begun_nowhere
 from songhanh.transitions.rules.outcome import outcome
 from songhanh.transitions.rules.passages import Passage, Subject
 
@@ -28,8 +28,9 @@ NEAR = timedelta(days=15)
 def planned_of(reorganisation: Reorganisation, *, today: date | None = None) -> Planned:
     """The reorganisation beside the registry as it is today. Six queries, whatever its size."""
     plan = blueprint_of(reorganisation)
-    registry = registry_around(plan.province_id, day=plan.day, today=today or clock.today())
-    return Planned(plan, registry, outcome(plan, registry=registry))
+    present = today or clock.today()
+    registry = registry_around(plan.province_id, day=plan.day, today=present)
+    return Planned(plan, registry, outcome(plan, registry=registry), present)
 
 
 def conflicts_of(reorganisation: Reorganisation, *, today: date | None = None) -> list[Conflict]:
@@ -43,6 +44,7 @@ def conflicts_among(planned: Planned, *, passages: Sequence[Passage]) -> list[Co
     found = [
         *conflicts_of_units(planned.plan, registry=planned.registry, result=planned.result),
         *conflicts_of_work(passages, names=planned.names(), stands=planned.standing()),
+        *roles_begun_nowhere(passages, names=planned.names(), day=planned.plan.day, felt_from=planned.felt_from),
         *_without_administrator(planned, passages=passages),
         *_two_heads(planned, passages=passages),
         *_deadlines_near(planned),
@@ -50,23 +52,19 @@ def conflicts_among(planned: Planned, *, passages: Sequence[Passage]) -> list[Co
     return sorted(found, key=lambda one: not one.is_blocking)
 
 
-def _without_administrator(planned: Planned, *, passages: Iterable[Passage]) -> Iterator[Conflict]:
-    """Whether the last administrator's role ends with its unit."""
-    ending = {
+def administrators_ending(passages: Iterable[Passage]) -> set[UUID]:
+    """The administrators' roles that end with their units. No query."""
+    return {
         UUID(one.id)
         for one in passages
         if one.subject is Subject.APPOINTMENT and one.detail == Role.ADMINISTRATOR and not (one.goes_to or one.is_open)
     }
-    if not ending:
-        return
-    day = planned.plan.day
-    others = Appointment.objects.filter(
-        in_force(day),
-        role=Role.ADMINISTRATOR,
-        unit__province_id=planned.plan.province_id,
-        person__account__is_active=True,
-    ).exclude(pk__in=ending)
-    if not others.exists():
+
+
+def _without_administrator(planned: Planned, *, passages: Iterable[Passage]) -> Iterator[Conflict]:
+    """Whether the last administrator's role ends with its unit."""
+    ending = administrators_ending(passages)
+    if ending and not administrators(planned.plan.province_id, day=planned.felt_from, without=ending).exists():
         yield Conflict("no_administrator")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Q
@@ -29,6 +29,12 @@ class Planned:
     plan: Blueprint
     registry: Registry
     result: Outcome
+    today: date
+
+    @property
+    def felt_from(self) -> date:
+        """The first day on which it can be felt: its own, or today when that is over."""
+        return max(self.plan.day, self.today)
 
     def standing(self) -> set[UUID]:
         """The units that exist on the day, with everything done, and to this day."""
@@ -79,6 +85,7 @@ def _appointments(planned: Planned) -> Iterator[Passage]:
             unit_id=role.unit_id,
             label=role.person.full_name,
             detail=role.role,
+            begins=role.valid_from,
             takers=_takers(planned, unit_id=role.unit_id),
             stays=role.unit_id not in planned.result.ended,
         )

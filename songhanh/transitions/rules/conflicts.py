@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from songhanh.kernel.sentences import sentence
@@ -176,9 +177,8 @@ class _Check:
 
     def functions(self) -> Iterator[Conflict]:
         """Functions that go two ways, that somebody else holds, that were given later, or that nobody would hold."""
-        takers: dict[str, set[UUID]] = {}
+        times = Counter(move.function for move in self.result.functions)
         for move in self.result.functions:
-            takers.setdefault(move.function, set()).add(move.taker)
             params = {"function": move.function, "name": self.name(move.giver)}
             holder = self.registry.holders.get(move.function)
             if holder is not None and move.giver is not None and holder != move.giver:
@@ -186,11 +186,11 @@ class _Check:
                 yield Conflict("function_held_elsewhere", params, event_id=move.event_id)
             if move.function in self.registry.given_later:
                 yield Conflict("function_given_later", params, event_id=move.event_id)
-        for function, units in takers.items():
-            if len(units) > 1:
+        for function, ways in times.items():
+            if ways > 1:
                 yield Conflict("function_two_ways", {"function": function})
         for function, holder in sorted(self.registry.holders.items()):
-            if holder in self.result.ended and function not in takers:
+            if holder in self.result.ended and function not in times:
                 yield Conflict("function_without_holder", {"function": function, "name": self.name(holder)})
 
 
@@ -224,3 +224,18 @@ def conflicts_of_work(
         else:
             continue
         yield Conflict(code, params, is_blocking=is_blocking, subject=one.subject, subject_id=one.id)
+
+
+def roles_begun_nowhere(
+    passages: Iterable[Passage], *, names: Mapping[UUID, str], day: date, felt_from: date
+) -> Iterator[Conflict]:
+    """Roles that begin on the day or later at a unit that has ended then, and go to nowhere.
+
+    Shape   who has said that nobody takes it over means one that has not begun: such a role never begins
+    """
+    for one in passages:
+        if one.begins is None or one.begins < day or one.goes_to or one.is_open:
+            continue
+        if one.is_lost or one.begins <= felt_from:
+            params = {"label": one.label, "unit": names.get(one.unit_id, "?"), "day": f"{one.begins:%d/%m/%Y}"}
+            yield Conflict("appointment_begins_nowhere", params)

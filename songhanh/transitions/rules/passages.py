@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -36,6 +37,8 @@ class Passage:
     """The person, the round or the task."""
     detail: str = ""
     """The role (code), the name of the plan, the state of the report."""
+    begins: date | None = None
+    """The first day of a role."""
     takers: tuple[UUID, ...]
     """Who may take it over, by the plan."""
     stays: bool
