@@ -189,13 +189,19 @@ def _in_force(tasks: ScopedQuerySet[Task], *, day: date) -> ScopedQuerySet[Task]
 
 
 def _parts_of(task_ids: list[UUID], *, day: date) -> dict[UUID, list[TaskPart]]:
+    """Who bears each task. A unit into which several that were named have gone stands there once, as what leads."""
     assignments = list(TaskAssignment.objects.filter(task_id__in=task_ids).order_by("role", "id"))
     who = {a.pk: a.responsible_unit_id or a.unit_id for a in assignments}
     names = units_by_id([unit_id for unit_id in who.values() if unit_id], day=day)
     latest = latest_progress(task_ids)
     parts: dict[UUID, list[TaskPart]] = defaultdict(list)
+    told: set[tuple[UUID, UUID]] = set()
     for assignment in assignments:
         unit_id = who[assignment.pk]
+        if unit_id is not None:
+            if (assignment.task_id, unit_id) in told:
+                continue
+            told.add((assignment.task_id, unit_id))
         name = names[unit_id].name if unit_id in names else assignment.text
         progress = latest.get((assignment.task_id, unit_id)) if unit_id else None
         parts[assignment.task_id].append(TaskPart(unit_id, name, AssignmentRole(assignment.role), progress))

@@ -84,6 +84,17 @@ def test_unmatched_group_stays_as_text(cast):
     assert [(part.unit_id, part.name) for part in work.parts] == [(None, "Các sở, ban, ngành")]
 
 
+def test_a_unit_into_which_several_have_gone_stands_in_a_task_once(cast):
+    task = make_task(make_plan(cast), lead=cast.units["an_phu"], supporting=(cast.units["health"],))
+    for role in ("lead", "supporting"):
+        task.assignments.create(role=role, unit=cast.units["justice"], responsible_unit=cast.units["an_phu"], text="Sở")
+    [work] = work_on([task], day=TODAY)
+    assert [(part.unit_id, part.is_lead) for part in work.parts] == [
+        (cast.units["an_phu"].pk, True),
+        (cast.units["health"].pk, False),
+    ]
+
+
 def test_late_tasks_are_those_whose_leads_are_not_done(cast):
     plan = make_plan(cast)
     commune = cast.units["an_phu"]
