@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from songhanh.organisations.models import Appointment
 from songhanh.organisations.queries import history_from
@@ -15,7 +15,7 @@ from songhanh.organisations.rules import History, Move
 from songhanh.plans.models import TaskAssignment
 from songhanh.plans.queries import Responsible, day_named, succession_of
 from songhanh.reporting.commands.handover import WITH_THE_UNIT
-from songhanh.reporting.models import Obligation, RoundState
+from songhanh.reporting.models import Obligation, RoundState, Submission, SubmissionState
 from songhanh.reporting.queries.rounds import newest_submissions
 from songhanh.transitions.models import Reorganisation, Settlement
 from songhanh.transitions.rules.outcome import Blueprint, Outcome, Registry
@@ -91,8 +91,18 @@ def _appointments(planned: Planned) -> Iterator[Passage]:
         )
 
 
+def still_taken() -> QuerySet[Obligation]:
+    """The reports that their rounds still take: of an open one all; of a closed one those that a unit has in hand
+    again, sent back or to be corrected (`reporting.rules.moves.closed_round_takes`).
+    """
+    again = Submission.objects.filter(
+        Q(version__gt=1) | Q(state=SubmissionState.RETURNED), obligation_id=OuterRef("pk"), state__in=WITH_THE_UNIT
+    )
+    return Obligation.objects.filter(Q(round__state=RoundState.OPEN) | Exists(again))
+
+
 def _obligations(planned: Planned) -> Iterator[Passage]:
-    owed = Obligation.objects.filter(answering_unit_id__in=planned.result.givers, round__state=RoundState.OPEN)
+    owed = still_taken().filter(answering_unit_id__in=planned.result.givers)
     rows = list(owed.select_related("round").order_by("due_on", "round__title", "id"))
     newest = newest_submissions(rows)
     for obligation in rows:

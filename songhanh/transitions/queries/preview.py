@@ -12,18 +12,17 @@ from songhanh.cases.statistics import cases_kept
 from songhanh.figures.models import Figure
 from songhanh.kernel.cells import CellValue
 from songhanh.reporting.commands.handover import WITH_THE_UNIT
-from songhanh.reporting.models import Obligation, RoundState
 from songhanh.reporting.queries.rounds import newest_submissions
 from songhanh.transitions.models import Reorganisation
 from songhanh.transitions.queries.conflicts import conflicts_among, planned_of
-from songhanh.transitions.queries.passages import Planned, passages_of
+from songhanh.transitions.queries.passages import Planned, passages_of, still_taken
 from songhanh.transitions.rules.conflicts import Conflict
 from songhanh.transitions.rules.passages import Passage, Subject
 
 
 @dataclass(frozen=True, slots=True)
 class TouchedRound:
-    """An open round in which units report that end."""
+    """A round in which units report that end: an open one, or a closed one from which they have something in hand."""
 
     id: UUID
     title: str
@@ -31,7 +30,7 @@ class TouchedRound:
     open: int
     """Reports that are still with units that end: their successors will send them."""
     sent: int
-    """Reports that were sent already: they stay as they are."""
+    """Reports that an open round has got already: they stay as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def preview_of(reorganisation: Reorganisation) -> Preview:
 
 
 def _rounds(ended: Iterable[UUID]) -> list[TouchedRound]:
-    owed = Obligation.objects.filter(answering_unit_id__in=set(ended), round__state=RoundState.OPEN)
+    owed = still_taken().filter(answering_unit_id__in=set(ended))
     rows = list(owed.select_related("round").order_by("round__due_on", "round__title"))
     newest = newest_submissions(rows)
     with_units: Counter[UUID] = Counter()
