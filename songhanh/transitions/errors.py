@@ -111,6 +111,13 @@ class NotOfThisReorganisation(DomainError):
     code = "transitions.not_touched"
 
 
+class TaskNeedsUnit(DomainError):
+    """A task of which several may be meant goes to one of them; the register would give it to its heir anyway."""
+
+    code = "transitions.task_needs_unit"
+    status = 422
+
+
 class ListApplied(DomainError):
     """The events of this list have been planned already."""
 

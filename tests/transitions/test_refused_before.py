@@ -8,14 +8,16 @@ import pytest
 
 from songhanh.kernel.actors import Role
 from songhanh.organisations import commands as organisations
-from songhanh.organisations.models import Appointment
+from songhanh.organisations.models import Appointment, UnitKind
 from songhanh.organisations.rules import STANDING_AGENCY
-from songhanh.transitions.errors import ConflictsStand
-from songhanh.transitions.models import ReorganisationState
+from songhanh.transitions.errors import ConflictsStand, TaskNeedsUnit
+from songhanh.transitions.models import ReorganisationState, Settlement
 from songhanh.transitions.queries.conflicts import conflicts_of
 from songhanh.transitions.rules.passages import Subject
 from tests.cast import AT
+from tests.reporting.world import build
 from tests.transitions.desk import DAY, Desk, abolition, employ, new, renaming, split, transfer
+from tests.transitions.test_work_on_the_day import task
 
 
 @pytest.fixture
@@ -77,3 +79,15 @@ def test_a_function_that_goes_twice_to_the_same_unit_blocks(cast, desk):
     assert desk.codes() == []
     desk.add(transfer(STANDING_AGENCY, **ways))
     assert desk.codes() == [("function_two_ways", True)]
+
+
+def test_a_task_does_not_go_to_nobody(cast, desk):
+    row = task(build(cast), "Trồng cây", unit=cast.units["justice"])
+    first, second = (new(name, kind=UnitKind.DEPARTMENT) for name in ("Sở Một", "Sở Hai"))
+    desk.add(split(cast.units["justice"], into=[first, second]))
+    with pytest.raises(TaskNeedsUnit) as refused:
+        desk.settle(Subject.ASSIGNMENT, row.pk, to=None)
+    assert "Trồng cây" in refused.value.sentence("vi")
+    asked = desk.conflict("assignment_open")
+    Settlement.objects.create(reorganisation=desk.plan, assignment=row)
+    assert desk.conflict("assignment_open") == asked

@@ -64,6 +64,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "This role, report or task does not belong to a unit that is touched, so there is nothing to settle. "
         "Please reload the page.",
     ),
+    "transitions.task_needs_unit": (
+        "Nhiệm vụ “{label}” phải có đơn vị nhận. Xin chọn một đơn vị.",
+        "The task “{label}” has to go to a unit. Choose one.",
+    ),
     "transitions.list_applied": (
         "Các sự kiện trong danh sách này đã được đưa vào phương án từ trước. Xin tải lại trang.",
         "The events of this list have been planned already. Please reload the page.",

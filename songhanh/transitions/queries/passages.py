@@ -66,6 +66,8 @@ def _answers(reorganisation: Reorganisation) -> dict[tuple[Subject, str], UUID |
     ):
         kinds = ((Subject.APPOINTMENT, role), (Subject.OBLIGATION, report), (Subject.ASSIGNMENT, task))
         about = next((kind, str(key)) for kind, key in kinds if key is not None)
+        if about[0] is Subject.ASSIGNMENT and not (unit or made):  # an old answer that the register would not heed
+            continue
         found[about] = unit or made
     return found
 

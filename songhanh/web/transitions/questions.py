@@ -98,7 +98,8 @@ def question_groups(passages: Sequence[Passage], *, names: Mapping[UUID, str]) -
 def _question(one: Passage, *, names: Mapping[UUID, str]) -> Question:
     units = dict.fromkeys((*([one.unit_id] if one.stays else []), *one.takers, *([one.answer] if one.answer else [])))
     choices = [AnswerChoice(str(unit), names.get(unit, "?"), one.is_answered and unit == one.answer) for unit in units]
-    choices.append(AnswerChoice(NOBODY, _nobody(one.subject), one.is_answered and one.answer is None))
+    if one.subject is not Subject.ASSIGNMENT:  # the register gives a task to somebody
+        choices.append(AnswerChoice(NOBODY, _nobody(one.subject), one.is_answered and one.answer is None))
     return Question(
         field=f"{one.subject.value}-{one.id}",
         label=one.label,
