@@ -11,7 +11,9 @@ from functools import partial
 from django.db import transaction
 
 from songhanh.access.commands import check_password_strength
+from songhanh.access.errors import UsernameOdd
 from songhanh.access.models import Account
+from songhanh.access.rules import is_sign_in_name
 from songhanh.cli.asking import answer, password, text_of
 from songhanh.cli.console import Console
 from songhanh.cli.database import is_installed, operator_of, prepare_tables
@@ -88,16 +90,25 @@ def _ask(options: argparse.Namespace, *, console: Console) -> Installation:
         beside = frozenset(catalogue().names_within(place)) if place else frozenset[str]()
         return units_of(text_of(file), language=console.language, beside=beside)
 
+    if province and place is None:
+        console.say("cli.init.own_province", province=province)
     units: Sequence[UnitLine] = ()
     if options.units or not (
         place or options.nation
     ):  # the communes of a real province are known; its departments may follow
         units = answer(options, "units", console=console, understood=units_in)
-    username = answer(options, "administrator", console=console, understood=squeeze)
+    username = answer(options, "administrator", console=console, understood=sign_in_name)
     full_name = answer(options, "full_name", console=console, understood=squeeze)
     strong = partial(check_password_strength, account=Account(username=username, full_name=full_name))
     secret = password(options.password_file, console=console, check=strong)
     return Installation(province, units, username, full_name, secret, is_nation=options.nation)
+
+
+def sign_in_name(typed: str) -> str:
+    """A name that can be signed in with, before anything else is asked. Raises UsernameOdd."""
+    if not is_sign_in_name(typed):
+        raise UsernameOdd(username=typed)
+    return typed
 
 
 def install(asked: Installation, *, at: datetime) -> OrgUnit:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
 from datetime import date
 
 import pytest
 
+from songhanh.access.errors import UsernameOdd
 from songhanh.access.models import Account
+from songhanh.cli.console import Console
 from songhanh.cli.errors import WrongUnits
-from songhanh.cli.init import STANDING_SINCE, Installation, install
+from songhanh.cli.init import STANDING_SINCE, Installation, _ask, install, sign_in_name
 from songhanh.cli.unit_list import units_of
 from songhanh.organisations.catalogue import TWO_TIERS
 from songhanh.organisations.queries import holder_of, units
@@ -76,3 +79,26 @@ def test_a_parent_that_is_neither_in_the_list_nor_in_the_catalogue_is_named():
     with pytest.raises(WrongUnits) as refused:
         units_of("name,kind,parent\nTrạm Y tế,public_service,Xã Khác\n", language="vi", beside=frozenset({"Xã Này"}))
     assert "Xã Khác" in refused.value.sentence("vi")
+
+
+@pytest.mark.parametrize("odd", ["qt tri", "quản.trị", "a"])
+def test_a_sign_in_name_that_cannot_be_one_is_refused_before_anything_else_is_asked(odd):
+    with pytest.raises(UsernameOdd):
+        sign_in_name(odd)
+    assert sign_in_name("quan.tri") == "quan.tri"
+
+
+def test_a_province_that_the_catalogue_does_not_know_is_said_to_be_none_of_it(tmp_path, capsys):
+    (tmp_path / "units.csv").write_text(LIST, encoding="utf-8")
+    (tmp_path / "password").write_text(f"{PASSWORD}\n", encoding="utf-8")
+    options = Namespace(
+        nation=False,
+        province="Hà Nam Ninh",
+        units=str(tmp_path / "units.csv"),
+        administrator="quantri",
+        full_name="Lê Thị Quản",
+        password_file=str(tmp_path / "password"),
+    )
+    assert _ask(options, console=Console()).province == "Hà Nam Ninh"
+    told = capsys.readouterr()
+    assert "không có “Hà Nam Ninh”" in told.out

@@ -147,6 +147,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Đơn vị “{name}” thuộc “{parent}”, nhưng dòng của “{parent}” không đứng trước.",
         "The unit “{name}” belongs to “{parent}”, which does not stand before it.",
     ),
+    "cli.init.own_province": (
+        "Danh mục 34 tỉnh không có “{province}”. Nếu viết nhầm, xin bấm Ctrl+C rồi chạy lại với mã (33) hoặc tên hiện "
+        "nay (Hưng Yên). Nếu đúng là một tỉnh riêng, danh sách đơn vị lấy từ tệp CSV.",
+        "“{province}” is not among the 34 provinces of the catalogue. If that was a slip, press Ctrl+C and run again "
+        "with a code (33) or a name of today (Hưng Yên). If it is a province of your own, its units come from a CSV "
+        "file.",
+    ),
     "cli.province_unknown": (
         "Danh mục không có tỉnh “{province}”. Xin viết mã (33) hoặc tên hiện nay (Hưng Yên).",
         "The catalogue has no province “{province}”. Write its code (33) or its name of today (Hưng Yên).",
