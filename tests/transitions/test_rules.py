@@ -208,6 +208,16 @@ def test_what_is_below_but_changes_later_cannot_follow():
     assert codes(event("merge", "A>C"), registry=registry) == ["unit_changed_later"]
 
 
+def test_what_begins_later_below_one_that_ends_would_stay_there():
+    def beside(**state) -> list[str]:
+        below = unit("V", parent="A", **state)
+        registry = Registry({uid("P"): unit("P", parent=""), uid("A"): unit("A"), uid("C"): unit("C"), uid("V"): below})
+        return codes(event("merge", "A>C"), registry=registry)
+
+    assert beside(on_eve=False, on_day=False, begins_later=True) == ["left_below"]
+    assert beside(on_day=False) == []
+
+
 def test_a_name_that_begins_later_is_taken_one_that_ends_is_free():
     def beside(**state) -> list[str]:
         registry = Registry({uid("P"): unit("P", parent=""), uid("B"): unit("B"), uid("C"): unit("M", **state)})

@@ -155,9 +155,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Two units would be named “{name}” on the day. Give one of them another name.",
     ),
     "transitions.left_below": (
-        "“{name}” thuộc “{parent}”, đơn vị chấm dứt mà không có đúng một nơi kế thừa. "
-        "Xin thêm sự kiện chuyển cấp trên cho “{name}”.",
-        "“{name}” lies below “{parent}”, which ends without exactly one heir. Add a move of “{name}”.",
+        "“{name}” thuộc “{parent}”, đơn vị chấm dứt mà không có đúng một nơi kế thừa, hoặc chấm dứt trước khi “{name}” "
+        "bắt đầu. Xin thêm sự kiện chuyển cấp trên cho “{name}”, hoặc chọn ngày hiệu lực sau khi “{name}” bắt đầu.",
+        "“{name}” lies below “{parent}”, which ends without exactly one heir, or before “{name}” begins. "
+        "Add a move of “{name}”, or choose a day after “{name}” begins.",
     ),
     "transitions.below_itself": (
         "“{name}” sẽ nằm dưới chính nó. Xin sửa đơn vị cấp trên.",

@@ -126,7 +126,7 @@ class Outcome:
     changes: tuple[Change, ...]
     functions: tuple[FunctionMove, ...]
     orphans: frozenset[UUID] = frozenset()
-    """Units below one that ends, of which nothing says where they go."""
+    """Units below one that ends, of which nothing says where they go, and units that begin there later."""
 
     @property
     def givers(self) -> frozenset[UUID]:
@@ -206,9 +206,12 @@ def _below(
     moved: dict[UUID, tuple[UUID, str]] = {}
     orphans: set[UUID] = set()
     for unit_id, unit in registry.units.items():
-        if unit.parent_id not in ended or unit_id in ended or unit_id in said or not unit.on_day:
+        if unit.parent_id not in ended or unit_id in ended or unit_id in said:
             continue
-        parent = _new_parent(unit_id, under=unit.parent_id, ended=ended, registry=registry, heirs=heirs)
+        if not (unit.on_day or unit.begins_later):
+            continue
+        heir = _new_parent(unit_id, under=unit.parent_id, ended=ended, registry=registry, heirs=heirs)
+        parent = heir if unit.on_day else None  # what is not there yet is not moved
         if parent is None:
             orphans.add(unit_id)
         else:
