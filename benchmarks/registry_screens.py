@@ -74,15 +74,20 @@ class Screen:
         return len(asked), size
 
 
+FOUND = "folded_name LIKE %s"
+WORDS = ["% an phu%"]
+
+
 def screens(nation: Nation) -> list[Screen]:
     """What somebody of the ministry sees, then somebody of the largest province."""
-    ministry, province = _client("vu.truong"), _client("ha.noi")
+    return [*_of_the_ministry(nation), *_of_the_largest_province(nation)]
+
+
+def _of_the_ministry(nation: Nation) -> list[Screen]:
+    ministry = _client("vu.truong")
     today = clock.today().isoformat()
-    commune = _some(UnitKind.COMMUNE, province=nation.largest)
+    now, then = [today, today], [EVE, EVE]
     merged = UnitVersion.objects.get(in_force(clock.today()), kind=UnitKind.PROVINCE, code="33").unit_id
-    root, place, joined = key(nation.largest), key(commune), key(merged)
-    now, then, words = [today, today], [EVE, EVE], ["% an phu%"]
-    found = "folded_name LIKE %s"
     return [
         Screen("nation: list", ministry, "/don-vi/", _list(ON_DAY, now)),
         Screen("nation: list, page 200", ministry, "/don-vi/?page=200", _list(ON_DAY, now, skipped=9950)),
@@ -96,7 +101,7 @@ def screens(nation: Nation) -> list[Screen]:
             _list(f"kind = 'commune' AND {ON_DAY}", now),
         ),
         Screen("nation: what has ended", ministry, "/don-vi/?trang-thai=het", _list("valid_until <= %s", [today])),
-        Screen("nation: search 'an phu'", ministry, "/don-vi/?q=an+phu", _list(found, words)),
+        Screen("nation: search 'an phu'", ministry, "/don-vi/?q=an+phu", _list(FOUND, WORDS)),
         Screen("nation: search code 33", ministry, "/don-vi/?q=33", _list("code LIKE %s", ["33%"])),
         Screen("nation: list of 30/6/2025", ministry, f"/don-vi/?ngay={EVE}", _list(ON_DAY, then)),
         Screen("nation: tree", ministry, "/don-vi/?xem=cay", [(BELOW, [key(nation.ministry), *now])]),
@@ -112,7 +117,16 @@ def screens(nation: Nation) -> list[Screen]:
             f"/don-vi/{nation.ministry}/",
             _page(key(nation.ministry), now),
         ),
-        Screen("nation: unit page of a merged province", ministry, f"/don-vi/{merged}/", _page(joined, now)),
+        Screen("nation: unit page of a merged province", ministry, f"/don-vi/{merged}/", _page(key(merged), now)),
+    ]
+
+
+def _of_the_largest_province(nation: Nation) -> list[Screen]:
+    province = _client("ha.noi")
+    now = [clock.today().isoformat()] * 2
+    commune = _some(UnitKind.COMMUNE, province=nation.largest)
+    root, place = key(nation.largest), key(commune)
+    return [
         Screen("province of 4,000: list", province, "/don-vi/", _list(f"province_id = %s AND {ON_DAY}", [root, *now])),
         Screen("province of 4,000: tree", province, "/don-vi/?xem=cay", [(BELOW, [root, *now])]),
         Screen(
@@ -134,7 +148,7 @@ def screens(nation: Nation) -> list[Screen]:
             "province of 4,000: search 'an phu'",
             province,
             "/don-vi/?q=an+phu",
-            _list(f"province_id = %s AND {found}", [root, *words]),
+            _list(f"province_id = %s AND {FOUND}", [root, *WORDS]),
         ),
         Screen("province of 4,000: unit page of a commune", province, f"/don-vi/{commune}/", _page(place, now)),
     ]
