@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
 from django.db import models
 from django.db.models import Q
 
@@ -165,13 +168,23 @@ class PlannedArrow(models.Model):
         return f"{self.predecessor_id} → {self.successor_id or self.new_unit_id}"
 
 
+def _just_one_of(*fields: str) -> Q:
+    """The condition that exactly one of these is said."""
+    ways = [Q(**{f"{field}__isnull": field != said for field in fields}) for said in fields]
+    return reduce(or_, ways)
+
+
 class Settlement(models.Model):
-    """An answer of the administrator: to which unit a role, a report or a task of a unit that is touched goes."""
+    """An answer of the administrator: to which unit a role, a report or a task of a unit that is touched goes, and who
+    keeps the cases of one that ends without one heir.
+    """
 
     reorganisation = models.ForeignKey(Reorganisation, on_delete=models.CASCADE, related_name="settlements")
     appointment = models.ForeignKey(Appointment, null=True, on_delete=models.CASCADE, related_name="+")
     obligation = models.ForeignKey(Obligation, null=True, on_delete=models.CASCADE, related_name="+")
     assignment = models.ForeignKey(TaskAssignment, null=True, on_delete=models.CASCADE, related_name="+")
+    cases = models.ForeignKey(OrgUnit, null=True, on_delete=models.PROTECT, related_name="+")
+    """The unit that ends, when it is about its cases: whether there are any is not known here."""
     unit = models.ForeignKey(OrgUnit, null=True, on_delete=models.PROTECT, related_name="+")
     new_unit = models.ForeignKey(PlannedUnit, null=True, on_delete=models.PROTECT, related_name="+")
     """Neither unit: to nobody."""
@@ -181,9 +194,7 @@ class Settlement(models.Model):
 
         constraints = [
             models.CheckConstraint(
-                condition=Q(appointment__isnull=False, obligation__isnull=True, assignment__isnull=True)
-                | Q(appointment__isnull=True, obligation__isnull=False, assignment__isnull=True)
-                | Q(appointment__isnull=True, obligation__isnull=True, assignment__isnull=False),
+                condition=_just_one_of("appointment", "obligation", "assignment", "cases"),
                 name="settlement_about_one_thing",
             ),
             models.CheckConstraint(
@@ -192,10 +203,12 @@ class Settlement(models.Model):
             models.UniqueConstraint(fields=["reorganisation", "appointment"], name="settlement_appointment_once"),
             models.UniqueConstraint(fields=["reorganisation", "obligation"], name="settlement_obligation_once"),
             models.UniqueConstraint(fields=["reorganisation", "assignment"], name="settlement_assignment_once"),
+            models.UniqueConstraint(fields=["reorganisation", "cases"], name="settlement_cases_once"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.appointment_id or self.obligation_id or self.assignment_id} → {self.unit_id or self.new_unit_id}"
+        about = self.appointment_id or self.obligation_id or self.assignment_id or self.cases_id
+        return f"{about} → {self.unit_id or self.new_unit_id}"
 
 
 class EventImport(models.Model):

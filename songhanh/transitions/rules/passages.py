@@ -17,6 +17,8 @@ class Subject(StrEnum):
     """A report that the unit owes and has not sent."""
     ASSIGNMENT = "assignment"
     """A task that the unit leads or supports."""
+    CASES = "cases"
+    """Its cases of violence, if there are any: who keeps them, and may take them over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
