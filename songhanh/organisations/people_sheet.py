@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from songhanh.access.rules import is_sign_in_name, sign_in_name_for
 from songhanh.kernel.actors import Role
-from songhanh.kernel.text import fold, squeeze
+from songhanh.kernel.text import fold
+from songhanh.reading.lists import FoundList, ListKind, Row, SheetProblem
 
 HEADS = {
     "full_name": "Họ và tên",
@@ -20,25 +21,11 @@ HEADS = {
     "valid_from": "Từ ngày",
     "decision": "Quyết định",
 }
-"""Column → the words above it; their order in the file does not matter."""
-NEEDED = ("full_name", "unit", "role")
-HEAD_WITHIN = 10
-"""The head stands in one of the first rows; a title may stand above it."""
+PEOPLE = ListKind(heads=HEADS, needed=("full_name", "unit", "role"), main="full_name", sentences="people_sheet")
 MOST_PEOPLE = 1000
 
-Cell = tuple[str, str]
-"""Kind ("text", "number", "date", …) and text, as the child process saw it."""
 Holding = tuple[str, UUID, str]
 """Folded name, unit, role: who holds what already."""
-
-
-@dataclass(frozen=True, slots=True)
-class SheetProblem:
-    """One thing that is wrong: where, the code of its sentence, and what stands there."""
-
-    address: str
-    code: str
-    params: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,38 +82,22 @@ class Judged:
     problems: tuple[SheetProblem, ...]
 
 
-def head_of(cells: Mapping[str, Cell]) -> tuple[int, dict[str, str]] | None:
-    """Row and columns of the head ("full_name" → "B"); None when it is not there."""
-    wanted = {fold(words): name for name, words in HEADS.items()}
-    for row in range(1, HEAD_WITHIN + 1):
-        found = {
-            wanted[fold(text)]: column
-            for column in _columns()
-            if fold(text := cells.get(f"{column}{row}", ("", ""))[1]) in wanted
-        }
-        if all(name in found for name in NEEDED):
-            return row, found
-    return None
-
-
-def judge(
-    cells: Mapping[str, Cell], *, formulas: Collection[str], head: tuple[int, dict[str, str]], known: Known
-) -> Judged:
+def judge(listed: FoundList, *, known: Known) -> Judged:
     """Row by row. A row with one wrong cell is left out whole; the others are kept."""
     lines: list[PersonLine] = []
     problems: list[SheetProblem] = []
     names: dict[str, str] = {}
     """Sign-in names of this list, in small letters → the cell."""
     seen: set[Holding] = set()
-    for row in _rows(cells, head=head):
-        wrong = list(_wrong(row, formulas=formulas, known=known, names=names))
+    for row in listed.rows():
+        wrong = [*listed.formulas_of(row), *_wrong(row, known=known, names=names)]
         if wrong:
             problems += wrong
             continue
         line = _line(row, known=known, names=names)
         held = (fold(line.full_name), line.unit_id, line.role.value)
         if held in known.held or held in seen:
-            problems.append(SheetProblem(row.address("full_name"), "people_sheet.already", {"text": line.full_name}))
+            problems.append(row.wrong("full_name", "already", text=line.full_name))
             continue
         seen.add(held)
         names[line.username.lower()] = row.address("username")
@@ -134,76 +105,41 @@ def judge(
     return Judged(tuple(lines), tuple(problems))
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    number: int
-    columns: Mapping[str, str]
-    cells: Mapping[str, Cell]
-
-    def address(self, name: str) -> str:
-        """Where something stands; for a column that the list does not have, where the name stands."""
-        return f"{self.columns.get(name, self.columns['full_name'])}{self.number}"
-
-    def text(self, name: str) -> str:
-        """What stands there; "" for nothing."""
-        column = self.columns.get(name)
-        return squeeze(self.cells.get(f"{column}{self.number}", ("", ""))[1]) if column else ""
-
-
-def _columns() -> Iterator[str]:
-    return iter("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-
-
-def _rows(cells: Mapping[str, Cell], *, head: tuple[int, dict[str, str]]) -> Iterator[_Row]:
-    """Rows below the head in which anything stands."""
-    first, columns = head
-    numbers = {int(address.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) for address in cells}
-    for number in sorted(number for number in numbers if number > first):
-        row = _Row(number, columns, cells)
-        if any(row.text(name) for name in columns):
-            yield row
-
-
-def _wrong(row: _Row, *, formulas: Collection[str], known: Known, names: Mapping[str, str]) -> Iterator[SheetProblem]:
-    for name in row.columns:
-        if row.address(name) in formulas:
-            yield SheetProblem(row.address(name), "people_sheet.formula")
+def _wrong(row: Row, *, known: Known, names: Mapping[str, str]) -> Iterator[SheetProblem]:
     if not row.text("full_name"):
-        yield SheetProblem(row.address("full_name"), "people_sheet.no_name")
+        yield row.wrong("full_name", "no_name")
     yield from _wrong_name(row, known=known, names=names)
     yield from _wrong_unit(row, known=known)
     if fold(row.text("role")) not in known.roles:
-        yield SheetProblem(row.address("role"), "people_sheet.role_unknown", {"text": row.text("role")})
+        yield row.wrong("role", "role_unknown", text=row.text("role"))
     if row.text("valid_from") and day_in(row.text("valid_from")) is None:
-        yield SheetProblem(row.address("valid_from"), "people_sheet.day_odd", {"text": row.text("valid_from")})
+        yield row.wrong("valid_from", "day_odd", text=row.text("valid_from"))
 
 
-def _wrong_name(row: _Row, *, known: Known, names: Mapping[str, str]) -> Iterator[SheetProblem]:
+def _wrong_name(row: Row, *, known: Known, names: Mapping[str, str]) -> Iterator[SheetProblem]:
     asked = row.text("username")
     if not asked:
         if row.text("full_name") and not sign_in_name_for(row.text("full_name")):
-            yield SheetProblem(row.address("username"), "people_sheet.username_odd", {"text": row.text("full_name")})
+            yield row.wrong("username", "username_odd", text=row.text("full_name"))
         return
     if not is_sign_in_name(asked):
-        yield SheetProblem(row.address("username"), "people_sheet.username_odd", {"text": asked})
+        yield row.wrong("username", "username_odd", text=asked)
     elif asked.lower() in known.names_taken:
-        yield SheetProblem(row.address("username"), "people_sheet.username_taken", {"text": asked})
+        yield row.wrong("username", "username_taken", text=asked)
     elif asked.lower() in names:
-        params = {"text": asked, "address": names[asked.lower()]}
-        yield SheetProblem(row.address("username"), "people_sheet.username_twice", params)
+        yield row.wrong("username", "username_twice", text=asked, address=names[asked.lower()])
 
 
-def _wrong_unit(row: _Row, *, known: Known) -> Iterator[SheetProblem]:
+def _wrong_unit(row: Row, *, known: Known) -> Iterator[SheetProblem]:
     asked = row.text("unit")
     found = known.units.get(fold(asked), ())
     if not asked:
-        yield SheetProblem(row.address("unit"), "people_sheet.no_unit")
+        yield row.wrong("unit", "no_unit")
     elif len(found) != 1:
-        code = "people_sheet.unit_many" if found else "people_sheet.unit_unknown"
-        yield SheetProblem(row.address("unit"), code, {"text": asked})
+        yield row.wrong("unit", "unit_many" if found else "unit_unknown", text=asked)
 
 
-def _line(row: _Row, *, known: Known, names: Mapping[str, str]) -> PersonLine:
+def _line(row: Row, *, known: Known, names: Mapping[str, str]) -> PersonLine:
     [(unit_id, unit)] = known.units[fold(row.text("unit"))]
     return PersonLine(
         row=row.number,

@@ -15,7 +15,6 @@ from songhanh.audit.models import AuditEvent
 from songhanh.kernel.actors import Role
 from songhanh.kernel.errors import NotVisible
 from songhanh.organisations.commands import (
-    HandedIn,
     NewPerson,
     deactivate_account,
     invite_person,
@@ -35,6 +34,7 @@ from songhanh.organisations.errors import (
 )
 from songhanh.organisations.models import Appointment, PeopleImport, Person
 from songhanh.organisations.queries import actor_for
+from songhanh.reading.lists import HandedIn
 from tests.cast import AT, FOUNDED
 
 GOOD = "Đường xa 2026!"

@@ -7,9 +7,9 @@ from django.db import DatabaseError, connection, transaction
 
 from songhanh.audit.models import AuditEvent
 from songhanh.kernel.errors import NotPermitted
-from songhanh.organisations.commands import HandedIn
 from songhanh.organisations.errors import UnitNameTaken
 from songhanh.organisations.queries import unit_view
+from songhanh.reading.lists import HandedIn
 from songhanh.transitions import commands
 from songhanh.transitions.commands import locking
 from songhanh.transitions.errors import (

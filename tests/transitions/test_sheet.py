@@ -10,8 +10,9 @@ import pytest
 from songhanh.kernel.sentences import sentence
 from songhanh.organisations.models import EventKind, SplitKey, UnitKind
 from songhanh.organisations.queries import UnitView
+from songhanh.reading.lists import list_in
 from songhanh.transitions.rules.drafts import check_shape
-from songhanh.transitions.sheet import HEADS, Judged, Known, drafts_of, head_of, judge
+from songhanh.transitions.sheet import EVENTS, HEADS, Judged, Known, drafts_of, judge
 
 PROVINCE_ID = UUID(int=1)
 
@@ -42,8 +43,7 @@ def cells_of(*rows, first=2):
 
 
 def read(*rows, formulas=()):
-    cells = cells_of(*rows)
-    return judge(cells, formulas=formulas, head=head_of(cells), known=KNOWN)
+    return judge(list_in(cells_of(*rows), kind=EVENTS, formulas=formulas), known=KNOWN)
 
 
 def told(judged):
@@ -180,14 +180,14 @@ def test_what_is_kept_comes_back_the_same():
 def test_a_title_may_stand_above_the_head_and_columns_in_any_order():
     rows = {"A3": "Đơn vị sau", "B3": "đơn vị trước", "C3": "LOẠI THAY ĐỔI", "D3": "So thu tu su kien"}
     cells = {"A1": ("text", "Danh sách"), **{address: ("text", words) for address, words in rows.items()}}
-    head = head_of(cells)
-    assert head == (3, {"after": "A", "before": "B", "kind": "C", "number": "D"})
+    head = list_in(cells, kind=EVENTS).head
+    assert (head.row, head.columns) == (3, {"after": "A", "before": "B", "kind": "C", "number": "D"})
     cells |= {"B4": ("text", "Xã An Phú"), "C4": ("text", "Giải thể"), "D4": ("number", "1")}
-    assert len(judge(cells, formulas=(), head=head, known=KNOWN).events) == 1
+    assert len(judge(list_in(cells, kind=EVENTS), known=KNOWN).events) == 1
 
 
 def test_a_sheet_without_the_head_has_none():
-    assert head_of({"A1": ("text", "Họ và tên"), "B1": ("text", "Đơn vị trước")}) is None
+    assert list_in({"A1": ("text", "Họ và tên"), "B1": ("text", "Đơn vị trước")}, kind=EVENTS) is None
 
 
 WRONG = [

@@ -24,7 +24,6 @@ from songhanh.kernel.cells import CellValue
 from songhanh.notices.commands import deliver_notices
 from songhanh.notices.models import Notice
 from songhanh.organisations.commands import (
-    HandedIn,
     UnitDetails,
     appoint,
     create_person,
@@ -42,6 +41,7 @@ from songhanh.publishing.commands import make_draft_file, start_draft
 from songhanh.publishing.models import EditionFigure, ReportDraft
 from songhanh.reading.items import Duty, Unit
 from songhanh.reading.items import Task as ReadTask
+from songhanh.reading.lists import HandedIn
 from songhanh.reading.traced import Span
 from songhanh.reporting.commands import Reason, return_report
 from songhanh.reporting.excel.staging import stage_excel

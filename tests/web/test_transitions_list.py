@@ -13,9 +13,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from songhanh.organisations.models import UnitKind, UnitVersion
+from songhanh.reading.lists import list_in
 from songhanh.reporting.excel.workbook import read_workbook
 from songhanh.transitions.models import EventImport
-from songhanh.transitions.sheet import HEADS, KIND_WORDS, head_of
+from songhanh.transitions.sheet import EVENTS, HEADS, KIND_WORDS
 from tests.reporting.test_excel_reader import OLE, SHEET, far, rezipped
 from tests.transitions.desk import Desk, commune
 from tests.web.test_transitions import url, words
@@ -66,7 +67,8 @@ def test_the_template_has_the_head_the_words_and_every_unit_with_its_code(cast, 
     seen = read_workbook(answer.content, file_name="mẫu.xlsx")
     assert list(seen.sheets) == ["Danh sách", "Đơn vị", "Từ để chọn", "Cách điền"]
     first = {address: (cell.kind, cell.text) for address, cell in seen.sheets["Danh sách"].cells.items()}
-    assert head_of(first) == (1, dict(zip(COLUMNS, "ABCDEFGHIJKL", strict=True)))
+    head = list_in(first, kind=EVENTS).head
+    assert (head.row, head.columns) == (1, dict(zip(COLUMNS, "ABCDEFGHIJKL", strict=True)))
     units = [cell.text for cell in seen.sheets["Đơn vị"].cells.values()]
     for told in ("Xã An Phú", "33101", "Sở Y tế", "Thôn 1 (Xã An Phú)", "Thôn 1 (Phường Bình Minh)"):
         assert told in units

@@ -2,7 +2,7 @@
 
 from songhanh.organisations.commands.events import carry_out_event, record_event
 from songhanh.organisations.commands.founding import KNOWN_FROM, found_from_catalogue
-from songhanh.organisations.commands.imports import HandedIn, make_people, read_people
+from songhanh.organisations.commands.imports import make_people, read_people
 from songhanh.organisations.commands.invitations import (
     Invited,
     invite_person,
@@ -47,7 +47,6 @@ from songhanh.organisations.commands.units import (
 
 __all__ = [
     "KNOWN_FROM",
-    "HandedIn",
     "Invited",
     "NewPerson",
     "Post",

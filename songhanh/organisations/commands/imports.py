@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date, datetime
 from uuid import UUID
 
@@ -23,17 +22,9 @@ from songhanh.organisations.commands.locking import hold_province
 from songhanh.organisations.commands.people import NewPerson, enter_person, locked_account
 from songhanh.organisations.errors import ImportApplied, NothingToImport, PeopleSheetTooLong, PeopleSheetUnknown
 from songhanh.organisations.models import Appointment, OrgUnit, PeopleImport
-from songhanh.organisations.people_sheet import MOST_PEOPLE, Cell, Holding, Known, PersonLine, head_of, judge
+from songhanh.organisations.people_sheet import MOST_PEOPLE, PEOPLE, Holding, Known, PersonLine, judge
 from songhanh.organisations.queries import in_force, units
-
-
-@dataclass(frozen=True, slots=True)
-class HandedIn:
-    """A workbook as the child process saw it: the sheets' cells and formulas by name."""
-
-    file_name: str
-    content: bytes
-    sheets: Mapping[str, tuple[Mapping[str, Cell], Collection[str]]]
+from songhanh.reading.lists import HandedIn
 
 
 @transaction.atomic
@@ -47,16 +38,17 @@ def read_people(
     """
     require(by, Action.MANAGE_ACCOUNTS, on=province)
     hold_province(province.pk)
-    digest = hashlib.sha256(handed.content).hexdigest()
-    kept = PeopleImport.objects.select_for_update().filter(province=province, file_digest=digest).first()
+    kept = PeopleImport.objects.select_for_update().filter(province=province, file_digest=handed.digest).first()
     if kept is not None and kept.applied_at is not None:
         return kept
-    cells, formulas, head = _sheet_of(handed)
+    listed = handed.find(PEOPLE)
+    if listed is None:
+        raise PeopleSheetUnknown
     known = _known(province, roles={fold(word): role for word, role in roles.items()}, day=clock.day_of(at))
-    judged = judge(cells, formulas=formulas, head=head, known=known)
+    judged = judge(listed, known=known)
     if (count := len(judged.lines) + len({p.address[1:] for p in judged.problems})) > MOST_PEOPLE:
         raise PeopleSheetTooLong(count=count, most=MOST_PEOPLE)
-    batch = kept or PeopleImport(province=province, file_digest=digest)
+    batch = kept or PeopleImport(province=province, file_digest=handed.digest)
     batch.file_name = squeeze(handed.file_name)[:200]
     batch.lines = [line.as_plain() for line in judged.lines]
     batch.problems = [asdict(problem) for problem in judged.problems]
@@ -102,14 +94,6 @@ def _made(line: PersonLine, *, province: OrgUnit, unit: OrgUnit, at: datetime) -
     )
     entered = enter_person(province=province, person=new, at=at)
     return Invited(entered, invite(account=locked_account(entered), at=at))
-
-
-def _sheet_of(handed: HandedIn) -> tuple[Mapping[str, Cell], Collection[str], tuple[int, dict[str, str]]]:
-    for cells, formulas in handed.sheets.values():
-        head = head_of(cells)
-        if head is not None:
-            return cells, formulas, head
-    raise PeopleSheetUnknown
 
 
 def _known(province: OrgUnit, *, roles: Mapping[str, Role], day: date) -> Known:

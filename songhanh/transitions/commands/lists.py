@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import asdict
 from datetime import datetime
 
@@ -13,14 +12,14 @@ from songhanh.access.rules import Action
 from songhanh.audit.commands import record
 from songhanh.kernel.actors import Actor
 from songhanh.kernel.text import squeeze
-from songhanh.organisations.commands import HandedIn
 from songhanh.organisations.queries import units
+from songhanh.reading.lists import HandedIn
 from songhanh.transitions.commands.locking import held
 from songhanh.transitions.commands.planning import enter_event, enter_units
 from songhanh.transitions.errors import ListApplied, ListTooLong, ListUnknown, NothingListed
 from songhanh.transitions.models import EventImport, PlannedEvent, Reorganisation
 from songhanh.transitions.rules.moves import Move
-from songhanh.transitions.sheet import Judged, Known, drafts_of, head_of, judge
+from songhanh.transitions.sheet import EVENTS, Judged, Known, drafts_of, judge
 
 MOST_EVENTS = 1000
 
@@ -33,12 +32,11 @@ def stage_events(*, reorganisation: Reorganisation, handed: HandedIn, by: Actor,
     """
     require(by, Action.PLAN_REORGANISATION, on=reorganisation)
     kept = held(reorganisation, move=Move.EDIT)
-    digest = hashlib.sha256(handed.content).hexdigest()
-    batch = EventImport.objects.filter(reorganisation=kept, file_digest=digest).first()
+    batch = EventImport.objects.filter(reorganisation=kept, file_digest=handed.digest).first()
     if batch is not None and batch.applied_at is not None:
         return batch
     judged = _read(handed, reorganisation=kept)
-    batch = batch or EventImport(reorganisation=kept, file_digest=digest)
+    batch = batch or EventImport(reorganisation=kept, file_digest=handed.digest)
     batch.file_name = squeeze(handed.file_name)[:200]
     batch.lines = judged.as_plain()
     batch.problems = [asdict(problem) for problem in judged.problems]
@@ -73,12 +71,10 @@ def apply_events(*, batch: EventImport, by: Actor, at: datetime) -> list[Planned
 
 
 def _read(handed: HandedIn, *, reorganisation: Reorganisation) -> Judged:
-    known = Known.of(units(reorganisation.province_id, day=reorganisation.effective_on))
-    for cells, formulas in handed.sheets.values():
-        head = head_of(cells)
-        if head is not None:
-            judged = judge(cells, formulas=formulas, head=head, known=known)
-            if len(judged.events) > MOST_EVENTS:
-                raise ListTooLong(count=len(judged.events), most=MOST_EVENTS)
-            return judged
-    raise ListUnknown
+    listed = handed.find(EVENTS)
+    if listed is None:
+        raise ListUnknown
+    judged = judge(listed, known=Known.of(units(reorganisation.province_id, day=reorganisation.effective_on)))
+    if len(judged.events) > MOST_EVENTS:
+        raise ListTooLong(count=len(judged.events), most=MOST_EVENTS)
+    return judged

@@ -3,26 +3,22 @@
 from songhanh.transitions.sheet.drafts import drafts_of
 from songhanh.transitions.sheet.judge import Judged, judge
 from songhanh.transitions.sheet.known import EVENT_WORDS, KEY_WORDS, KIND_WORDS, Known, function_words
-from songhanh.transitions.sheet.lines import ListedArrow, ListedEvent, ListedUnit, SheetProblem
-from songhanh.transitions.sheet.rows import HEADS, Cell, Head, Row, head_of, whole_number
+from songhanh.transitions.sheet.lines import ListedArrow, ListedEvent, ListedUnit
+from songhanh.transitions.sheet.rows import EVENTS, HEADS, whole_number
 
 __all__ = [
+    "EVENTS",
     "EVENT_WORDS",
     "HEADS",
     "KEY_WORDS",
     "KIND_WORDS",
-    "Cell",
-    "Head",
     "Judged",
     "Known",
     "ListedArrow",
     "ListedEvent",
     "ListedUnit",
-    "Row",
-    "SheetProblem",
     "drafts_of",
     "function_words",
-    "head_of",
     "judge",
     "whole_number",
 ]

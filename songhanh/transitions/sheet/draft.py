@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 from uuid import UUID
@@ -10,9 +10,10 @@ from uuid import UUID
 from songhanh.kernel.text import fold
 from songhanh.organisations.models import EventKind, SplitKey
 from songhanh.organisations.queries import UnitView
+from songhanh.reading.lists import FoundList, Row, SheetProblem
 from songhanh.transitions.sheet.known import EVENT_WORDS, KEY_WORDS, KIND_WORDS, Known, function_words
-from songhanh.transitions.sheet.lines import ListedArrow, ListedEvent, ListedUnit, SheetProblem
-from songhanh.transitions.sheet.rows import Row
+from songhanh.transitions.sheet.lines import ListedArrow, ListedEvent, ListedUnit
+from songhanh.transitions.sheet.rows import whole_in
 
 MAKING = (EventKind.ESTABLISH, EventKind.MERGE, EventKind.SPLIT)
 """Events that may make a unit."""
@@ -38,7 +39,7 @@ End = tuple[UUID | None, str]
 class Draft:
     """The rows of one event, what they say, and what is wrong in them."""
 
-    def __init__(self, rows: Sequence[Row], *, known: Known, formulas: Collection[str]) -> None:
+    def __init__(self, rows: Sequence[Row], *, known: Known, listed: FoundList) -> None:
         self.rows = rows
         self.known = known
         self.problems: list[SheetProblem] = []
@@ -49,7 +50,7 @@ class Draft:
         self.used: dict[UUID, Row] = {}
         """The units that it takes something from, and where they stand."""
         for row in rows:
-            self.problems += [row.wrong(name, "formula") for name in row.columns if row.address(name) in formulas]
+            self.problems += listed.formulas_of(row)
             self.problems += [
                 row.wrong(name, "too_long", most=str(most))
                 for name, most in MOST_TEXT.items()
@@ -254,7 +255,7 @@ class Draft:
         return function_words().get(fold(asked), "")
 
     def _weight(self, row: Row, *, key: SplitKey) -> int | None:
-        asked, weight = row.text("weight"), row.whole("weight")
+        asked, weight = row.text("weight"), whole_in(row, "weight")
         if key not in DEALT:
             if asked:
                 self.keep(row.wrong("weight", "weight_unasked", text=asked))

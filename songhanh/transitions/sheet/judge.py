@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from songhanh.kernel.text import fold
 from songhanh.organisations.models import EventKind
+from songhanh.reading.lists import FoundList, Row, SheetProblem, row_of
 from songhanh.transitions.sheet.draft import ENDING, Draft
 from songhanh.transitions.sheet.known import Known
-from songhanh.transitions.sheet.lines import ListedEvent, ListedUnit, SheetProblem
-from songhanh.transitions.sheet.rows import COLUMNS, Cell, Head, Row, rows_below
+from songhanh.transitions.sheet.lines import ListedEvent, ListedUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +40,16 @@ class Judged:
         )
 
 
-def judge(cells: Mapping[str, Cell], *, formulas: Collection[str], head: Head, known: Known) -> Judged:
+def judge(listed: FoundList, *, known: Known) -> Judged:
     """Read the list. An event with one wrong cell is left out whole, and so is one that names what only it makes."""
     grouped: dict[str, list[Row]] = {}
     problems: list[SheetProblem] = []
-    for row in rows_below(cells, head=head):
+    for row in listed.rows():
         if row.text("number"):
             grouped.setdefault(fold(row.text("number")), []).append(row)
         else:
             problems.append(row.wrong("number", "no_number"))
-    drafts = [Draft(rows, known=known, formulas=formulas) for rows in grouped.values()]
+    drafts = [Draft(rows, known=known, listed=listed) for rows in grouped.values()]
     made = _made(drafts)
     for draft in drafts:
         draft.place(made)
@@ -67,7 +67,7 @@ def judge(cells: Mapping[str, Cell], *, formulas: Collection[str], head: Head, k
 
 
 def _place(problem: SheetProblem) -> tuple[int, str]:
-    return int(problem.address.lstrip(COLUMNS)), problem.address
+    return row_of(problem.address), problem.address
 
 
 def _made(drafts: Sequence[Draft]) -> dict[str, ListedUnit]:

@@ -15,8 +15,7 @@ from songhanh.kernel.text import fold
 from songhanh.organisations.functions import functions
 from songhanh.organisations.models import EventKind, SplitKey, UnitKind
 from songhanh.organisations.queries import UnitView
-from songhanh.transitions.sheet.lines import SheetProblem
-from songhanh.transitions.sheet.rows import Row
+from songhanh.reading.lists import Row, SheetProblem
 
 NOT_MADE_HERE = (UnitKind.MINISTRY, UnitKind.PROVINCE)
 """Kinds that no list of a province makes."""

@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
 from songhanh.kernel.text import fold
 from songhanh.organisations.models import EventKind, SplitKey, UnitKind
-
-
-@dataclass(frozen=True, slots=True)
-class SheetProblem:
-    """One thing that is wrong: where, the code of its sentence, and what stands there."""
-
-    address: str
-    code: str
-    params: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,10 @@ from io import BytesIO
 from uuid import UUID
 
 import xlsxwriter
-from django import forms
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,34 +18,18 @@ from songhanh.access.rules import Action
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Role
 from songhanh.kernel.errors import DomainError
-from songhanh.kernel.sentences import sentence
-from songhanh.organisations.commands import HandedIn, make_people, read_people
+from songhanh.organisations.commands import make_people, read_people
 from songhanh.organisations.models import OrgUnit, PeopleImport
 from songhanh.organisations.people_sheet import HEADS, MOST_PEOPLE, PersonLine
 from songhanh.organisations.queries import units
-from songhanh.reporting.excel.workbook import read_workbook
 from songhanh.web.administration.access import show_links
 from songhanh.web.http import ActorRequest, get_visible, show_form, show_refusal
+from songhanh.web.lists import ListForm, wrong_cells
 from songhanh.web.sheets import FONT, GRID, xlsx_answer
 from songhanh.web.templatetags.pieces import ROLES
 
 FORM = ["GET", "HEAD", "POST"]
 WIDTHS = (30, 18, 40, 24, 14, 30)
-
-
-class ListForm(forms.Form):
-    """A filled list."""
-
-    workbook = forms.FileField(
-        label=_("Danh sách người (.xlsx)"), widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"})
-    )
-
-    def clean_workbook(self) -> forms.FileField:
-        """No larger than any other upload."""
-        handed = self.cleaned_data["workbook"]
-        if handed.size > settings.UPLOAD_MAX_BYTES:
-            raise forms.ValidationError(_("Tệp lớn quá. Xin chia nhỏ danh sách."))
-        return handed  # type: ignore[no-any-return] # Django's uploaded file
 
 
 def role_words() -> dict[str, Role]:
@@ -73,18 +55,11 @@ def template(request: ActorRequest) -> HttpResponse:
 def hand_in(request: ActorRequest) -> HttpResponse:
     """Hand in a list: it is read and shown before an account is made."""
     province = _province(request)
-    form = ListForm(request.POST or None, request.FILES or None)
+    form = ListForm(request.POST or None, request.FILES or None, label=_("Danh sách người (.xlsx)"))
     if request.method == "POST" and form.is_valid():
-        handed = form.cleaned_data["workbook"]
-        content = handed.read()
         try:
-            seen = read_workbook(content, file_name=handed.name)
-            sheets = {
-                name: ({address: (cell.kind, cell.text) for address, cell in sheet.cells.items()}, sheet.formulas)
-                for name, sheet in seen.sheets.items()
-            }
-            given = HandedIn(file_name=handed.name, content=content, sheets=sheets)
-            batch = read_people(province=province, handed=given, roles=role_words(), by=request.actor, at=clock.now())
+            handed = form.handed_in()
+            batch = read_people(province=province, handed=handed, roles=role_words(), by=request.actor, at=clock.now())
         except DomainError as refused:
             show_refusal(form, refused)
         else:
@@ -106,10 +81,9 @@ def make(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 
 def _show(request: ActorRequest, batch: PeopleImport) -> HttpResponse:
-    language = get_language() or settings.LANGUAGE_CODE
-    problems = [(p["address"], sentence(p["code"], language, **p["params"])) for p in batch.problems]
     lines = [PersonLine.from_plain(kept) for kept in batch.lines]
-    return render(request, "administration/import.html", {"batch": batch, "lines": lines, "problems": problems})
+    context = {"batch": batch, "lines": lines, "problems": wrong_cells(batch.problems)}
+    return render(request, "administration/import.html", context)
 
 
 def _province(request: ActorRequest) -> OrgUnit:

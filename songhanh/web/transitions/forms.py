@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.organisations.models import EventKind
@@ -35,21 +34,6 @@ class ReasonForm(forms.Form):
     """Why a reorganisation is given up."""
 
     reason = forms.CharField(label=_("Lý do"), max_length=300)
-
-
-class ListForm(forms.Form):
-    """A filled list of events."""
-
-    workbook = forms.FileField(
-        label=_("Danh sách sự kiện (.xlsx)"), widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"})
-    )
-
-    def clean_workbook(self) -> Any:
-        """No larger than any other upload."""
-        handed = self.cleaned_data["workbook"]
-        if handed.size > settings.UPLOAD_MAX_BYTES:
-            raise forms.ValidationError(_("Tệp lớn quá. Xin chia nhỏ danh sách."))
-        return handed
 
 
 class EventForm(forms.Form):

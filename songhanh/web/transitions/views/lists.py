@@ -7,22 +7,18 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from songhanh.kernel import clock
 from songhanh.kernel.errors import DomainError, NotVisible
-from songhanh.kernel.sentences import sentence
-from songhanh.organisations.commands import HandedIn
 from songhanh.organisations.queries import units
-from songhanh.reporting.excel.workbook import read_workbook
 from songhanh.transitions.commands import apply_events, stage_events
 from songhanh.transitions.models import EventImport
 from songhanh.transitions.rules.moves import Move, allows
 from songhanh.web.http import ActorRequest, get_visible, show_form, show_refusal
+from songhanh.web.lists import ListForm, wrong_cells
 from songhanh.web.sheets import xlsx_answer
-from songhanh.web.transitions.forms import ListForm
 from songhanh.web.transitions.pages import listed_lines
 from songhanh.web.transitions.template import events_template
 from songhanh.web.transitions.views.reorganisations import FORM, planned_by
@@ -40,18 +36,10 @@ def template(request: ActorRequest, pk: UUID) -> HttpResponse:
 def hand_in(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Hand in a list: it is read and shown before anything is planned."""
     found = planned_by(request, pk=pk)
-    form = ListForm(request.POST or None, request.FILES or None)
+    form = ListForm(request.POST or None, request.FILES or None, label=_("Danh sách sự kiện (.xlsx)"))
     if request.method == "POST" and form.is_valid():
-        handed = form.cleaned_data["workbook"]
-        content = handed.read()
         try:
-            seen = read_workbook(content, file_name=handed.name)
-            sheets = {
-                name: ({address: (cell.kind, cell.text) for address, cell in sheet.cells.items()}, sheet.formulas)
-                for name, sheet in seen.sheets.items()
-            }
-            given = HandedIn(file_name=handed.name, content=content, sheets=sheets)
-            batch = stage_events(reorganisation=found, handed=given, by=request.actor, at=clock.now())
+            batch = stage_events(reorganisation=found, handed=form.handed_in(), by=request.actor, at=clock.now())
         except DomainError as refused:
             show_refusal(form, refused)
         else:
@@ -63,13 +51,12 @@ def hand_in(request: ActorRequest, pk: UUID) -> HttpResponse:
 def review(request: ActorRequest, pk: UUID, *, batch: UUID) -> HttpResponse:
     """What is right and what is wrong, before anything is planned."""
     found, kept = planned_by(request, pk=pk), _batch(request, pk=pk, batch=batch)
-    language = get_language() or "vi"
     context = {
         "reorganisation": found,
         "batch": kept,
         "can_apply": kept.applied_at is None and allows(found.state, move=Move.EDIT),
         "lines": listed_lines(kept),
-        "problems": [(p["address"], sentence(p["code"], language, **p["params"])) for p in kept.problems],
+        "problems": wrong_cells(kept.problems),
     }
     return render(request, "transitions/import.html", context)
 
