@@ -5,7 +5,10 @@ Every interval is half-open: `valid_from` is the first day, `valid_until` the fi
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -15,6 +18,8 @@ from songhanh.access.models import Account
 from songhanh.access.rules import Action, Scope
 from songhanh.kernel.actors import Role
 from songhanh.kernel.ids import new_id
+from songhanh.kernel.text import squeeze
+from songhanh.reading.lists import HandedIn, SheetProblem
 
 ENDS_AFTER_START = Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from"))
 
@@ -273,19 +278,38 @@ class HandOver(models.Model):
         return f"{self.appointment_id} → {self.taker_id}"
 
 
-class PeopleImport(models.Model):
-    """A list of people that was handed in: its right rows wait for a look, then become accounts, once."""
+class HandedInList(models.Model):
+    """A list that was handed in: its right lines wait for a look, then they are carried out, once."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    province = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="+")
     file_name = models.CharField(max_length=200)
     file_digest = models.CharField(max_length=64)
     lines = models.JSONField()
-    """`PersonLine.as_plain()` of every right row."""
+    """What is right, as the sheet of its room keeps it."""
     problems = models.JSONField()
     """Address, code and parameters of everything that is wrong."""
     read_at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """No table of its own."""
+
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    def put_down(self, handed: HandedIn, *, lines: Any, problems: Iterable[SheetProblem], at: datetime) -> None:
+        """What was read, also over what an earlier reading of the file has left; the command stores it."""
+        self.file_name, self.file_digest = squeeze(handed.file_name)[:200], handed.digest
+        self.lines, self.problems = lines, [asdict(problem) for problem in problems]
+        self.read_at = at
+
+
+class PeopleImport(HandedInList):
+    """A list of people: its right rows become accounts."""
+
+    province = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="+")
 
     objects = ScopedManager()
     reach = Reach(view=Action.MANAGE_ACCOUNTS, by={Scope.PROVINCE: ("province_id",)})
@@ -294,6 +318,3 @@ class PeopleImport(models.Model):
         """The same file makes its accounts once."""
 
         constraints = [models.UniqueConstraint(fields=["province", "file_digest"], name="peopleimport_file_once")]
-
-    def __str__(self) -> str:
-        return self.file_name

@@ -12,7 +12,15 @@ from songhanh.access.gate import Reach, ScopedManager
 from songhanh.access.models import Account
 from songhanh.access.rules import Action, Scope
 from songhanh.kernel.ids import new_id
-from songhanh.organisations.models import Appointment, EventKind, OrgUnit, SplitKey, UnitEvent, UnitKind
+from songhanh.organisations.models import (
+    Appointment,
+    EventKind,
+    HandedInList,
+    OrgUnit,
+    SplitKey,
+    UnitEvent,
+    UnitKind,
+)
 from songhanh.plans.models import TaskAssignment
 from songhanh.reporting.models import Obligation
 
@@ -211,19 +219,10 @@ class Settlement(models.Model):
         return f"{about} → {self.unit_id or self.new_unit_id}"
 
 
-class EventImport(models.Model):
-    """A list of events that was handed in: its right events wait for a look, then become planned events, once."""
+class EventImport(HandedInList):
+    """A list of events: its right events become planned events."""
 
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     reorganisation = models.ForeignKey(Reorganisation, on_delete=models.PROTECT, related_name="+")
-    file_name = models.CharField(max_length=200)
-    file_digest = models.CharField(max_length=64)
-    lines = models.JSONField()
-    """What the list says, as `transitions.sheet` keeps it."""
-    problems = models.JSONField()
-    """Address, code and parameters of everything that is wrong."""
-    read_at = models.DateTimeField()
-    applied_at = models.DateTimeField(null=True)
 
     objects = ScopedManager()
     reach = Reach(view=Action.VIEW_REORGANISATION, by={Scope.PROVINCE: ("reorganisation__province_id",)})
@@ -232,6 +231,3 @@ class EventImport(models.Model):
         """The same file makes its events once."""
 
         constraints = [models.UniqueConstraint(fields=["reorganisation", "file_digest"], name="eventimport_file_once")]
-
-    def __str__(self) -> str:
-        return self.file_name

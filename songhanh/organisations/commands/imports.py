@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import date, datetime
 from uuid import UUID
 
@@ -16,7 +15,7 @@ from songhanh.access.rules import Action
 from songhanh.audit.commands import record
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor, Role
-from songhanh.kernel.text import fold, squeeze
+from songhanh.kernel.text import fold
 from songhanh.organisations.commands.invitations import Invited
 from songhanh.organisations.commands.locking import hold_province
 from songhanh.organisations.commands.people import NewPerson, enter_person, locked_account
@@ -48,11 +47,8 @@ def read_people(
     judged = judge(listed, known=known)
     if (count := len(judged.lines) + len({p.address[1:] for p in judged.problems})) > MOST_PEOPLE:
         raise PeopleSheetTooLong(count=count, most=MOST_PEOPLE)
-    batch = kept or PeopleImport(province=province, file_digest=handed.digest)
-    batch.file_name = squeeze(handed.file_name)[:200]
-    batch.lines = [line.as_plain() for line in judged.lines]
-    batch.problems = [asdict(problem) for problem in judged.problems]
-    batch.read_at = at
+    batch = kept or PeopleImport(province=province)
+    batch.put_down(handed, lines=[line.as_plain() for line in judged.lines], problems=judged.problems, at=at)
     batch.save()
     changes = {"right_rows": (None, len(judged.lines)), "wrong_cells": (None, len(judged.problems))}
     record("people.read", on=batch, by=by, at=at, changes=changes)

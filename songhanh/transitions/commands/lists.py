@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
@@ -11,7 +10,6 @@ from songhanh.access.gate import require
 from songhanh.access.rules import Action
 from songhanh.audit.commands import record
 from songhanh.kernel.actors import Actor
-from songhanh.kernel.text import squeeze
 from songhanh.organisations.queries import units
 from songhanh.reading.lists import HandedIn
 from songhanh.transitions.commands.locking import held
@@ -36,11 +34,8 @@ def stage_events(*, reorganisation: Reorganisation, handed: HandedIn, by: Actor,
     if batch is not None and batch.applied_at is not None:
         return batch
     judged = _read(handed, reorganisation=kept)
-    batch = batch or EventImport(reorganisation=kept, file_digest=handed.digest)
-    batch.file_name = squeeze(handed.file_name)[:200]
-    batch.lines = judged.as_plain()
-    batch.problems = [asdict(problem) for problem in judged.problems]
-    batch.read_at = at
+    batch = batch or EventImport(reorganisation=kept)
+    batch.put_down(handed, lines=judged.as_plain(), problems=judged.problems, at=at)
     batch.save()
     changes = {"right_events": (None, len(judged.events)), "wrong_cells": (None, len(judged.problems))}
     record("reorganisation.list_read", on=kept, by=by, at=at, changes=changes)
