@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,7 +14,7 @@ from django.db.models.functions import Cast, Concat
 from songhanh.audit.commands import digested_fields
 from songhanh.audit.heads import ExportedHead
 from songhanh.audit.models import AuditEvent, ChainHead
-from songhanh.audit.rules import FIRST_DIGEST, SYSTEM_CHAIN, Asked, digest_of, pattern_of
+from songhanh.audit.rules import BETWEEN, FIRST_DIGEST, SYSTEM_CHAIN, Asked, digest_of, pattern_of, together_pattern_of
 from songhanh.kernel.actors import Actor
 
 
@@ -34,9 +35,13 @@ class LostHead:
     problem: str
 
 
-def history_of(obj: Model) -> QuerySet[AuditEvent]:
-    """The records of one object, newest first."""
-    return AuditEvent.objects.filter(object_type=obj._meta.label_lower, object_id=str(obj.pk)).order_by("-id")
+def history_of(obj: Model, *, named_as: Iterable[str] = ()) -> QuerySet[AuditEvent]:
+    """The records of one object, newest first; also those of its kind whose changes name it in one of these fields."""
+    key = str(obj.pk)
+    about = Q(object_id=key)
+    for field in named_as:
+        about |= Q(**{f"changes__{field}__1": key})
+    return AuditEvent.objects.filter(about, object_type=obj._meta.label_lower).order_by("-id")
 
 
 def is_recorded(action: str, *, on: Model, by: Actor, after: datetime, until: datetime) -> bool:
@@ -55,15 +60,32 @@ def narrowed(events: QuerySet[AuditEvent], asked: Asked) -> QuerySet[AuditEvent]
         events = events.filter(actor_name__regex=pattern_of(asked.person))
     if asked.words:
         # One text to look through: SQLite calls Python for every comparison with a pattern.
-        looked_at = Concat("object_label", Value(" "), "actor_name", Value(" "), "reason", output_field=TextField())
-        events = events.alias(told=looked_at)
-    for word, actions in asked.words.items():
-        events = events.filter(Q(action__in=actions) | Q(told__regex=pattern_of(word)))
+        texts = [Value(BETWEEN) if between else name for name in _TEXTS for between in (False, True)]
+        events = events.alias(told=Concat(*texts, output_field=TextField())).filter(_saying(asked.words))
     if asked.after:
         events = events.filter(at__gt=asked.after)
     if asked.until:
         events = events.filter(at__lte=asked.until)
     return events
+
+
+_TEXTS = ("object_label", "actor_name", "reason")
+
+
+def _saying(words: Mapping[str, tuple[str, ...]]) -> Q:
+    """The condition that all words stand in one text of the record, but for those that the action itself says."""
+    said: dict[str, list[str]] = defaultdict(list)
+    for word, actions in words.items():
+        for action in actions:
+            said[action].append(word)
+    alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for action, spoken in said.items():
+        alike[tuple(word for word in words if word not in spoken)].append(action)
+    condition = Q(told__regex=together_pattern_of(words))
+    for rest, actions in alike.items():
+        by_action = Q(action__in=actions)
+        condition |= by_action & Q(told__regex=together_pattern_of(rest)) if rest else by_action
+    return condition
 
 
 def heads_of(chains: Iterable[UUID] | None = None) -> list[ChainHead]:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -27,7 +27,7 @@ class Asked:
     object_type: str = ""
     person: str = ""
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Each word must be found; with the actions whose name on the screen holds it."""
+    """Each word must be found, whole; with the actions whose name on the screen holds it."""
     after: datetime | None = None
     until: datetime | None = None
 
@@ -47,6 +47,35 @@ def pattern_of(words: str) -> str:
     Neither database folds Vietnamese by itself, and the trail keeps no second, folded text that could be forged.
     """
     return "".join(_letters().get(sign) or re.escape(sign) for sign in fold(words))
+
+
+_INSIDE = "0-9A-Za-zÀ-ɏḀ-ỿ"
+"""What words are made of. Spelled out: what `\\W` is depends on the locale of a PostgreSQL."""
+BETWEEN = "\x1f"
+"""Between the texts of a record that are looked through together."""
+
+
+def word_pattern_of(word: str) -> str:
+    """The same, but a whole word only: "tran" does not find "Trang", nor "hoa" "tài khoản"."""
+    before = f"(^|[^{_INSIDE}])" if word[:1].isalnum() else ""
+    return f"{before}{_to_its_end(word)}"
+
+
+def together_pattern_of(words: Iterable[str]) -> str:
+    """Finds whole words, in any order, that all stand in one of the texts between `BETWEEN`.
+
+    A name is three common syllables: one in the label, one in the reason and one in another name are not that person.
+    """
+    return f"(^|{BETWEEN})" + "".join(f"(?={_somewhere(word)}{_to_its_end(word)})" for word in words)
+
+
+def _somewhere(word: str) -> str:
+    anything = f"[^{BETWEEN}]*"
+    return f"({anything}[^{_INSIDE}{BETWEEN}])?" if word[:1].isalnum() else anything
+
+
+def _to_its_end(word: str) -> str:
+    return pattern_of(word) + (f"($|[^{_INSIDE}])" if word[-1:].isalnum() else "")
 
 
 @cache

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from songhanh.audit.models import AuditEvent
-from songhanh.kernel.text import fold
+from songhanh.audit.rules import word_pattern_of
 from songhanh.organisations.models import EventKind
 from songhanh.web.organisations.pages import EVENTS, function_name
 from songhanh.web.templatetags.pieces import STATUSES, role_name
@@ -23,6 +23,8 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _IDENTITY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 WHOLE = "group:"
 """Before the name of a group, where the whole group is chosen."""
+KEY = "_id"
+"""Ends the name of a field that keeps who is meant beside how he is called: for finding, not for reading."""
 MOST = 12
 """Changes of one record that are listed."""
 LONGEST = 300
@@ -102,7 +104,8 @@ def actions_chosen(choice: str) -> tuple[str, ...]:
 
 def actions_saying(word: str) -> tuple[str, ...]:
     """The actions whose sentence holds the word, diacritics ignored."""
-    return tuple(code for code in ACTIONS if fold(word) in fold(words_of(code)))
+    whole = re.compile(word_pattern_of(word))
+    return tuple(code for code in ACTIONS if whole.search(words_of(code)))
 
 
 def _codes_of(group: str) -> list[str]:
@@ -121,6 +124,8 @@ def object_choices() -> list[tuple[str, str]]:
 
 def _changes(changes: dict[str, list[object]], *, states: Words) -> Iterator[ToldChange]:
     for name, (old, new) in changes.items():
+        if name.endswith(KEY):
+            continue
         label = str(FIELDS.get(name, name))
         if old is None and new is None:
             # Of a case only the names of fields are kept.

@@ -10,7 +10,7 @@ import pytest
 from songhanh.audit.commands import record
 from songhanh.audit.models import AuditEvent
 from songhanh.audit.queries import is_recorded, narrowed
-from songhanh.audit.rules import Asked, pattern_of
+from songhanh.audit.rules import BETWEEN, Asked, pattern_of, together_pattern_of, word_pattern_of
 from tests.cast import AT
 
 NAMES = ("Sở Y tế", "ĐẶC KHU ĐÔNG LĨNH", "Xã An Phú (cũ)")
@@ -36,6 +36,44 @@ def test_a_pattern_finds_words_whatever_their_diacritics_and_is_no_pattern_of_th
     assert [name for name in NAMES if re.search(pattern_of(asked), name)] == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("tran thi hoa", True),
+        ("hoa thi", True),
+        ("tran", True),
+        ("trần", True),
+        ("tra", False),
+        ("khoan", True),
+        ("hoan", False),
+        ("hoa tai", False),
+        ("tai khoan", True),
+        ("2026", True),
+        ("202", False),
+        ("12/", True),
+        ("qd-12", True),
+        ("thi tran hoa an", False),
+        ("tran binh", False),
+    ],
+)
+def test_words_are_found_whole_and_together_in_one_text(words, found):
+    told = BETWEEN.join(["Trần Thị Hoa", "tài khoản", "QĐ-12/2026", "Bình An"])
+    assert bool(re.search(together_pattern_of(words.split()), told)) is found
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "found"),
+    [
+        ("lan", "đã làm lần hai", True),
+        ("lan", "tỉnh Lạng Sơn", False),
+        ("vu", "(Vụ)", True),
+        ("", "", True),
+    ],
+)
+def test_a_word_is_found_whole(word, text, found):
+    assert bool(re.search(word_pattern_of(word), text)) is found
+
+
 @pytest.fixture
 def trail(cast):
     for n, (name, who) in enumerate(zip(NAMES, (cast.an, cast.hoa, cast.hoa), strict=True)):
@@ -54,7 +92,12 @@ def labels(events):
         ({}, NAMES),
         ({"words": {"dong": ()}}, NAMES[1:2]),
         ({"words": {"hoa": ()}}, NAMES[1:]),
-        ({"words": {"hoa": (), "phu": ()}}, NAMES[2:]),
+        ({"words": {"phu": (), "an": ()}}, NAMES[2:]),
+        ({"words": {"hoa": (), "phu": ()}}, ()),
+        ({"words": {"thay": ("unit.touched",), "phu": (), "an": ()}}, NAMES[2:]),
+        ({"words": {"phu": (), "thay": ("unit.touched",), "hoa": ("unit.touched", "unit.renamed")}}, NAMES[2:]),
+        ({"words": {"don": ()}}, ()),
+        ({"words": {"(cu)": (), "xa": ()}}, NAMES[2:]),
         ({"words": {"2": ()}}, NAMES[2:]),
         ({"words": {"thay": ("unit.touched",)}}, NAMES),
         ({"words": {"thay": ("unit.renamed",)}}, ()),

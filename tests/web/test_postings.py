@@ -8,10 +8,11 @@ import pytest
 from django.urls import reverse
 
 from songhanh.access.models import Account
+from songhanh.audit.models import AuditEvent
 from songhanh.kernel.actors import Role
 from songhanh.notices.commands import deliver_notices
 from songhanh.organisations.commands import deactivate_account
-from songhanh.organisations.models import Appointment, HandOver
+from songhanh.organisations.models import Appointment, HandOver, Person
 from songhanh.plans.commands import start_plan_by_hand
 from tests.activities.work import make_plan, make_task
 from tests.cases.intake import take_in
@@ -131,6 +132,41 @@ def test_a_stand_in_is_named_until_a_last_day_and_shown_at_both(cast):
     assert "thay Vũ Thị Lan" in shown(page_of(cast, "person", person_of("thu").pk))
     made = Appointment.objects.get(stands_in_for=role_of("lan"))
     assert made.valid_until == date(2026, 6, 11)
+
+
+def history(cast, who):
+    page = shown(page_of(cast, "person", person_of(who).pk))
+    return page[page.index('<ol class="history">') :]
+
+
+def test_a_stand_in_stands_in_the_history_of_both(cast):
+    stood_in(cast)
+    absent, present = history(cast, "lan"), history(cast, "thu")
+    assert "đã cử làm thay: Đỗ Thị Thu" in absent
+    assert "đã cử làm thay</p>" in present
+    assert "Vũ Thị Lan" in present
+    assert "đã cử làm thay" not in history(cast, "minh")
+
+
+def test_who_is_meant_is_kept_for_finding_and_not_read(cast):
+    stood_in(cast)
+    [event] = AuditEvent.objects.filter(action="person.stand_in_appointed")
+    assert event.changes["stands_in_for_id"] == [None, str(person_of("lan").pk)]
+    assert str(person_of("lan").pk) not in history(cast, "thu").replace("/quan-tri/", "")
+    assert "stands_in_for_id" not in history(cast, "lan")
+
+
+def test_a_hand_over_stands_in_the_history_of_both(cast):
+    handed(cast)
+    assert "đã cho bàn giao vai trò: Vũ Thị Lan" in history(cast, "thu")
+    assert "đã cho bàn giao vai trò</p>" in history(cast, "lan")
+
+
+def test_somebody_of_the_same_name_has_another_history(cast):
+    stood_in(cast)
+    employ(cast, "lan2", unit="justice", role=Role.UNIT_OFFICER)
+    Person.objects.filter(account__username="lan2").update(full_name="Vũ Thị Lan")
+    assert "đã cử làm thay" not in history(cast, "lan2")
 
 
 def test_in_whose_stead_somebody_acts_is_shown_wherever_the_role_is(cast):

@@ -131,6 +131,7 @@ def appoint_stand_in(
     )
     changes: Changes = {
         "stands_in_for": (None, colleague.full_name),
+        "stands_in_for_id": (None, colleague.pk),
         "role": (None, absent.role),
         "unit": (None, _name(absent.unit, day=valid_from)),
         "valid_from": (None, valid_from),
@@ -187,6 +188,7 @@ def hand_over(
         "role": (None, role),
         "unit": (None, _name(unit, day=effective_on)),
         "taker": (None, taker.full_name),
+        "taker_id": (None, taker.pk),
         "valid_from": (None, effective_on),
         **({"valid_until": (None, until)} if until else {}),
         **ended,

@@ -65,7 +65,7 @@ class TrailForm(forms.Form):
         label=_("Có các từ"),
         max_length=100,
         required=False,
-        help_text=_("Tìm trong việc, đối tượng, lý do, người làm; không cần gõ dấu."),
+        help_text=_("Tìm đủ mọi từ, trọn từ, trong việc, đối tượng, lý do hoặc người làm; không cần gõ dấu."),
     )
     action = forms.ChoiceField(label=_("Việc"), required=False)
     object_type = forms.ChoiceField(label=_("Đối tượng"), required=False)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from songhanh.audit.queries import history_of
 from songhanh.organisations.models import Appointment, HandOver, Person
 from songhanh.organisations.queries import (
     UnitView,
@@ -16,6 +17,7 @@ from songhanh.organisations.queries import (
     units_by_id,
 )
 from songhanh.organisations.rules import covers
+from songhanh.web.trail import ToldEvent, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,20 @@ def hand_over_lines(person: Person, *, day: date) -> list[HandOverLine]:
     found = hand_overs_of(person)
     units = units_of_roles((one.appointment for one in found), day=day)
     return [HandOverLine(one, units[one.appointment.unit_id], one.taker_id == person.pk) for one in found]
+
+
+NAMED_AS = ("stands_in_for_id", "taker_id")
+"""As whom a record of somebody else names a person."""
+HISTORY_SHOWN = 20
+
+
+def history_lines(person: Person) -> list[ToldEvent]:
+    """The last records of a person, and of others those that name him: who stood in for him, what he took over."""
+    records = list(history_of(person, named_as=NAMED_AS)[:HISTORY_SHOWN])
+    return [
+        event if record.object_id == str(person.pk) else replace(event, what=f"{event.what}: {event.object_label}")
+        for record, event in zip(records, told(records), strict=True)
+    ]
 
 
 def _line(role: Appointment, unit: UnitView, *, day: date) -> RoleLine:

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from songhanh.access.gate import require, require_somewhere
 from songhanh.access.queries import has_second_factor, invitation_of
 from songhanh.access.rules import Action
-from songhanh.audit.queries import history_of
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Role
 from songhanh.kernel.errors import DomainError
@@ -31,15 +30,13 @@ from songhanh.organisations.queries import people_visible_to, search_people
 from songhanh.organisations.queries import units as units_of
 from songhanh.web.administration.access import show_links
 from songhanh.web.administration.forms import EndForm, PersonForm, RoleForm
-from songhanh.web.administration.pages import account_lines, hand_over_lines, role_lines
+from songhanh.web.administration.pages import account_lines, hand_over_lines, history_lines, role_lines
 from songhanh.web.administration.passwords import first_password
 from songhanh.web.administration.posts import open_roles, say_gaps, say_overlaps
 from songhanh.web.http import ActorRequest, get_visible, show_form, show_refusal
 from songhanh.web.sign_in import let_try_again
-from songhanh.web.trail import told
 
 PER_PAGE = 25
-HISTORY_SHOWN = 20
 
 
 @require_safe
@@ -106,7 +103,7 @@ def person(request: ActorRequest, pk: UUID) -> HttpResponse:
         "waits_for": invitation if invitation and invitation.used_at is None else None,
         "roles": role_lines(found, day=clock.today()),
         "hand_overs": hand_over_lines(found, day=clock.today()),
-        "history": told(history_of(found)[:HISTORY_SHOWN]),
+        "history": history_lines(found),
     }
     return render(request, "administration/person.html", context)
 
