@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from songhanh.reading import errors, limits
-from songhanh.reading.extract import canonical, docx, extract, legacy, pdf
+from songhanh.reading.extract import canonical, docx, encoding, extract, legacy, pdf
 from songhanh.reading.extract.encoding import from_vni, repaired
 from songhanh.reading.reader import read_bytes
 from tests.reading import files
@@ -37,9 +37,9 @@ def test_tables_automatic_numbers_and_tracked_changes_of_word_are_read():
     assert (reading.signer.name, reading.signer.authority) == ("Võ Thị Bích", "KT. CHỦ TỊCH")
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
-def test_unicode_is_read_with_and_without_its_mark(encoding):
-    assert extract("a.txt", text_of("plan").encode(encoding)).text == text_of("plan")
+@pytest.mark.parametrize("written", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_unicode_is_read_with_and_without_its_mark(written):
+    assert extract("a.txt", text_of("plan").encode(written)).text == text_of("plan")
 
 
 def test_decomposed_letters_become_the_same_text():
@@ -78,6 +78,20 @@ def test_unicode_text_is_left_alone():
 
 
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")
+
+
+def test_text_that_only_unicode_can_hold_is_not_asked_for_its_encoding(monkeypatch):
+    monkeypatch.setattr(encoding, "viparse", None)
+    assert repaired("Kế hoạch thực hiện công tác bình đẳng giới") == ("Kế hoạch thực hiện công tác bình đẳng giới", ())
+    with pytest.raises(AttributeError):
+        repaired("K\u00d5 ho\u00b9ch")
+
+
+def test_every_control_character_is_dropped_and_nothing_else():
+    characters = [*map(chr, range(0x3000)), "\ud800", "\udfff"]
+    dropped = {c for c in characters if canonical(f"a{c}b") == "ab"}
+    controls = {c for c in characters if unicodedata.category(c) in ("Cc", "Cs")}
+    assert dropped == controls - set("\n\t\r\f\v\x85")
 
 
 def test_an_old_word_file_is_read_through_its_structure(monkeypatch):

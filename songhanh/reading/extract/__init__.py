@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from songhanh.reading.errors import BlankText, ExpandsTooFar
 from songhanh.reading.extract.kinds import kind_of
 from songhanh.reading.extract.texts import text_of_kind
 from songhanh.reading.limits import LARGEST_FILE, LONGEST_TEXT, MEGABYTE, check_size
+
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +42,4 @@ def canonical(raw: str) -> str:
     for end in ("\r", "\f", "\v", "\u2028", "\u2029", "\x85"):
         text = text.replace(end, "\n")
     text = unicodedata.normalize("NFC", text)
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    return _CONTROLS.sub("", text)

@@ -18,6 +18,8 @@ _BOMS = (
 )
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+_ONLY_UNICODE = re.compile(r"[\u1ea0-\u1ef9]")
+"""Vietnamese letters that no Latin-1 reading of an older encoding can give."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 _VNI_SINGLE = {"í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "ô": "ơ", "ö": "ư", "ñ": "đ"}
@@ -65,7 +67,10 @@ def _bare_utf16(content: bytes) -> str | None:
 
 def repaired(text: str) -> tuple[str, tuple[str, ...]]:
     """Unicode of a text that was TCVN3 or VNI read as Latin-1; other text unchanged."""
-    legacy = viparse.detect_text_encoding(text[:20000])
+    sample = text[:20000]
+    if len(_ONLY_UNICODE.findall(sample)) * 50 > len(sample):
+        return text, ()
+    legacy = viparse.detect_text_encoding(sample)
     if legacy == "vni":
         return from_vni(text), ("from_vni",)
     if legacy == "tcvn3":
