@@ -14,10 +14,9 @@ from songhanh.access.commands import accept_invitation
 from songhanh.access.errors import InvitationOver
 from songhanh.access.queries import open_invitation
 from songhanh.kernel import clock
-from songhanh.kernel.errors import DomainError
 from songhanh.organisations.queries import actor_for
 from songhanh.web.account.forms import FirstPasswordForm
-from songhanh.web.http import show_form, show_refusal
+from songhanh.web.http import refusals_on, show_form
 
 TOKEN = "invitation"  # noqa: S105 # where the session keeps it
 
@@ -44,11 +43,8 @@ def invited(request: HttpRequest) -> HttpResponse:
     form = FirstPasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         by = actor_for(opened.account, at=at)
-        try:
+        with refusals_on(form):
             accept_invitation(invitation=opened, password=form.cleaned_data["new"], by=by, at=at)
-        except DomainError as refused:
-            show_refusal(form, refused)
-        else:
             del request.session[TOKEN]
             messages.success(request, _("Đã đặt mật khẩu. Xin đăng nhập bằng mật khẩu vừa đặt."))
             return redirect("account_login")

@@ -13,7 +13,6 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 
 from songhanh.kernel import clock
-from songhanh.kernel.errors import DomainError
 from songhanh.organisations.commands import (
     Invited,
     deactivate_account,
@@ -24,7 +23,7 @@ from songhanh.organisations.commands import (
 from songhanh.organisations.models import Person
 from songhanh.web.administration.forms import ReasonForm
 from songhanh.web.administration.passwords import first_password
-from songhanh.web.http import ActorRequest, get_visible, show_form, show_refusal
+from songhanh.web.http import ActorRequest, get_visible, refusals_on, show_form
 from songhanh.web.sign_in import let_try_again
 
 FORM = ["GET", "HEAD", "POST"]
@@ -54,11 +53,8 @@ def close_account(request: ActorRequest, pk: UUID) -> HttpResponse:
     found = get_visible(Person, actor=request.actor, pk=pk)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             deactivate_account(person=found, reason=form.cleaned_data["reason"], by=request.actor, at=clock.now())
-        except DomainError as refused:
-            show_refusal(form, refused)
-        else:
             messages.success(request, _("Đã ngừng tài khoản."))
             return redirect("administration:person", pk=found.pk)
     return show_form(request, "administration/close_account.html", form=form, person=found)
@@ -81,11 +77,8 @@ def drop_second_factor(request: ActorRequest, pk: UUID) -> HttpResponse:
     found = get_visible(Person, actor=request.actor, pk=pk)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             remove_second_factor(person=found, reason=form.cleaned_data["reason"], by=request.actor, at=clock.now())
-        except DomainError as refused:
-            show_refusal(form, refused)
-        else:
             let_try_again(request, account=found.account)
             messages.success(request, _("Đã gỡ lớp xác thực thứ hai."))
             return redirect("administration:person", pk=found.pk)

@@ -17,13 +17,12 @@ from songhanh.access.gate import require
 from songhanh.access.rules import Action
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Role
-from songhanh.kernel.errors import DomainError
 from songhanh.organisations.commands import make_people, read_people
 from songhanh.organisations.models import OrgUnit, PeopleImport
 from songhanh.organisations.people_sheet import HEADS, MOST_PEOPLE, PersonLine
 from songhanh.organisations.queries import units
 from songhanh.web.administration.access import show_links
-from songhanh.web.http import ActorRequest, get_visible, show_form, show_refusal
+from songhanh.web.http import ActorRequest, get_visible, refusals_on, show_form
 from songhanh.web.lists import ListForm, wrong_cells
 from songhanh.web.sheets import FONT, GRID, xlsx_answer
 from songhanh.web.templatetags.pieces import ROLES
@@ -57,12 +56,9 @@ def hand_in(request: ActorRequest) -> HttpResponse:
     province = _province(request)
     form = ListForm(request.POST or None, request.FILES or None, label=_("Danh sách người (.xlsx)"))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             handed = form.handed_in()
             batch = read_people(province=province, handed=handed, roles=role_words(), by=request.actor, at=clock.now())
-        except DomainError as refused:
-            show_refusal(form, refused)
-        else:
             return redirect("administration:import", pk=batch.pk)
     return show_form(request, "administration/hand_in.html", form=form, most=MOST_PEOPLE)
 

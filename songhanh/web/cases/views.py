@@ -23,12 +23,12 @@ from songhanh.cases.sealing import SealedContents
 from songhanh.cases.statistics import case_counts
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Role
-from songhanh.kernel.errors import DomainError, NotPermitted, NotVisible
+from songhanh.kernel.errors import NotPermitted, NotVisible
 from songhanh.kernel.periods import Period, PeriodKind
 from songhanh.organisations.models import OrgUnit
 from songhanh.organisations.queries import units_stored
 from songhanh.web.cases.forms import AGES, FORMS, SEXES, IntakeForm
-from songhanh.web.http import ActorRequest, get_visible, show_refusal
+from songhanh.web.http import ActorRequest, get_visible, refusals_on
 
 PAGE = 40
 
@@ -85,13 +85,10 @@ def take_in(request: ActorRequest) -> HttpResponse:
     unit = get_visible(OrgUnit, actor=request.actor, pk=min(request.actor.units([Role.CASE_WORKER])))
     form = IntakeForm(request.POST or None, communes=communes_on(unit.province_id, day=clock.today()))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             case = commands.take_in_case(
                 unit=unit, intake=_intake(request, values=form.cleaned_data), by=request.actor, at=clock.now()
             )
-        except DomainError as refused:
-            show_refusal(form, refused)
-        else:
             messages.success(request, _("Đã tiếp nhận vụ việc. Phần định danh đã được mã hóa."))
             return redirect("cases:case", pk=case.pk)
     status = 422 if form.errors else 200

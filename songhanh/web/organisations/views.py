@@ -19,7 +19,6 @@ from songhanh.access.gate import audit_visible_to, may, may_somewhere, require, 
 from songhanh.access.rules import Action
 from songhanh.audit.models import AuditEvent
 from songhanh.kernel import clock
-from songhanh.kernel.errors import DomainError
 from songhanh.organisations.commands import UnitDetails, establish_unit, move_unit, rename_unit
 from songhanh.organisations.models import OrgUnit, UnitKind
 from songhanh.organisations.queries import (
@@ -34,7 +33,7 @@ from songhanh.organisations.queries import (
     units_by_id,
 )
 from songhanh.organisations.queries import units as units_of
-from songhanh.web.http import ActorRequest, get_visible, show_form, show_refusal
+from songhanh.web.http import ActorRequest, get_visible, refusals_on, show_form
 from songhanh.web.organisations.day import EVE_OF_TWO_TIERS, AsOf, as_of
 from songhanh.web.organisations.forms import MoveForm, RenameForm, UnitForm
 from songhanh.web.organisations.listing import asked_for, listing, province_choices, state_choices, tier_choices
@@ -192,11 +191,8 @@ def new_unit(request: ActorRequest) -> HttpResponse:
             valid_from=given["valid_from"],
             basis=given["basis"],
         )
-        try:
+        with refusals_on(form):
             made = establish_unit(province=province, details=details, by=request.actor, at=at)
-        except DomainError as refused:
-            show_refusal(form, refused)
-        else:
             messages.success(request, _("Đã thêm đơn vị “%(name)s”.") % {"name": details.name})
             return redirect("organisations:unit", pk=made.pk)
     return show_form(request, "organisations/unit_form.html", form=form)
@@ -217,11 +213,8 @@ def rename(request: ActorRequest, pk: UUID) -> HttpResponse:
     view = units_by_id([found.pk], day=clock.day_of(at))[found.pk]
     form = RenameForm(request.POST or None, initial={"effective_on": clock.day_of(at)})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             rename_unit(unit=found, by=request.actor, at=at, **form.cleaned_data)
-        except DomainError as refused:
-            show_refusal(form, refused)
-        else:
             messages.success(request, _("Đã đổi tên đơn vị. Các báo cáo cũ vẫn giữ tên cũ."))
             return redirect("organisations:unit", pk=found.pk)
     return show_form(request, "organisations/rename.html", form=form, unit=view)
@@ -240,7 +233,7 @@ def move(request: ActorRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         parent = get_visible(OrgUnit, actor=request.actor, pk=given["parent"])
-        try:
+        with refusals_on(form):
             move_unit(
                 unit=found,
                 parent=parent,
@@ -249,9 +242,6 @@ def move(request: ActorRequest, pk: UUID) -> HttpResponse:
                 by=request.actor,
                 at=at,
             )
-        except DomainError as refused:
-            show_refusal(form, refused)
-        else:
             messages.success(request, _("Đã chuyển đơn vị. Trước ngày có hiệu lực, đơn vị vẫn ở chỗ cũ."))
             return redirect("organisations:unit", pk=found.pk)
     return show_form(request, "organisations/move.html", form=form, unit=view)

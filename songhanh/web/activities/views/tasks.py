@@ -31,14 +31,14 @@ from songhanh.documents.models import Upload
 from songhanh.documents.queries import content_of, readable_uploads
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor, Role
-from songhanh.kernel.errors import DomainError, NotVisible
+from songhanh.kernel.errors import NotVisible
 from songhanh.organisations.models import OrgUnit
 from songhanh.organisations.queries import UnitView, units_by_id
 from songhanh.plans.models import Task
 from songhanh.plans.queries import answers_of_task
 from songhanh.reporting.queries import rounds_of
 from songhanh.web.activities.forms import ProgressForm, TaskFilter
-from songhanh.web.http import ActorRequest, get_visible, show_refusal
+from songhanh.web.http import ActorRequest, get_visible, refusals_on
 from songhanh.web.trail import told
 
 PAGE = 40
@@ -108,10 +108,8 @@ def update_task(request: ActorRequest, pk: UUID) -> HttpResponse:
     mine = _my_units_in(found, actor=request.actor)
     form = ProgressForm(request.POST, request.FILES, units=mine)
     if form.is_valid():
-        try:
+        with refusals_on(form):
             return _update(request, task=found, values=form.cleaned_data)
-        except DomainError as refused:
-            show_refusal(form, refused)
     return _task_page(request, task=found, form=form, mine=mine, status=422)
 
 

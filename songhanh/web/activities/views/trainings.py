@@ -20,13 +20,12 @@ from songhanh.activities.models import Audience, Training
 from songhanh.activities.queries import people_in, task_list, trainings_visible_to
 from songhanh.audit.queries import history_of
 from songhanh.kernel import clock
-from songhanh.kernel.errors import DomainError
 from songhanh.kernel.periods import Period, PeriodKind
 from songhanh.organisations.models import OrgUnit
 from songhanh.organisations.queries import units_by_id, units_on_days
 from songhanh.plans.models import Task
 from songhanh.web.activities.forms import AUDIENCES, TrainingFilter, TrainingForm, VoidForm
-from songhanh.web.http import ActorRequest, get_visible, show_refusal
+from songhanh.web.http import ActorRequest, get_visible, refusals_on
 from songhanh.web.trail import told
 
 PAGE = 40
@@ -107,11 +106,8 @@ def record_training(request: ActorRequest) -> HttpResponse:
     initial = {"task": request.GET.get("task", "")}
     form = TrainingForm(request.POST or None, units=units, tasks=tasks, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             entered = _record(request, values=form.cleaned_data)
-        except DomainError as refused:
-            show_refusal(form, refused)
-        else:
             messages.success(request, _("Đã ghi lớp tập huấn."))
             return redirect("activities:training", pk=entered.pk)
     status = 422 if form.errors else 200
@@ -150,11 +146,8 @@ def void_training(request: ActorRequest, pk: UUID) -> HttpResponse:
     require(request.actor, Action.RECORD_ACTIVITY, on=found)
     form = VoidForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             commands.void_training(training=found, reason=form.cleaned_data["reason"], by=request.actor, at=clock.now())
-        except DomainError as refused:
-            show_refusal(form, refused)
-        else:
             messages.success(request, _("Đã hủy ghi nhận lớp này; số liệu không còn tính lớp này."))
             return redirect("activities:training", pk=found.pk)
     status = 422 if form.errors else 200

@@ -14,9 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from songhanh.access import commands
 from songhanh.access.models import Language
 from songhanh.kernel import clock
-from songhanh.kernel.errors import DomainError
 from songhanh.web.home.forms import PasswordForm
-from songhanh.web.http import ActorRequest, show_refusal
+from songhanh.web.http import ActorRequest, refusals_on
 from songhanh.web.language import keep_language
 
 
@@ -32,13 +31,10 @@ def password(request: ActorRequest) -> HttpResponse:
     """Change one's own password; a first one that somebody else has set must be changed."""
     form = PasswordForm(request.POST or None, account=request.user)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             commands.change_own_password(
                 account=request.user, password=form.cleaned_data["new"], by=request.actor, at=clock.now()
             )
-        except DomainError as refused:
-            show_refusal(form, refused)
-        else:
             update_session_auth_hash(request, request.user)
             messages.success(request, _("Đã đổi mật khẩu."))
             return redirect("home:mine")

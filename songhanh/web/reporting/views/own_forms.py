@@ -32,7 +32,7 @@ from songhanh.reporting.queries.templates import (
     section_of,
     sections_of,
 )
-from songhanh.web.http import ActorRequest, get_visible, show_form, show_refusal
+from songhanh.web.http import ActorRequest, get_visible, refusals_on, show_form
 from songhanh.web.reporting.template_forms import (
     HeadForm,
     RetireForm,
@@ -100,13 +100,10 @@ def _draft(request: ActorRequest, *, of: FormTemplate | None) -> HttpResponse:
         given = dict(typed.cleaned_data)
         province = get_visible(OrgUnit, actor=request.actor, pk=request.actor.province_id)
         code = given.pop("code", "")
-        try:
+        with refusals_on(typed):
             drafted = commands.draft_form(
                 province=province, code=code, of=of, head=FormHead(**given), by=request.actor, at=at
             )
-        except DomainError as refused:
-            show_refusal(typed, refused)
-        else:
             return redirect("reporting:form", pk=drafted.pk)
     return show_form(request, "reporting/form_head.html", form=typed, of=of)
 
@@ -187,11 +184,8 @@ def _put_row(request: ActorRequest, *, of: FormTemplate, section: FormSection, r
 def _put(request: ActorRequest, *, typed: BaseForm, change: Change, of: FormTemplate, title: str) -> HttpResponse:
     """A form that, filled in rightly, changes the draft and leads back to it."""
     if request.method == "POST" and typed.is_valid():
-        try:
+        with refusals_on(typed):
             change(clock.now())
-        except DomainError as refused:
-            show_refusal(typed, refused)
-        else:
             messages.success(request, _("Đã lưu vào bản nháp."))
             return redirect("reporting:form", pk=of.pk)
     return show_form(request, "reporting/form_part.html", form=typed, of=of, title=title)

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from songhanh.access.gate import require
 from songhanh.access.rules import Action
 from songhanh.kernel import clock
-from songhanh.kernel.errors import DomainError, NotVisible
+from songhanh.kernel.errors import NotVisible
 from songhanh.organisations.queries import units
 from songhanh.transitions.commands import plan_event, remove_event
 from songhanh.transitions.models import Reorganisation
-from songhanh.web.http import ActorRequest, get_visible, show_form, show_refusal
+from songhanh.web.http import ActorRequest, get_visible, refusals_on, show_form
 from songhanh.web.transitions.fields import is_finding, key_of
 from songhanh.web.transitions.offer import Offer
 from songhanh.web.transitions.ways import WAY_OF
@@ -39,11 +39,8 @@ def plan(request: ActorRequest, pk: UUID, *, slug: str) -> HttpResponse:
     else:
         form = way.form(request.POST, offer=offer)
         if form.is_valid():
-            try:
+            with refusals_on(form):
                 plan_event(reorganisation=reorganisation, event=form.event(), by=request.actor, at=clock.now())
-            except DomainError as refused:
-                show_refusal(form, refused)
-            else:
                 messages.success(request, _("Đã thêm vào phương án. Sổ đơn vị chưa đổi gì."))
                 return redirect("transitions:desk", pk=pk)
     return show_form(request, "transitions/event_form.html", form=form, way=way, reorganisation=reorganisation)

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from songhanh.kernel import clock
-from songhanh.kernel.errors import DomainError, NotVisible
+from songhanh.kernel.errors import NotVisible
 from songhanh.organisations.queries import units
 from songhanh.transitions.commands import apply_events, stage_events
 from songhanh.transitions.models import EventImport
 from songhanh.transitions.rules.moves import Move, allows
-from songhanh.web.http import ActorRequest, get_visible, show_form, show_refusal
+from songhanh.web.http import ActorRequest, get_visible, refusals_on, show_form
 from songhanh.web.lists import ListForm, wrong_cells
 from songhanh.web.sheets import xlsx_answer
 from songhanh.web.transitions.pages import listed_lines
@@ -38,11 +38,8 @@ def hand_in(request: ActorRequest, pk: UUID) -> HttpResponse:
     found = planned_by(request, pk=pk)
     form = ListForm(request.POST or None, request.FILES or None, label=_("Danh sách sự kiện (.xlsx)"))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             batch = stage_events(reorganisation=found, handed=form.handed_in(), by=request.actor, at=clock.now())
-        except DomainError as refused:
-            show_refusal(form, refused)
-        else:
             return redirect("transitions:import", pk=pk, batch=batch.pk)
     return show_form(request, "transitions/hand_in.html", form=form, reorganisation=found)
 

@@ -16,12 +16,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from songhanh.access.gate import audit_visible_to, may, require, require_somewhere
 from songhanh.access.rules import Action
 from songhanh.kernel import clock
-from songhanh.kernel.errors import DomainError
 from songhanh.organisations.models import OrgUnit
 from songhanh.transitions.commands import change_reorganisation, draft_correction, draft_reorganisation
 from songhanh.transitions.models import Reorganisation
 from songhanh.transitions.queries import reorganisations_visible_to
-from songhanh.web.http import ActorRequest, get_visible, show_form, show_refusal
+from songhanh.web.http import ActorRequest, get_visible, refusals_on, show_form
 from songhanh.web.plans.forms import given
 from songhanh.web.trail import told
 from songhanh.web.transitions.forms import ReorganisationForm
@@ -52,11 +51,8 @@ def draft(request: ActorRequest) -> HttpResponse:
     require(request.actor, Action.PLAN_REORGANISATION, on=province)
     form = ReorganisationForm(given(request))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             drafted = draft_reorganisation(province=province, by=request.actor, at=clock.now(), **form.cleaned_data)
-        except DomainError as refused:
-            show_refusal(form, refused)
-        else:
             messages.success(request, _("Đã tạo phương án. Giờ thêm từng sự kiện, hoặc nộp danh sách từ Excel."))
             return redirect("transitions:desk", pk=drafted.pk)
     more = {
@@ -75,11 +71,8 @@ def change(request: ActorRequest, pk: UUID) -> HttpResponse:
     kept = {name: getattr(found, name) for name in ("title", "effective_on", "basis")}
     form = ReorganisationForm(given(request), initial=kept)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             change_reorganisation(reorganisation=found, by=request.actor, at=clock.now(), **form.cleaned_data)
-        except DomainError as refused:
-            show_refusal(form, refused)
-        else:
             messages.success(request, _("Đã lưu."))
             return redirect("transitions:desk", pk=pk)
     more = {
@@ -99,11 +92,8 @@ def correct(request: ActorRequest, pk: UUID) -> HttpResponse:
     title = _("Điều chỉnh: %(title)s") % {"title": found.title}
     form = ReorganisationForm(given(request), initial={"title": title[:200], "effective_on": clock.today()})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             drafted = draft_correction(of=found, by=request.actor, at=clock.now(), **form.cleaned_data)
-        except DomainError as refused:
-            show_refusal(form, refused)
-        else:
             messages.success(
                 request, _("Đã tạo phương án điều chỉnh. Phương án đã có hiệu lực vẫn giữ nguyên trong lịch sử.")
             )
