@@ -30,6 +30,8 @@ function enhance(select) {
     class: "form-control", id: `${id}-input`, role: "combobox", autocomplete: "off", "aria-autocomplete": "list",
     "aria-expanded": "false", "aria-controls": id, placeholder: word("picker_hint"),
     "aria-describedby": select.getAttribute("aria-describedby"), required: select.required,
+    // Where the server can say more of a name that it does not find, what was typed is sent and comes back.
+    name: select.dataset.typedAs, "aria-invalid": select.getAttribute("aria-invalid"),
   });
   const list = make("ul", { class: "picker-list", id, role: "listbox", hidden: true, "aria-label": label?.textContent.trim() });
   const box = make("div", { class: "picker" }, input, list);
@@ -40,7 +42,7 @@ function enhance(select) {
 
   let at = -1;
   const shown = () => select.selectedOptions[0]?.value ? select.selectedOptions[0].textContent.trim() : "";
-  input.value = shown();
+  input.value = select.dataset.typed || shown();
 
   const close = () => {
     list.hidden = true;
@@ -89,7 +91,15 @@ function enhance(select) {
   input.addEventListener("focus", () => input.select());
   input.addEventListener("click", () => open(""));
   input.addEventListener("input", () => open(input.value));
+  const keep = () => {
+    const typed = fold(input.value.trim());
+    const named = choices.filter((choice) => fold(choice.text) === typed);
+    select.value = named.length === 1 ? named[0].option.value : "";
+    if (named.length === 1) input.value = shown();
+    close();
+  };
   input.addEventListener("blur", () => {
+    if (select.dataset.typedAs) return keep();
     // An emptied box means no unit; half a name goes back to what was chosen.
     if (!input.value.trim() && select.querySelector('option[value=""]')) select.value = "";
     input.value = shown();

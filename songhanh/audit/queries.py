@@ -82,8 +82,8 @@ def _saying(words: Mapping[str, tuple[str, ...]]) -> Q:
     for action, spoken in said.items():
         alike[tuple(word for word in words if word not in spoken)].append(action)
     condition = Q(told__regex=together_pattern_of(words))
-    for rest, actions in alike.items():
-        by_action = Q(action__in=actions)
+    for rest, saying in alike.items():
+        by_action = Q(action__in=saying)
         condition |= by_action & Q(told__regex=together_pattern_of(rest)) if rest else by_action
     return condition
 

@@ -169,10 +169,10 @@ class StandsInAlready(DomainError):
     status = 422
 
 
-class StandInOutside(DomainError):
-    """Nobody stands in for a role on days on which it is not held."""
+class StandInPast(DomainError):
+    """Nobody stands in for a role after its end."""
 
-    code = "organisations.stand_in_outside"
+    code = "organisations.stand_in_past"
     status = 422
 
 
@@ -180,6 +180,13 @@ class StandInBefore(DomainError):
     """Nobody stands in for a role before it has begun."""
 
     code = "organisations.stand_in_before"
+    status = 422
+
+
+class StandInEndsFirst(DomainError):
+    """The last day of standing in lies before the first."""
+
+    code = "organisations.stand_in_ends_first"
     status = 422
 
 

@@ -35,7 +35,8 @@ from songhanh.organisations.errors import (
     RoleHeldAlready,
     SameUnit,
     StandInBefore,
-    StandInOutside,
+    StandInEndsFirst,
+    StandInPast,
     StandsInAlready,
     StandsInForSelf,
     UnitNotInForce,
@@ -244,7 +245,8 @@ def test_a_stand_in_without_an_end_cannot_be_stored(cast):
         ({"who": "lan"}, StandsInForSelf),
         ({"who": "an"}, OwnAppointment),
         ({"who": "khach"}, NotVisible),
-        ({"days": 0}, EndsBeforeItStarts),
+        ({"days": 0}, StandInEndsFirst),
+        ({"days": -3}, StandInEndsFirst),
         ({"on": date(2009, 6, 1)}, StandInBefore),
     ],
 )
@@ -255,9 +257,10 @@ def test_a_stand_in_that_cannot_be_is_refused(cast, said, refusal, nothing_chang
 
 def test_nobody_stands_in_past_the_end_of_the_role(cast):
     end_appointment(appointment=role_of("lan"), last_day_after=date(2026, 6, 5), reason="", by=cast.an, at=AT)
-    with pytest.raises(StandInOutside) as refused:
+    with pytest.raises(StandInPast) as refused:
         stand_in(cast, days=10)
-    assert "đến hết 04/06/2026" in refused.value.sentence("vi")
+    assert "ngày cuối làm thay là 04/06/2026 hoặc sớm hơn" in refused.value.sentence("vi")
+    assert "Choose 04/06/2026 or an earlier day" in refused.value.sentence("en")
     assert stand_in(cast, days=4).valid_until == date(2026, 6, 5)
 
 

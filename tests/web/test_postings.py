@@ -11,7 +11,7 @@ from songhanh.access.models import Account
 from songhanh.audit.models import AuditEvent
 from songhanh.kernel.actors import Role
 from songhanh.notices.commands import deliver_notices
-from songhanh.organisations.commands import deactivate_account
+from songhanh.organisations.commands import deactivate_account, end_appointment
 from songhanh.organisations.models import Appointment, HandOver, Person
 from songhanh.plans.commands import start_plan_by_hand
 from tests.activities.work import make_plan, make_task
@@ -186,7 +186,7 @@ def test_the_stead_is_told_in_english_too(cast):
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"last_day": "2026-05-19"}, "ngày thôi phải sau ngày đó"),
+        ({"last_day": "2026-05-19"}, "Ngày cuối làm thay (19/05/2026) trước ngày đầu (20/05/2026)"),
         ({"last_day": "x"}, "Xin nhập ngày như 31/12/2026."),
         ({"stand_in": ""}, "bắt buộc"),
     ],
@@ -196,6 +196,101 @@ def test_a_wrong_stand_in_is_told_on_the_form(cast, wrong, words):
     assert answer.status_code == 422
     assert words in shown(answer)
     assert not Appointment.objects.filter(stands_in_for__isnull=False).exists()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field", "words"),
+    [
+        ({"last_day": "2026-06-05"}, "last_day", "ngày cuối làm thay là 04/06/2026 hoặc sớm hơn"),
+        ({"last_day": "2026-05-19"}, "last_day", "ngày cuối là 20/05/2026 hoặc muộn hơn"),
+        ({"valid_from": "2009-05-19"}, "valid_from", "ngày đầu làm thay là 01/01/2010 hoặc muộn hơn"),
+        ({"stand_in": "quan"}, "stand_in", "đã giữ vai trò này"),
+    ],
+)
+def test_a_refused_stand_in_is_told_at_the_field_that_mends_it(cast, wrong, field, words):
+    end_appointment(appointment=role_of("lan"), last_day_after=date(2026, 6, 5), reason="", by=cast.an, at=AT)
+    give(cast, "quan", unit="health", role=Role.UNIT_OFFICER, on=date(2026, 1, 1))
+    who = {"stand_in": str(person_of("quan").pk)} if "stand_in" in wrong else {}
+    answer = stood_in(cast, **{"last_day": "2026-06-03", **wrong, **who})
+    assert answer.status_code == 422
+    [said] = answer.context["form"].errors[field]
+    assert words in said
+    assert f'href="#id_{field}"' in shown(answer)
+
+
+def test_two_for_one_absence_are_told_at_the_first_day(cast):
+    stood_in(cast)
+    answer = stood_in(cast, stand_in=str(person_of("minh").pk))
+    assert "Đỗ Thị Thu thay Vũ Thị Lan" in answer.context["form"].errors["valid_from"][0]
+
+
+# what is typed into a picker
+
+
+def typed(cast, words, **more):
+    return transferred(cast, **{"unit": "", "unit-da-go": words, **more})
+
+
+def test_a_unit_that_nobody_knows_stays_typed_and_is_told(cast):
+    answer = typed(cast, "Sở Tư phát")
+    page = shown(answer)
+    assert answer.status_code == 422
+    assert "Không có đơn vị nào đang hoạt động ngày 01/06/2026 tên “Sở Tư phát”. Gần giống: Sở Tư pháp" in page
+    assert 'data-typed="Sở Tư phát"' in page
+    assert "Trường này là bắt buộc" not in page
+    assert "QĐ 7/QĐ-UBND" in page
+
+
+@pytest.mark.parametrize("words", ["Sở Tư pháp", "so tu phap", "  SỞ  TƯ PHÁP "])
+def test_a_whole_name_that_was_typed_is_the_unit(cast, words):
+    assert typed(cast, words).status_code == 200
+    assert Appointment.objects.filter(person=person_of("lan"), unit=cast.units["justice"]).exists()
+
+
+def test_the_name_of_a_unit_that_has_ended_by_the_day_is_none(cast):
+    cast.units["justice"].versions.update(valid_until=date(2026, 5, 25))
+    page = shown(typed(cast, "Sở Tư pháp"))
+    assert "Không có đơn vị nào đang hoạt động ngày 01/06/2026 tên “Sở Tư pháp”." in page
+
+
+def test_words_like_nothing_offer_nothing(cast):
+    page = shown(typed(cast, "zzz"))
+    assert "tên “zzz”." in page
+    assert "Gần giống" not in page
+
+
+def test_nothing_typed_and_nothing_chosen_is_required(cast):
+    assert "bắt buộc" in shown(typed(cast, "  "))
+
+
+def test_what_was_chosen_goes_before_what_was_typed(cast):
+    answer = typed(cast, "Sở Y tế", unit=str(cast.units["justice"].pk))
+    assert answer.status_code == 200
+    assert Appointment.objects.filter(person=person_of("lan"), unit=cast.units["justice"]).exists()
+
+
+def test_markup_that_was_typed_stays_words(cast):
+    page = shown(typed(cast, '"><script>alert(1)</script>'))
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+@pytest.mark.parametrize(("route", "field"), [("stand_in", "stand_in"), ("hand_over", "taker")])
+def test_somebody_who_cannot_be_chosen_stays_typed_and_is_told(cast, route, field):
+    answer = send(cast, route, role_of("lan").pk, **{field: "", f"{field}-da-go": "Đỗ Thị Thư"})
+    page = shown(answer)
+    assert answer.status_code == 422
+    assert "Không có ai còn tài khoản tên “Đỗ Thị Thư” để chọn. Gần giống: Đỗ Thị Thu" in page
+    assert 'data-typed="Đỗ Thị Thư"' in page
+
+
+def test_a_new_role_knows_the_units_of_its_first_day(cast):
+    cast.units["justice"].versions.update(valid_from=date(2026, 6, 1))
+    given = {"unit-da-go": "so tu phap", "role": "unit_officer", "decision": ""}
+    lan = person_of("lan").pk
+    assert send(cast, "new_role", lan, valid_from="2026-05-30", **given).status_code == 422
+    assert send(cast, "new_role", lan, valid_from="01/06/2026", **given).status_code == 200
+    assert Appointment.objects.get(person=lan, unit=cast.units["justice"]).valid_from == JUNE
 
 
 def test_the_absent_colleague_and_closed_accounts_are_not_to_choose(cast):

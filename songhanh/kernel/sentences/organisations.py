@@ -64,13 +64,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{name} đang làm thay người khác. Xin cử người thay từ vai trò của người vắng mặt.",
         "{name} stands in for somebody else. Name a stand-in from the role of the one who is absent.",
     ),
-    "organisations.stand_in_outside": (
-        "{name} giữ vai trò này từ {first} đến hết {last}, nên chỉ cử người thay trong thời gian đó.",
-        "{name} has this role from {first} to {last}; a stand-in can be named for that time only.",
+    "organisations.stand_in_past": (
+        "{name} chỉ giữ vai trò này đến hết {last}. Xin chọn ngày cuối làm thay là {last} hoặc sớm hơn.",
+        "{name} has this role until {last} only. Choose {last} or an earlier day as the last one.",
     ),
     "organisations.stand_in_before": (
-        "{name} giữ vai trò này từ {first}, nên chỉ cử người thay từ ngày đó.",
-        "{name} has this role from {first} on; a stand-in can be named from that day only.",
+        "{name} giữ vai trò này từ {first}. Xin chọn ngày đầu làm thay là {first} hoặc muộn hơn.",
+        "{name} has this role from {first} on. Choose {first} or a later day as the first one.",
+    ),
+    "organisations.stand_in_ends_first": (
+        "Ngày cuối làm thay ({last}) trước ngày đầu ({first}). Xin chọn ngày cuối là {first} hoặc muộn hơn.",
+        "The last day ({last}) lies before the first ({first}). Choose {first} or a later day as the last one.",
     ),
     "organisations.absence_covered": (
         "Trong thời gian đó đã có {stand_in} thay {name}. Xin chọn ngày khác, hoặc cho thôi vai trò làm thay trước.",

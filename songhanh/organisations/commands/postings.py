@@ -34,7 +34,8 @@ from songhanh.organisations.errors import (
     NoRoleThere,
     SameUnit,
     StandInBefore,
-    StandInOutside,
+    StandInEndsFirst,
+    StandInPast,
     StandsInAlready,
     StandsInForSelf,
 )
@@ -99,8 +100,8 @@ def appoint_stand_in(
 ) -> Appointment:
     """Let somebody hold the role of an absent colleague from a day until a day; the right ends by itself.
 
-    Raises OwnAppointment, StandsInForSelf, StandsInAlready, StandInOutside, AbsenceCovered, NoAccount, AccountClosed,
-    and what `begin_role` refuses.
+    Raises OwnAppointment, StandsInForSelf, StandsInAlready, StandInBefore, StandInEndsFirst, StandInPast,
+    AbsenceCovered, NoAccount, AccountClosed, and what `begin_role` refuses.
     """
     require(by, Action.MANAGE_ACCOUNTS, on=absent)
     require(by, Action.MANAGE_ACCOUNTS, on=stand_in)
@@ -112,11 +113,7 @@ def appoint_stand_in(
         raise StandsInForSelf(name=stand_in.full_name)
     if absent.stands_in_for_id is not None:
         raise StandsInAlready(name=colleague.full_name)
-    if valid_from < absent.valid_from or (absent.valid_until is not None and valid_until > absent.valid_until):
-        until = absent.valid_until and absent.valid_until - timedelta(days=1)
-        if until is None:
-            raise StandInBefore(name=colleague.full_name, first=f"{absent.valid_from:%d/%m/%Y}")
-        raise StandInOutside(name=colleague.full_name, first=f"{absent.valid_from:%d/%m/%Y}", last=f"{until:%d/%m/%Y}")
+    _refuse_days_outside(absent, valid_from=valid_from, valid_until=valid_until)
     others = Appointment.objects.filter(lasting_past(valid_from), stands_in_for=absent, valid_from__lt=valid_until)
     if covering := others.select_related("person").first():
         raise AbsenceCovered(stand_in=covering.person.full_name, name=colleague.full_name)
@@ -234,6 +231,17 @@ def close_left_account(*, person: Person, by: Actor, at: datetime) -> None:
     close_account(account=locked_account(held))
     changes: Changes = {"is_active": (True, False)}
     record("person.account_deactivated", on=held, by=by, at=at, province_id=held.province_id, changes=changes)
+
+
+def _refuse_days_outside(absent: Appointment, *, valid_from: date, valid_until: date) -> None:
+    """Raises StandInBefore, StandInEndsFirst, StandInPast."""
+    name, last = absent.person.full_name, f"{valid_until - timedelta(days=1):%d/%m/%Y}"
+    if valid_from < absent.valid_from:
+        raise StandInBefore(name=name, first=f"{absent.valid_from:%d/%m/%Y}")
+    if valid_until <= valid_from:
+        raise StandInEndsFirst(first=f"{valid_from:%d/%m/%Y}", last=last)
+    if absent.valid_until is not None and valid_until > absent.valid_until:
+        raise StandInPast(name=name, last=f"{absent.valid_until - timedelta(days=1):%d/%m/%Y}")
 
 
 def _lasting(*, past: date) -> QuerySet[Appointment]:

@@ -12,27 +12,37 @@ from django.utils.translation import gettext_lazy as _
 
 from songhanh.kernel.actors import Role
 from songhanh.organisations.queries import UnitView
-from songhanh.web.administration.fields import DayField
+from songhanh.web.administration.fields import DayField, PickField
 from songhanh.web.templatetags.pieces import ROLES
 
 USERNAME = RegexValidator(r"^[a-z0-9][a-z0-9._-]{1,59}$", _("Chỉ dùng chữ thường không dấu, số, dấu chấm và gạch."))
 ChoiceGroup = tuple[str, list[tuple[str, str]]]
 """What stands above some choices, and the choices."""
+NO_SUCH_UNIT = _("Không có đơn vị nào đang hoạt động ngày %(day)s tên “%(typed)s”.")
 ROLE_CHOICES = [(role.value, ROLES[role.value]) for role in Role]
+
+
+def offer_units(form: forms.Form, *, units: Sequence[UnitView], day: date) -> None:
+    """The units of the day to pick one from."""
+    field = form.fields["unit"]
+    if not isinstance(field, PickField):
+        raise TypeError(field)
+    choices = [("", str(_("Chọn đơn vị"))), *((str(unit.id), unit.name) for unit in units)]
+    field.offer(choices, day=f"{day:%d/%m/%Y}")
 
 
 class RoleForm(forms.Form):
     """A role of somebody at a unit."""
 
-    unit = forms.ChoiceField(label=_("Đơn vị"))
+    unit = PickField(label=_("Đơn vị"), none_such=NO_SUCH_UNIT)
     role = forms.ChoiceField(label=_("Vai trò"), choices=ROLE_CHOICES, initial=Role.UNIT_OFFICER.value)
     title = forms.CharField(label=_("Chức vụ"), max_length=120, required=False)
     valid_from = DayField(label=_("Từ ngày"))
     decision = forms.CharField(label=_("Văn bản giao việc"), max_length=200, required=False)
 
-    def __init__(self, *args: Any, units: Sequence[UnitView], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: Sequence[UnitView], day: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = [("", _("Chọn đơn vị")), *((str(unit.id), unit.name) for unit in units)]  # type: ignore[attr-defined] # a ChoiceField
+        offer_units(self, units=units, day=day)
 
 
 class PersonForm(RoleForm):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -14,11 +15,13 @@ from django.views.decorators.http import require_http_methods
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Role
 from songhanh.kernel.errors import DomainError
+from songhanh.organisations import errors
 from songhanh.organisations.commands import Post, appoint_stand_in, hand_over, leave_service, transfer_person
 from songhanh.organisations.models import Appointment, OrgUnit, Person
 from songhanh.organisations.queries import colleagues_in, roles_of_person
 from songhanh.organisations.queries import units as units_of
 from songhanh.transitions.queries import open_work
+from songhanh.web.administration.fields import day_given
 from songhanh.web.administration.pages import units_of_roles
 from songhanh.web.administration.post_forms import HandOverForm, LeavingForm, StandInForm, TransferForm
 from songhanh.web.administration.posts import (
@@ -29,8 +32,34 @@ from songhanh.web.administration.posts import (
     say_gaps,
     say_overlaps,
 )
-from songhanh.web.http import ActorRequest, get_visible, show_form, show_refusal
+from songhanh.web.http import ActorRequest, get_visible, refusals_on, show_form
 
+TRANSFER_AT: Mapping[type[DomainError], str] = {
+    errors.SameUnit: "unit",
+    errors.UnitNotInForce: "unit",
+    errors.NoRoleThere: "old_unit",
+    errors.RoleBegunSince: "valid_from",
+    errors.RoleHeldAlready: "role",
+}
+"""Refusal → the field in which it is mended."""
+STAND_IN_AT: Mapping[type[DomainError], str] = {
+    errors.StandInBefore: "valid_from",
+    errors.UnitNotInForce: "valid_from",
+    errors.AbsenceCovered: "valid_from",
+    errors.StandInEndsFirst: "last_day",
+    errors.StandInPast: "last_day",
+    errors.RoleHeldAlready: "stand_in",
+    errors.AccountClosed: "stand_in",
+}
+HAND_OVER_AT: Mapping[type[DomainError], str] = {
+    errors.HandedOver: "taker",
+    errors.HandsToSelf: "taker",
+    errors.AccountClosed: "taker",
+    errors.RoleHeldAlready: "taker",
+    errors.EndsBeforeItStarts: "effective_on",
+    errors.UnitNotInForce: "effective_on",
+}
+LEAVING_AT: Mapping[type[DomainError], str] = {errors.RoleBegunSince: "day", errors.LeavesAlready: "day"}
 FORM = ["GET", "HEAD", "POST"]
 
 
@@ -41,10 +70,12 @@ def transfer(request: ActorRequest, pk: UUID) -> HttpResponse:
     at = clock.now()
     today = clock.day_of(at)
     roles = _lasting(found, today=today)
+    day = day_given(request, "valid_from", today=today)
     form = TransferForm(
         request.POST or None,
         old_units=list(units_of_roles(roles, day=today).values()),
-        units=units_of(found.province_id, day=_day_given(request, "valid_from", today=today)),
+        units=units_of(found.province_id, day=day),
+        day=day,
         initial={"valid_from": today},
     )
     if request.method == "POST" and form.is_valid():
@@ -57,11 +88,8 @@ def transfer(request: ActorRequest, pk: UUID) -> HttpResponse:
             decision=given["decision"],
         )
         old_unit = get_visible(OrgUnit, actor=request.actor, pk=given["old_unit"])
-        try:
+        with refusals_on(form, at=TRANSFER_AT):
             begun = transfer_person(person=found, old_unit=old_unit, post=post, by=request.actor, at=at)
-        except DomainError as refused:
-            show_refusal(form, refused)
-        else:
             messages.success(request, _("Đã điều động từ ngày %(day)s.") % {"day": f"{given['valid_from']:%d/%m/%Y}"})
             say_gaps(request, [role for role in roles if role.unit_id == old_unit.pk], day=given["valid_from"])
             say_overlaps(request, begun)
@@ -80,7 +108,7 @@ def stand_in(request: ActorRequest, pk: UUID) -> HttpResponse:
     form = StandInForm(request.POST or None, people=people, initial={"valid_from": max(today, absent.valid_from)})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with refusals_on(form, at=STAND_IN_AT):
             appoint_stand_in(
                 absent=absent,
                 stand_in=get_visible(Person, actor=request.actor, pk=given["stand_in"]),
@@ -90,9 +118,6 @@ def stand_in(request: ActorRequest, pk: UUID) -> HttpResponse:
                 by=request.actor,
                 at=at,
             )
-        except DomainError as refused:
-            show_refusal(form, refused)
-        else:
             messages.success(request, _("Đã cử người thay. Hết thời gian, quyền làm thay tự hết."))
             return redirect("administration:person", pk=absent.person_id)
     unit = units_of_roles([absent], day=today)[absent.unit_id]
@@ -114,7 +139,7 @@ def hand_role_over(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with refusals_on(form, at=HAND_OVER_AT):
             made = hand_over(
                 appointment=role,
                 taker=get_visible(Person, actor=request.actor, pk=given["taker"]),
@@ -123,9 +148,6 @@ def hand_role_over(request: ActorRequest, pk: UUID) -> HttpResponse:
                 by=request.actor,
                 at=at,
             )
-        except DomainError as refused:
-            show_refusal(form, refused)
-        else:
             messages.success(
                 request, _("Đã bàn giao cho %(name)s; người nhận sẽ được báo.") % {"name": made.taker.full_name}
             )
@@ -168,11 +190,8 @@ def leave(request: ActorRequest, pk: UUID) -> HttpResponse:
     form = LeavingForm(request.POST or None, initial={"day": today})
     if request.method == "POST" and form.is_valid():
         day = form.cleaned_data["day"]
-        try:
+        with refusals_on(form, at=LEAVING_AT):
             closed = leave_service(person=found, day=day, reason=form.cleaned_data["reason"], by=request.actor, at=at)
-        except DomainError as refused:
-            show_refusal(form, refused)
-        else:
             messages.success(request, _left(day, closed=closed))
             say_gaps(request, roles, day=day)
             return redirect("administration:person", pk=found.pk)
@@ -191,11 +210,3 @@ def _left(day: date, *, closed: bool) -> str:
 def _lasting(person: Person, *, today: date) -> list[Appointment]:
     """The roles that have not ended."""
     return [one for one in roles_of_person(person) if one.valid_until is None or one.valid_until > today]
-
-
-def _day_given(request: ActorRequest, name: str, *, today: date) -> date:
-    """The day that the form speaks of: the units to choose from are those of that day."""
-    try:
-        return date.fromisoformat(request.POST.get(name, ""))
-    except ValueError:
-        return today

@@ -29,6 +29,7 @@ from songhanh.organisations.models import Appointment, OrgUnit, Person
 from songhanh.organisations.queries import people_visible_to, search_people
 from songhanh.organisations.queries import units as units_of
 from songhanh.web.administration.access import show_links
+from songhanh.web.administration.fields import day_given
 from songhanh.web.administration.forms import EndForm, PersonForm, RoleForm
 from songhanh.web.administration.pages import account_lines, hand_over_lines, history_lines, role_lines
 from songhanh.web.administration.passwords import first_password
@@ -57,7 +58,10 @@ def new_person(request: ActorRequest) -> HttpResponse:
     require(request.actor, Action.MANAGE_ACCOUNTS, on=province)
     at = clock.now()
     today = clock.day_of(at)
-    form = PersonForm(request.POST or None, units=units_of(province.pk, day=today), initial={"valid_from": today})
+    day = day_given(request, "valid_from", today=today)
+    form = PersonForm(
+        request.POST or None, units=units_of(province.pk, day=day), day=day, initial={"valid_from": today}
+    )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         person = NewPerson(
@@ -114,7 +118,10 @@ def new_role(request: ActorRequest, pk: UUID) -> HttpResponse:
     found = get_visible(Person, actor=request.actor, pk=pk)
     at = clock.now()
     today = clock.day_of(at)
-    form = RoleForm(request.POST or None, units=units_of(found.province_id, day=today), initial={"valid_from": today})
+    day = day_given(request, "valid_from", today=today)
+    form = RoleForm(
+        request.POST or None, units=units_of(found.province_id, day=day), day=day, initial={"valid_from": today}
+    )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
