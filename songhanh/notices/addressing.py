@@ -31,8 +31,8 @@ class Audience(Enum):
     """Administrators of the province."""
     PROVINCE = (Role.PROGRAMME_OFFICER, Role.LEADER, Role.UNIT_OFFICER, Role.UNIT_HEAD)
     """Everybody of the province who does the programme's work."""
-    EVERYBODY = (Role.ADMINISTRATOR, Role.PROGRAMME_OFFICER, Role.LEADER, Role.UNIT_OFFICER, Role.UNIT_HEAD)
-    """The same with the administrators."""
+    EVERYBODY = tuple(Role)
+    """Everybody who holds a role in the province, whichever: their units may be others tomorrow."""
     NAMED = ()
     """Nobody but the accounts that the letter names."""
 
@@ -58,6 +58,7 @@ UNIT_TOLD = {
     "round.opened": "notice.round_opened",
     "round.reminded": "notice.round_reminded",
     "obligation.extended": "notice.deadline_extended",
+    "obligation.given": "notice.report_given",
     "report.returned": "notice.report_returned",
     "report.accepted": "notice.report_accepted",
 }
@@ -149,9 +150,10 @@ def _about_rounds(events: Sequence[AuditEvent], day: date) -> Iterator[Letter]:
 
 def _about_obligations(events: Sequence[AuditEvent], day: date) -> Iterator[Letter]:
     found = Obligation.objects.select_related("round").in_bulk([UUID(event.object_id) for event in events])
+    names = units_by_id({one.unit_id for one in found.values()}, day=day)
     for event in events:
         if obligation := found.get(UUID(event.object_id)):
-            yield _to_unit(event, obligation=obligation)
+            yield _to_unit(event, obligation=obligation, unit=names[obligation.unit_id].name)
 
 
 def _about_submissions(events: Sequence[AuditEvent], day: date) -> Iterator[Letter]:
@@ -177,9 +179,12 @@ def _about_submissions(events: Sequence[AuditEvent], day: date) -> Iterator[Lett
             )
 
 
-def _to_unit(event: AuditEvent, *, obligation: Obligation) -> Letter:
+def _to_unit(event: AuditEvent, *, obligation: Obligation, unit: str = "") -> Letter:
+    """`unit`: whose report it is, where that is said."""
     deadline = Deadline(obligation.due_on, inclusive=obligation.due_inclusive)
     params = {"title": obligation.round.title, "last_day": f"{deadline.last_day:%d/%m/%Y}"}
+    if unit:
+        params["unit"] = unit
     return Letter(
         event,
         UNIT_TOLD[event.action],
@@ -220,10 +225,29 @@ def _named(event: AuditEvent, *, kind: str, title: str, unit_ids: set[UUID]) -> 
 
 def _told_by_label(events: Sequence[AuditEvent], day: date) -> Iterator[Letter]:
     """The rooms of the outgoing documents lie beside this one, so their objects are known by type and label only."""
+    released = _released_by([event for event in events if event.action == "reorganisation.in_force"])
     for event in events:
         kind, audience = BY_LABEL[event.action]
         params = {"title": event.object_label}
-        yield Letter(event, kind, audience, event.object_type, event.object_id, params)
+        accounts = released.get((event.chain, _said(event, "effective_on")), frozenset())
+        yield Letter(event, kind, audience, event.object_type, event.object_id, params, account_ids=accounts)
+
+
+def _released_by(events: Sequence[AuditEvent]) -> dict[tuple[UUID, str], frozenset[UUID]]:
+    """Province and day → whose role ended with the units of that day: they hold none by which they would be told."""
+    days = {(event.chain, day) for event in events if (day := _said(event, "effective_on"))}
+    if not days:
+        return {}
+    ended = Appointment.objects.filter(
+        unit__province_id__in={chain for chain, _ in days},
+        valid_until__in={day for _, day in days},
+        person__account__is_active=True,
+    ).values_list("unit__province_id", "valid_until", "person__account_id")
+    found: dict[tuple[UUID, str], set[UUID]] = defaultdict(set)
+    for province_id, day, account_id in ended:
+        if account_id is not None:
+            found[province_id, f"{day}"].add(account_id)
+    return {key: frozenset(accounts) for key, accounts in found.items()}
 
 
 def _about_hand_overs(events: Sequence[AuditEvent], day: date) -> Iterator[Letter]:
@@ -278,6 +302,7 @@ WRITERS: dict[str, Writer] = {
     "round.opened": _about_rounds,
     "round.reminded": _about_rounds,
     "obligation.extended": _about_obligations,
+    "obligation.given": _about_obligations,
     "report.submitted": _about_submissions,
     "report.withdrawn": _about_submissions,
     "report.returned": _about_submissions,

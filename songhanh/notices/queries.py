@@ -27,6 +27,7 @@ WORK_ACTIONS = (
     "round.reminded",
     "round.closed",
     "obligation.extended",
+    "obligation.given",
     "report.submitted",
     "report.withdrawn",
     "report.returned",

@@ -42,6 +42,26 @@ class RoundClosed(DomainError):
     code = "reporting.round_closed"
 
 
+class UnitAnswersItself(DomainError):
+    """The unit and who answers for it are in force, so nobody else is named."""
+
+    code = "reporting.unit_answers_itself"
+
+
+class UnitHasEnded(DomainError):
+    """Who is to answer is no unit of today."""
+
+    code = "reporting.unit_has_ended"
+    status = 422
+
+
+class AnswersAlready(DomainError):
+    """This unit answers for the report already."""
+
+    code = "reporting.answers_already"
+    status = 422
+
+
 class DueBeforePresent(DomainError):
     """An extension must be later than what it extends."""
 

@@ -337,9 +337,9 @@ def test_after_the_day_all_that_have_not_sent_are_late(world):
     assert page.late == len(OWING) - 1
 
 
-def test_the_page_of_a_round_asks_three_queries_however_many_owe(world, django_assert_num_queries):
+def test_the_page_of_a_round_asks_four_queries_however_many_owe(world, django_assert_num_queries):
     prepared(world)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         queries.round_page(world.round, at=AT)
 
 

@@ -189,6 +189,7 @@ ROUNDS = [
     *both("reporting:close", "round", OFFICERS, OURS),
     *get("reporting:export_round", "round", OF_UNITS, OURS),
     *both("reporting:extend", "report_in_hand", OFFICERS, HEALTH | OF_UNITS),
+    *both("reporting:let_answer", "report_in_hand", OFFICERS, HEALTH | OF_UNITS),
 ]
 
 FORMS = [
@@ -203,11 +204,11 @@ FORMS = [
     *both("reporting:retire_form", "form_own", ADMINISTRATOR, OURS),
     *both("reporting:add_section", "form_draft", ADMINISTRATOR),
     *both("reporting:change_section", "form_section", ADMINISTRATOR),
-    *post("reporting:drop_section", "form_section", ADMINISTRATOR),
+    *both("reporting:drop_section", "form_section", ADMINISTRATOR),
     *both("reporting:add_row", "form_section", ADMINISTRATOR),
     *both("reporting:change_row", "form_row", ADMINISTRATOR),
     *post("reporting:move_row", "form_row", ADMINISTRATOR),
-    *post("reporting:drop_row", "form_row", ADMINISTRATOR),
+    *both("reporting:drop_row", "form_row", ADMINISTRATOR),
 ]
 
 REPORTS = [
@@ -315,6 +316,7 @@ DESK = [
     *get("transitions:touched", "reorganisation", PLANNERS_AND_READERS),
     *both("transitions:change", "reorganisation", ADMINISTRATOR, READERS | SECRETARY),
     *both("transitions:plan", "kind_of_event", ADMINISTRATOR, READERS | SECRETARY),
+    *both("transitions:change_event", "planned_event", ADMINISTRATOR, READERS | SECRETARY),
     *post("transitions:remove", "planned_event", ADMINISTRATOR, READERS | SECRETARY),
     *post("transitions:settle", "reorganisation", ADMINISTRATOR, READERS | SECRETARY),
     *both("transitions:make_ready", "reorganisation", ADMINISTRATOR, READERS | SECRETARY),

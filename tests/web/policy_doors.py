@@ -41,6 +41,7 @@ from tests.web.policy import (
     UNITS_TASK,
     WORK,
     Right,
+    handed_on,
     of_the_former_unit,
 )
 
@@ -134,7 +135,7 @@ REPORTS = {
     **_doors(OF_THE_PROVINCE, "round", get="reporting:round"),
     **_doors(OFFICERS_CHANGE, "round", post="reporting:remind", both="reporting:close"),
     **_doors(ALL_REPORTS, "round", get="reporting:export_round"),
-    **_doors(OFFICERS_DECIDE, "report_in_hand", both="reporting:extend"),
+    **_doors(OFFICERS_DECIDE, "report_in_hand", both="reporting:extend reporting:let_answer"),
     **_doors(WORK, "report_not_begun", get="reporting:report"),
     **_doors(WORK, "report_in_hand", get="reporting:report reporting:versions"),
     **_doors(WORK, "report_sent", get="reporting:report"),
@@ -170,9 +171,11 @@ FORMS = {
         both="reporting:form_head reporting:publish_form reporting:discard_form reporting:add_section",
     ),
     **_doors(
-        FORM_IN_HAND, "form_section", post="reporting:drop_section", both="reporting:change_section reporting:add_row"
+        FORM_IN_HAND,
+        "form_section",
+        both="reporting:drop_section reporting:change_section reporting:add_row",
     ),
-    **_doors(FORM_IN_HAND, "form_row", post="reporting:move_row reporting:drop_row", both="reporting:change_row"),
+    **_doors(FORM_IN_HAND, "form_row", post="reporting:move_row", both="reporting:drop_row reporting:change_row"),
 }
 FIGURES = {
     **_doors(LIST_OF_FIGURES, "", get="figures:figures"),
@@ -225,7 +228,7 @@ DESK = {
         " transitions:correct transitions:hand_in",
     ),
     **_doors(PLANNED_TO_CHANGE, "kind_of_event", both="transitions:plan"),
-    **_doors(PLANNED_TO_CHANGE, "planned_event", post="transitions:remove"),
+    **_doors(PLANNED_TO_CHANGE, "planned_event", post="transitions:remove", both="transitions:change_event"),
     **_doors(PLANNED_TO_CHANGE, "event_list", get="transitions:import", post="transitions:apply"),
 }
 PEOPLE = {
@@ -255,10 +258,27 @@ PEOPLE = {
 OF_A_UNIT_THAT_HAS_GONE = {
     **_doors(of_the_former_unit(WORK), "former_report", get="reporting:report"),
     **_doors(of_the_former_unit(UNIT_WRITES), "former_report", post="reporting:start", both="reporting:nothing"),
-    **_doors(of_the_former_unit(OFFICERS_DECIDE), "former_report", both="reporting:extend"),
+    **_doors(of_the_former_unit(OFFICERS_DECIDE), "former_report", both="reporting:extend reporting:let_answer"),
     **_doors(of_the_former_unit(WORK), "former_training", get="activities:training"),
     **_doors(of_the_former_unit(UNIT_WRITES), "former_training", both="activities:void_training"),
 }
+ANSWERED_FOR_ANOTHER = {
+    door: right
+    for of in ("heirs_report", "divided_report")
+    for door, right in {
+        **_doors(WORK, of, get="reporting:report reporting:versions"),
+        **_doors(
+            UNIT_WRITES,
+            of,
+            get="reporting:template",
+            post="reporting:start reporting:save",
+            both="reporting:submit reporting:nothing reporting:excel",
+        ),
+        **_doors(OFFICERS_DECIDE, of, both="reporting:extend"),
+    }.items()
+} | _doors(WORK, "heirs_version", get="reporting:version")
+"""Reports of a unit that went into the one around which the people stand, and of one that was divided and of which it
+got a part: nobody of the old unit is left, and whoever is at the unit is at the report."""
 
 POLICY: Doors = {
     **SIGN_IN,
@@ -274,4 +294,15 @@ POLICY: Doors = {
     **DESK,
     **PEOPLE,
     **OF_A_UNIT_THAT_HAS_GONE,
+    **ANSWERED_FOR_ANOTHER,
 }
+OPEN_WORK = (
+    *("report_not_begun", "report_in_hand", "report_returned", "version_in_hand", "workbook"),
+    *("heirs_report", "heirs_version", "divided_report", "task"),
+)
+"""What goes to somebody else when the unit ends, with the right to do it; all else stays and is at most read."""
+
+
+def after_the_units_end(doors: Doors) -> Doors:
+    """The same policy once the units of the objects have ended, and others have taken over what was open."""
+    return {door: handed_on(right) if door[2] in OPEN_WORK else right for door, right in doors.items()}

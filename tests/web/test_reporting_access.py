@@ -60,6 +60,7 @@ SCREENS = {
     "nothing": ("obligation", GET, "minh", 200, ("hoa", 403)),
     "correct": ("obligation", GET, "minh", 200, ("hoa", 403)),
     "extend": ("obligation", GET, "hoa", 200, ("minh", 403)),
+    "let_answer": ("obligation", GET, "hoa", 302, ("minh", 403)),
     "versions": ("sent", GET, "minh", 200, ("lan", 404)),
     "template": ("obligation", GET, "minh", 200, ("hoa", 403)),
     "excel": ("obligation", GET, "minh", 200, ("hoa", 403)),

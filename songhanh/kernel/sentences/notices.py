@@ -13,6 +13,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Hạn gửi báo cáo “{title}” của đơn vị được gia hạn đến hết ngày {last_day}.",
         "The deadline of your report “{title}” was moved to the end of {last_day}.",
     ),
+    "notice.report_given": (
+        "Đơn vị được giao trả lời báo cáo “{title}” của {unit}. Báo cáo nằm trong “Việc của tôi”.",
+        "Your unit is to answer for the report “{title}” of {unit}. It stands in “My work”.",
+    ),
     "notice.report_submitted": (
         "{unit} đã nộp báo cáo “{title}”, đang chờ duyệt.",
         "{unit} has submitted the report “{title}”; it waits for your check.",
@@ -46,8 +50,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The consolidated report “{title}” was issued.",
     ),
     "notice.reorganisation_in_force": (
-        "Phương án sắp xếp “{title}” đã có hiệu lực. Việc đang mở đã chuyển cho đơn vị kế thừa; xem “Việc của tôi”.",
-        "The reorganisation “{title}” is in force. Open work has gone to the successors; see “My work”.",
+        "Phương án sắp xếp “{title}” đã có hiệu lực. Vai trò, nhiệm vụ của kế hoạch còn thời hạn và báo cáo chưa nộp của "
+        "đơn vị kết thúc đã sang đơn vị tiếp nhận; xem “Việc của tôi”.",
+        "The reorganisation “{title}” is in force. Roles, tasks of plans that still run and reports not sent yet have "
+        "gone from the units that ended to who takes over; see “My work”.",
     ),
     "notice.reorganisation_refused": (
         "Phương án sắp xếp “{title}” đến ngày mà chưa áp dụng được. Xin mở phương án, xem vướng mắc và xử lý; "

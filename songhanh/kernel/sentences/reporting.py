@@ -23,6 +23,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The round “{title}” is closed and takes no new report. An accepted report can still be corrected; if yours "
         "was never sent, please ask the standing agency.",
     ),
+    "reporting.unit_answers_itself": (
+        "{unit} đang hoạt động và tự trả lời báo cáo này, nên không giao cho đơn vị khác.",
+        "{unit} is in force and answers for this report itself, so nobody else is named.",
+    ),
+    "reporting.unit_has_ended": (
+        "{unit} không hoạt động vào ngày {day}, nên không trả lời được báo cáo. Xin chọn một đơn vị đang hoạt động.",
+        "{unit} is not in force on {day}, so it cannot answer for the report. Choose a unit that is.",
+    ),
+    "reporting.answers_already": (
+        "{unit} đang trả lời báo cáo này rồi. Xin chọn đơn vị khác.",
+        "{unit} answers for this report already. Choose another unit.",
+    ),
     "reporting.due_before_today": (
         "Hạn mới {day} sớm hơn hạn hiện tại. Xin chọn một ngày muộn hơn.",
         "The new deadline {day} is earlier than the present one. Choose a later day.",

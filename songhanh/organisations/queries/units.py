@@ -91,6 +91,11 @@ def units_on_days(wanted: Iterable[tuple[UUID, date]]) -> dict[tuple[UUID, date]
     }
 
 
+def standing_among(ids: Iterable[UUID], *, day: date) -> set[UUID]:
+    """Those of the units that there are on the day. One query."""
+    return set(UnitVersion.objects.filter(in_force(day), unit_id__in=set(ids)).values_list("unit_id", flat=True))
+
+
 def units_stored(ids: Iterable[UUID]) -> list[OrgUnit]:
     """The bodies with these ids, in the order that was asked. One query. Raises KeyError for one that is not there."""
     wanted = list(ids)

@@ -1,5 +1,6 @@
 """Writes of the reporting room: forms, rounds, entry, sending, review, corrections."""
 
+from songhanh.reporting.commands.answering import let_answer
 from songhanh.reporting.commands.corrections import start_correction
 from songhanh.reporting.commands.entry import (
     CellChange,
@@ -47,6 +48,7 @@ __all__ = [
     "drop_row",
     "drop_section",
     "extend_obligation",
+    "let_answer",
     "load_forms",
     "mark_accepted",
     "move_row",

@@ -14,6 +14,7 @@ from songhanh.audit.commands import record
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor
 from songhanh.kernel.text import nfc, squeeze
+from songhanh.organisations.commands import hold_province
 from songhanh.reporting.commands.handover import hand_to_heir
 from songhanh.reporting.commands.locking import locked_submission
 from songhanh.reporting.errors import PlaceUnknown, ReasonNeeded, ReviewerTookPart
@@ -38,11 +39,12 @@ def return_report(
 ) -> Submission:
     """Send a report back to its unit, also after the round was closed: what is sent back may be sent again.
 
-    Shape   to who stands for a unit that has ended in the meantime
-
+    Shape   to who stands for a unit that has ended in the meantime. The province is held: a reorganisation that takes
+            effect at the same moment finds the report with its unit, or has ended the unit before
     Raises ReasonNeeded, PlaceUnknown, ReviewerTookPart, WrongState
     """
     require(by, Action.REVIEW_REPORT, on=submission)
+    hold_province(submission.obligation.round.province_id)
     submission = locked_submission(submission, also_closed=True)
     state = moves.after(submission.state, move=moves.Move.RETURN)
     _may_decide(submission, by=by)

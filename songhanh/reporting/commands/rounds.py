@@ -16,6 +16,7 @@ from songhanh.kernel.deadlines import Deadline
 from songhanh.kernel.errors import NotVisible
 from songhanh.kernel.periods import Period
 from songhanh.kernel.text import squeeze
+from songhanh.organisations.commands import hold_province
 from songhanh.plans.models import Plan
 from songhanh.reporting.errors import DueBeforePresent, NobodyOwes, ReasonNeeded, RoundClosed, RoundExists
 from songhanh.reporting.models import FormTemplate, Obligation, ObligationEvent, Round, RoundState
@@ -29,12 +30,14 @@ EXTENDED = "extended"
 def open_round(*, plan: Plan, form: FormTemplate, period: Period, by: Actor, at: datetime) -> Round:
     """Open a round: who owes it, and by when, comes from the plan's duties of reporting and the units of the day.
 
-    Shape   one obligation per unit, as the preview (`queries.owing`) has shown it; the round is due by its earliest day
+    Shape   one obligation per unit, as the preview (`queries.owing`) has shown it; the round is due by its earliest
+            day. The province is held, so that no unit ends between being asked and being written down
     Raises  RoundExists, NobodyOwes, NotVisible for a draft of a form and for another province's
     """
     require(by, Action.MANAGE_ROUND, on=plan)
     if form.is_draft or form.province_id not in (None, plan.province_id):
         raise NotVisible
+    hold_province(plan.province_id)
     if Round.objects.filter(province_id=plan.province_id, form=form, period=period.key).exists():
         raise RoundExists
     who = owing(plan, form=form, period=period, day=clock.day_of(at))

@@ -13,8 +13,10 @@ from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor, Role
 from songhanh.kernel.cells import CellState
 from songhanh.kernel.deadlines import Deadline
+from songhanh.organisations.commands import hold_province
 from songhanh.organisations.queries import has_role_at
 from songhanh.reporting import statements
+from songhanh.reporting.commands.handover import hand_to_heir
 from songhanh.reporting.commands.locking import locked_obligation, locked_submission, version_in_hand
 from songhanh.reporting.errors import DoesNotFit, HeadMustSend, IncompleteReport, NotEmpty
 from songhanh.reporting.models import Cell, Obligation, Submission, SubmissionState
@@ -67,8 +69,12 @@ def submit_nothing_to_report(*, obligation: Obligation, by: Actor, at: datetime)
 
 @transaction.atomic
 def withdraw_report(*, submission: Submission, by: Actor, at: datetime) -> Submission:
-    """Take a report back before anybody has decided on it. Raises WrongState, HeadMustSend, RoundClosed."""
+    """Take a report back before anybody has decided on it. Raises WrongState, HeadMustSend, RoundClosed.
+
+    Shape   the province is held as when a report is sent back
+    """
     require(by, Action.SUBMIT_REPORT, on=submission)
+    hold_province(submission.obligation.round.province_id)
     submission = locked_submission(submission)
     _may_send(submission.obligation, by=by, at=at)
     old = submission.receipt_number
@@ -77,6 +83,7 @@ def withdraw_report(*, submission: Submission, by: Actor, at: datetime) -> Submi
     submission.nothing_to_report = False
     submission.sent_by = submission.sent_at = None
     submission.save(update_fields=["state", "receipt_number", "nothing_to_report", "sent_by", "sent_at"])
+    hand_to_heir(submission.obligation, day=clock.day_of(at))
     changes = {"receipt_number": (old, "")}
     record("report.withdrawn", on=submission, by=by, at=at, changes=changes, label=submission.obligation.round.title)
     return submission

@@ -9,14 +9,20 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor
 from songhanh.kernel.deadlines import Deadline
 from songhanh.kernel.periods import Period
-from songhanh.organisations.queries import UnitView, units_on_days
-from songhanh.reporting.models import Obligation, Round, RoundState, Submission, SubmissionState
+from songhanh.organisations.queries import UnitView, standing_among, units_on_days
+from songhanh.reporting.models import Obligation, ObligationEvent, Round, RoundState, Submission, SubmissionState
+from songhanh.reporting.queries.submissions import takes_report
+
+GIVEN = "given"
+"""The event of an obligation by which another unit was named to answer for it."""
+WITH_THE_UNIT = (SubmissionState.DRAFT, SubmissionState.RETURNED)
+"""States in which a report that was begun is open work."""
 
 
 class ReportState(StrEnum):
@@ -41,6 +47,8 @@ class RoundRow:
     """Whose report it is."""
     answering: UnitView | None
     """Who fills it in for a unit that has ended; None while that is the unit itself."""
+    is_left: bool
+    """It is the unit's turn, and who should answer is no unit of today: nobody can."""
     state: ReportState
     is_correction: bool
     """The newest version corrects one that was accepted and still counts."""
@@ -71,6 +79,8 @@ class RoundPage:
     rows: tuple[RoundRow, ...]
     counts: dict[ReportState, int]
     late: int
+    left: int
+    """How many nobody can answer."""
     expected: int
     handed_in: int
 
@@ -92,10 +102,12 @@ class DueReport:
     state: ReportState
     is_correction: bool
     is_late: bool
+    is_to_correct: bool = False
+    """It was accepted, and then given to this unit, which is to correct it."""
 
     @property
     def is_with_unit(self) -> bool:
-        """Whether it is the unit's turn."""
+        """Whether it is being filled, and it is the unit's turn."""
         return self.state in (ReportState.NOT_STARTED, ReportState.DRAFTING, ReportState.RETURNED)
 
 
@@ -113,16 +125,19 @@ def day_of_round(round: Round, *, today: date) -> date:
 
 
 def round_page(round: Round, *, at: datetime) -> RoundPage:
-    """Who owes the round, in the order of the register. Three queries, whatever the number of units."""
+    """Who owes the round, in the order of the register. Four queries, whatever the number of units."""
     obligations = list(Obligation.objects.filter(round=round))
     newest = newest_submissions(obligations)
     today, then = clock.day_of(at), day_of_round(round, today=clock.day_of(at))
     named = units_on_days(
         {(o.unit_id, then) for o in obligations} | {(o.answering_unit_id, today) for o in obligations}
     )
+    standing = standing_among({o.answering_unit_id for o in obligations}, day=today)
     rows = [
         _row(
             o,
+            is_standing=o.answering_unit_id in standing,
+            of=round,
             submissions=newest.get(o.pk, []),
             unit=named[o.unit_id, then],
             answering=named[o.answering_unit_id, today],
@@ -136,6 +151,7 @@ def round_page(round: Round, *, at: datetime) -> RoundPage:
         rows=tuple(rows),
         counts={state: counts[state] for state in ReportState},
         late=sum(row.is_late for row in rows),
+        left=sum(row.is_left for row in rows),
         expected=len(rows),
         handed_in=sum(row.is_in for row in rows),
     )
@@ -144,16 +160,47 @@ def round_page(round: Round, *, at: datetime) -> RoundPage:
 def reports_due(unit_ids: Iterable[UUID], *, day: date) -> list[DueReport]:
     """What the units answer for in open rounds, and what they have handed in there, nearest deadline first.
 
-    Two queries.
+    Shape   of closed rounds what they have in hand again, and what was given to them to be corrected. Two queries
     """
+    given = ObligationEvent.objects.filter(obligation_id=OuterRef("pk"), kind=GIVEN).order_by("-decided_at")
     obligations = list(
-        Obligation.objects.filter(answering_unit_id__in=set(unit_ids), round__state=RoundState.OPEN)
+        Obligation.objects.filter(answering_unit_id__in=set(unit_ids))
+        .annotate(given_at=Subquery(given.values("decided_at")[:1]))
+        .filter(Q(round__state=RoundState.OPEN) | Exists(in_hand_again()) | Q(given_at__isnull=False))
         .select_related("round")
         .order_by("due_on", "round__title")
     )
     newest = newest_submissions(obligations)
     at = clock.last_instant_of(day)
-    return [_due(o, submissions=newest.get(o.pk, []), at=at) for o in obligations]
+    return [_due(o, submissions=newest.get(o.pk, []), given_at=o.given_at, at=at) for o in obligations]
+
+
+def in_hand_again() -> QuerySet[Submission]:
+    """To be asked of an obligation: the version that its unit has in hand once more, sent back or to be corrected. Such
+    a report moves in a closed round too (`rules.moves.closed_round_takes`).
+    """
+    again = Q(version__gt=1) | Q(state=SubmissionState.RETURNED)
+    return Submission.objects.filter(again, obligation_id=OuterRef("pk"), state__in=WITH_THE_UNIT)
+
+
+def still_taken() -> QuerySet[Obligation]:
+    """The reports that their rounds still take: of an open one all; of a closed one those in hand again."""
+    return Obligation.objects.filter(Q(round__state=RoundState.OPEN) | Exists(in_hand_again()))
+
+
+def last_given(obligation: Obligation) -> ObligationEvent | None:
+    """When another unit was last named to answer, by whom and why; None when nobody was."""
+    return ObligationEvent.objects.filter(obligation=obligation, kind=GIVEN).order_by("-decided_at", "-pk").first()
+
+
+def left_by_round(rounds: Iterable[Round], *, day: date) -> dict[UUID, int]:
+    """Round → how many of its reports nobody can answer; rounds without one are left out. Two queries."""
+    versions = Submission.objects.filter(obligation_id=OuterRef("pk"))
+    with_units = Q(Exists(versions.filter(state__in=WITH_THE_UNIT))) | ~Q(Exists(versions))
+    rows = still_taken().filter(with_units, round__in=[one.pk for one in rounds])
+    owed = list(rows.values_list("round_id", "answering_unit_id"))
+    standing = standing_among({unit_id for _, unit_id in owed}, day=day)
+    return dict(Counter(round_id for round_id, unit_id in owed if unit_id not in standing))
 
 
 def newest_submissions(obligations: Iterable[Obligation]) -> dict[UUID, list[Submission]]:
@@ -186,9 +233,12 @@ def _row(
     submissions: list[Submission],
     unit: UnitView,
     answering: UnitView,
+    is_standing: bool,
+    of: Round,
     at: datetime,
 ) -> RoundRow:
     newest = submissions[0] if submissions else None
+    is_with_unit = newest is None or newest.state in WITH_THE_UNIT
     is_own = obligation.answering_unit_id == obligation.unit_id
     touched = [newest.last_saved_at, newest.sent_at, newest.decided_at] if newest else []
     return RoundRow(
@@ -196,6 +246,7 @@ def _row(
         submission_id=newest.pk if newest else None,
         unit=unit,
         answering=None if is_own else answering,
+        is_left=is_with_unit and not is_standing and takes_report(of, newest=newest),
         state=state_of(submissions),
         is_correction=_is_correction(submissions),
         is_late=is_late(obligation, newest=newest, at=at),
@@ -208,7 +259,9 @@ def _row(
     )
 
 
-def _due(obligation: Obligation, *, submissions: list[Submission], at: datetime) -> DueReport:
+def _due(
+    obligation: Obligation, *, submissions: list[Submission], given_at: datetime | None, at: datetime
+) -> DueReport:
     return DueReport(
         obligation_id=obligation.pk,
         submission_id=submissions[0].pk if submissions else None,
@@ -221,7 +274,16 @@ def _due(obligation: Obligation, *, submissions: list[Submission], at: datetime)
         state=state_of(submissions),
         is_correction=_is_correction(submissions),
         is_late=is_late(obligation, newest=submissions[0] if submissions else None, at=at),
+        is_to_correct=_is_to_correct(submissions, given_at=given_at),
     )
+
+
+def _is_to_correct(submissions: list[Submission], *, given_at: datetime | None) -> bool:
+    """Whether the report was accepted before it was given to the unit, and nothing was done since."""
+    if given_at is None or not submissions or submissions[0].state != SubmissionState.ACCEPTED:
+        return False
+    accepted_at = submissions[0].decided_at
+    return accepted_at is not None and accepted_at < given_at
 
 
 def _is_correction(submissions: list[Submission]) -> bool:

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.kernel.periods import Period, PeriodKind
+from songhanh.organisations.queries import UnitView
 from songhanh.web.templatetags.songhanh import period_name
 
 LONGEST_REASON = 300
@@ -63,6 +64,24 @@ class ExtendForm(ReasonForm):
 
     new_due_on = forms.DateField(label=_("Hạn mới"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     field_order = ("new_due_on", "reason")
+
+
+class LetAnswerForm(ReasonForm):
+    """Which unit of today answers for a report, and why."""
+
+    unit = forms.ChoiceField(label=_("Đơn vị trả lời"))
+    field_order = ("unit", "reason")
+
+    def __init__(self, *args: Any, heirs: Sequence[UnitView], others: Sequence[UnitView], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        groups: list[Any] = [("", str(_("Chọn đơn vị")))]
+        for title, units in ((_("Đơn vị kế thừa"), heirs), (_("Đơn vị khác"), others)):
+            if units:
+                groups.append((str(title), [(str(unit.id), unit.name) for unit in units]))
+        field = self.fields["unit"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = groups
+        self.fields["reason"].help_text = _("Đơn vị được giao đọc lý do này, để biết cần làm gì.")
 
 
 class ExcelForm(forms.Form):

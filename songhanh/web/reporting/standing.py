@@ -15,10 +15,11 @@ from songhanh.access.rules import Action
 from songhanh.kernel import clock
 from songhanh.kernel.deadlines import Deadline
 from songhanh.kernel.periods import Period
-from songhanh.organisations.queries import UnitView, units_on_days
+from songhanh.organisations.queries import UnitView, standing_among, units_on_days
 from songhanh.reporting.errors import RoundClosed
-from songhanh.reporting.models import Obligation, Round, Submission, SubmissionState
+from songhanh.reporting.models import Obligation, ObligationEvent, Round, Submission, SubmissionState
 from songhanh.reporting.queries import ReportState, day_of_round, is_late, takes_report, versions_of
+from songhanh.reporting.queries.rounds import last_given
 from songhanh.web.http import ActorRequest, get_visible
 
 FILLED = (SubmissionState.DRAFT, SubmissionState.RETURNED)
@@ -40,6 +41,20 @@ class Standing:
     newest: Submission | None
     deadline: Deadline
     at: datetime
+    standing: frozenset[UUID]
+    """Of the unit and who answers: those that there are today."""
+    given: ObligationEvent | None
+    """When it was last given to another unit, and why; None for one that was handed on with its unit."""
+
+    @property
+    def may_be_given(self) -> bool:
+        """Whether another unit may be named to answer: one of the two has ended, and the report is still taken."""
+        return self.is_taken and not {self.unit.id, self.answering.id} <= self.standing
+
+    @property
+    def is_left(self) -> bool:
+        """Whether it is the unit's turn and who should answer is no unit of today: nobody can fill it in."""
+        return self.is_in_hand and self.answering.id not in self.standing
 
     @property
     def is_answered_by_another(self) -> bool:
@@ -100,6 +115,7 @@ def standing_of(obligation: Obligation, *, at: datetime) -> Standing:
     current = obligation.round
     today, then = clock.day_of(at), day_of_round(current, today=clock.day_of(at))
     units = units_on_days([(obligation.unit_id, then), (obligation.answering_unit_id, today)])
+    standing = standing_among((obligation.unit_id, obligation.answering_unit_id), day=today)
     return Standing(
         obligation=obligation,
         round=current,
@@ -110,6 +126,8 @@ def standing_of(obligation: Obligation, *, at: datetime) -> Standing:
         newest=newest,
         deadline=Deadline(obligation.due_on, inclusive=obligation.due_inclusive),
         at=at,
+        standing=frozenset(standing),
+        given=last_given(obligation) if obligation.answering_unit_id != obligation.unit_id else None,
     )
 
 
@@ -122,8 +140,10 @@ def rights_on(standing: Standing, *, request: ActorRequest) -> dict[str, Any]:
     """What the person may do with this report now."""
     newest, actor = standing.newest, request.actor
     state = newest.state if newest else None
+    gives = standing.may_be_given and may(actor, Action.MANAGE_ROUND, on=standing.obligation)
     prepares = may(actor, Action.PREPARE_REPORT, on=standing.obligation)
     return {
+        "can_give": gives,
         "can_fill": prepares and standing.is_in_hand,
         "can_withdraw": state == SubmissionState.SUBMITTED
         and standing.is_taken

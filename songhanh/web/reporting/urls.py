@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from songhanh.web.reporting.views import accept, excel, own_forms, report, review, rounds, save
+from songhanh.web.reporting.views import accept, answering, excel, own_forms, report, review, rounds, save
 
 app_name = "reporting"
 urlpatterns = [
@@ -34,6 +34,7 @@ urlpatterns = [
     path("<uuid:pk>/khong-phat-sinh/", report.nothing, name="nothing"),
     path("<uuid:pk>/dinh-chinh/", report.correct, name="correct"),
     path("<uuid:pk>/gia-han/", rounds.extend, name="extend"),
+    path("<uuid:pk>/don-vi-tra-loi/", answering.let_answer, name="let_answer"),
     path("<uuid:pk>/cac-lan-nop/", report.versions, name="versions"),
     path("<uuid:pk>/mau-excel/", excel.template, name="template"),
     path("<uuid:pk>/nop-excel/", excel.excel, name="excel"),

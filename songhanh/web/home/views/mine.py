@@ -60,7 +60,8 @@ def mine(request: ActorRequest) -> HttpResponse:
     reports = reports_due(actor.units(UNIT_ROLES), day=today) if actor.units(UNIT_ROLES) else []
     to_send = waiting_for_head(reports, actor=actor, today=today)
     taken = {filled.report.obligation_id for filled in to_send}
-    owed = [report for report in reports if report.is_with_unit and report.obligation_id not in taken]
+    turn = [report for report in reports if report.is_with_unit or report.is_to_correct]
+    owed = [report for report in turn if report.obligation_id not in taken]
     duties = sorted(_duties(actor, reports=owed), key=lambda duty: (duty.days_left, duty.what))
     context = {
         "to_send": to_send,
@@ -100,6 +101,7 @@ def _report(report: DueReport, *, days_left: int, instead_of: str) -> Duty:
         ReportState.NOT_STARTED: _("Làm báo cáo"),
         ReportState.DRAFTING: _("Làm tiếp"),
         ReportState.RETURNED: _("Sửa và nộp lại"),
+        ReportState.ACCEPTED: _("Xem và đính chính"),
     }
     return Duty(
         what=report.title,

@@ -16,7 +16,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from songhanh.access.gate import may, require, require_somewhere, units_reached
+from songhanh.access.gate import may, may_somewhere, require, require_somewhere, units_reached
 from songhanh.access.rules import Action
 from songhanh.jobs.commands import enqueue
 from songhanh.kernel import clock
@@ -29,6 +29,7 @@ from songhanh.reporting import commands
 from songhanh.reporting.models import Round
 from songhanh.reporting.queries import ReportState, RoundPage, RoundRow, round_page, rounds_of
 from songhanh.reporting.queries.owing import obligations_of, owing
+from songhanh.reporting.queries.rounds import left_by_round
 from songhanh.reporting.queries.templates import forms_in_force
 from songhanh.web.http import ActorRequest, get_visible
 from songhanh.web.reporting.forms import ExtendForm, OpenRoundForm, period_choices
@@ -54,7 +55,8 @@ def rounds(request: ActorRequest) -> HttpResponse:
     """The rounds of the province, newest first."""
     require_somewhere(request.actor, Action.VIEW_ROUND)
     found = list(rounds_of(request.actor))
-    shown = [{"round": one, "period": Period.from_key(one.period)} for one in found]
+    left = left_by_round(found, day=clock.today()) if may_somewhere(request.actor, Action.MANAGE_ROUND) else {}
+    shown = [{"round": one, "period": Period.from_key(one.period), "left": left.get(one.pk, 0)} for one in found]
     return render(request, "reporting/rounds.html", {"rounds": shown})
 
 
@@ -140,12 +142,12 @@ def show_round(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 
 def filtered(rows: Iterable[RoundRow], *, state: str, kind: str) -> list[RoundRow]:
-    """The rows of one state ("late" for the late ones) and one kind of unit; "" for all."""
+    """The rows of one state ("late", "left" for those that are so) and one kind of unit; "" for all."""
     return [
         row
         for row in rows
         if (not kind or row.unit.kind == kind)
-        and (not state or row.state == state or (state == "late" and row.is_late))
+        and (not state or row.state == state or (state == "late" and row.is_late) or (state == "left" and row.is_left))
     ]
 
 
