@@ -7,7 +7,7 @@ else is told that there is no such thing (404). Nothing here is read from the ma
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -34,6 +34,8 @@ class Place(StrEnum):
     """At a unit that has gone into it."""
     SUCCESSOR = "successor"
     """At a unit into which it has gone. Until then that is a sibling."""
+    PART = "part"
+    """At a unit that has got a part of it: nobody stands for the whole."""
     ROOT = "root"
     """At the province itself."""
     MINISTRY = "ministry"
@@ -209,13 +211,25 @@ AT_THE_FORMER_UNIT = {
 """Places around a unit → the same places seen from the unit that has gone into it."""
 
 
+HANDED_ON = {Place.SUCCESSOR: Place.OWN, Place.PART: Place.OWN}
+"""Places around a unit that has ended → the same places seen from the unit that took its open work over."""
+
+
 def of_the_former_unit(right: Right) -> Right:
     """The same right on what belongs to a unit that has gone into the one around which the people stand.
 
     Who stays at the unit that has gone keeps what is its own until his role ends.
     """
+    return _seen_from(right, places=AT_THE_FORMER_UNIT)
 
+
+def handed_on(right: Right) -> Right:
+    """The same right on open work of a unit that has ended: whoever took it over is in its place."""
+    return _seen_from(right, places=HANDED_ON)
+
+
+def _seen_from(right: Right, *, places: Mapping[Place, Place]) -> Right:
     def from_there(question: Callable[[Who], bool]) -> Callable[[Who], bool]:
-        return lambda who: question(Who(who.role, AT_THE_FORMER_UNIT.get(who.place, who.place)))
+        return lambda who: question(Who(who.role, places.get(who.place, who.place)))
 
     return Right(from_there(right.through), sees=from_there(right.sees))

@@ -14,13 +14,35 @@ from django.contrib.sessions.backends.db import SessionStore
 from songhanh.access.models import Account
 from songhanh.activities.models import Training
 from songhanh.kernel import clock
-from songhanh.kernel.actors import SYSTEM
+from songhanh.kernel.actors import SYSTEM, Actor, Role
 from songhanh.kernel.ids import new_id
-from songhanh.organisations.commands import UnitDetails, establish_unit, found_province, record_event
-from songhanh.organisations.models import Appointment, EventKind, OrgUnit, Person, UnitKind, UnitVersion
+from songhanh.organisations.commands import (
+    Post,
+    UnitDetails,
+    appoint,
+    end_appointment,
+    establish_unit,
+    found_province,
+    transfer_person,
+)
+from songhanh.organisations.commands.roles import lasting_past
+from songhanh.organisations.models import Appointment, OrgUnit, Person, UnitKind, UnitVersion
+from songhanh.reporting.commands import start_submission
 from songhanh.reporting.models import Obligation
+from songhanh.transitions.commands import (
+    Answer,
+    draft_reorganisation,
+    make_ready,
+    plan_event,
+    put_into_effect,
+    settle,
+)
+from songhanh.transitions.queries.conflicts import planned_of
+from songhanh.transitions.queries.passages import passages_of
+from songhanh.transitions.rules.drafts import EventDraft
 from songhanh.web.account.sessions import SEEN
 from tests.cast import AT, FOUNDED, PASSWORD, Cast
+from tests.transitions.desk import merger, move, split
 from tests.web.access_world import EveryObject, Keys, build_every_object
 from tests.web.policy import ROLES, Place, Who
 
@@ -64,9 +86,11 @@ class PolicyWorld:
 
 def build_policy_world(cast: Cast) -> PolicyWorld:
     """Every object, around their units every relation, everybody with an account and a session."""
+    gone = [_unit(cast, name=name, parent=cast.province) for name in ("Đơn vị sẽ nhập", "Đơn vị sẽ chia")]
     objects = build_every_object(cast)
     units = _units(cast)
     objects.keys.update(_of_a_former_unit(units[Place.FORMER][0], like=cast.units["health"]))
+    objects.keys.update(_answered_by_another(cast, *gone, beside=units[Place.SIBLING][0]))
     return PolicyWorld(objects, units, _people(cast, units=units))
 
 
@@ -78,8 +102,8 @@ def _units(cast: Cast) -> dict[Place, list[OrgUnit]]:
     root = found_province(details=ministry, by=SYSTEM, at=AT)
     UnitVersion.objects.filter(unit=cast.province).update(parent=root)
     former = [_unit(cast, name=f"Đơn vị cũ {n}", parent=cast.province) for n, _ in enumerate(own)]
-    for old, new in zip(former, own, strict=True):
-        merge(cast, [old], into=new, on=TODAY - timedelta(days=30))
+    mergers = [merger([old], into=new) for old, new in zip(former, own, strict=True)]
+    reorganise(cast, mergers, day=TODAY - timedelta(days=30))
     return {
         Place.OWN: own,
         Place.STAND_IN: own,
@@ -108,17 +132,23 @@ def _of_a_former_unit(unit: OrgUnit, *, like: OrgUnit) -> Keys:
     return {"former_report": {"pk": owed.pk}, "former_training": {"pk": course.pk}}
 
 
+def _answered_by_another(cast: Cast, merged: OrgUnit, divided: OrgUnit, *, beside: OrgUnit) -> Keys:
+    """Two units end owing a report, one wholly, one divided: since then Sở Y tế answers for both, and has begun one."""
+    health = cast.units["health"]
+    events = [merger([merged], into=health), split(divided, into=[health, beside])]
+    reorganise(cast, events, day=TODAY - timedelta(days=10), answer=health)
+    owed, divided_owed = (Obligation.objects.get(unit=unit) for unit in (merged, divided))
+    begun = start_submission(obligation=owed, by=cast.lan, at=AT)
+    return {
+        "heirs_report": {"pk": owed.pk},
+        "heirs_version": {"pk": begun.pk},
+        "divided_report": {"pk": divided_owed.pk},
+    }
+
+
 def _unit(cast: Cast, *, name: str, parent: OrgUnit) -> OrgUnit:
     details = UnitDetails(name=name, kind=UnitKind.PUBLIC_SERVICE, parent=parent, valid_from=FOUNDED)
     return establish_unit(province=cast.province, details=details, by=cast.an, at=AT)
-
-
-def merge(cast: Cast, old: Iterable[OrgUnit], *, into: OrgUnit, on: date) -> None:
-    """The units go wholly into another one."""
-    arrows = [(unit, into, "") for unit in old]
-    record_event(
-        province=cast.province, kind=EventKind.MERGE, effective_on=on, basis="NQ 9", arrows=arrows, by=cast.an, at=AT
-    )
 
 
 def _people(cast: Cast, *, units: dict[Place, list[OrgUnit]]) -> list[Somebody]:
@@ -167,10 +197,11 @@ def hold(person: Person, *, role: str, units: Sequence[OrgUnit], first: date, ab
         Appointment.objects.create(person=person, unit=unit, role=role, **more)
 
 
-def _end(people: Iterable[Somebody]) -> None:
-    """All that they hold ends today."""
-    held = Appointment.objects.filter(person__in=[one.person for one in people])
-    held.filter(valid_from__lt=TODAY).update(valid_until=TODAY)
+def _end(people: Iterable[Somebody], *, by: Actor) -> None:
+    """Every role that they still hold ends today, one by one as on the screen."""
+    held = Appointment.objects.filter(lasting_past(TODAY), person__in=[one.person for one in people])
+    for role in held.select_related("person", "unit"):
+        end_appointment(appointment=role, last_day_after=TODAY, reason="", by=by, at=AT)
 
 
 TRANSFERS = {
@@ -184,28 +215,39 @@ TRANSFERS = {
 
 
 def transfer(world: PolicyWorld) -> list[Somebody]:
-    """People are transferred today. Gives those who were."""
-    moved = [one for one in world.people if one.who.place in TRANSFERS]
-    _end(moved)
-    for one in moved:
-        hold(one.person, role=one.who.role, units=world.units[TRANSFERS[one.who.place]], first=TODAY)
-    return world.again(TRANSFERS)
+    """People are transferred today, by the administrator; who stood in for one of them does not any more.
+
+    Gives those who were.
+    """
+    for one in world.people:
+        if one.who.place in TRANSFERS:
+            _transfer(one, world=world)
+    return world.again({**TRANSFERS, Place.STAND_IN: Place.NOWHERE})
+
+
+def _transfer(one: Somebody, *, world: PolicyWorld) -> None:
+    """One transfer; further roles there end, further ones here begin."""
+    by, role = world.cast.an, Role(one.who.role)
+    old_unit, new_units = world.units[one.who.place][0], world.units[TRANSFERS[one.who.place]]
+    post = Post(unit=new_units[0], role=role, valid_from=TODAY, decision="QĐ 8")
+    begun = transfer_person(person=one.person, old_unit=old_unit, post=post, by=by, at=AT)
+    others = Appointment.objects.filter(lasting_past(TODAY), person=one.person).exclude(pk=begun.pk)
+    for held in others.select_related("person", "unit"):
+        end_appointment(appointment=held, last_day_after=TODAY, reason="", by=by, at=AT)
+    for unit in new_units[1:]:
+        appoint(person=one.person, unit=unit, role=role, valid_from=TODAY, by=by, at=AT)
 
 
 def merge_away(world: PolicyWorld) -> list[Somebody]:
-    """The units of the objects go into another one today; their people go on there, stand-ins end.
+    """The units of the objects go into another one today; their people go on there, and who stands in for them.
 
     The ancestor was above them and is not above their successor: from today it is beside. Gives who was near.
     """
     [successor] = world.units[Place.SUCCESSOR]
-    merge(world.cast, world.units[Place.OWN], into=successor, on=TODAY)
-    _end(one for one in world.people if one.who.place in (Place.OWN, Place.STAND_IN))
-    for one in world.people:
-        if one.who.place is Place.OWN:
-            hold(one.person, role=one.who.role, units=[successor], first=TODAY)
+    reorganise(world.cast, [merger(world.units[Place.OWN], into=successor)], day=TODAY)
     after = {
         Place.OWN: Place.SUCCESSOR,
-        Place.STAND_IN: Place.NOWHERE,
+        Place.STAND_IN: Place.SUCCESSOR,
         Place.ANCESTOR: Place.SIBLING,
         Place.DESCENDANT: Place.SIBLING,
         Place.SUCCESSOR: Place.SUCCESSOR,
@@ -213,10 +255,41 @@ def merge_away(world: PolicyWorld) -> list[Somebody]:
     return world.again(after)
 
 
+def divide(world: PolicyWorld) -> list[Somebody]:
+    """Each unit of the objects is divided today between two that stand; the administrator gives the first all that is
+    open, and everybody's role. Nobody stands for the whole. Gives who was near.
+    """
+    [successor], [sibling] = world.units[Place.SUCCESSOR], world.units[Place.SIBLING]
+    divisions = [split(unit, into=[successor, sibling]) for unit in world.units[Place.OWN]]
+    below = [move(unit, to=successor.pk) for unit in world.units[Place.DESCENDANT]]
+    reorganise(world.cast, [*divisions, *below], day=TODAY, answer=successor)
+    after = {
+        Place.OWN: Place.PART,
+        Place.STAND_IN: Place.PART,
+        Place.ANCESTOR: Place.SIBLING,
+        Place.SIBLING: Place.SIBLING,
+        Place.SUCCESSOR: Place.PART,
+    }
+    return world.again(after)
+
+
+def reorganise(cast: Cast, events: Sequence[EventDraft], *, day: date, answer: OrgUnit | None = None) -> None:
+    """At the desk: drafted, planned, what is asked is answered with one unit, made ready, put into effect."""
+    desk = {"by": cast.an, "at": AT}
+    drafted = draft_reorganisation(province=cast.province, title="Sắp xếp", effective_on=day, basis="NQ 9", **desk)
+    for event in events:
+        plan_event(reorganisation=drafted, event=event, **desk)
+    passages = passages_of(drafted, planned=planned_of(drafted, today=TODAY))
+    answers = [Answer(one.subject, one.id, answer.pk) for one in passages if answer and one.is_open]
+    settle(reorganisation=drafted, answers=answers, **desk)
+    put_into_effect(reorganisation=make_ready(reorganisation=drafted, **desk), **desk)
+
+
 def end_roles(world: PolicyWorld) -> list[Somebody]:
-    """Every role ends today. Gives who was at the unit and at the province."""
-    _end(world.people)
-    return world.again({Place.OWN: Place.NOWHERE, Place.ROOT: Place.NOWHERE})
+    """The roles at the unit and at the province end today. Gives whose they were, and who stood in for them."""
+    ended = (Place.OWN, Place.ROOT)
+    _end((one for one in world.people if one.who.place in ended), by=world.cast.an)
+    return world.again(dict.fromkeys((*ended, Place.STAND_IN), Place.NOWHERE))
 
 
 def as_it_stands(world: PolicyWorld) -> list[Somebody]:

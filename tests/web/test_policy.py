@@ -22,14 +22,15 @@ from songhanh.kernel.actors import Actor
 from songhanh.plans.models import Plan
 from tests import conftest
 from tests.cast import AT
-from tests.web.policy import FORM_FOR_ALL, OPEN_TO_ALL, ROLES, SOMEBODYS_OWN, Place, Right
-from tests.web.policy_doors import POLICY
+from tests.web.policy import FORM_FOR_ALL, OPEN_TO_ALL, ROLES, SOMEBODYS_OWN, Place, Who
+from tests.web.policy_doors import POLICY, Doors, after_the_units_end
 from tests.web.policy_world import (
     PLACES,
     PolicyWorld,
     Somebody,
     as_it_stands,
     build_policy_world,
+    divide,
     end_roles,
     merge_away,
     transfer,
@@ -44,10 +45,22 @@ LEAST = 25_000
 _BUILT: dict[str, Any] = {}
 
 
-CHANGING = tuple(door for door, right in POLICY.items() if right not in (OPEN_TO_ALL, SOMEBODYS_OWN, FORM_FOR_ALL))
+CHANGING = {door: right for door, right in POLICY.items() if right not in (OPEN_TO_ALL, SOMEBODYS_OWN, FORM_FOR_ALL)}
 """Doors at which it matters which role somebody holds, and where."""
-AFTER_A_MERGER = tuple(door for door in CHANGING if door != ("figures:series_sources", "GET", "series_number"))
+AFTER_A_MERGER = after_the_units_end(
+    {door: right for door, right in CHANGING.items() if door != ("figures:series_sources", "GET", "series_number")}
+)
 """On the map of today there is no number of a unit that has gone: that page is nobody's then."""
+AT_THE_UNIT = {
+    door: right
+    for door, right in AFTER_A_MERGER.items()
+    if any(
+        POLICY[door].answer(Who(role, Place.OWN)) != POLICY[door].answer(Who(role, place))
+        for role in ROLES
+        for place in (Place.SIBLING, Place.SUCCESSOR)
+    )
+}
+"""Doors at which it matters whether somebody is at the unit, or at one that came after it."""
 
 
 def test_no_route_is_without_a_policy_and_no_policy_without_a_route():
@@ -104,11 +117,10 @@ class _Walk(TestCase):
             transaction.set_rollback(True)
         return told(answer)
 
-    def wrong(self, people: Iterable[Somebody], *, doors: Iterable[Door] = tuple(POLICY)) -> Iterator[Wrong]:
+    def wrong(self, people: Iterable[Somebody], *, doors: Doors = POLICY) -> Iterator[Wrong]:
         """Every combination that the product answers otherwise than the policy; `asked` counts them all."""
         chosen = list(people)
-        for door in doors:
-            right: Right = POLICY[door]
+        for door, right in doors.items():
             for one in chosen:
                 self.asked += 1
                 said, expected = self.ask(door, session=one.session), right.answer(one.who)
@@ -164,9 +176,11 @@ REMOVED: list[tuple[str, Any, Door]] = [
 class TestFewOfAll(_Walk):
     """A small cut in every run: at each door somebody, chosen by chance, somebody else after every change."""
 
-    def _few(self, people: list[Somebody], *, seed: int, doors: Iterable[Door] = tuple(POLICY)) -> list[Wrong]:
+    def _few(self, people: list[Somebody], *, seed: int, doors: Doors = POLICY) -> list[Wrong]:
         chance = Random(seed)
-        return [one for door in doors for one in self.wrong([chance.choice(people)], doors=[door])]
+        return [
+            one for door, right in doors.items() for one in self.wrong([chance.choice(people)], doors={door: right})
+        ]
 
     def test_as_it_stands(self) -> None:
         assert self._few(as_it_stands(self.world), seed=1) == []
@@ -178,6 +192,9 @@ class TestFewOfAll(_Walk):
     def test_after_a_merger(self) -> None:
         assert self._few(merge_away(self.world), seed=3, doors=AFTER_A_MERGER) == []
 
+    def test_after_a_division(self) -> None:
+        assert self._few(divide(self.world), seed=5, doors=AT_THE_UNIT) == []
+
     def test_after_the_end_of_every_role(self) -> None:
         assert self._few(end_roles(self.world), seed=4, doors=CHANGING) == []
 
@@ -187,7 +204,7 @@ class TestFewOfAll(_Walk):
         people = [one for one in as_it_stands(self.world) if one.who.place in near]
         for name, instead, door in REMOVED:
             with self.subTest(removed=name, door=door), patch(name, instead):
-                assert list(self.wrong(people, doors=[door])) != []
+                assert list(self.wrong(people, doors={door: POLICY[door]})) != []
 
 
 @pytest.mark.slow
@@ -204,6 +221,9 @@ class TestEveryCombination(_Walk):
 
     def test_after_a_merger(self) -> None:
         assert list(self.wrong(merge_away(self.world), doors=AFTER_A_MERGER)) == []
+
+    def test_after_a_division(self) -> None:
+        assert list(self.wrong(divide(self.world), doors=AT_THE_UNIT)) == []
 
     def test_after_the_end_of_every_role(self) -> None:
         assert list(self.wrong(end_roles(self.world), doors=CHANGING)) == []
