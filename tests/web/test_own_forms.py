@@ -160,6 +160,107 @@ def test_a_row_with_parts_is_not_taken_out_and_says_why(cast, draft):
     assert "còn các dòng “trong đó”" in answer.content.decode()
 
 
+@pytest.mark.parametrize("what", ["row", "section"])
+def test_nothing_is_taken_out_without_a_question(cast, draft, what):
+    section = table(draft, cast=cast)
+    keys = {"row": line(section, cast=cast).pk} if what == "row" else {"section": section.pk}
+    asked = page(cast, "an", f"drop_{what}", pk=draft.pk, **keys)
+    assert "sẽ bị bỏ khỏi bản nháp BC-QUYUOC phiên bản 1" in asked
+    assert FormSection.objects.filter(form=draft).exists()
+    assert FormRow.objects.filter(section=section).exists() is (what == "row")
+    client = cast.client("an")
+    told = client.post(reverse(f"reporting:drop_{what}", kwargs={"pk": draft.pk, **keys}), follow=True)
+    assert "Đã bỏ “" in told.content.decode()
+
+
+def test_of_two_versions_one_is_in_use_and_the_other_says_until_when(cast, clock_at_test_time):
+    form()
+    first = published(cast)
+    FormTemplate.objects.filter(pk=first.pk).update(valid_from=date(2026, 1, 1))
+    first.refresh_from_db()
+    second = commands.draft_form(
+        province=cast.province, of=first, head=head(valid_from=date(2026, 5, 1)), by=cast.an, at=AT
+    )
+    commands.publish_form(form=second, by=cast.an, at=AT)
+    assert "đến hết 30/04/2026" in page(cast, "minh", "forms")
+    assert "Đang dùng" not in page(cast, "minh", "form", pk=first.pk)
+    assert "Đang dùng" in page(cast, "minh", "form", pk=second.pk)
+
+
+def test_what_ships_is_replaced_by_the_provinces_own_for_that_province_only(cast, clock_at_test_time):
+    theirs = form()
+    own = commands.draft_form(
+        province=cast.province, of=theirs, head=head(valid_from=date(2026, 5, 1)), by=cast.an, at=AT
+    )
+    commands.publish_form(form=own, by=cast.an, at=AT)
+    assert "Đã có bản thay" in page(cast, "minh", "form", pk=theirs.pk)
+    assert "Đang dùng" in page(cast, "khach", "form", pk=theirs.pk)
+    assert "Replaced" in page(cast, "minh", "forms", language="en")
+
+
+def test_the_page_of_publishing_tells_what_is_new(cast):
+    form()
+    first = published(cast)
+    second = commands.draft_form(province=cast.province, of=first, head=head(), by=cast.an, at=AT)
+    assert "Không khác gì" in page(cast, "an", "publish_form", pk=second.pk)
+    section = FormSection.objects.get(form=second)
+    line(section, "Q9", cast=cast)
+    shown = page(cast, "an", "publish_form", pk=second.pk)
+    assert "Khác gì phiên bản 1" in shown
+    assert "Thêm dòng Q9 “Số quy ước Q9” vào “Quy ước đã rà soát”." in shown
+    assert "Row added: Q9" in page(cast, "an", "publish_form", language="en", pk=second.pk)
+
+
+def test_a_first_version_is_published_without_a_comparison(cast, draft):
+    line(table(draft, cast=cast), cast=cast)
+    assert "Khác gì phiên bản" not in page(cast, "an", "publish_form", pk=draft.pk)
+
+
+@pytest.mark.parametrize(
+    "route",
+    [
+        "form_head",
+        "publish_form",
+        "discard_form",
+        "add_section",
+        "change_section",
+        "add_row",
+        "change_row",
+        "drop_section",
+        "drop_row",
+    ],
+)
+def test_of_a_published_form_everything_is_only_read(cast, route):
+    form()
+    own = published(cast)
+    section = FormSection.objects.get(form=own)
+    keys = {
+        "change_section": {"section": section.pk},
+        "add_row": {"section": section.pk},
+        "drop_section": {"section": section.pk},
+        "change_row": {"row": FormRow.objects.get(section=section).pk},
+        "drop_row": {"row": FormRow.objects.get(section=section).pk},
+    }.get(route, {})
+    answer = cast.client("an").get(reverse(f"reporting:{route}", kwargs={"pk": own.pk, **keys}), follow=True)
+    shown = answer.content.decode()
+    assert answer.redirect_chain == [(reverse("reporting:form", kwargs={"pk": own.pk}), 302)]
+    assert "đã ban hành nên không sửa được" in shown
+    assert 'name="title_vi"' not in shown
+
+
+def provider_offered(cast, own: FormTemplate, section: FormSection) -> str:
+    shown = page(cast, "an", "add_row", pk=own.pk, section=section.pk)
+    return next(kind for kind in ("ministry", "province", "commune") if f'<option value="{kind}" selected>' in shown)
+
+
+def test_a_new_row_comes_from_the_province_and_then_from_whom_the_last_one_comes(cast, draft):
+    section = table(draft, cast=cast)
+    assert provider_offered(cast, draft, section) == "province"
+    line(section, cast=cast)
+    assert provider_offered(cast, draft, section) == "commune"
+    assert provider_offered(cast, draft, table(draft, cast=cast, code="HAI")) == "province"
+
+
 def test_a_draft_is_thrown_away_after_a_question(cast, draft):
     assert "sẽ mất" in page(cast, "an", "discard_form", pk=draft.pk)
     assert post(cast, "discard_form", pk=draft.pk).url == reverse("reporting:forms")
@@ -175,7 +276,7 @@ def test_a_published_form_refuses_changes_in_a_sentence(cast):
     post(cast, "retire_form", data={"until": "01/09/2026"}, pk=own.pk)
     own.refresh_from_db()
     assert own.valid_until == date(2026, 9, 1)
-    assert "thôi từ 01/09/2026" in page(cast, "an", "forms")
+    assert "đến hết 31/08/2026" in page(cast, "an", "forms")
 
 
 def test_opening_a_round_offers_the_provinces_own_form(cast):

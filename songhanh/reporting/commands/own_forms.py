@@ -221,11 +221,17 @@ def drop_row(*, form: FormTemplate, row: FormRow, by: Actor, at: datetime) -> No
 
 @transaction.atomic
 def publish_form(*, form: FormTemplate, by: Actor, at: datetime) -> None:
-    """From its first day on the form can be collected, and never changes again. Raises FormPublished, FormNotReady."""
+    """From its first day on the form can be collected, and never changes again; the own version before it ends then.
+
+    Raises FormPublished, FormNotReady
+    """
     form = _held(form, by=by)
     if found := problems_of(form):
         raise FormNotReady(found)
     FormTemplate.objects.filter(pk=form.pk).update(is_draft=False)
+    lasting = Q(valid_until__isnull=True) | Q(valid_until__gt=form.valid_from)
+    before = FormTemplate.objects.filter(lasting, province=form.province, code=form.code, is_draft=False)
+    before.filter(version__lt=form.version, valid_from__lt=form.valid_from).update(valid_until=form.valid_from)
     record("form.published", on=form, by=by, at=at, changes={"valid_from": (None, form.valid_from)})
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from songhanh.indicators.models import DisclosureClass
 from songhanh.organisations.models import UnitKind
 from songhanh.reporting.models import FormTemplate, IndicatorPart, RowKind, SectionKind
+from songhanh.reporting.queries.form_versions import version_of
 from songhanh.reporting.queries.templates import TemplateRow, TemplateSection
+from songhanh.reporting.rules.form_versions import Version, is_in_use, used_until
 from songhanh.web.reporting.pages import in_language
 from songhanh.web.reporting.template_forms import COLUMN_WORDS, PART_WORDS, ROW_WORDS
 from songhanh.web.unit_words import KIND_WORDS
@@ -26,8 +28,10 @@ class FormLine:
     valid_from: date
     valid_until: date | None
     is_own: bool
+    used_until: date | None
+    """The last day on which it is, or was, the one that is collected."""
     state: str
-    """draft, planned, in_force or ended."""
+    """draft, planned, in_force, replaced or ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +64,20 @@ class SectionPart:
     rows: tuple[RowLine, ...]
 
 
-def state_of(form: FormTemplate, *, today: date) -> str:
-    """Where a form stands on a day."""
+def state_of(form: FormTemplate, *, today: date, beside: Sequence[Version]) -> str:
+    """Where a form stands on a day; `beside`: the other published versions of it."""
     if form.is_draft:
         return "draft"
     if form.valid_until is not None and form.valid_until <= today:
         return "ended"
-    return "planned" if form.valid_from > today else "in_force"
+    if form.valid_from > today:
+        return "planned"
+    return "in_force" if is_in_use(version_of(form), among=beside, day=today) else "replaced"
 
 
-def form_line(form: FormTemplate, *, today: date) -> FormLine:
+def form_line(form: FormTemplate, *, today: date, beside: Sequence[Version]) -> FormLine:
     """A form in a list, and at the head of its page."""
+    end = None if form.is_draft else used_until(version_of(form), among=beside, day=form.valid_from)
     return FormLine(
         pk=form.pk,
         code=form.code,
@@ -79,7 +86,8 @@ def form_line(form: FormTemplate, *, today: date) -> FormLine:
         valid_from=form.valid_from,
         valid_until=form.valid_until,
         is_own=form.province_id is not None,
-        state=state_of(form, today=today),
+        used_until=end - timedelta(days=1) if end is not None and end > form.valid_from else None,
+        state=state_of(form, today=today, beside=beside),
     )
 
 

@@ -18,10 +18,12 @@ from songhanh.access.rules import Action
 from songhanh.indicators.queries import catalogue
 from songhanh.kernel import clock
 from songhanh.kernel.errors import DomainError, NotPermitted
-from songhanh.organisations.models import OrgUnit
+from songhanh.organisations.models import OrgUnit, UnitKind
 from songhanh.reporting import commands
 from songhanh.reporting.commands import FormHead
+from songhanh.reporting.errors import FormPublished
 from songhanh.reporting.models import FormRow, FormSection, FormTemplate
+from songhanh.reporting.queries.form_versions import changes_of, published_beside, versions_beside
 from songhanh.reporting.queries.templates import (
     feed_of,
     form_known_to,
@@ -33,6 +35,7 @@ from songhanh.reporting.queries.templates import (
     sections_of,
 )
 from songhanh.web.http import ActorRequest, get_visible, refusals_on, show_form
+from songhanh.web.reporting.pages import in_language
 from songhanh.web.reporting.template_forms import (
     HeadForm,
     RetireForm,
@@ -53,7 +56,8 @@ def forms(request: ActorRequest) -> HttpResponse:
     """All forms that may be read: code, version, since when, whose."""
     require_somewhere(request.actor, Action.VIEW_ROUND)
     today = clock.today()
-    lines = [form_line(one, today=today) for one in forms_known_to(request.actor)]
+    known, home = forms_known_to(request.actor), request.actor.province_id
+    lines = [form_line(one, today=today, beside=versions_beside(one, among=known, province_id=home)) for one in known]
     context = {"lines": lines, "can_manage": may_somewhere(request.actor, Action.MANAGE_FORMS)}
     return render(request, "reporting/forms.html", context)
 
@@ -65,7 +69,9 @@ def form(request: ActorRequest, pk: int) -> HttpResponse:
     language = get_language() or "vi"
     can_manage = may_somewhere(request.actor, Action.MANAGE_FORMS)
     context = {
-        "line": form_line(found, today=clock.today()),
+        "line": form_line(
+            found, today=clock.today(), beside=published_beside(found, province_id=request.actor.province_id)
+        ),
         "source": found.source,
         "page": found,
         "sections": section_parts(sections_of(found)),
@@ -169,7 +175,7 @@ def change_row(request: ActorRequest, pk: int, *, row: int) -> HttpResponse:
 
 def _put_row(request: ActorRequest, *, of: FormTemplate, section: FormSection, row: FormRow | None) -> HttpResponse:
     lines = [line.row for one in sections_of(of) for line in one.rows if row is None or line.row.pk != row.pk]
-    first = row_as_typed(row) if row else {"code": f"{section.code}{len(lines) + 1}"}
+    first = row_as_typed(row) if row else _new_row(section, number=len(lines) + 1, beside=lines)
     if row is not None and (feed := feed_of(row)) is not None:
         first |= {"part": feed.part, "column": feed.column}
     typed = RowForm(request.POST or None, others=lines, indicators=list(catalogue(clock.today())), initial=first)
@@ -181,8 +187,24 @@ def _put_row(request: ActorRequest, *, of: FormTemplate, section: FormSection, r
     return _put(request, typed=typed, change=change, of=of, title=title)
 
 
-def _put(request: ActorRequest, *, typed: BaseForm, change: Change, of: FormTemplate, title: str) -> HttpResponse:
-    """A form that, filled in rightly, changes the draft and leads back to it."""
+def _new_row(section: FormSection, *, number: int, beside: list[FormRow]) -> dict[str, str]:
+    """A new line comes from whom the last one of its table comes; the first one from the province."""
+    above = [line.provider_kind for line in beside if line.section_id == section.pk]
+    return {"code": f"{section.code}{number}", "provider_kind": above[-1] if above else UnitKind.PROVINCE}
+
+
+def _put(
+    request: ActorRequest,
+    *,
+    typed: BaseForm,
+    change: Change,
+    of: FormTemplate,
+    title: str,
+    may_be_published: bool = False,
+) -> HttpResponse:
+    """A form that, filled in rightly, changes the draft and leads back to it; of a published one there is no form."""
+    if not may_be_published and (answer := _only_read(request, of=of)) is not None:
+        return answer
     if request.method == "POST" and typed.is_valid():
         with refusals_on(typed):
             change(clock.now())
@@ -191,22 +213,45 @@ def _put(request: ActorRequest, *, typed: BaseForm, change: Change, of: FormTemp
     return show_form(request, "reporting/form_part.html", form=typed, of=of, title=title)
 
 
-@require_POST
+def _only_read(request: ActorRequest, *, of: FormTemplate) -> HttpResponse | None:
+    """To the page of a published form, where everything of it is read; None for a draft, or for what is sent."""
+    if of.is_draft or request.method == "POST":
+        return None
+    messages.info(request, FormPublished().sentence(get_language() or "vi"))
+    return redirect("reporting:form", pk=of.pk)
+
+
+@require_http_methods(FORM)
 def drop_section(request: ActorRequest, pk: int, *, section: int) -> HttpResponse:
-    """Take a section out."""
+    """Take a section out, after a question."""
     found = own(request, pk=pk)
     one = section_of(found, pk=section)
-    return _done(
-        request, of=found, change=lambda at: commands.drop_section(form=found, section=one, by=request.actor, at=at)
-    )
+    title = in_language(vi=one.title_vi, en=one.title_en)
+
+    def change(at: datetime) -> None:
+        commands.drop_section(form=found, section=one, by=request.actor, at=at)
+
+    return _ask_and_drop(request, of=found, change=change, verb=_("Bỏ phần"), what=title)
 
 
-@require_POST
+@require_http_methods(FORM)
 def drop_row(request: ActorRequest, pk: int, *, row: int) -> HttpResponse:
-    """Take a line out."""
+    """Take a line out, after a question."""
     found = own(request, pk=pk)
     line = row_of(found, pk=row)
-    return _done(request, of=found, change=lambda at: commands.drop_row(form=found, row=line, by=request.actor, at=at))
+    what = f"{line.code} – {in_language(vi=line.label_vi, en=line.label_en)}"
+
+    def change(at: datetime) -> None:
+        commands.drop_row(form=found, row=line, by=request.actor, at=at)
+
+    return _ask_and_drop(request, of=found, change=change, verb=_("Bỏ dòng"), what=what)
+
+
+def _ask_and_drop(request: ActorRequest, *, of: FormTemplate, change: Change, verb: str, what: str) -> HttpResponse:
+    if request.method == "POST":
+        return _done(request, of=of, change=change, said=_("Đã bỏ “%(what)s”.") % {"what": what})
+    answer = _only_read(request, of=of)
+    return answer or render(request, "reporting/form_drop.html", {"form": of, "verb": verb, "what": what})
 
 
 @require_POST
@@ -226,7 +271,12 @@ def publish(request: ActorRequest, pk: int) -> HttpResponse:
     found = own(request, pk=pk)
     if request.method == "POST":
         return _done(request, of=found, change=lambda at: commands.publish_form(form=found, by=request.actor, at=at))
-    return render(request, "reporting/form_publish.html", {"form": found})
+    if (answer := _only_read(request, of=found)) is not None:
+        return answer
+    before, changes = changes_of(found)
+    language = get_language() or "vi"
+    context = {"form": found, "before": before, "changes": [one.sentence(language) for one in changes]}
+    return render(request, "reporting/form_publish.html", context)
 
 
 @require_http_methods(FORM)
@@ -240,7 +290,7 @@ def discard(request: ActorRequest, pk: int) -> HttpResponse:
             return _told(request, refused, of=found)
         messages.success(request, _("Đã bỏ bản nháp."))
         return redirect("reporting:forms")
-    return render(request, "reporting/form_discard.html", {"form": found})
+    return _only_read(request, of=found) or render(request, "reporting/form_discard.html", {"form": found})
 
 
 @require_http_methods(FORM)
@@ -252,15 +302,18 @@ def retire(request: ActorRequest, pk: int) -> HttpResponse:
     def change(at: datetime) -> None:
         commands.retire_form(form=found, until=typed.cleaned_data["until"], by=request.actor, at=at)
 
-    return _put(request, typed=typed, change=change, of=found, title=_("Thôi dùng biểu mẫu"))
+    title = _("Thôi dùng biểu mẫu")
+    return _put(request, typed=typed, change=change, of=found, title=title, may_be_published=True)
 
 
-def _done(request: ActorRequest, *, of: FormTemplate, change: Change) -> HttpResponse:
+def _done(request: ActorRequest, *, of: FormTemplate, change: Change, said: str = "") -> HttpResponse:
     """A button: done, or told why not, on the form's page."""
     try:
         change(clock.now())
     except DomainError as refused:
         return _told(request, refused, of=of)
+    if said:
+        messages.success(request, said)
     return redirect("reporting:form", pk=of.pk)
 
 
