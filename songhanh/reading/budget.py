@@ -6,57 +6,148 @@ import re
 
 from songhanh.reading.items import Words, words
 from songhanh.reading.outline import Node
+from songhanh.reading.paragraphs import Paragraph
 from songhanh.reading.traced import Traced
 
-_MONEY = re.compile(r"kinh phí|nguồn vốn|nguồn lực tài chính|ngân sách", re.IGNORECASE)
+_MONEY = re.compile(
+    r"^(?:Về )?(?:(?:nhu cầu|dự toán|nguồn|cơ chế|bảo đảm|đảm bảo|bố trí) )*"
+    r"(?:kinh phí|nguồn vốn|nguồn lực(?: tài chính)?|ngân sách|tài chính)",
+    re.IGNORECASE,
+)
+_NOT_MONEY = re.compile(r"chính sách|trách nhiệm|nhân lực|con người", re.IGNORECASE)
 _SOURCE = re.compile(
-    r"(?:^|(?<=từ )|(?<=trong )|(?<=: )|(?<=, )|(?<=; )|(?<=và )|(?<=dụng )|(?<=huy động )|(?<=các nguồn: ))"
-    r"(?:các\s+nguồn(?!\s*:)|nguồn\s(?!kinh phí thực hiện)|[Nn]gân sách\s|[Nn]guồn\s|dự toán\s|định mức\s)",
+    r"(?:các\s+nguồn(?!\s*:)|nguồn\s(?!kinh phí thực hiện)|ngân sách\s|dự toán\s(?:được|chi|ngân)|định mức\s"
+    r"|Quỹ\s[\w ]|quỹ\s\w|viện trợ|tài trợ|đóng góp|lồng ghép (?:trong|với|từ|vào|kinh phí)|Chương trình mục tiêu"
+    r"|kinh phí (?:sự nghiệp|thường xuyên|được giao|lồng ghép|hỗ trợ|tự chủ"
+    r"|của (?:các )?(?:đơn vị|cơ quan|chương trình))"
+    r"|xã hội hóa|xã hội hoá|bảo hiểm y tế|vốn (?:vay|ODA|tài trợ|ủy thác))",
+    re.IGNORECASE,
 )
+_RAISED = re.compile(
+    r"(?:huy động|vận động)(?: từ)?\s(?!các nguồn|nguồn|tài trợ|viện trợ|đóng góp|sự |và )", re.IGNORECASE
+)
+_BEFORE = re.compile(
+    r"(?:^|[;:]\s*|,\s+|\b(?:và|từ|trong|bằng|gồm|dụng|huy động|vận động|sự|hoặc|theo|với|cùng"
+    r"|tranh thủ|thu hút|khai thác|nhận)\s+)$",
+    re.IGNORECASE,
+)
+_FRAME = re.compile(r"dự toán|định mức", re.IGNORECASE)
+_GIFT = re.compile(r"tài trợ|viện trợ|đóng góp|huy động|vận động|xã hội h", re.IGNORECASE)
+_PLAIN_SOURCE = re.compile(r"(?:các )?nguồn\s[\w ]{0,20}(?:,|\svà)\s+$", re.IGNORECASE)
+_NO_NAME = re.compile(r"(?:các )?nguồn(?: kinh phí| vốn| lực)?", re.IGNORECASE)
 _STOP = re.compile(
-    r"\s*(?:[.;]|,?\s+theo (?:quy định|phân cấp|đúng)|\s+(?:để|nhằm) (?:triển khai|thực hiện)|,\s+(?:phù hợp|bảo đảm))"
+    r"\s*(?:[.;:]|,?\s+theo (?:quy định|phân cấp|đúng)|\s+(?:để|nhằm) (?:triển khai|thực hiện)"
+    r"|,\s+(?:phù hợp|bảo đảm|được bố trí)"
+    r"|\s+cho (?:công tác|việc|các hoạt động))"
 )
-_TAIL = re.compile(r"(?:,|;|\s+và|:)+\s*$")
+_TAIL = re.compile(
+    r"(?:,|;|:|\s+từ|\s+cùng|(?:\s+và|\s+hoặc)(?:\s+(?:huy động|vận động|sử dụng|tranh thủ|thu hút)(?: sự)?)?)\s*$",
+    re.IGNORECASE,
+)
+_GIVEN = re.compile(
+    r"(?:bố trí|cân đối|sử dụng|bảo đảm|đảm bảo|cấp)\s+(?:\w+ )?kinh phí\b[^.;:]{0,40}?\btừ\s+"
+    r"(?=nguồn|các nguồn|ngân sách)"
+    r"|kinh phí (?:thực hiện|triển khai)[^.;:]{0,90}?\btừ\s+(?=nguồn|các nguồn|ngân sách)",
+    re.IGNORECASE,
+)
+_ESTIMATE = re.compile(r"^(?:Nhu cầu|Tổng|Dự kiến|Căn cứ|Hằng năm|Hàng năm|Việc |Riêng )", re.IGNORECASE)
+LONGEST_ENTRY = 110
+SHORTEST_SOURCE = 7
 
 
 def read_budget(root: Node) -> tuple[Words, ...]:
-    """The phrases that name a source of money, from the sections about money."""
+    """The phrases that name a source of money: of the part about money, else of sentences that say where it is from."""
     found: list[Words] = []
     for node in root.walk():
-        if node.level == 1 and node.title is not None and _MONEY.search(node.title.text):
+        if _is_about_money(node):
             for paragraph in node.all_paragraphs():
-                if paragraph is not node.paragraph:
-                    content = paragraph.content
-                    found.extend(_listed(content) if _is_entry(paragraph.label, content) else _named(content))
-    return tuple(found)
+                found.extend(_of_paragraph(paragraph, node))
+    return tuple(found) or tuple(_in_sentences(root))
 
 
-def _is_entry(label: object, content: Traced) -> bool:
-    return label is not None and bool(re.match(r"(?:Ngân sách|Nguồn|Các nguồn)\b", content.text)) and len(content) < 110
+def _is_about_money(node: Node) -> bool:
+    if node.title is None or node.paragraph is None or node.level > 2:
+        return False
+    if node.parent is not None and node.parent.level and _is_about_money(node.parent):
+        return False
+    title = node.title.text
+    return bool(_MONEY.match(title)) and len(title) < LONGEST_ENTRY and not _NOT_MONEY.search(title)
+
+
+def _of_paragraph(paragraph: Paragraph, node: Node) -> list[Words]:
+    content = paragraph.content
+    if paragraph is node.paragraph:
+        rest = content.cut(len(node.title.text) if node.title else 0).trim(":. ")
+        return _named(rest) if rest.text else []
+    if paragraph.label is not None and len(content) < LONGEST_ENTRY and _starts_with_source(content.text):
+        return _listed(content)
+    return _named(content)
+
+
+def _starts_with_source(text: str) -> bool:
+    """Whether an entry of a list is one source: none of its parts begins another."""
+    return bool(re.match(r"(?:Ngân sách|Nguồn|Các nguồn|Quỹ)\b", text)) and len(_starts(text)) <= 1
 
 
 def _listed(content: Traced) -> list[Words]:
-    if re.fullmatch(r"Nguồn kinh phí|Nguồn vốn", content.text.rstrip(" .:")):
+    """One source an entry, without the sum behind it."""
+    text = content.text
+    if re.fullmatch(r"Nguồn kinh phí|Nguồn vốn", text.rstrip(" .:")):
         return []
+    colon = text.find(":")
+    if colon > 0 and re.match(r":\s*(?:khoảng |dự kiến )?[\d.,]+\s*(?:triệu|tỷ|nghìn)?\s*(?:đồng)?", text[colon:]):
+        content = content.cut(0, colon)
     return [words(content.trim(";.,"), "0.9")]
+
+
+def _starts(text: str) -> list[int]:
+    """Where the sources named in a text begin."""
+    found: list[int] = []
+    for match in sorted([*_SOURCE.finditer(text), *_RAISED.finditer(text)], key=re.Match.start):
+        before = text[: match.start()]
+        if not _BEFORE.search(before) or (found and _tells_of_the_one_before(before[found[-1] :], match[0])):
+            continue
+        found.append(match.start())
+    return found
+
+
+def _tells_of_the_one_before(source: str, here: str) -> bool:
+    """ "nguồn tài trợ, viện trợ của …" is one source, "ngân sách tỉnh trong dự toán được giao" too."""
+    if _FRAME.match(here):
+        return not source.endswith("từ ")
+    if re.match(r"lồng ghép\b[^;]*\b(?:với|trong|từ|vào)\s+$", source, re.IGNORECASE):
+        return True
+    return bool(_GIFT.match(here)) and bool(_PLAIN_SOURCE.match(source))
 
 
 def _named(content: Traced) -> list[Words]:
     text = content.text
     head = text[: text.find(":")] if 0 < text.find(":") <= 60 else ""
-    if re.match(r"(?:Ngân sách|Nguồn)\b", head) and not head.endswith("nguồn"):
+    if re.match(r"(?:Ngân sách|Nguồn)\b", head) and not re.search(r"(?:nguồn|kinh phí|gồm)$", head):
         return _listed(content.cut(0, len(head)))
-    starts: list[int] = []
-    for match in _SOURCE.finditer(text):
-        if not (starts and match[0].startswith(("dự toán", "định mức"))):
-            starts.append(match.start())
+    if _ESTIMATE.match(text) and not _GIVEN.search(text):
+        return []
+    starts = _starts(text)
     found = []
     for index, start in enumerate(starts):
         following = starts[index + 1] if index + 1 < len(starts) else len(text)
         stop = _STOP.search(text, start, following)
         piece = content.cut(start, stop.start() if stop else following)
-        if tail := _TAIL.search(piece.text):
+        while tail := _TAIL.search(piece.text):
             piece = piece.cut(0, tail.start())
-        if len(piece.text) >= 10:
+        if len(piece.text) >= SHORTEST_SOURCE and not _NO_NAME.fullmatch(piece.text):
             found.append(words(piece, "0.75"))
+    return found
+
+
+def _in_sentences(root: Node) -> list[Words]:
+    """What a document without a part about money says in passing: "bố trí kinh phí từ ngân sách tỉnh, …"."""
+    found: list[Words] = []
+    for node in root.walk():
+        for paragraph in [*([node.paragraph] if node.paragraph else []), *node.own]:
+            content = paragraph.content
+            if given := _GIVEN.search(content.text):
+                stop = re.search(r"[.](?:\s|$)", content.text[given.end() :])
+                end = given.end() + stop.start() if stop else None
+                found.extend(_named(content.cut(given.end(), end)))
     return found

@@ -26,7 +26,9 @@ _KIND = (
     r"Thông báo|Hướng dẫn|Tờ trình|Văn bản|văn bản|Chương trình|Công điện|Báo cáo)"
 )
 _PARTS = re.compile(
-    rf";|\.\s+(?=Căn cứ|Thực hiện|Xét|Theo)|(?=\s+và\s+{_KIND}\s+(?:liên tịch\s+)?số\s*:?\s*\d)", re.IGNORECASE
+    rf";|\.\s+(?=Căn cứ|Thực hiện|Xét|Theo)|,\s+(?=(?:xét|theo) (?:đề nghị|Tờ trình)\b)"
+    rf"|(?=\s+và\s+{_KIND}\s+(?:liên tịch\s+)?số\s*:?\s*\d)",
+    re.IGNORECASE,
 )
 _LAW = re.compile(r"^(?:Căn cứ|Thực hiện|Theo)?\s*((?:Luật|Bộ luật|Pháp lệnh|Hiến pháp)\s.+)$")
 _LAW_END = re.compile(r",?\s*(?:số\s+\d|được |đã được|và (?:S|s)ửa đổi|(?<!\w)ngày\s*\d|năm\s*\d{4}|;|,$|\.$)")

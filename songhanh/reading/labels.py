@@ -54,7 +54,7 @@ def _shouted(text: str) -> bool:
 
 def label_of(text: str) -> Label | None:
     """The label the text starts with, OCR confusions of l, I, O and 1, 0 put right."""
-    if _RANGE_TAIL.match(text):
+    if _RANGE_TAIL.match(text) or text.startswith("V/v"):
         return None
     for kind, pattern in (("article", ARTICLE), ("part", PART)):
         if match := pattern.match(text):

@@ -13,6 +13,7 @@ from songhanh.reading.traced import Traced, join
 
 _KEPT = re.compile(r"^Lưu\b", re.IGNORECASE)
 _AFTER_KEPT = re.compile(r"\.\s+\S.*$")
+_BETWEEN = re.compile(r"(?<=;)\s+")
 _DOTS = re.compile(r"^[.…\s]*$")
 
 
@@ -24,19 +25,28 @@ def read_recipients(scope: Scope) -> tuple[Words, ...]:
     head = scope.lines[start]
     rest = head.body.cut(len(head.text) - len(RECIPIENTS.sub("", head.text, count=1)))
     found: list[list[Traced]] = [[rest]] if rest.text else []
+    dashed = any(_is_bullet(line) for line in scope.lines[start + 1 : scope.tail[1]])
     for line in scope.lines[start + 1 : scope.tail[1]]:
         if _ends_list(line, found):
             break
         label = label_of(line.text)
-        bullet = label is not None and label.kind == "bullet"
+        bullet = _is_bullet(line)
         body = line.body.cut(label.length) if bullet and label else line.body
-        if bullet or not found:
+        if bullet or not found or (not dashed and found[-1][-1].text.endswith((";", ","))):
             found.append([body])
         elif _list_is_over(found[-1], line, body=body):
             break
         else:
             found[-1].append(body)
-    return tuple(words(_entry(join(parts)), "0.95") for parts in found)
+    entries = [join(parts) for parts in found]
+    if not dashed:
+        entries = [piece for entry in entries for piece in entry.split_clean(_BETWEEN)]
+    return tuple(words(_entry(entry), "0.95") for entry in entries)
+
+
+def _is_bullet(line: Line) -> bool:
+    label = label_of(line.text)
+    return label is not None and label.kind == "bullet"
 
 
 def _ends_list(line: Line, found: Sequence[object]) -> bool:

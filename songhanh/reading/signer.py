@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from songhanh.reading.glued import HONOURS
 from songhanh.reading.items import Signer
 from songhanh.reading.labels import label_of
 from songhanh.reading.letters import LOWER, UPPER
@@ -15,7 +16,7 @@ _NAME = re.compile(rf"^(?:[{UPPER}][{LOWER}’']*[ -]){{1,5}}[{UPPER}][{LOWER}�
 _GLUED = re.compile(rf"^((?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG BAN|BỘ TRƯỞNG|CHỦ NHIỆM))(?=[{UPPER}][{LOWER}])")
 _BEHALF_ONLY = re.compile(r"^(?:TM|KT|TL|TUQ|Q)\s*\.?$")
 _NOT_NAME = re.compile(r"^(?:Đã ký|Phụ lục|Danh mục|Nơi nhận|Kế hoạch|Mẫu)", re.IGNORECASE)
-_HONOUR = re.compile(r"^(?:TS|ThS|PGS|GS|BS|Th\.S)\.?\s*")
+_HONOURS = re.compile(rf"^{HONOURS}")
 
 
 def read_signer(scope: Scope) -> Signer | None:
@@ -33,7 +34,7 @@ def read_signer(scope: Scope) -> Signer | None:
             positions.append(body)
         elif authority and not positions and is_caps(text) and AUTHORITY.match(authority[-1].text):
             authority[-1] = join([authority[-1], body])
-        elif positions and _NAME.match(_HONOUR.sub("", text)) and not _NOT_NAME.match(text):
+        elif positions and _NAME.match(_HONOURS.sub("", text)) and not _NOT_NAME.match(text):
             name = body
             break
         elif positions and is_caps(text) and len(text.split()) in (2, 3, 4) and not label_of(text):
@@ -47,7 +48,7 @@ def read_signer(scope: Scope) -> Signer | None:
         block.text,
         Decimal("0.95" if name and positions else "0.6"),
         () if name else ("no_name",),
-        name.text if name else None,
+        _HONOURS.sub("", name.text) if name else None,
         ", ".join(_sentence_case(p.text) for p in positions) or None,
         " / ".join(re.sub(r"\s+", " ", a.text) for a in authority) or None,
     )

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from songhanh.reading.columns import unfold_columns
+from songhanh.reading.glued import unglued
 from songhanh.reading.traced import Traced
 
 _LITERAL_BREAK = re.compile(r"(?:\\r\\n|\\r|\\n)+")
@@ -21,8 +23,6 @@ _STAR_BULLET = re.compile(r"^\s*\*\s+(?=[^\s*])")
 _RULE = re.compile(r"^[\s\-_=–—~*.…·]{3,}$")
 _TABLE_RULE = re.compile(r"^\s*\|?(?:\s*:?-{3,}:?\s*\|)+\s*(?::?-{3,}:?)?\s*$")
 _PIPE = re.compile(r"\|")
-_WIDE_GAP = re.compile(r"(?<=\S)(?<!ngày)(?<!tháng)(?<!Số:)(?: {4,}|[ ]*\t[\t ]*)(?=\S)")
-"""Between two columns; the room left for the pen in "Số:      /KH-UBND" and "ngày      tháng" is none."""
 _PAGE_NUMBER = re.compile(r"^(?:[-–—]?\s*\d{1,3}\s*[-–—]?|(?:Trang|Page)\s+\d+(?:\s*/\s*\d+)?)$", re.IGNORECASE)
 _STAMP = re.compile(
     r"^(?:Ký bởi|Người ký|Thời gian ký|Ngày ký|Email|Cơ quan|Chữ ký số|Signed by|Date)\s*:.*"
@@ -31,7 +31,6 @@ _STAMP = re.compile(
 )
 _STAMP_TIME = re.compile(r"^(?:Thời gian ký|Ngày ký)\s*:|\d\d:\d\d:\d\d\s*[+-]\d\d:?\d\d")
 DOUBLE_SPACED_OUT_OF_100 = 85
-_BULLET = re.compile(r"^\s*[-–—•+*~·▪●]\s*\S")
 _TONED = "ạảãàáâậẩẫầấăặẳẵằắẹẻẽèéêệểễềếịỉĩìíọỏõòóôộổỗồốơợởỡờớụủũùúưựửữừứỵỷỹỳý"
 _STARVED = re.compile(rf"\b(?:[bcdđghklmnpqrstvxBCDĐGHKLMNPQRSTVX]{{1,3}}) (?=[{_TONED}aeiouy]\w*)")
 _LOOSE_TAIL = re.compile(r"(?<=[aeiouyăâêôơư]) (?=[ạảãậầẫặẵằẹẻẽèệểễềịỉọỏõòộổỗồợỡờụũựữừ]\w{0,3}\b)")
@@ -76,7 +75,7 @@ def _single_spaced(lines: list[Line]) -> list[Line]:
 
 def _pieces(text: str) -> Iterator[Line]:
     gap = cells = 0
-    for number, row in enumerate(_unfold_columns(text)):
+    for number, row in enumerate(unfold_columns(text)):
         raw, column = row
         if not raw.text.strip():
             gap += 0 if column else 1
@@ -93,78 +92,9 @@ def _pieces(text: str) -> Iterator[Line]:
                 if not body.text or (_RULE.match(body.text) and "…" not in body.text):
                     continue
                 indent = len(raw.text) - len(raw.text.lstrip(" "))
-                yield Line(body, gap, cells, indent, number)
-                gap = cells = 0
-
-
-def _unfold_columns(text: str) -> list[tuple[Traced, int]]:
-    """Raw lines; two columns set side by side with spaces or tabs become one after the other."""
-    rows: list[Traced] = []
-    start = 0
-    for line in text.split("\n"):
-        rows.append(Traced.of(line, start))
-        start += len(line) + 1
-    out: list[tuple[Traced, int]] = []
-    index = 0
-    while index < len(rows):
-        if _column_edge(rows[index]) is None:
-            out.append((rows[index], 0))
-            index += 1
-            continue
-        block, index = _column_block(rows, index)
-        left, right = _two_columns(block)
-        out.extend((part, 1 if number == 0 else 0) for number, part in enumerate(left))
-        out.extend((part, 1 if number == 0 else 0) for number, part in enumerate(right))
-        if index < len(rows):
-            out.append((Traced("", []), 1))
-    return out
-
-
-def _column_edge(row: Traced) -> int | None:
-    """Where the right column begins, when the line has two."""
-    if "|" in row.text or len(row.text) > 160:
-        return None
-    body = row.text.lstrip()
-    match = _WIDE_GAP.search(row.text, len(row.text) - len(body))
-    if match is None or len(row.text[: match.start()].strip()) < 4:
-        return None
-    return match.end()
-
-
-def _column_block(rows: list[Traced], first: int) -> tuple[list[Traced], int]:
-    last = first
-    index = first
-    edges: list[int] = []
-    while index < len(rows) and index - last <= 4:
-        if (edge := _column_edge(rows[index])) is not None:
-            last = index
-            edges.append(edge)
-        elif rows[index].text.strip() and not edges:
-            break
-        index += 1
-    tail = last + 1
-    while tail < len(rows) and rows[tail].text.strip() and _BULLET.match(rows[tail].text):
-        tail += 1
-    return rows[first:tail], tail
-
-
-def _two_columns(block: list[Traced]) -> tuple[list[Traced], list[Traced]]:
-    left: list[Traced] = []
-    right: list[Traced] = []
-    edges = [edge for row in block if (edge := _column_edge(row)) is not None]
-    border = min(edges) - 6
-    for row in block:
-        edge = _column_edge(row)
-        if edge is not None:
-            match = _WIDE_GAP.search(row.text, len(row.text) - len(row.text.lstrip()))
-            cut = match.start() if match else edge
-            left.append(Traced(row.text[:cut], row.at[:cut]))
-            right.append(Traced(row.text[edge:], row.at[edge:]))
-        elif row.text.strip() and len(row.text) - len(row.text.lstrip()) >= max(border, 8):
-            right.append(row)
-        else:
-            left.append(row)
-    return left, right
+                for single in unglued(body):
+                    yield Line(single, gap, cells, indent, number)
+                    gap = cells = 0
 
 
 def _clean(part: Traced) -> Traced:

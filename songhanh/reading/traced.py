@@ -86,6 +86,10 @@ class Traced:
         parts.append(Traced(self.text[last:], self.at[last:]))
         return parts
 
+    def split_clean(self, pattern: re.Pattern[str]) -> list[Traced]:
+        """The parts between matches that have words, without white space at their ends."""
+        return [piece for part in self.split(pattern) if (piece := part.cut()).text]
+
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """Where [start, end) stands in the canonical text."""
         stop = len(self.text) if end is None else min(end, len(self.text))

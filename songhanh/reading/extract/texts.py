@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 
 from songhanh.reading.extract.encoding import decode
 from songhanh.reading.extract.html import html_text
@@ -12,6 +13,7 @@ _PARSERS = {
     "doc": ("songhanh.reading.extract.legacy", "doc_text", ("old_word_file",)),
     "pdf": ("songhanh.reading.extract.pdf", "pdf_text", ("from_pdf",)),
 }
+_MARKUP = re.compile(r"</(?:p|td|tr|div|table|li|span|h[1-6])>|<br\s*/?>", re.IGNORECASE)
 
 
 def text_of_kind(kind: str, *, name: str, content: bytes) -> tuple[str, tuple[str, ...]]:
@@ -21,4 +23,9 @@ def text_of_kind(kind: str, *, name: str, content: bytes) -> tuple[str, tuple[st
         text = getattr(importlib.import_module(module), function)(content, name=name)
         return text, warnings
     text, warnings = decode(content, name=name)
-    return (html_text(text), warnings) if kind == "html" else (text, warnings)
+    return (html_text(text), warnings) if kind == "html" or _is_page(text) else (text, warnings)
+
+
+def _is_page(text: str) -> bool:
+    """Whether a text file holds the marks of a web page from its beginning."""
+    return text[:200].lstrip().startswith("<") and len(_MARKUP.findall(text[:20000])) >= 5

@@ -1,0 +1,111 @@
+"""Two columns set side by side, read one after the other."""
+
+from __future__ import annotations
+
+import re
+
+from songhanh.reading.letters import UPPER
+from songhanh.reading.traced import Traced
+
+_WIDE_GAP = re.compile(r"(?<=\S)(?<!ngày)(?<!tháng)(?<!Số:)(?: {4,}|[ ]*\t[\t ]*)(?=\S)")
+"""Between two columns; the room left for the pen in "Số:      /KH-UBND" and "ngày      tháng" is none."""
+_HEAD_OF_OFFICE = (
+    r"(?:PHÓ |QUYỀN |TỔNG )*(?:CHỦ TỊCH|GIÁM ĐỐC|CỤC TRƯỞNG|TRƯỞNG BAN|BỘ TRƯỞNG|THỨ TRƯỞNG|CHỦ NHIỆM|CHÁNH VĂN PHÒNG"
+    r"|TRƯỞNG PHÒNG|BÍ THƯ|HIỆU TRƯỞNG|VIỆN TRƯỞNG)"
+)
+_MEETING = re.compile(
+    r"(?<=\S) +(?=CỘNG (?:HÒA|HOÀ) XÃ HỘI\b|Độc lập ?[-–—] ?Tự do ?[-–—] ?Hạnh phúc\W*$)"
+    rf"|(?<=[{UPPER}]) +(?=[{UPPER}][^\d,:;|]{{1,40}}, *ngày\b[^;:]{{1,40}}\d{{4}}\W*$)"
+    r"|(?<=Nơi nhận:) +(?=(?:TM|KT|TL|TUQ|Q)\.)"
+    rf"|(?<=[;.)]) +(?=(?:(?:KT|TL|TUQ|Q)\. ?)?{_HEAD_OF_OFFICE}(?: [{UPPER} ]+)?$)"
+)
+"""Where the left column meets the right one with a single space, told by what stands at the right of a head or foot."""
+_FOOT_IN_CELLS = re.compile(r"^\W*Nơi nhận\s*:?\W*\|(?=.*\w)", re.IGNORECASE)
+_BULLET = re.compile(r"^\s*[-–—•+*~·▪●]\s*\S")
+LONGEST_ROW = 160
+
+
+def unfold_columns(text: str) -> list[tuple[Traced, int]]:
+    """Raw lines and the cell edges before each; two columns side by side become one after the other."""
+    rows: list[Traced] = []
+    start = 0
+    for line in text.split("\n"):
+        rows.append(Traced.of(line, start))
+        start += len(line) + 1
+    out: list[tuple[Traced, int]] = []
+    index = 0
+    while index < len(rows):
+        if _FOOT_IN_CELLS.match(rows[index].text):
+            left, right, index = _foot_in_cells(rows, index)
+        elif _gap(rows[index]) is not None:
+            block, index = _column_block(rows, index)
+            left, right = _two_columns(block)
+        else:
+            out.append((rows[index], 0))
+            index += 1
+            continue
+        out.extend((part, 1 if number == 0 else 0) for number, part in enumerate(left))
+        out.extend((part, 1 if number == 0 else 0) for number, part in enumerate(right))
+        if index < len(rows):
+            out.append((Traced("", []), 1))
+    return out
+
+
+def _gap(row: Traced) -> tuple[int, int] | None:
+    """Where the left column ends and the right one begins, when the line has two."""
+    if "|" in row.text or len(row.text) > LONGEST_ROW:
+        return None
+    first = len(row.text) - len(row.text.lstrip())
+    match = _WIDE_GAP.search(row.text, first) or _MEETING.search(row.text, first)
+    if match is None or len(row.text[: match.start()].strip()) < 4:
+        return None
+    return match.start(), match.end()
+
+
+def _column_block(rows: list[Traced], first: int) -> tuple[list[Traced], int]:
+    last = first
+    index = first
+    found = False
+    while index < len(rows) and index - last <= 4:
+        if _gap(rows[index]) is not None:
+            last = index
+            found = True
+        elif rows[index].text.strip() and not found:
+            break
+        index += 1
+    tail = last + 1
+    while tail < len(rows) and rows[tail].text.strip() and _BULLET.match(rows[tail].text):
+        tail += 1
+    return rows[first:tail], tail
+
+
+def _two_columns(block: list[Traced]) -> tuple[list[Traced], list[Traced]]:
+    left: list[Traced] = []
+    right: list[Traced] = []
+    gaps = [_gap(row) for row in block]
+    border = min(gap[1] for gap in gaps if gap) - 6
+    for row, gap in zip(block, gaps, strict=True):
+        if gap is not None:
+            left.append(Traced(row.text[: gap[0]], row.at[: gap[0]]))
+            right.append(Traced(row.text[gap[1] :], row.at[gap[1] :]))
+        elif row.text.strip() and len(row.text) - len(row.text.lstrip()) >= max(border, 8):
+            right.append(row)
+        else:
+            left.append(row)
+    return left, right
+
+
+def _foot_in_cells(rows: list[Traced], first: int) -> tuple[list[Traced], list[Traced], int]:
+    """Addressees and signature in the two cells of each row of a table."""
+    left: list[Traced] = []
+    right: list[Traced] = []
+    index = first
+    while index < len(rows) and rows[index].text.strip(" |").count("|") <= 1 and "|" in rows[index].text:
+        row = rows[index]
+        start = len(row.text) - len(row.text.lstrip(" |")) if index == first or row.text.count("|") > 1 else 0
+        edge = row.text.find("|", start)
+        edge = len(row.text) if edge < 0 else edge
+        left.append(Traced(row.text[start:edge], row.at[start:edge]))
+        right.append(Traced(row.text[edge + 1 :], row.at[edge + 1 :]))
+        index += 1
+    return left, right, index
