@@ -77,7 +77,7 @@ def read_text(extracted: Extracted, *, name: str, content: bytes) -> Reading:
         period=header.period,
         signer=read_signer(scope),
         legal_basis=legal_basis(opening),
-        targets=read_targets(root),
+        targets=read_targets(root, written=header.date.value.year if header.date else None),
         tasks=(*read_tasks(root, letter=scope.letter), *table_tasks),
         deadlines=_addressed((*read_deadlines(root), *table_times), addressees),
         budget_sources=read_budget(root),

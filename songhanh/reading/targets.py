@@ -1,91 +1,163 @@
-"""Numeric commitments: values, units, comparators, the year by which."""
+"""Numeric commitments: which numbers of a plan are to be reached or made, and by what year."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
 
+from songhanh.reading.amounts import AT_LEAST, AT_MOST, Number, comparator_of, numbers_in
 from songhanh.reading.dates import DATE
 from songhanh.reading.items import Amount, Target
 from songhanh.reading.letters import LOWER
 from songhanh.reading.outline import Node
-from songhanh.reading.paragraphs import Paragraph
 from songhanh.reading.traced import Traced
+from songhanh.reading.years import Years, head_year, year_above
 
-_GOAL = re.compile(r"\b(?:mục tiêu|chỉ tiêu)\b", re.IGNORECASE)
-_COUNTED = (
-    r"mô hình|câu lạc bộ|lớp|hội nghị|hội thảo|tin,? bài|tin|bài|chuyên mục|chuyên trang|chuyên đề|cuộc|đợt|buổi|lượt|"
-    r"phóng sự|tờ rơi|sản phẩm|nhóm|tổ|điểm|địa chỉ|cơ sở|trung tâm|ca|vụ|người|phụ nữ|hộ|xã|phường|thôn|trường|dự án|"
-    r"doanh nghiệp|cán bộ|trẻ em|bé trai|đại biểu|đơn vị|cặp|ngôi nhà|nhà tạm lánh|lần(?! thứ)"
+_I = re.IGNORECASE
+_GOAL = re.compile(
+    r"\b(?:(?<!chương trình )mục tiêu(?! quốc gia)|chỉ tiêu|kết quả (?:cần đạt|mong đợi|dự kiến|đầu ra))\b", _I
 )
-NUMBER = r"(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
-_PERCENT = re.compile(rf"(?<![\d/,.]){NUMBER}\s*(?:[-–]\s*\d+(?:[.,]\d+)?\s*)?(%)")
-_QUANTITY = re.compile(
-    rf"(?<![\d/,.–-]){NUMBER}\s*(?:[-–]\s*\d+\s*)?"
-    rf"((?:{_COUNTED}|nghìn|triệu|tỷ|đồng)(?!\w)(?:(?: \w+)?/\s?[\d.]+(?: \w+){{1,2}})?)",
-    re.IGNORECASE,
+_WORK = re.compile(
+    r"^(?:các |một số |những )?(?:nhiệm vụ|giải pháp|nội dung (?:hoạt động|thực hiện|chủ yếu|nhiệm vụ)|hoạt động|"
+    r"tổ chức thực hiện|phân công|trách nhiệm)\b(?![^/]*\bchỉ tiêu)"
+    r"|\bthực hiện (?:các )?(?:mục tiêu|chỉ tiêu)\b",
+    _I,
 )
-_RATIO = re.compile(
-    rf"(?<![\d/,.]){NUMBER}\s*(/\s*\d{{3,}}(?:\.\d{{3}})*(?:\s+(?!vào|đến|trong|năm|và|trên|dưới|so)[{LOWER}]+){{0,3}})"
+_PAST_HEAD = re.compile(
+    r"^(?:(?:một số|những|các|vài nét(?: về)?|khái quát|đánh giá|tóm tắt|báo cáo)(?: chung)?(?: về)? )?"
+    r"(?:thực trạng|tình hình|kết quả(?! (?:cần đạt|mong đợi|dự kiến|đầu ra))|sự cần thiết|tồn tại|hạn chế|khó khăn|"
+    r"nguyên nhân|thuận lợi|đặc điểm|bối cảnh|khái quát|ưu điểm|bài học|đánh giá chung|cơ sở (?:pháp lý|thực tiễn))\b",
+    _I,
 )
-_AT_LEAST = re.compile(
-    r"(?:ít nhất|tối thiểu|trên|không dưới|không thấp hơn|hơn|vượt)\s*(?:là\s*|đạt\s*|mức\s*|"
-    r"thêm\s*|từ\s*)?(?:\d+\s*[-–]\s*)?$",
-    re.IGNORECASE,
+_MONEY_HEAD = re.compile(r"^(?:nguồn |nhu cầu |dự toán |tổng )?(?:kinh phí|ngân sách|vốn|dự toán)|\bkinh phí thực", _I)
+_MONEY = re.compile(r"(?:nghìn|ngàn|triệu|tỷ|tỉ)? ?đồng\b", _I)
+_LOOSE = re.compile(
+    r"(?:người|phụ nữ|nữ|trẻ em|trẻ|em|xã|phường|thôn|ấp|tổ|nhóm|điểm|ca|vụ|vụ việc|trường hợp|bộ|phòng|nhà|hộ|"
+    r"gia đình|cơ quan|đơn vị|địa phương|huyện|lao động|cặp|đối tượng|chương trình|đề án|phần|căn|văn bản)\b",
+    _I,
 )
-_AT_MOST = re.compile(
-    r"(?:(?<!trên )(?<!không )dưới|(?<!không )(?:thấp|nhỏ|ít|kém) hơn|không (?:quá|vượt|vượt quá|trên)|tối đa|"
-    r"không (?:cao|lớn|nhiều) hơn)\s*(?:là\s*|mức\s*)?$",
-    re.IGNORECASE,
+_REACHING = re.compile(
+    r"\b(?:phấn đấu|đạt|ít nhất|tối thiểu|cắt giảm|trên|dưới|không quá|bảo đảm|đảm bảo|duy trì|hoàn thành|giảm|tăng|"
+    r"gấp|nâng|xuống còn|còn|hạ|khống chế|rút ngắn)\b",
+    _I,
 )
-_UPWARD = re.compile(r"^\s*\S{0,12}\s*(?:trở lên|trở đi)")
-_FROM = re.compile(r"\btừ\s*$", re.IGNORECASE)
-_TO_AFTER = re.compile(r"^[^.;]{0,25}?\b(?:xuống|lên)\b", re.IGNORECASE)
-_RANGE_AFTER = re.compile(r"^\s*đến\s*\d")
-_RANGE_BEFORE = re.compile(r"\btừ\s*\d[\d.,]*\s*%?\s*đến\s*$", re.IGNORECASE)
-_CHANGE = re.compile(r"\b(?:tăng|giảm|nâng)\b", re.IGNORECASE)
-_NOT_TARGET_AFTER = re.compile(r"^\s*(?:tuổi|tháng|giờ|ngày|năm|gram|gam|kg|điều|khoản|triệu căn)\b", re.IGNORECASE)
-_EFFORT = re.compile(
-    r"\b(?:phấn đấu|đạt|ít nhất|tối thiểu|cắt giảm|tăng thêm|trên|dưới|không quá|bảo đảm|đảm bảo|duy trì|"
-    r"hoàn thành|giảm|tăng|xuống còn|còn)\b",
-    re.IGNORECASE,
-)
-_DECIMAL = re.compile(r"^\d+,\d+$")
-_LOOSE_UNITS = {"người", "phụ nữ", "trẻ em", "xã", "phường", "tổ", "nhóm", "ca", "vụ", "thôn", "điểm"}
 _MAKING = re.compile(
-    r"\b(?:xây dựng|thí điểm|tổ chức|thành lập|mở|duy trì|nhân rộng|sản xuất|phát sóng|đăng tải|tuyên truyền|có|in)\b",
-    re.IGNORECASE,
+    r"\b(?:xây dựng|thí điểm|tổ chức|thành lập|mở|duy trì|nhân rộng|sản xuất|phát sóng|đăng tải|đăng|tuyên truyền|in|"
+    r"in ấn|phát hành|phát|cấp phát|cấp|tặng|trao|treo|tập huấn|bồi dưỡng|đào tạo|dạy nghề|tạo việc làm|tư vấn|"
+    r"giới thiệu|hỗ trợ|trợ giúp|khám|kiểm tra|thanh tra|giám sát|biên soạn|ra mắt|lắp đặt|trang bị|tuyển|vận động|"
+    r"huy động|cai nghiện|điều trị|truyền thông|nói chuyện|viết|thăm|xóa|xoá|sửa chữa|nâng cấp|kết nạp|thu hút|"
+    r"phấn đấu|bố trí|nhân bản|lắp|dàn dựng|khảo sát|cung cấp|hình thành|phát triển|kiện toàn)\b(?! kỳ)",
+    _I,
 )
-_BY_AFTER = re.compile(
-    r"^[^;]{0,60}?(?:vào|đến|trong|đến hết|đến cuối)\s*(?:cuối\s*)?năm\s*((?:19|20)\d\d)", re.IGNORECASE
+_HAS = re.compile(r"\bcó(?: thêm)?\b", _I)
+_BOUND = re.compile(r"\b(?:ít nhất|tối thiểu|trên|mỗi|tăng thêm)\b", _I)
+_PAST = re.compile(
+    r"\bđã\b|(?<!phát )(?<!thực )(?<!thể )\bhiện (?:nay|có|tại|đang|mới)\b|\bnăm trước\b|\bthực trạng\b|"
+    r"\b(?:toàn|cả) (?:tỉnh|huyện|xã|ngành|thành phố) có\b|\bmới (?:có|đạt|chỉ|được|kiểm tra|thực hiện)\b|"
+    r"\btính đến nay\b|\bđến nay\b|\bvừa qua\b|\bkế hoạch năm$",
+    _I,
 )
-_BY_BEFORE = re.compile(
-    r"(?:\b(?:[Đđ]ến|[Vv]ào|[Tt]ừ|[Hh]ết|[Tt]rong)\s+(?:hết\s+|cuối\s+)*năm|(?:^|[.;:]\s*)[Nn]ăm)\s*((?:19|20)\d\d)"
+_STILL = re.compile(r"\bnăm trước liền kề\b|\bkể từ\b", _I)
+_CONDITION = re.compile(
+    r"(?:\b(?:nếu|trường hợp|khi có|sau khi|trước khi|kể từ|tính theo|tương đương|gồm)\b[^,;.:%]{0,40}"
+    r"|\b(?:đối với|ở|tại)\b[^,;.:%]{0,60}\bcó (?:tỷ lệ )?(?:từ )?"
+    r"|(?<!nhân )\b(?:hộ|gia đình|người|xã|thôn|doanh nghiệp|vụ việc) có (?:từ )?"
+    r"|\b(?:thứ|số|mức|loại|hạng|cấp|lớp|khối|mục|phụ lục|biểu|mẫu|điều|khoản|(?<!thí )điểm|đề án|tổng đài|quận|bước|"
+    r"theo|cả|giữa|trong|nhóm|ban|hội|ủy ban nhân dân|uỷ ban nhân dân|ubnd|(?:nhân dân|trưởng) các|của) )$",
+    _I,
 )
-_OPENS_NEXT = re.compile(r"(?:\bvà|[,;])\s+đến\s+(?:hết\s+|cuối\s+)?năm\s*\d{4}$", re.IGNORECASE)
-_HEAD_YEAR = re.compile(r"(?<!giai đoạn )\bnăm\s*((?:19|20)\d\d)(?!\s*[-–])", re.IGNORECASE)
+_CONDITION_SHARE = re.compile(
+    r"\b(?:nếu|trường hợp|khi|đối với|nơi|ở|tại)\b[^,;.:%]{0,70}\bcó (?:tỷ lệ )?(?:nữ )?(?:từ )?(?:trên )?$", _I
+)
+_SHARE_OF_MONEY = re.compile(
+    rf"\s*(?:tổng )?(?:kinh phí|chi phí|học phí|mức|lương|tiền|lãi|giá trị|mệnh giá)[{LOWER} ]*", _I
+)
+_TELLS = re.compile(r"\b(?:chiếm|tương đương|bằng|lãi suất|thuế|hưởng|phạt|tỷ trọng là)\s*$", _I)
+_AGE_AFTER = re.compile(r"\s*(?:tuổi|tháng|giờ|ngày|năm|gram|gam|kg|triệu căn)\b", _I)
+_SHORTER = re.compile(
+    r"(?:không quá|tối đa|xuống|còn|giảm|rút ngắn|giảm ít nhất|giảm tối thiểu)\s*(?:dưới |còn )?$", _I
+)
+_OF_WHICH = re.compile(r"[^.;:%]{0,60}?\btrong đó(?: có| ít nhất| tối thiểu| nữ| trên| là){0,3} ", _I)
+_CLAUSE_ENDS = re.compile(r"[.;]\s")
+LONGEST_CLAUSE = 400
 _QUOTED = re.compile(r"“[^”]{0,400}”")
-_CITATION = re.compile(r"số\s*:?\s*\d[\w/.&-]*|\b(?:Điều|khoản)\s+\d+(?:,\s*\d+)*", re.IGNORECASE)
-_PAST = re.compile(r"\b(?:đã đạt|hiện (?:nay|có)|năm trước|so với năm|thực trạng)\b", re.IGNORECASE)
+_CITATION = re.compile(
+    r"số\s*:?\s*\d[\w/.&-]*|\b(?:Điều|khoản)\s+\d+(?:,\s*\d+)*"
+    r"|\b(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp)\b[^;.%\d]{0,80}?"
+    r"(?<!đến )(?<!vào )(?<!trong )(?<!hết )(?<!cuối )năm \d{4}|\btrên địa bàn\b",
+    _I,
+)
 
 
-def read_targets(root: Node) -> tuple[Target, ...]:
-    """All numeric commitments under this outline, in order of the text."""
+class _Part(Enum):
+    """What the heading above says of the numbers below it."""
+
+    GOALS = 1
+    WORK = 2
+    PAST = 3
+    MONEY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a paragraph stands: under which kind of heading, in what year, in a document of what year."""
+
+    node: Node
+    part: _Part
+    year: int | None
+    written: int | None
+
+
+def read_targets(root: Node, *, written: int | None = None) -> tuple[Target, ...]:
+    """All numeric commitments under this outline, in order of the text; `written` is the year of the document."""
     found: list[Target] = []
     for node in root.walk():
-        inside = bool(_GOAL.search(node.headings()))
-        own: list[tuple[Paragraph, Traced]] = [(p, p.content) for p in node.own]
-        if node.paragraph is not None:
-            own.insert(0, (node.paragraph, _after_title(node)))
-        year: int | None = None
-        for paragraph, content in own:
-            if paragraph.label is None and content.text.endswith(":"):
-                year = next((int(y) for y in _HEAD_YEAR.findall(content.text)), None)
-            if inside or _GOAL.match(paragraph.content.text):
-                found.extend(_targets_in(content, node, goal=True, year=year))
-            elif node.level:
-                found.extend(_targets_in(content, node, goal=False, year=year))
+        part = _part_of(node)
+        for content, goal, year in _paragraphs(node):
+            here = _Part.GOALS if goal and part is not _Part.PAST else part
+            if (node.level or here is _Part.GOALS) and here is not _Part.PAST:
+                found.extend(_targets_in(content, _Place(node, here, year or year_above(node), written)))
     return tuple(sorted(found, key=lambda target: target.span.start))
+
+
+def _paragraphs(node: Node) -> Iterator[tuple[Traced, bool, int | None]]:
+    """Its paragraphs, each with whether it or its lead-in speaks of goals, and the year of its lead-in.
+
+    A lead-in ends in ":"; it holds until the next one, or until a bullet with its own mark.
+    """
+    if node.paragraph is not None:
+        content = _after_title(node)
+        yield content, _GOAL.match(node.paragraph.content.text) is not None and node.level > 0, None
+    mark, goal, year = "", False, None
+    for paragraph in node.own:
+        text = paragraph.content.text
+        here = paragraph.text[:1] if paragraph.label else ""
+        if text.endswith(":") and len(text) < 200:
+            mark, goal, year = here, _GOAL.search(text) is not None, head_year(text)
+        elif mark and here == mark:
+            mark, goal, year = "", False, None
+        yield paragraph.content, goal or _GOAL.match(text) is not None, year
+
+
+def _part_of(node: Node) -> _Part:
+    """The nearest heading that says what stands below it."""
+    here: Node | None = node
+    while here is not None:
+        text = here.title.text if here.title else ""
+        if _PAST_HEAD.search(text) and not (_GOAL.search(text) and not re.match("kết quả", text, _I)):
+            return _Part.PAST
+        if _WORK.search(text):
+            return _Part.WORK
+        if _GOAL.search(text):
+            return _Part.GOALS
+        if _MONEY_HEAD.search(text):
+            return _Part.MONEY
+        here = here.parent
+    return _Part.WORK
 
 
 def _after_title(node: Node) -> Traced:
@@ -95,28 +167,41 @@ def _after_title(node: Node) -> Traced:
     return content.cut(len(node.title.text) + 1) if node.title else content
 
 
-def _targets_in(content: Traced, node: Node, *, goal: bool, year: int | None) -> list[Target]:
-    """One entry per paragraph and year; `year` is that of a lead-in above."""
+def _targets_in(content: Traced, place: _Place) -> list[Target]:
+    """One entry per paragraph and year."""
+    if not any(character.isdigit() for character in content.text):
+        return []
+    cited = _masked(content.text, _QUOTED, _CITATION)
+    text = _masked(cited, DATE)
+    numbers = numbers_in(text)
+    years = Years(cited, [(n.start, n.end) for n in numbers])
     groups: dict[int | None, list[Amount]] = {}
-    text = _masked(content.text)
-    for match in _matches(text, goal=goal):
-        amount = _amount(content, text, match=match, goal=goal)
-        if amount is not None:
-            by = _year_after(text, match) or _year_before(text, match.start()) or year or _year_above(node)
-            groups.setdefault(by, []).append(amount)
+    starts = [0, *(match.end() for match in _CLAUSE_ENDS.finditer(text))]
+    last: Number | None = None
+    for number in numbers:
+        clause = text[max(starts[bisect_right(starts, number.start) - 1], number.start - LONGEST_CLAUSE) : number.start]
+        of_last = last is not None and _OF_WHICH.fullmatch(text, last.end, number.start) is not None
+        if not (of_last or _commits(text, number, clause=clause, place=place)) or years.is_past(
+            number.start, written=place.written
+        ):
+            continue
+        last, span = number, content.span(number.start, number.end)
+        by = years.of(number.start, number.end) or place.year
+        groups.setdefault(by, []).append(Amount(number.value, number.unit, comparator_of(text, number), span))
+    goal = place.part is _Part.GOALS
     return [
         Target(
             content.span(), content.text, Decimal("0.9" if goal else "0.7"), () if goal else ("outside_goals",),
-            tuple(amounts), year, node.path or None,
+            tuple(amounts), year, place.node.path or None,
         )
         for year, amounts in groups.items()
     ]  # fmt: skip
 
 
-def _masked(text: str) -> str:
+def _masked(text: str, *patterns: re.Pattern[str]) -> str:
     """Titles in quotes, numbers of documents and dates hidden, so that they are not read as targets."""
     out = list(text)
-    for pattern in (_QUOTED, _CITATION, DATE):
+    for pattern in patterns:
         for match in pattern.finditer(text):
             if pattern is _QUOTED and "%" in match[0] and len(match[0]) > 200:
                 continue
@@ -124,88 +209,53 @@ def _masked(text: str) -> str:
     return "".join(out)
 
 
-def _matches(text: str, *, goal: bool) -> list[re.Match[str]]:
-    patterns = (_PERCENT, _RATIO, _QUANTITY)
-    found: list[re.Match[str]] = []
-    taken: list[tuple[int, int]] = []
-    for pattern in patterns:
-        for match in pattern.finditer(text):
-            if not any(a < match.end() and match.start() < b for a, b in taken):
-                taken.append((match.start(), match.end()))
-                found.append(match)
-    return sorted(found, key=re.Match.start)
-
-
-def _amount(content: Traced, text: str, *, match: re.Match[str], goal: bool) -> Amount | None:
-    before, after = text[: match.start()], text[match.end() :]
-    clause = re.split(r"[.;]\s", before)[-1]
-    unit = match[2].strip()
-    if _NOT_TARGET_AFTER.match(after) or _PAST.search(clause):
-        return None
-    if _starts_or_ends_a_range(before, after, clause=clause):
-        return None
-    if before.endswith("(") or before.rstrip().endswith(("(dưới", "(trên")):
-        return None
-    percent = unit == "%"
-    if not percent and not _counts(match[1], clause, goal=goal, unit=unit):
-        return None
-    if percent and not goal and not _EFFORT.search(clause + " " + match[0]):
-        return None
-    comparator = "="
-    if _AT_MOST.search(before):
-        comparator = "<="
-    elif _UPWARD.match(after) or (_AT_LEAST.search(before) and not re.search(r"\bxuống (?:dưới )?$", before)):
-        comparator = ">="
-    return Amount(_decimal(match[1]), unit, comparator, content.span(match.start(1), match.end()))
-
-
-def _starts_or_ends_a_range(before: str, after: str, *, clause: str) -> bool:
-    """ "giảm từ A xuống B" commits to B; "từ A đến B" to its lower bound A."""
-    if _UPWARD.match(after):
+def _commits(text: str, number: Number, *, clause: str, place: _Place) -> bool:
+    """Whether the words around a number make it one to be reached or made."""
+    if _AGE_AFTER.match(text, number.end) or _STILL.sub("", _PAST.sub("!", clause)).count("!") > clause.count("!"):
         return False
-    if _FROM.search(before) and (_TO_AFTER.match(after) or (_RANGE_AFTER.match(after) and _CHANGE.search(clause))):
+    if clause.endswith("(") or clause.rstrip().endswith(("(dưới", "(trên")):
+        return False
+    if number.kind == "share":
+        return _share_commits(text, number, clause=clause, place=place)
+    if _CONDITION.search(clause) or _CONDITION_SHARE.search(clause):
+        return False
+    if number.kind in ("ratio", "duration", "other"):
+        return place.part is _Part.GOALS and _is_bounded(clause, number)
+    return _counts(clause, number, part=place.part)
+
+
+def _is_bounded(clause: str, number: Number) -> bool:
+    """A rate counts as it stands; a time when it is cut or capped; other things when a bound stands at the number."""
+    if number.kind == "duration":
+        return _SHORTER.search(clause) is not None
+    bound = AT_LEAST.search(clause) or AT_MOST.search(clause)
+    return number.kind == "ratio" or bound is not None
+
+
+def _share_commits(text: str, number: Number, *, clause: str, place: _Place) -> bool:
+    if _CONDITION_SHARE.search(clause):
+        return False
+    if place.part is _Part.GOALS:
         return True
-    return bool(_RANGE_BEFORE.search(before)) and not _CHANGE.search(clause)
+    if place.part is _Part.MONEY or _SHARE_OF_MONEY.match(text, number.end) or _TELLS.search(clause):
+        return False
+    return not clause.strip() or bool(_REACHING.search(clause) or _MAKING.search(clause))
 
 
-def _counts(number: str, clause: str, *, goal: bool, unit: str) -> bool:
+def _counts(clause: str, number: Number, *, part: _Part) -> bool:
     """Whether a count of things is a commitment: "02 mô hình" to be made, not "15 năm thi hành"."""
-    if "/" in unit:
-        return goal
-    effort = bool(_MAKING.search(clause) or _EFFORT.search(clause))
-    one_person = unit.casefold() in _LOOSE_UNITS
-    if number.startswith("0") or (goal and _DECIMAL.match(number)):
-        return effort
-    return effort and not one_person and (goal or bool(re.search(r"ít nhất|tối thiểu|trên|mỗi", clause, re.IGNORECASE)))
-
-
-def _decimal(number: str) -> Decimal:
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", number):
-        number = number.replace(".", "")
-    return Decimal(number.replace(",", "."))
-
-
-def _year_after(text: str, match: re.Match[str]) -> int | None:
-    rest = text[match.end() :]
-    other = _PERCENT.search(rest)
-    found = _BY_AFTER.match(rest[: other.start()] if other else rest)
-    if found is None or (other is not None and _OPENS_NEXT.search(rest[: found.end()])):
-        return None
-    return int(found[1])
-
-
-def _year_before(text: str, at: int) -> int | None:
-    years = _BY_BEFORE.findall(text[:at])
-    return int(years[-1]) if years else None
-
-
-def _year_above(node: Node | None) -> int | None:
-    """The year of a heading about goals or of a lead-in such as "Đến năm 2030:"."""
-    while node is not None:
-        if node.paragraph is not None:
-            head = node.title.text if node.title else node.paragraph.text[:80]
-            leads = node.paragraph.text.rstrip().endswith(":") or bool(_GOAL.search(head))
-            if leads and (found := _HEAD_YEAR.search(head)):
-                return int(found[1])
-        node = node.parent
-    return None
+    bound = AT_LEAST.search(clause) or AT_MOST.search(clause)
+    reaching, making = _REACHING.search(clause) or bound, _MAKING.search(clause)
+    if _MONEY.match(number.unit):
+        return part is _Part.GOALS and bool(reaching)
+    if part is _Part.GOALS:
+        return bool(reaching or making or _HAS.search(clause)) or not clause.strip() or clause.rstrip().endswith(":")
+    if part is _Part.MONEY:
+        return False
+    if number.written.startswith("0"):
+        return bool(reaching or making or _HAS.search(clause))
+    if _LOOSE.match(number.unit):
+        return bool(making) and bool(
+            _BOUND.search(clause) or AT_MOST.search(clause) or re.search(r"\b(?:cho|tại)\s*$", clause)
+        )
+    return bool(making) or bool(reaching and _BOUND.search(clause))

@@ -1,0 +1,154 @@
+"""Numbers with what they count, and the words at the number that say from where or up to where it goes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from songhanh.reading.letters import LOWER, UPPER
+
+_I = re.IGNORECASE
+_PERSONS = (
+    "người có uy tín|người|phụ nữ|nữ|trẻ em|bé trai|bé gái|trẻ|em|cháu|bà mẹ|học sinh|sinh viên|học viên|giáo viên|"
+    "giảng viên|nhà giáo|cán bộ lãnh đạo|cán bộ|công chức|viên chức|lao động|công nhân|nạn nhân|bệnh nhân|hội viên|"
+    "đoàn viên|đảng viên|thanh niên|chị em|đại biểu|cộng tác viên|tình nguyện viên|tuyên truyền viên|báo cáo viên|"
+    "hòa giải viên|hoà giải viên|nhân viên|bác sĩ|bác sỹ|thành viên|đối tượng|hộ gia đình|hộ|gia đình|cặp vợ chồng|cặp|"
+    "lượt người|lượt|chủ hộ|nông dân|chuyên gia"
+)
+_PLACES = (
+    "sở, ban, ngành|sở, ngành|xã|phường|đặc khu|thị trấn|huyện|quận|thôn|ấp|khu phố|tổ dân phố|buôn|bon|làng|khóm|"
+    "khu dân cư|địa phương|đơn vị|cơ quan|trường học|trường|cơ sở|trung tâm|bệnh viện|trạm|doanh nghiệp|hợp tác xã|"
+    "tổ hợp tác|giường|phòng|địa chỉ|ngôi nhà|nhà tạm lánh|nhà|điểm|khu công nghiệp|chi hội|chi nhánh|"
+    "đường dây|bể bơi|thư viện|tủ sách|chợ"
+)
+_THINGS = (
+    "mô hình|câu lạc bộ|lớp|khóa|khoá|hội nghị|hội thảo|tọa đàm|toạ đàm|diễn đàn|hội thi|cuộc thi|cuộc|đợt|buổi|"
+    "phiên|chuyến|chiến dịch|chương trình|tin,? bài|tin|bài viết|bài|chuyên mục|chuyên trang|chuyên đề|phóng sự|phim|"
+    "video|clip|tiểu phẩm|tờ rơi|tờ gấp|tờ bướm|tờ|áp phích|pa nô|pano|poster|băng rôn|băng-rôn|khẩu hiệu|cụm|"
+    "cuốn sổ tay|cuốn|quyển|bộ tài liệu|bộ|tài liệu|sổ tay|ấn phẩm|sản phẩm|đĩa|suất quà|suất|phần quà|phần|thẻ|xe|"
+    "công trình|dự án|đề tài|nhóm|tổ|đội|đoàn|hồ sơ|vụ việc|vụ|ca|trường hợp|cuộc gọi|học bổng|máy|thiết bị|biển báo|"
+    "lần|việc làm|hợp đồng|văn bản|căn"
+)
+_MONEY = "(?:nghìn|ngàn|triệu|tỷ|tỉ) đồng|đồng"
+COUNTED = f"{_PERSONS}|{_PLACES}|{_THINGS}"
+_NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
+_RATE = rf"(?:(?: \w+)?\s?/\s?[\d.]+(?: \w+){{1,2}}|\s?/\s?[{LOWER}]+(?:\s?/\s?[{LOWER}]+)?)?"
+_FREE = r"(?<![\d/,.])(?<!năm )"
+PERCENT = re.compile(
+    rf"{_FREE}(?P<low>{_NUMBER})(?:\s*%)?(?P<dash>\s*(?:[-–]|đến)\s*(?P<high>{_NUMBER}))?"
+    r"\s*(?P<unit>%|‰|phần trăm|điểm phần trăm|điểm %)",
+    _I,
+)
+RATIO = re.compile(
+    rf"{_FREE}(?P<low>{_NUMBER})\s*"
+    rf"(?P<unit>/\s*(?!(?:19|20)\d\d\b)\d{{3,}}(?:\.\d{{3}})*(?:\s+(?!vào|đến|trong|năm|và|trên|dưới|so)[{LOWER}]+){{0,3}}"
+    rf"|/\s*\d{{1,3}} (?:{_PERSONS}|{_PLACES})(?!\w))"
+)
+QUANTITY = re.compile(
+    rf"{_FREE}(?<![–-])(?P<low>{_NUMBER})(?P<dash>\s*(?:[-–]|đến)\s*(?P<high>{_NUMBER}))?\s*"
+    rf"(?P<unit>(?:(?:(?:nghìn|ngàn|vạn|triệu) )?(?:{COUNTED})|{_MONEY})(?!\w){_RATE})",
+    _I,
+)
+ACRONYM = re.compile(
+    rf"{_FREE}(?P<low>{_NUMBER})\s(?P<unit>(?!UBND|HĐND|MTTQ|BCĐ|BTV|USD|TW)[{UPPER}]{{2,6}})(?![\w/-])"
+)
+DURATION = re.compile(
+    rf"{_FREE}(?P<low>{_NUMBER})\s(?P<unit>ngày làm việc|ngày|giờ làm việc|giờ|phút)(?!\w)(?!\s*\d)", _I
+)
+OTHER = re.compile(
+    rf"{_FREE}(?P<low>{_NUMBER})\s(?P<unit>(?!tuổi|năm|tháng|ngày|giờ|phút|quý|tuần|kỳ|điều|khoản|cấp|đến|và|hoặc|"
+    rf"trở|của|so|là|trong|có|cho|thứ|bước|nội dung|chỉ tiêu|nhiệm vụ|mục tiêu|tiêu chí|giải pháp)[{LOWER}]{{2,}}"
+    rf"(?: [{LOWER}]+)?)"
+)
+AT_LEAST = re.compile(
+    r"(?:ít nhất|tối thiểu|trên|không dưới|không thấp hơn|không ít hơn|hơn|vượt|≥|>=|>)\s*"
+    r"(?:là |đạt |có |mức |thêm |từ |được ){0,2}(?:\d+\s*[-–]\s*)?$",
+    _I,
+)
+AT_MOST = re.compile(
+    r"(?:(?<!trên )(?<!không )dưới|(?<!không )(?:thấp|nhỏ|ít|kém) hơn|không (?:quá|vượt quá|vượt|trên)|tối đa|"
+    r"không (?:cao|lớn|nhiều) hơn|≤|<=|<)\s*(?:là |mức |còn |chỉ ){0,2}$",
+    _I,
+)
+_UPWARD = re.compile(r"\s*\S{0,12}\s*trở (?:lên|đi)")
+_UPWARD_LATER = re.compile(r"[^.;:,\d]{0,60}?\btrở lên")
+_DOWNWARD = re.compile(r"\s*\S{0,12}\s*trở xuống")
+_FROM = re.compile(r"\b(?:từ|từ mức|từ khoảng|từ tỷ lệ|từ trên|từ gần)\s*$", _I)
+_GOES_TO = re.compile(r"[^.;]{0,45}?(?:(?<!trở )lên|(?<!trở )xuống|còn)\b", _I)
+_GOES_ON = re.compile(r"\s*đến\s*\d")
+_RANGE_BEFORE = re.compile(r"\btừ\s*\d[\d.,]*\s*[\w%]{0,12}\s*đến\s*$", _I)
+_CHANGE = re.compile(r"\b(?:tăng|giảm|nâng|hạ)\b", _I)
+_YEARLY = re.compile(rf"\s*(?:[{LOWER}]+ )?(?:mỗi năm|/\s?năm|(?:hằng|hàng) năm|so với)", _I)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with its unit, where it stands in the text, and how it was written."""
+
+    value: Decimal
+    written: str
+    unit: str
+    start: int
+    end: int
+    kind: str
+
+
+_KINDS = (
+    ("share", PERCENT), ("ratio", RATIO), ("count", QUANTITY), ("acronym", ACRONYM), ("duration", DURATION),
+    ("other", OTHER),
+)  # fmt: skip
+
+
+def numbers_in(text: str) -> list[Number]:
+    """All numbers with a unit, in order; the start of a change ("từ 5% xuống 3%") is none."""
+    found: list[Number] = []
+    taken = bytearray(len(text))
+    for kind, pattern in _KINDS:
+        for match in pattern.finditer(text):
+            if any(taken[match.start() : match.end()]):
+                continue
+            taken[match.start() : match.end()] = b"1" * (match.end() - match.start())
+            if number := _number(text, match, kind=kind):
+                found.append(number)
+    return sorted(found, key=lambda number: number.start)
+
+
+def _number(text: str, match: re.Match[str], *, kind: str) -> Number | None:
+    before, end = text[max(0, match.start() - 120) : match.start()], match.end()
+    written, start, groups = match["low"], match.start("low"), match.groupdict()
+    clause = re.split(r"[.;]\s", before)[-1]
+    if groups.get("high"):
+        if _FROM.search(before) and "đến" in match["dash"] and _CHANGE.search(clause) and not _YEARLY.match(text, end):
+            written, start = match["high"], match.start("high")
+    elif _starts_or_ends_a_range(text, end, before=before, clause=clause):
+        return None
+    unit = match["unit"].strip()
+    return Number(decimal_of(written), written, "%" if unit == "phần trăm" else unit, start, end, kind)
+
+
+def _starts_or_ends_a_range(text: str, end: int, *, before: str, clause: str) -> bool:
+    """ "giảm từ A xuống B" commits to B; "từ A đến B" to its lower bound A."""
+    if _UPWARD.match(text, end):
+        return False
+    if _FROM.search(before) and (_GOES_TO.match(text, end) or (_GOES_ON.match(text, end) and _CHANGE.search(clause))):
+        return not _UPWARD_LATER.match(text, end)
+    return bool(_RANGE_BEFORE.search(before)) and not _CHANGE.search(clause)
+
+
+def comparator_of(text: str, number: Number) -> str:
+    """What the words at the number make of it: ">=", "<=" or "="."""
+    before = text[max(0, number.start - 60) : number.start]
+    if AT_MOST.search(before) or _DOWNWARD.match(text, number.end):
+        return "<="
+    later = _FROM.search(before) is not None and _UPWARD_LATER.match(text, number.end) is not None
+    if _UPWARD.match(text, number.end) or later:
+        return ">="
+    return ">=" if AT_LEAST.search(before) and not re.search(r"\bxuống (?:dưới )?$", before) else "="
+
+
+def decimal_of(number: str) -> Decimal:
+    """ "1.250,5" → 1250.5; "2.5" → 2.5: a dot before three digits sets thousands apart."""
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", number):
+        number = number.replace(".", "")
+    return Decimal(number.replace(",", "."))

@@ -1,0 +1,122 @@
+"""The year by which a number is to be reached: of its clause, of a lead-in, of a heading."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from songhanh.reading.outline import Node
+
+_YEAR = r"(?:19|20)\d\d"
+_MENTION = re.compile(
+    rf"giai đoạn (?:từ )?(?:năm )?{_YEAR}\s*(?:[-–—]|đến(?: hết)?(?: năm)?)\s*(?P<stage>{_YEAR})"
+    rf"|năm học {_YEAR}\s*[-–—]\s*(?P<school>{_YEAR})"
+    rf"|(?:(?:ngay|đến|tới|vào|trong|trước|từ|từ nay|sang) ){{0,2}}(?:(?:hết|cuối|đầu) ){{0,2}}"
+    rf"(?:tháng \d{{1,2}}|quý (?:IV|III|II|I|\d))\s*(?:/|-|năm )\s*(?P<month>{_YEAR})"
+    rf"|(?:(?:từ nay|ngay|đến|tới|vào|trong|trước|từ|sang) ){{0,2}}(?:(?:hết|cuối|đầu|các|kết thúc) ){{0,2}}"
+    rf"năm\s*(?P<year>{_YEAR})(?!\s*(?:[-–—,]|và)\s*\d{{4}})"
+    rf"|(?:đến|tới|trước) (?:hết )?(?:ngày )?(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-])?(?P<day>{_YEAR})(?!\d|\s?%|[.,/]\d)",
+    re.IGNORECASE,
+)
+_ASIDE_BEFORE = re.compile(
+    r"(?:so với|bằng|tầm nhìn|định hướng|kế hoạch|chương trình|chiến lược|đề án|nghị quyết|luật|dự toán|ban hành)"
+    r"(?: (?:cùng kỳ|mức|kết quả|thời điểm|của|cả|đến|tới|cuối|đầu|hết|trong|kinh phí|hoạt động|ngân sách)){0,3} ?$",
+    re.IGNORECASE,
+)
+_ASIDE_AFTER = re.compile(r"\)?\s*(?:xuống|lên)\b", re.IGNORECASE)
+_CLAUSE_STARTS = re.compile(r"(?:^|[.;:,(]\s*|(?:\bvà|\brồi|\bđồng thời|\bphấn đấu)\s+)$", re.IGNORECASE)
+_SENTENCE_ENDS = re.compile(r"\.\s")
+_ENDS = re.compile(r"[.;](?:\s|$)")
+_TELLS = re.compile(r"[^.;\d]{0,60}?\b(?:là|đã|chỉ|mới|chiếm)\b", re.IGNORECASE)
+LONGEST_HEAD = 160
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    start: int
+    end: int
+    year: int
+    leads: bool
+
+
+class Years:
+    """The years named in one paragraph, and which of them a number at some place belongs to."""
+
+    def __init__(self, text: str, numbers: Sequence[tuple[int, int]]) -> None:
+        self.text = text
+        self.starts = [start for start, _ in numbers]
+        first = numbers[0][1] if numbers else len(text)
+        self.named = [self._mention(match, first=first) for match in _mentions(text)]
+        self.places = [mention.start for mention in self.named]
+        self.leading = [mention for mention in self.named if mention.leads]
+        self.leading_ends = [mention.end for mention in self.leading]
+
+    def _mention(self, match: re.Match[str], *, first: int) -> _Mention:
+        """A year leads when it opens a clause or stands before every number; else it follows its number."""
+        follows = self._number_after(match.end())
+        opens = _CLAUSE_STARTS.search(self.text[max(0, match.start() - 12) : match.start()]) is not None
+        before_a_number = follows < len(self.text) and not _ENDS.search(self.text, match.end(), follows)
+        leads = match.start() < first or (opens and before_a_number)
+        return _Mention(match.start(), match.end(), _year(match), leads)
+
+    def _number_after(self, at: int) -> int:
+        index = bisect_left(self.starts, at)
+        return self.starts[index] if index < len(self.starts) else len(self.text)
+
+    def of(self, start: int, end: int) -> int | None:
+        """The year of the number at [start, end): right behind it, before it, or behind all those of its clause."""
+        index = bisect_left(self.places, end)
+        behind = self.named[index] if index < len(self.named) else None
+        if behind is not None and (behind.leads or _ENDS.search(self.text, end, behind.start)):
+            behind = None
+        if behind is not None and behind.end <= self._number_after(end):
+            return behind.year
+        leading = self._leading(start)
+        return leading.year if leading else behind.year if behind else None
+
+    def _leading(self, at: int) -> _Mention | None:
+        index = bisect_right(self.leading_ends, at)
+        mention = self.leading[index - 1] if index else None
+        if mention is None or _SENTENCE_ENDS.search(self.text, mention.end, at):
+            return self.leading[0] if index and not self.text[: self.leading[0].start].strip() else None
+        return mention
+
+    def is_past(self, start: int, *, written: int | None) -> bool:
+        """Whether the number is told of a year before the document: "năm 2010 là 117,9", "(năm 2013: 96%)"."""
+        leading = self._leading(start)
+        if written is None or leading is None or leading.year >= written:
+            return False
+        return self.text[leading.start - 1 : leading.start] == "(" or _TELLS.match(self.text, leading.end) is not None
+
+
+def _mentions(text: str) -> list[re.Match[str]]:
+    return [
+        match
+        for match in _MENTION.finditer(text)
+        if not _ASIDE_BEFORE.search(text[max(0, match.start() - 60) : match.start()])
+        and not _ASIDE_AFTER.match(text, match.end())
+    ]
+
+
+def _year(match: re.Match[str]) -> int:
+    return int(match[match.lastgroup or 0])
+
+
+def head_year(text: str) -> int | None:
+    """The one year of a heading or lead-in: "Giai đoạn 2021 - 2025" ends 2025. Missing: none, or several."""
+    years = {_year(match) for match in _mentions(text[:LONGEST_HEAD])}
+    return years.pop() if len(years) == 1 else None
+
+
+def year_above(node: Node | None) -> int | None:
+    """The year of the nearest heading that names one: "Chỉ tiêu năm 2026", "a) Đến năm 2025"."""
+    while node is not None:
+        if node.paragraph is not None:
+            text = node.paragraph.content.text
+            head = node.title.text if node.title else text if text.endswith(":") else ""
+            if year := head_year(head):
+                return year
+        node = node.parent
+    return None
