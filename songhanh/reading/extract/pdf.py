@@ -1,75 +1,185 @@
-"""The words of a PDF as lines, columns kept apart by wide gaps."""
+"""The words of a PDF as lines, columns kept apart: cells by their edge, what stands side by side by a wide gap."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable
-from typing import Any
+import ctypes
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-import pdfplumber
-from pdfminer.pdfdocument import PDFPasswordIncorrect
+import pypdfium2
+from pypdfium2 import raw as engine
 
 from songhanh.reading.errors import BrokenFile, ExpandsTooFar, Locked, NoTextLayer
 
 MOST_PAGES = 400
 _COLUMN_GAP = 18
+_WORD_GAP = 0.1
 _SAME_LINE = 3
+_STEP = 5
+_WIDE = 1.3
+_LETTERS_ON_THEIR_OWN = re.compile(r"(?<!\S)(?![ởỞýÝôÔàÀ])[À-ỹ](?!\S)")
+_ENDS = re.compile(r"[.;:!?]$|\./\.?$")
+_NOT_TEXT = {"\ufffe": "-", "\x02": "-", "\xad": "-"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a page. Unit: points from the left and from the top of the paper."""
+
+    text: str
+    left: float
+    right: float
+    base: float
 
 
 def pdf_text(content: bytes, *, name: str) -> str:
     """The text, page by page. Raises: Locked, NoTextLayer, BrokenFile, ExpandsTooFar."""
     try:
-        with pdfplumber.open(io.BytesIO(content)) as document:
-            if len(document.pages) > MOST_PAGES:
-                raise ExpandsTooFar(name=name, limit=MOST_PAGES)
-            pages = [_page_text(page) for page in document.pages]
-            count = len(document.pages)
-    except (Locked, ExpandsTooFar):
-        raise
-    except Exception as error:
-        if isinstance(error, PDFPasswordIncorrect) or _names_password(error):
-            raise Locked(name=name) from error
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        raise (Locked if "password" in str(error).lower() else BrokenFile)(name=name) from error
+    try:
+        count = len(document)
+        if count > MOST_PAGES:
+            raise ExpandsTooFar(name=name, limit=MOST_PAGES)
+        text = "\f".join(_page_text(document, number) for number in range(count))
+    except pypdfium2.PdfiumError as error:
         raise BrokenFile(name=name) from error
-    text = "\f".join(pages)
+    finally:
+        document.close()
     if len("".join(text.split())) < 20 * max(1, count) // 2:
         raise NoTextLayer(name=name)
     return text
 
 
-def _names_password(error: BaseException) -> bool:
-    seen: BaseException | None = error
-    while seen is not None:
-        if "password" in type(seen).__name__.lower() or any("password" in type(a).__name__.lower() for a in seen.args):
-            return True
-        seen = seen.__cause__
-    return False
+def _page_text(document: pypdfium2.PdfDocument, number: int) -> str:
+    page = document[number]
+    words = page.get_textpage()
+    try:
+        plain = words.get_text_range()
+        lines = list(_by_character(words.raw) if _is_scattered(plain) else _by_line(words.raw, plain))
+    finally:
+        words.close()
+        page.close()
+    return "\n".join(_placed(lines))
 
 
-def _page_text(page: Any) -> str:
-    words = page.extract_words(x_tolerance=2.2, y_tolerance=_SAME_LINE, keep_blank_chars=False)
-    lines = _lines(words)
-    if not lines:
-        return ""
-    left = min(line[0]["x0"] for line in lines)
-    return "\n".join(_line_text(line, left) for line in lines)
+def _is_scattered(plain: str) -> bool:
+    """Whether letters of a second font stand apart from their words, as where the first font lacks them."""
+    return len(_LETTERS_ON_THEIR_OWN.findall(plain)) * 20 > len(plain.split())
 
 
-def _lines(words: Iterable[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    lines: list[list[dict[str, Any]]] = []
-    for word in sorted(words, key=lambda w: (round(w["bottom"]), w["x0"])):
-        if lines and abs(lines[-1][0]["bottom"] - word["bottom"]) <= _SAME_LINE:
-            lines[-1].append(word)
-        else:
-            lines.append([word])
-    return [sorted(line, key=lambda w: w["x0"]) for line in lines]
+class _Boxes:
+    """Where the characters of a page stand: the room each takes in its line."""
+
+    def __init__(self, page: object) -> None:
+        self._page = page
+        self._box = engine.FS_RECTF()
+        self._pointer = ctypes.byref(self._box)
+
+    def at(self, index: int) -> tuple[float, float, float, float] | None:
+        """Left, right, bottom, top of a character. Unit: points; the origin is below at the left."""
+        if index < 0 or not engine.FPDFText_GetLooseCharBox(self._page, index, self._pointer):
+            return None
+        box = self._box
+        return box.left, box.right, box.bottom, box.top
 
 
-def _line_text(line: list[dict[str, Any]], left: Any) -> str:
-    indent = int((line[0]["x0"] - left) / 5)
-    out = [" " * indent]
-    for before, word in zip([None, *line], line, strict=False):
-        if before is not None:
-            gap = word["x0"] - before["x1"]
-            out.append(" " * max(4, int(gap / 5)) if gap > _COLUMN_GAP else " ")
-        out.append(word["text"])
+def _by_line(page: object, plain: str) -> Iterator[_Line]:
+    """The lines as the engine joins them; where one is far wider than its letters its gaps are looked at."""
+    boxes = _Boxes(page)
+    found: list[tuple[str, int, float, float, float]] = []
+    start = 0
+    for row in plain.split("\n"):
+        text = row.rstrip("\r \t")
+        first = start + len(text) - len(text.lstrip())
+        last = start + len(text) - 1
+        start += len(row) + 1
+        if not text.strip():
+            continue
+        begin = boxes.at(engine.FPDFText_GetCharIndexFromTextIndex(page, first))
+        end = boxes.at(engine.FPDFText_GetCharIndexFromTextIndex(page, last))
+        if begin is None or end is None:
+            begin = end = (0.0, 0.0, 0.0, 0.0)
+        found.append((text.strip(), first, begin[0], end[1], begin[2]))
+    pitches = sorted((right - left) / len(text) for text, _, left, right, _ in found)
+    usual = pitches[len(pitches) // 2] if pitches else 0.0
+    for text, first, left, right, base in found:
+        shown = text
+        if (right - left) / len(text) > _WIDE * usual:
+            shown = _with_gaps(page, text, first=first, boxes=boxes)
+        yield _Line(_clean(shown), left, right, -base)
+
+
+def _with_gaps(page: object, text: str, *, first: int, boxes: _Boxes) -> str:
+    """The line with a wide gap wherever the paper has one."""
+    out: list[str] = []
+    for match in re.finditer(r"\S+|\s+", text):
+        if not match[0].isspace():
+            out.append(match[0])
+            continue
+        before = boxes.at(engine.FPDFText_GetCharIndexFromTextIndex(page, first + match.start() - 1))
+        after = boxes.at(engine.FPDFText_GetCharIndexFromTextIndex(page, first + match.end()))
+        gap = after[0] - before[1] if before and after else 0.0
+        out.append(" " * max(4, int(gap / _STEP)) if gap > _COLUMN_GAP else " ")
     return "".join(out)
+
+
+def _by_character(page: object) -> Iterator[_Line]:
+    """The lines put together from the places of their letters."""
+    boxes = _Boxes(page)
+    letters: list[tuple[float, float, float, float, str]] = []
+    for index in range(engine.FPDFText_CountChars(page)):
+        code = engine.FPDFText_GetUnicode(page, index)
+        box = boxes.at(index)
+        if code > 32 and box is not None and box[1] > box[0]:
+            left, right, bottom, top = box
+            letters.append((-bottom, left, right, top - bottom, chr(code)))
+    for row in _rows(letters):
+        row.sort(key=lambda letter: letter[1])
+        out: list[str] = [row[0][4]]
+        size = sorted(letter[3] for letter in row)[len(row) // 2]
+        for before, here in pairwise(row):
+            gap = here[1] - before[2]
+            if gap > _COLUMN_GAP:
+                out.append(" " * max(4, int(gap / _STEP)))
+            elif gap > _WORD_GAP * size:
+                out.append(" ")
+            out.append(here[4])
+        yield _Line(_clean("".join(out)), row[0][1], row[-1][2], row[0][0])
+
+
+def _rows(letters: list[tuple[float, float, float, float, str]]) -> list[list[tuple[float, float, float, float, str]]]:
+    """Letters of one line together: letters with a foot or an accent stand a little off its base."""
+    letters.sort(key=lambda letter: letter[0])
+    rows: list[list[tuple[float, float, float, float, str]]] = []
+    for letter in letters:
+        if rows and letter[0] - rows[-1][-1][0] <= _SAME_LINE:
+            rows[-1].append(letter)
+        else:
+            rows.append([letter])
+    return rows
+
+
+def _clean(text: str) -> str:
+    for mark, shown in _NOT_TEXT.items():
+        text = text.replace(mark, shown)
+    return text
+
+
+def _placed(lines: Sequence[_Line]) -> Iterator[str]:
+    """The lines with their indent; an edge where the text goes on further up, in the next cell or column."""
+    margin = min((line.left for line in lines), default=0.0)
+    before: _Line | None = None
+    for line in lines:
+        if before is not None and line.base < before.base - _SAME_LINE and not _runs_on(before, line):
+            yield "|"
+        yield " " * int((line.left - margin) / _STEP) + line.text
+        before = line
+
+
+def _runs_on(before: _Line, line: _Line) -> bool:
+    """Whether a sentence goes on from the foot of one column to the head of the next."""
+    return line.text[:1].islower() and not _ENDS.search(before.text)
