@@ -5,6 +5,7 @@ Imports no rule of ours. A history is a list of days; each day is a list of (pre
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 Day = list[tuple[str, str, "int | None"]]
@@ -26,10 +27,16 @@ def beginnings(unit: str, *, days: list[Day]) -> set[str]:
     return set().union(*(beginnings(origin, days=days[:-1]) for origin in origins))
 
 
-def dealt(unit: str, people: int, *, days: list[Day]) -> dict[frozenset[str], int]:
-    """How many people of the unit are dealt to which place, one after the other, by the keys that were declared."""
+def dealt(
+    unit: str, people: int, *, days: list[Day], named: Callable[[frozenset[str]], frozenset[str]] = frozenset
+) -> dict[frozenset[str], int]:
+    """How many people of the unit are dealt to which place, one after the other, by the keys that were declared.
+
+    `named`: a place as the map names it, where it lies below another one.
+    """
     shares: dict[frozenset[str], Fraction] = {}
-    for place, share in _shares(frozenset([unit]), days=days):
+    for end, share in _shares(frozenset([unit]), days=days):
+        place = named(end)
         shares[place] = shares.get(place, Fraction(0)) + share
     places = sorted(shares, key=lambda place: sorted(place))
     given = dict.fromkeys(places, 0)
