@@ -99,9 +99,9 @@ _TONES = {
 
 
 @cache
-def bare_department_pattern() -> re.Pattern[str]:
-    """Names of departments without "Sở", as in "các sở: Y tế, Tư pháp"."""
-    spellings = {s.removeprefix("Sở ") for a in lexicon() for s in a.spellings if s.startswith("Sở ")}
+def bare_pattern(noun: str) -> re.Pattern[str]:
+    """Names of the lexicon without their noun, as in "các sở: Y tế, Tư pháp"."""
+    spellings = {s.removeprefix(f"{noun} ") for a in lexicon() for s in a.spellings if s.startswith(f"{noun} ")}
     return re.compile("|".join(_tolerant(s) for s in sorted(spellings, key=len, reverse=True)), re.IGNORECASE)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from songhanh.reading.addressed import acts_after, subject_at
 from songhanh.reading.deadlines import due_in, time_due
 from songhanh.reading.duties import duties_of
 from songhanh.reading.items import Duty, Task, Unit
@@ -17,31 +18,24 @@ from songhanh.reading.traced import Traced
 from songhanh.reading.units import PARTNERS, scan_units
 
 _I = re.IGNORECASE
-_ORGANISING = re.compile(r"tổ chức thực hiện|phân công|trách nhiệm|tổ chức triển khai|nhiệm vụ của các", _I)
-_ADDRESS = re.compile(r"^(?:Đề nghị|Giao|Yêu cầu|Phân công|Chỉ đạo)(?:\s+cho)?\s+", _I)
-_CLOSING = re.compile(
-    r"^(?:Trong quá trình|Trên đây là|Quá trình|Nhận (?:được )?(?:Kế hoạch|văn bản)|Yêu cầu các|Đề nghị các"
-    r"|(?:Ủy|Uỷ) ban nhân dân (?:tỉnh|[Tt]hành phố)(?: \w+){0,3} (?:yêu cầu|đề nghị|giao))",
+_ORGANISING = re.compile(
+    r"tổ chức thực hiện|phân công|trách nhiệm|tổ chức triển khai|giao nhiệm vụ"
+    r"|nhiệm vụ (?:của|cho|đối với) (?:các|từng)|nhiệm vụ các (?:cơ quan|đơn vị|sở|ngành)",
     _I,
 )
-_DOES = re.compile(
-    r"\s*(?:,\s*)?(?:\([^)]*\)\s*)?(?:chủ trì|phối hợp|chỉ đạo|có trách nhiệm|chịu trách nhiệm|tham mưu|"
-    r"hướng dẫn|tổ chức|xây dựng|"
-    r"căn cứ|tăng|tham gia|trong phạm vi|bố trí|tiếp tục|triển khai|rà soát|theo|đẩy mạnh|thực hiện|trên cơ sở|lập|"
-    r"trả lời|đưa|chủ động|giúp|tổng hợp|kiểm tra|theo dõi|định kỳ|thường xuyên|ban hành|cân đối|bảo đảm|"
-    r"đảm bảo|vận động|"
-    r"tuyên truyền|quán triệt|có nhiệm vụ|là cơ quan|:|nghiên cứu|tạo điều kiện|phát huy|cử|đôn đốc|xem xét)",
+_CLOSING = re.compile(
+    r"^(?:Trong quá trình|Trên đây là|Quá trình|Nhận (?:được )?(?:Kế hoạch|văn bản|Chỉ thị)|Yêu cầu các|Đề nghị các"
+    r"|(?:(?:Chủ tịch )?(?:Ủy|Uỷ) ban nhân dân|(?:Chủ tịch )?UBND) (?:tỉnh|[Tt]hành phố|huyện|xã|phường)"
+    r"(?: \w+){0,3} (?:yêu cầu|đề nghị|giao))",
     _I,
 )
 _EXECUTES = re.compile(
     r"(?:chịu trách nhiệm )?thi hành (?:Quyết định|Chỉ thị|Nghị quyết)? ?(?:này)?|thi hành\s*(?:\./)?\.?$", _I
 )
-_INTRO = re.compile(
-    r"^(?:Căn cứ|Trên cơ sở|Theo|Trong phạm vi|Đối với|Để)\b[^.;:]{0,160}?,\s+(?=(?:các|[A-ZĐƯỦỤ]))", _I
-)
 _CLAUSE = re.compile(r"[;.]\s+(?:Đồng thời,\s+)?")
 _ASKS = re.compile(r"(?:^|[.,]\s+|\s)(?:đề nghị|Đề nghị|giao|Giao|yêu cầu|Yêu cầu)\s+(?=\S)")
 _ASIDE = re.compile(r"^\s*\([^()]*\)")
+_IS_BOUND = re.compile(r"\s*(?:có trách nhiệm|chủ trì)")
 _REPORT_ONLY = re.compile(r"^\s*có trách nhiệm\s*(?:định kỳ\s*)?báo cáo", _I)
 
 
@@ -59,29 +53,41 @@ def _tasks_of(node: Node, *, letter: bool) -> list[Task]:
     if node.kind == "letter" and not numbered:
         return _named_bodies(node)
     below_part = node.kind == "roman" and node.level == 2
-    if node.level and (numbered or below_part) and (task := _agency_item(node, letter=letter)):
-        return [task]
+    if node.level and (numbered or below_part) and (task := _agency_item(node)):
+        each = _by_paragraph(node, letter=letter) if all(u.group for u in task.lead) else []
+        return each if len(each) > 1 else [] if _only_heads(node, task) else [task]
     return [*_named_bodies(node), *_by_paragraph(node, letter=letter)]
+
+
+def _only_heads(node: Node, task: Task) -> bool:
+    """Whether an item about a group only stands above items for each of it: "1. Các phòng thuộc Sở: a) Phòng …"."""
+    inner = [child for child in node.children if child.kind in ("arabic", "letter")]
+    found = [item for child in inner if (item := _agency_item(child))]
+    return all(u.group for u in task.lead) and len(found) > 1 and len(found) * 2 > len(inner)
 
 
 def _is_lettered_item(node: Node) -> bool:
     """Whether "a)" stands where others write "1.": straight below the part that says who does what."""
     above = node.parent
-    below_part = above is not None and above.kind == "roman"
-    return node.kind == "letter" and below_part and above is not None and bool(_ORGANISING.search(above.headings()))
+    if node.kind != "letter" or above is None or not _ORGANISING.search(above.headings()):
+        return False
+    if above.kind == "roman":
+        return True
+    heads = _agency_item(above) if above.kind == "arabic" else None
+    return heads is not None and _only_heads(above, heads)
 
 
-def _agency_item(node: Node, *, letter: bool) -> Task | None:
+def _agency_item(node: Node) -> Task | None:
     """A numbered item that addresses units: by its heading, or as the subject of its sentence."""
     if node.paragraph is None:
         return None
     content = node.paragraph.content
     text = content.text
-    if _CLOSING.match(text) and not _INTRO.match(text) and not _ADDRESS.match(text):
+    if _CLOSING.match(text) and not subject_at(text):
         return None
     if LEADERS.match(text):
         return None
-    start = _subject_at(text)
+    start = subject_at(text)
     units, end = scan_units(content, start)
     units = [u for u in units if u.span.start >= content.span(start).start]
     organising = node.parent is not None and bool(_ORGANISING.search(node.parent.headings()))
@@ -90,12 +96,12 @@ def _agency_item(node: Node, *, letter: bool) -> Task | None:
     runs_in = rest.lstrip().startswith(":")
     if not units or (node.kind == "article" and _EXECUTES.search(text)):
         return None
-    acts = bool(_DOES.match(rest)) or (organising and node.title is None)
+    acts = acts_after(rest) or (organising and node.title is None)
     if start and not (heading or runs_in or acts) and organising:
         acts = True
     if not (heading or runs_in or acts):
         return None
-    if not organising and not (heading or _DOES.match(rest)):
+    if not organising and not (heading or acts_after(rest)):
         return None
     if (
         not organising
@@ -107,15 +113,6 @@ def _agency_item(node: Node, *, letter: bool) -> Task | None:
         return None
     pieces = _pieces(node, content, end=end, heading=heading, runs_in=runs_in, whole=not heading and not runs_in)
     return _task(node, units, pieces=pieces, confidence=Decimal("0.95" if organising else "0.8"))
-
-
-def _subject_at(text: str) -> int:
-    """Where the subject begins: after "Đề nghị", "Giao", or after an introducing clause."""
-    if match := _ADDRESS.match(text):
-        return match.end()
-    if match := _INTRO.match(text):
-        return match.end()
-    return 0
 
 
 def _pieces(node: Node, content: Traced, *, end: int, heading: bool, runs_in: bool, whole: bool) -> list[Traced]:
@@ -164,11 +161,16 @@ def coordinating(pieces: Iterable[Traced]) -> list[Unit]:
             continue
         for match in PARTNERS.finditer(clause.text):
             units, _ = scan_units(clause, match.end())
-            if "với" not in match[0] and "cùng" not in match[0]:
-                units = [u for u in units[:1] if u.canonical is not None]
+            if units and "với" not in match[0] and "cùng" not in match[0] and not _names_one(units[0]):
+                continue
             for unit in units:
                 found.setdefault(unit.text.casefold(), unit)
     return list(found.values())
+
+
+def _names_one(unit: Unit) -> bool:
+    """Whether "phối hợp" without "với" can be followed by this: a name, or a group with its "các"."""
+    return unit.text[:1].isupper() or unit.canonical is not None or unit.text.startswith("các ")
 
 
 def _named_bodies(node: Node) -> list[Task]:
@@ -212,8 +214,8 @@ def _clause_subjects(content: Traced, start: int) -> list[Unit]:
     found: dict[str, Unit] = {}
     begins = [start, *(m.end() for m in _CLAUSE.finditer(content.text, start))]
     for begin in begins:
-        units, end = scan_units(content, begin)
-        if begin != start and not _DOES.match(content.text[end:]):
+        units, end = scan_units(content, begin + subject_at(content.text[begin:]))
+        if begin != start and not acts_after(content.text[end:]):
             continue
         for unit in units:
             found.setdefault(unit.text.casefold(), unit)
@@ -221,32 +223,68 @@ def _clause_subjects(content: Traced, start: int) -> list[Unit]:
 
 
 def _by_paragraph(node: Node, *, letter: bool) -> list[Task]:
-    """Unnumbered paragraphs whose subject is a unit: bullets of a letter or of "Tổ chức thực hiện"."""
+    """Unnumbered paragraphs whose subject is a unit: bullets, or headings without a number, with what stands below."""
     found: list[Task] = []
-    organising = bool(_ORGANISING.search(node.headings()))
-    for paragraph in node.own:
+    own = [p for p in node.own if not _is_label_or_end(p.content.text)]
+    index = 0
+    while index < len(own):
+        paragraph = own[index]
         content = paragraph.content
-        if LEADERS.match(content.text) or HELPERS.match(content.text) or _CLOSING.match(content.text):
-            continue
-        bullet = paragraph.label is not None
-        start = _ADDRESS.match(content.text)
-        units, end = scan_units(content, start.end() if start else 0)
-        rest = content.text[end:]
-        named = any(not u.group for u in units)
-        if (
-            units
-            and (named or organising)
-            and bullet
-            and (letter or (organising and not node.children))
-            and _DOES.match(rest)
-        ):
-            found.append(_task(node, units, pieces=[content], confidence=Decimal("0.8")))
-        elif units and not bullet and re.match(r"\s*(?:có trách nhiệm|chủ trì)", rest) and not _REPORT_ONLY.match(rest):
-            if node.kind == "arabic" and not organising and not content.text.endswith(":"):
-                found.append(_task(node, units, pieces=[content], confidence=Decimal("0.75")))
-        elif letter and not node.level and not node.children and not bullet:
+        index += 1
+        opened = _opened(paragraph, node, letter=letter)
+        if opened is not None:
+            units, body = opened
+            pieces = [body] if body is not None else []
+            while index < len(own) and _belongs(own[index], paragraph, node=node, letter=letter, heading=body is None):
+                pieces.append(own[index].content)
+                index += 1
+            confidence = Decimal("0.8" if paragraph.label is not None else "0.75")
+            found.append(_task(node, units, pieces=pieces or [content], confidence=confidence))
+        elif letter and not node.level and not node.children and paragraph.label is None:
             found.extend(_asked(content, node))
     return found
+
+
+def _is_label_or_end(text: str) -> bool:
+    return bool(LEADERS.match(text) or HELPERS.match(text) or _CLOSING.match(text))
+
+
+def _opened(paragraph: Paragraph, node: Node, *, letter: bool) -> tuple[list[Unit], Traced | None] | None:
+    """The units a paragraph without a number addresses, and what it orders them; None for a heading's own words."""
+    content = paragraph.content
+    units, end = scan_units(content, subject_at(content.text))
+    if not units:
+        return None
+    organising = bool(_ORGANISING.search(node.headings()))
+    rest, bullet = content.text[end:], paragraph.label is not None
+    named = any(not u.group for u in units)
+    alone = not _ASIDE.sub("", rest).strip(" :")
+    if organising and alone and not node.children:
+        return units, None
+    if not acts_after(rest):
+        return None
+    if bullet:
+        return (units, content) if (named or organising) and (letter or (organising and not node.children)) else None
+    if organising and not node.children and named and not _REPORT_ONLY.match(rest):
+        return units, content
+    bound = _IS_BOUND.match(rest) and not _REPORT_ONLY.match(rest)
+    if bound and node.kind == "arabic" and not organising and not content.text.endswith(":"):
+        return units, content
+    return None
+
+
+def _belongs(paragraph: Paragraph, opener: Paragraph, *, node: Node, heading: bool, letter: bool) -> bool:
+    """Whether a paragraph tells more of the order that `opener` began: all below a heading, deeper bullets."""
+    mark, opening = _mark_of(paragraph), _mark_of(opener)
+    if mark == opening and _opened(paragraph, node, letter=letter) is not None:
+        return False
+    if heading:
+        return mark != opening or mark == ""
+    return bool(opening) and bool(mark) and mark != opening
+
+
+def _mark_of(paragraph: Paragraph) -> str:
+    return paragraph.text[:1] if paragraph.label is not None else ""
 
 
 def _asked(content: Traced, node: Node) -> list[Task]:

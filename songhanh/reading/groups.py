@@ -1,0 +1,135 @@
+"""Groups of units, kept as written: "các sở, ban, ngành", "UBND các xã, phường", "các trường học trên địa bàn xã"."""
+
+from __future__ import annotations
+
+import re
+
+from songhanh.reading.agencies import name_pattern
+from songhanh.reading.letters import UPPER
+from songhanh.reading.names import HEAD, TITLE, with_tail
+from songhanh.reading.words import name_word_end, verb_end
+
+_I = re.IGNORECASE
+_NOUN = (
+    r"(?:sở|ban|ngành|cơ quan|đơn vị|tổ chức(?! thực hiện)|đoàn thể|địa phương|doanh nghiệp|bộ(?! luật| phận| tiêu chí"
+    r"| chỉ số)|hội(?! nghị| thảo| viên)|phòng(?!,? chống)|trường(?! hợp)|hội đoàn thể|cá nhân|ban ngành|cấp ủy|cấp uỷ|"
+    r"chính quyền|huyện|thị xã|thành phố|xã(?! hội| viên)|phường|thị trấn|đặc khu|nhà trường|"
+    r"tổ chức chính trị ?[-–] ?xã hội|tổ chức đoàn thể|hội, đoàn thể|vụ|cục)"
+)
+_MANY = (
+    r"(?:tổ chức chính trị - xã hội|người sử dụng lao động|chủ doanh nghiệp|tổ chức tín dụng|khu công nghiệp|"
+    r"cơ sở giáo dục|đồn biên phòng|doanh nghiệp|khu kinh tế|nhà văn hóa|tổ hoà giải|tổ hòa giải|chủ đầu tư|"
+    r"câu lạc bộ|cơ sở y tế|hợp tác xã|khu dân cư|nhà trường|thành viên|trường học|tổ dân phố|tổ tự quản|"
+    r"địa phương|bệnh viện|chi nhánh|công đoàn|lực lượng|ngân hàng|phòng ban|trung tâm|trạm y tế|xí nghiệp|"
+    r"chi đoàn|học viện|tập đoàn|tổng cục|đoàn thể|chi cục|chi hội|công an|công ty|cơ quan|khu phố|nhà máy|"
+    r"tổ chức|đảng bộ|đảng uỷ|đảng ủy|chi bộ|trường|uỷ ban|đơn vị|ủy ban|cơ sở|ngành|phòng|buôn|khối|làng|quận|"
+    r"thôn|trạm|tỉnh|viện|ban|bon|báo|bản|cấp|cục|cụm|hội|xóm|đài|đội|sở|vụ|ấp)"
+)
+_ADJECTIVE = (
+    r"(?: thành viên| chuyên môn| nghiệp vụ| thông tin đại chúng| thông tấn,? báo chí| thông tấn| báo chí|"
+    r" truyền thông| chính trị ?[-–] ?xã hội(?: ?[-–] ?nghề nghiệp)?| xã hội ?[-–] ?nghề nghiệp| xã hội| đoàn thể|"
+    r" chức năng| khác| trực thuộc [Ss]ở| hữu quan| quản lý nhà nước| kinh tế| đặc thù| quần chúng| nghề nghiệp|"
+    r" sự nghiệp| đầu mối| tham mưu| quốc tế| phi chính phủ| tôn giáo|"
+    r" trực thuộc(?!\w)(?! [Uu]BND| Ủy| Uỷ| Sở| Bộ| [Tt]rung ương))?"
+)
+_OF = (
+    r"(?:(?:(?:Ủy|Uỷ) ban nhân dân|UBND)(?: (?:tỉnh|[Tt]hành phố|huyện|xã))?|[Tt]ỉnh|[Tt]hành phố|huyện|xã|phường|"
+    r"Mặt trận(?: Tổ quốc(?: Việt Nam)?)?|Ban|Sở|Bộ|Đảng|cơ quan|[Nn]gành|[Tt]rung ương|địa phương)(?!\w)"
+)
+_AREA = (
+    r"(?:toàn )?(?:tỉnh|thành phố|huyện|xã|phường|quận|thị xã|thị trấn|đặc khu|khu vực|vùng|cả nước|toàn quốc)(?!\w)"
+)
+_QUALIFIER = (
+    r"(?:\s*\((?:[^()]{1,60})\)|,?\s+(?:có )?liên quan(?: khác)?|\s+khác(?!\w)|\s+hữu quan"
+    rf"|\s+(?:cấp )?(?:tỉnh|thành phố|huyện|xã|phường|quận)(?!\w)(?! ủy| uỷ| hội| đoàn)"
+    rf"|\s+(?:thuộc|của|trực thuộc) {_OF}|\s+trên địa bàn(?: {_AREA})?|\s+trong (?:tỉnh|huyện|xã|ngành|thành phố)(?!\w)"
+    r"|\s+(?:ở |cấp )?[Tt]rung ương|\s+(?:các cấp|cùng cấp|cấp trên|cấp dưới)(?!\w)|\s+ngoài công lập"
+    r"|\s+(?:vùng|miền|biên giới|ven biển|trọng điểm|khó khăn)"
+    r"(?: (?:cao|sâu|xa|núi|biển|đồng bào[\w ]{0,30}?số))?(?!\w)"
+    r"|\s+được (?:giao|phân công)(?: chủ trì)?(?: thực hiện)?(?: nhiệm vụ)?)"
+)
+_NAMED_NEXT = rf"(?!(?-i:[{UPPER}]\w*\s+[{UPPER}]))"
+_START = re.compile(
+    rf"(?:{TITLE})?(?:(?:(?:tất cả|toàn thể) )?(?:các|những|mỗi|mọi|từng)\s+{_MANY}|"
+    rf"(?:(?:tất cả )?(?:các|những|mỗi)\s+)?{_NOUN})(?!\w){_ADJECTIVE}",
+    _I,
+)
+_NEXT = re.compile(rf"(?:\s*,\s*|\s*/\s*|\s*[-–]\s*|\s+và\s+){_NAMED_NEXT}{_NOUN}{_ADJECTIVE}(?!\w)", _I)
+_QUALIFIERS = re.compile(rf"{_QUALIFIER}+", _I)
+_OWNER = re.compile(r"\s+(?:của|thuộc)(?=\s)")
+_ABBREVIATED = re.compile(rf"\s+[{UPPER}]{{2,6}}(?!\w)")
+_MEMBERS = re.compile(r"(?:các\s+)?(?:thành viên|[Ủủ]y viên|uỷ viên)\s+", _I)
+_QUANTIFIED = re.compile(r"(?:(?:tất cả|toàn thể) )?(?:các|những|mỗi|mọi|từng)\s", _I)
+_LEVELS = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|TX|TP)"
+COMMITTEE = re.compile(
+    rf"(?:{TITLE})?"
+    r"(?:Ủy ban nhân(?: dân)?|Uỷ ban nhân(?: dân)?|UBND|HĐND(?:\s*(?:,|và)\s*UBND)?|Hội đồng nhân dân)(?!\w)"
+    rf"(?:\s+các)?"
+    rf"(?:\s+(?:các )?cấp(?:\s+(?:tỉnh|huyện|xã)(?:(?:,| và)\s*(?:cấp )?(?:huyện|xã))*)?"
+    rf"|\s+{_LEVELS}(?:(?:\s*,\s*|\s*/\s*|\s+và\s+){_LEVELS}(?!\w))*(?!\w))?"
+    rf"(?:\s+trực thuộc [Tt]rung ương|\s+thuộc tỉnh|\s+trên địa bàn(?:(?: toàn)? (?:tỉnh|huyện|thành phố))?"
+    rf"|\s+(?:có )?liên quan|\s+(?:vùng|miền|biên giới|ven biển|trọng điểm)(?: (?:cao|sâu|xa|núi))?(?!\w))*",
+    _I,
+)
+
+
+def group_end(text: str, at: int) -> int:
+    """Where the group that begins at `at` ends; `at` when none begins there."""
+    if members := _MEMBERS.match(text, at):
+        return _members_end(text, at, body=members.end())
+    start = _START.match(text, at)
+    if start is None:
+        return at
+    end = _widened(text, start.end(), quantified=bool(_QUANTIFIED.match(text, at)))
+    while (more := _NEXT.match(text, end)) and not _named_at(text, more):
+        end = _widened(text, more.end(), quantified=False)
+    return end
+
+
+def _members_end(text: str, at: int, *, body: int) -> int:
+    """ "Các thành viên Ban Chỉ đạo tỉnh": the members of a body that is named."""
+    head = HEAD.match(text, body)
+    if head is None:
+        return at
+    known = name_pattern().match(text, body)
+    return with_tail(text, max(head.end(), known.end() if known else 0))
+
+
+def _named_at(text: str, more: re.Match[str]) -> bool:
+    """Whether the next noun of the list is a name of its own: "…, sở Nội vụ"."""
+    first = re.search(r"[^\s,/–-]", more[0].replace("và", "  ", 1) if more[0].lstrip().startswith("và ") else more[0])
+    begins = more.start() + first.start() if first else more.start()
+    known = name_pattern().match(text, begins)
+    return known is not None and known.end() > more.end()
+
+
+def _widened(text: str, end: int, *, quantified: bool) -> int:
+    """On over what tells which ones: "doanh nghiệp viễn thông", "… của NKT", "… liên quan trên địa bàn tỉnh"."""
+    while True:
+        if qualifiers := _QUALIFIERS.match(text, end):
+            end = qualifiers.end()
+            continue
+        words = name_word_end(text, end)
+        if quantified and words > end and words > verb_end(text, end):
+            end = words
+            continue
+        if owner := _OWNER.match(text, end):
+            if abbreviated := _ABBREVIATED.match(text, owner.end()):
+                end = abbreviated.end()
+                continue
+            owned = name_word_end(text, owner.end())
+            if owned > owner.end():
+                end = owned
+                continue
+        return end
+
+
+def committee_end(text: str, at: int) -> int:
+    """Where "UBND các xã, phường" that begins at `at` ends; `at` when none begins there."""
+    match = COMMITTEE.match(text, at)
+    return with_tail(text, match.end()) if match else at
+
+
+def is_group(text: str) -> bool:
+    """Whether the words, a unit as written, are a group."""
+    return bool(_QUANTIFIED.match(text)) or (group_end(text, 0) == len(text) and bool(text))

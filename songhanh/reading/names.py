@@ -1,0 +1,247 @@
+"""The name of one unit in running text: where it ends, before the verb of its duty and never inside the name."""
+
+from __future__ import annotations
+
+import re
+
+from songhanh.reading.agencies import name_pattern
+from songhanh.reading.letters import LOWER, UPPER
+from songhanh.reading.words import WORD, name_word_end, verb_end
+
+TITLE = (
+    r"(?:[Tt]hủ trưởng|[Nn]gười đứng đầu|[Ll]ãnh đạo|[Gg]iám đốc|[Pp]hó [Gg]iám đốc|[Tt]ổng [Gg]iám đốc|[Bb]ộ trưởng|"
+    r"[Cc]hủ tịch|[Pp]hó [Cc]hủ tịch|[Cc]hủ nhiệm|[Cc]hánh|[Tt]rưởng|[Bb]í thư|[Hh]iệu trưởng|[Cc]ục trưởng|"
+    r"[Tt]ổng [Bb]iên tập|[Vv]iện trưởng|[Cc]hi cục trưởng|[Tt]rưởng ban|[Bb]an [Gg]iám đốc|[Bb]an [Gg]iám hiệu|"
+    r"[Tt]hường trực|[Cc]ơ quan [Tt]hường trực|[Cc]ác đồng chí|[Đđ]ồng chí|[Tt]ập thể [Ll]ãnh đạo)\s+"
+)
+_LEVEL = (
+    r"(?:[Tt]ỉnh|[Tt]hành phố|T[Pp]\.?|[Hh]uyện|[Qq]uận|[Tt]hị xã|TX\.?|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu"
+    r"|[Tt]rung ương|[Tt]hôn|[Ấấ]p|[Bb]ản|[Kk]hu phố|[Tt]ổ dân phố)"
+    r"(?!\w)(?!\s+(?:[Ủủ]y|[Uu]ỷ|[Đđ]oàn|[Hh]ội|viên|phần)(?!\w))"
+)
+HEAD_WORDS = (
+    r"Sở|Ban|Bộ|Cục|Chi cục|Tổng cục|Vụ|Công an|Báo|Tạp chí|Đài|Hội|Liên đoàn|Liên hiệp|Đoàn|Ủy ban|Uỷ ban|UB|"
+    r"Văn [Pp]hòng|VP|Phòng|Tỉnh ủy|Thành ủy|Huyện ủy|Thị ủy|Quận ủy|Đảng ủy|Đảng uỷ|Tỉnh uỷ|Thành uỷ|Huyện uỷ|"
+    r"Đảng bộ|Chi bộ|Tỉnh [Đđ]oàn|Thành [Đđ]oàn|Huyện [Đđ]oàn|Thị [Đđ]oàn|Quận [Đđ]oàn|Xã [Đđ]oàn|Phường [Đđ]oàn|"
+    r"Trường|Học viện|Đại học|Trung tâm|TTYT|Viện|Tòa án|Toà án|Tòa|Kho bạc|Bảo hiểm|Ngân hàng|Chi nhánh|Thanh tra|"
+    r"Liên minh|Hiệp hội|Cổng|Trang [Tt]hông tin|Thống kê|Mặt trận|MTTQ|Trung ương|TW|Bộ Chỉ huy|BCH|BCĐ|Trạm|"
+    r"Lãnh đạo|Thủ tướng|Chính phủ|Bệnh viện|Đồn|Hạt|Quỹ|Công ty|Tổng [Cc]ông ty|Tập đoàn|Hợp tác xã|HTX|"
+    r"Doanh nghiệp|Công đoàn|Câu lạc bộ|Tổ|Đội|Điện lực|Bưu điện|VNPT|Viettel|Nhà văn hóa|Nhà văn hoá|"
+    r"Nhà [Tt]hiếu nhi|Cảng vụ|Khối|Cụm|Quân khu|BQL|TAND|VKSND|LĐLĐ|CLB|Thông tấn xã|Giáo hội|Ngành"
+)
+_NO_UNIT = (
+    r"(?!(?<=Bộ)\s+[Ll]uật)(?!\s+(?:[Tt]iêu chí|[Cc]hỉ (?:số|tiêu)|[Qq]uy tắc|[Nn]ghị|[Tt]hảo|[Cc]áo|chức năng|[Cc]hức|"
+    r"[Hh]ành|[Nn]gừa|[Cc]hống|[Tt]ránh|[Hh]ợp|[Mm]áy|[Ll]ượng|[Nn]gũ|[Kk]ết|[Qq]uốc|[Nn]ghề|[Vv]iệc|[Vv]iên)(?!\w))"
+)
+"""What makes another word of a head: bộ luật, hội nghị, báo cáo, tổ chức, phòng ngừa, trường hợp."""
+HEAD = re.compile(rf"(?:{TITLE})*(?:{HEAD_WORDS})(?!\w){_NO_UNIT}")
+_SMALL_HEAD = re.compile(
+    rf"(?:{TITLE})*(?:sở|ban|hội|đoàn|phòng|báo|đài|trung tâm|chi cục|trường|trạm|công an|công ty|ngành|bệnh viện|"
+    rf"liên đoàn|văn phòng|ủy ban|uỷ ban)(?!\w){_NO_UNIT}(?=\s+(?:[{UPPER}]|nghiệp vụ|chuyên môn))"
+)
+_SMALL_BRANCH = re.compile(r"ngành(?=\s)")
+_LEADING_TITLE = re.compile(rf"(?:{TITLE})*")
+_MORE_LEVELS = rf"(?:(?:\s*,\s*|\s*/\s*|\s+và\s+)(?:cấp\s+)?{_LEVEL}(?!\s+[{UPPER}]))*"
+_NO_PLACE = rf"(?!(?:{HEAD_WORDS}|Chủ trì|Phối|Các|UBND|HĐND|Liên|Đề nghị|Tham mưu|Tổ chức)(?!\w))"
+PLACE = rf"(?:\s+{_NO_PLACE}[{UPPER}][{LOWER}]+){{1,4}}(?:\s*-\s*{_NO_PLACE}[{UPPER}][{LOWER}]+\s+[{UPPER}][{LOWER}]+)?"
+_TAIL = re.compile(
+    r"(?:\s+(?:Việt Nam|VN)(?!\w))?(?:\s+(?:các cấp|cùng cấp)(?!\w)"
+    rf"|\s+địa phương(?!\w)|(?:\s+(?:của|thuộc|ở|tại))?(?:\s+(?:các|cấp|toàn|\d{{1,3}}))*\s+{_LEVEL}{_MORE_LEVELS}"
+    r"(?:\s+trực thuộc [Tt]rung ương|\s+thuộc tỉnh)?)?"
+    rf"(?:{PLACE})?(?:,\s*cấp (?:huyện|xã))*"
+)
+_MORE = re.compile(_MORE_LEVELS)
+_ENDS_IN_LEVEL = re.compile(r"(?:tỉnh|thành phố|huyện|quận|xã|phường)\Z", re.IGNORECASE)
+_BARE_TAIL = re.compile(rf"\s+(?:(?:các|cấp|\d{{1,3}})\s+)*{_LEVEL}|\s+(?:các cấp|cùng cấp|địa phương)(?!\w)")
+_PARENTHESIS = re.compile(rf"\s*\([{UPPER}][^()]{{1,70}}\)")
+_ASIDE = re.compile(r"qua|thông qua|gọi (?:là|tắt)|sau đây|viết tắt")
+_AND = re.compile(r"\s+(?:và|&)(?=\s)")
+_COMMA = re.compile(r"\s*,(?=\s)")
+_DASH = re.compile(r"\s*[-–—]\s*(?=\S)")
+_DASH_WORD = re.compile(r"\s+[-–—]\s+(?=\S)")
+_AND_CAPITAL = re.compile(rf"\s+(?:và|&)\s+([{UPPER}]\w*)")
+_ABBREVIATION = re.compile(rf"[{UPPER}&\-–.]{{2,}}")
+_NUMBERED = re.compile(r"\s+(?:số\s+)?\d{1,4}(?![\w%/])")
+_COVERS = re.compile(rf"\s+(?:đại diện|thường trực|chấp hành|công tác|ngành|quản lý|điều hành)(?=\s+[{UPPER}])")
+_STEERING = re.compile(r"(?:Ban [Cc]hỉ đạo|BCĐ|Ban [Đđ]iều hành|Tổ công tác|Tổ giúp việc)(?!\w)")
+_STEERED = re.compile(
+    r"\s+(?:về\s+|công tác\s+|thực hiện\s+|phong trào\s+|triển khai\s+|xây dựng\s+|(?:[Pp]hòng,?\s+)?chống\s+|"
+    rf"đổi mới\s+|bảo vệ\s+|giảm nghèo)[^.;:()]{{0,90}}?(?=\s+(?:các cấp|(?:cấp\s+)?{_LEVEL}))"
+)
+_NO_LIST_WORDS = re.compile(r"\s*(?:$|[.;:)/]|\s(?:và|cùng|với)\s)")
+_INNER_HEAD = re.compile(r"(?:Sở|Ban|Đoàn|Hội|Trung ương|Đảng|Ngành|Công an|Báo|Mặt trận)(?!\w)")
+_PREPOSITIONS = {
+    "và", "về", "để", "là", "có", "cho", "với", "tại", "theo", "từ", "do", "khi", "được", "trong", "trên"
+}  # fmt: skip
+_CLOSED = re.compile(r"\s*(?:[:;)]|$)")
+_ALONE = re.compile(
+    r"Văn [Pp]hòng|(?:Tỉnh|Thành|Huyện|Thị|Quận|Đảng) (?:ủy|uỷ)|(?:Tỉnh|Thành|Huyện|Thị|Quận|Xã|Phường) [Đđ]oàn|Đảng bộ"
+    r"|Công đoàn|Điện lực|Bưu điện|Chính phủ|VNPT|Viettel"
+)
+"""Heads that are a whole name."""
+LONGEST_NAME = 110
+
+
+def named_end(text: str, at: int) -> int:
+    """Where the name of the unit that begins at `at` ends; `at` when none begins there."""
+    head = HEAD.match(text, at) or _SMALL_HEAD.match(text, at)
+    if head is None:
+        if _SMALL_BRANCH.match(text, at) and (end := name_word_end(text, at + 5)) > at + 5:
+            return end if _ends_well(text, end) else at
+        listed = name_pattern().match(text, at) if text[at : at + 1].isalpha() else None
+        return with_tail(text, listed.end()) if listed else at
+    title = _LEADING_TITLE.match(text, at)
+    start = title.end() if title and title.end() < head.end() else at
+    if (steering := _STEERING.match(text, start)) and (steered := _STEERED.match(text, steering.end())):
+        return with_tail(text, steered.end())
+    if (known := name_pattern().match(text, start)) and known.end() >= head.end():
+        return _beyond_known(text, known.end())
+    end = _walk(text, head.end())
+    return end if end > head.end() or _ALONE.fullmatch(text, start, head.end()) else at
+
+
+def _ends_well(text: str, end: int) -> bool:
+    return bool(_NO_LIST_WORDS.match(text, end) or text[end : end + 1] == "," or verb_end(text, end) > end)
+
+
+def _beyond_known(text: str, end: int) -> int:
+    """A listed name may be the beginning of a longer one: "Hội Người cao tuổi" of "… và Trẻ mồ côi"."""
+    if _ENDS_IN_LEVEL.search(text, 0, end):
+        end = more.end() if (more := _MORE.match(text, end)) else end
+    tail = with_tail(text, end)
+    if tail > end:
+        return tail
+    follows = WORD.match(text, end)
+    if follows and follows[1][0].isupper() and not HEAD.match(text, follows.start(1)):
+        return _walk(text, end)
+    words = name_word_end(text, end)
+    return _walk(text, end) if words > verb_end(text, end) else end
+
+
+def _walk(text: str, begun: int) -> int:
+    """On over the words of a name: syllable by syllable, until a verb, a mark or the place it is of."""
+    end, capitals = begun, 0
+    while end - begun < LONGEST_NAME:
+        if _tailed(text, end, begun=begun):
+            break
+        step = _joined(text, end, begun=begun)
+        if step > end:
+            end, capitals = step, int(text[end:step].split()[-1].lstrip("-–—,")[:1].isupper())
+            continue
+        match = WORD.match(text, end)
+        if match is None:
+            break
+        step = _next(text, end, begun=begun, capitals=capitals)
+        if step == end:
+            break
+        last = text[end:step].split()[-1]
+        capitals = capitals + 1 if last[0].isupper() else 0
+        if _ABBREVIATION.fullmatch(last):
+            capitals = 2
+        end = step
+    if end == begun:
+        bare = _BARE_TAIL.match(text, begun)
+        return with_tail(text, begun) if bare else begun
+    return with_tail(text, end)
+
+
+def _tailed(text: str, end: int, *, begun: int) -> bool:
+    """Whether the place that the unit is of begins here."""
+    return end > begun and bool(_BARE_TAIL.match(text, end)) and name_word_end(text, end) == end
+
+
+def _joined(text: str, end: int, *, begun: int) -> int:
+    """On over "và", a comma or a dash inside the name."""
+    if end == begun:
+        return end
+    if dash := _DASH.match(text, end):
+        at = dash.end()
+        spaced = _DASH_WORD.match(text, end)
+        if HEAD.match(text, at) and not text[at:].startswith("Tổ chức"):
+            return end
+        after = name_word_end(" " + text[at : at + 60], 0)
+        if after:
+            return at + after - 1
+        word = WORD.match(" " + text[at : at + 60])
+        return at + word.end() - 1 if word and (word[1][0].isupper() or not spaced) else end
+    if joint := _AND.match(text, end):
+        if (capital := _AND_CAPITAL.match(text, end)) and capital[1] not in ("Các", "UBND", "HĐND"):
+            return end if HEAD.match(text, capital.start(1)) else capital.end(1)
+        more = name_word_end(text, joint.end())
+        return more if more > joint.end() else end
+    if comma := _COMMA.match(text, end):
+        more = name_word_end(text, comma.end())
+        if more > comma.end() and _goes_on_after_comma(text, more):
+            return more
+    return end
+
+
+def _goes_on_after_comma(text: str, end: int) -> bool:
+    """ "Văn hóa, Thể thao và Du lịch", "Chính trị, tư tưởng - Học sinh": a dash or "và" ends the list of a name."""
+    for _ in range(3):
+        if (joint := _AND.match(text, end)) or (joint := _DASH.match(text, end)):
+            rest = " " + text[joint.end() :].lstrip()[:60]
+            return name_word_end(rest, 0) > 0 and not HEAD.match(rest, 1)
+        comma = _COMMA.match(text, end)
+        more = name_word_end(text, comma.end()) if comma else end
+        if comma is None or more == comma.end():
+            return False
+        end = more
+    return False
+
+
+def _next(text: str, end: int, *, begun: int, capitals: int) -> int:
+    """On over the next words when they belong to the name; `end` when they do not."""
+    match = WORD.match(text, end)
+    if match is None:
+        return end
+    token, first = match[1], end == begun
+    if covered := _COVERS.match(text, end):
+        return covered.end()
+    words = name_word_end(text, end)
+    least = 2 if capitals == 1 else 1
+    verb = verb_end(text, end, least=least)
+    if verb > words or (verb == words > end and not first):
+        return end
+    if words > end:
+        return words
+    if token[0].isupper():
+        inside = end > begun and capitals != 1 and HEAD.match(text, match.start(1)) and not token.isupper()
+        return end if inside and not _within(text, match.start(1)) else match.end()
+    if numbered := _NUMBERED.match(text, end):
+        return numbered.end() if not first else end
+    if first or token in ("các", "những", "mọi", "của", "đối"):
+        return end
+    if capitals == 1 and token not in _PREPOSITIONS:
+        return match.end()
+    return _unknown_run(text, end)
+
+
+def _within(text: str, at: int) -> bool:
+    """A head inside a name is one of its words: "Thanh tra Sở", "Ban Chấp hành Đoàn"."""
+    return bool(_INNER_HEAD.match(text, at))
+
+
+def _unknown_run(text: str, end: int) -> int:
+    """Up to three small words that no list has belong to the name when a verb, a mark or a level follows them."""
+    here = end
+    for _ in range(3):
+        match = WORD.match(text, here)
+        if match is None or not match[1][0].islower() or match[1] in ("các", "những", "mọi", "một", "việc", "của"):
+            return end
+        here = match.end()
+        if verb_end(text, here) > here or _BARE_TAIL.match(text, here) or _CLOSED.match(text, here):
+            return here
+    return end
+
+
+def with_tail(text: str, end: int) -> int:
+    """On over "tỉnh", "các huyện, thị xã", the name of a place and a name in brackets."""
+    tail = _TAIL.match(text, end)
+    return parenthesis(text, tail.end() if tail else end)
+
+
+def parenthesis(text: str, end: int) -> int:
+    """On over another name of the unit in brackets; brackets that say something else stay outside."""
+    match = _PARENTHESIS.match(text, end)
+    return match.end() if match and not _ASIDE.search(match[0]) else end
