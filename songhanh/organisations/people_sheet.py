@@ -21,7 +21,13 @@ HEADS = {
     "valid_from": "Từ ngày",
     "decision": "Quyết định",
 }
-PEOPLE = ListKind(heads=HEADS, needed=("full_name", "unit", "role"), main="full_name", sentences="people_sheet")
+PEOPLE = ListKind(
+    heads=HEADS,
+    needed=("full_name", "unit", "role"),
+    main="full_name",
+    sentences="people_sheet",
+    most={"full_name": 120, "decision": 200},
+)
 MOST_PEOPLE = 1000
 
 Holding = tuple[str, UUID, str]
@@ -90,7 +96,7 @@ def judge(listed: FoundList, *, known: Known) -> Judged:
     """Sign-in names of this list, in small letters → the cell."""
     seen: set[Holding] = set()
     for row in listed.rows():
-        wrong = [*listed.formulas_of(row), *_wrong(row, known=known, names=names)]
+        wrong = [*listed.faults_of(row), *_wrong(row, known=known, names=names)]
         if wrong:
             problems += wrong
             continue

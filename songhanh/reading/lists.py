@@ -39,6 +39,8 @@ class ListKind:
     """The column at which something is told of a column that the list does not have."""
     sentences: str
     """The room of its codes: "people_sheet"."""
+    most: Mapping[str, int] = field(default_factory=dict)
+    """Column → how many characters are kept of what stands in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,12 @@ class FoundList:
             if any(row.text(name) for name in self.head.columns):
                 yield row
 
-    def formulas_of(self, row: Row) -> Iterator[SheetProblem]:
-        """A formula is never taken: what it gives may change after somebody has looked."""
-        return (row.wrong(name, "formula") for name in row.columns if row.address(name) in self.formulas)
+    def faults_of(self, row: Row) -> Iterator[SheetProblem]:
+        """What no list takes: a formula, as what it gives may change after somebody has looked; more than is kept."""
+        yield from (row.wrong(name, "formula") for name in row.columns if row.address(name) in self.formulas)
+        for name, most in self.kind.most.items():
+            if len(row.text(name)) > most:
+                yield row.wrong(name, "too_long", most=str(most))
 
 
 @dataclass(frozen=True, slots=True)

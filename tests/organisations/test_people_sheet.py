@@ -74,6 +74,10 @@ def test_a_role_is_known_by_its_words_in_both_languages(word):
     ("change", "wrong"),
     [
         ({"full_name": ""}, [("A2", "no_name")]),
+        ({"full_name": "Mai " * 30}, []),
+        ({"full_name": "Mai " * 31}, [("A2", "too_long")]),
+        ({"decision": "q" * 200}, []),
+        ({"decision": "q" * 201}, [("F2", "too_long")]),
         ({"full_name": "李明"}, [("B2", "username_odd")]),
         ({"full_name": "李明", "username": "li.ming"}, []),
         ({"username": "lò"}, [("B2", "username_odd")]),

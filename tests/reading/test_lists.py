@@ -14,6 +14,7 @@ KIND = ListKind(
     needed=("name", "unit"),
     main="name",
     sentences="people_sheet",
+    most={"name": 5, "day": 2},
 )
 
 
@@ -86,7 +87,15 @@ def test_an_empty_cell_is_told_where_it_would_stand():
 def test_only_formulas_in_columns_of_the_list_are_told():
     listed = list_in(cells(**HEAD, A2="Mai", B2="Sở Y tế"), kind=KIND, formulas={"B2", "H2", "A3"})
     [row] = listed.rows()
-    assert [(p.address, p.code) for p in listed.formulas_of(row)] == [("B2", "people_sheet.formula")]
+    assert [(p.address, p.code) for p in listed.faults_of(row)] == [("B2", "people_sheet.formula")]
+
+
+@pytest.mark.parametrize(("name", "wrong"), [("Hoàng", []), ("  Hoàng  ", []), ("Hoàng Mai", ["A2"])])
+def test_more_than_is_kept_is_told_and_not_cut(name, wrong):
+    listed = found(**HEAD, A2=name)
+    [row] = listed.rows()
+    assert [problem.address for problem in listed.faults_of(row)] == wrong
+    assert all((p.code, p.params) == ("people_sheet.too_long", {"most": "5"}) for p in listed.faults_of(row))
 
 
 def test_the_first_sheet_with_the_head_is_the_list():

@@ -144,6 +144,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Tệp không có dòng nào đúng để tạo tài khoản. Xin sửa các ô được nêu rồi nộp lại.",
         "No row of the file is right. Mend the cells that are named and hand it in again.",
     ),
+    "people_sheet.too_long": (
+        "Nội dung dài quá {most} chữ. Xin viết ngắn lại.",
+        "This is longer than {most} characters. Make it shorter.",
+    ),
     "people_sheet.no_name": ("Thiếu họ và tên.", "The name is missing."),
     "people_sheet.username_odd": (
         "Tên đăng nhập “{text}” không dùng được. Chỉ dùng chữ không dấu, số, dấu chấm và gạch, hoặc để trống.",

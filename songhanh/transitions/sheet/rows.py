@@ -21,7 +21,13 @@ HEADS = {
     "weight": "Trọng số",
     "basis": "Căn cứ",
 }
-EVENTS = ListKind(heads=HEADS, needed=("number", "kind", "before", "after"), main="kind", sentences="events_sheet")
+EVENTS = ListKind(
+    heads=HEADS,
+    needed=("number", "kind", "before", "after"),
+    main="kind",
+    sentences="events_sheet",
+    most={"after": 200, "after_code": 20, "basis": 200},
+)
 WHOLE = re.compile(r"\d{1,12}|\d{1,3}([. ]\d{3}){1,3}")
 """A whole number as Excel keeps it, or typed with its thousands apart."""
 
