@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Self, TypeVar
 from uuid import UUID
 
@@ -30,6 +30,12 @@ class Reach:
 
     view: Action
     by: Mapping[Scope, tuple[str, ...]]
+    read_by: Mapping[Scope, tuple[str, ...]] = field(default_factory=dict)
+    """Further lookups that only reading goes by."""
+
+    def paths(self, scope: Scope, *, reading: bool) -> tuple[str, ...]:
+        """The lookups of a scope."""
+        return self.by.get(scope, ()) + (self.read_by.get(scope, ()) if reading else ())
 
 
 class ScopedQuerySet(models.QuerySet[M]):
@@ -69,7 +75,7 @@ def _reach_of(model: type[models.Model]) -> Reach:
 def _lookups(actor: Actor, *, action: Action, reach: Reach) -> Iterator[tuple[str, UUID | None]]:
     for grant in actor.grants:
         for scope in scopes_of(action=action, role=grant.role):
-            for path in reach.by.get(_looked_up_as(scope, grant=grant), ()):
+            for path in reach.paths(_looked_up_as(scope, grant=grant), reading=action.is_reading):
                 for value in _values_for(scope, grant=grant, actor=actor, reading=action.is_reading):
                     yield path, value
 

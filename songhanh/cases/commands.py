@@ -12,17 +12,26 @@ from songhanh.access.models import Account
 from songhanh.access.rules import Action
 from songhanh.audit.commands import Changes, record
 from songhanh.audit.queries import is_recorded
-from songhanh.cases.errors import NotACommune, NothingToTakeOver
+from songhanh.cases.errors import (
+    BasisOfKeepingNeeded,
+    CasesHaveHeir,
+    KeeperHasEnded,
+    NotACommune,
+    NothingToTakeOver,
+)
+from songhanh.cases.keeping import keep_cases, orphaned
 from songhanh.cases.models import AgeBand, Case, Sex, ViolenceForm
-from songhanh.cases.queries import communes_on, former_units_of
+from songhanh.cases.queries import communes_on, former_units_of, waiting_at
 from songhanh.cases.rules import check_intake
 from songhanh.cases.sealing import SealedContents, seal, unseal
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor
 from songhanh.kernel.errors import NotVisible
 from songhanh.kernel.ids import new_id
+from songhanh.kernel.text import squeeze
+from songhanh.organisations.commands import hold_province
 from songhanh.organisations.models import OrgUnit
-from songhanh.organisations.queries import unit_view
+from songhanh.organisations.queries import standing_among, unit_view, units_by_id
 
 SEALED_FIELDS: Changes = {field.name: (None, None) for field in fields(SealedContents)}
 ONE_READING = timedelta(minutes=15)
@@ -70,21 +79,47 @@ def take_in_case(*, unit: OrgUnit, intake: Intake, by: Actor, at: datetime) -> C
 
 @transaction.atomic
 def take_over_cases(*, former: OrgUnit, unit: OrgUnit, by: Actor, at: datetime) -> int:
-    """The case workers of a unit go on with all cases of one that went wholly into it; gives how many.
+    """The case workers of a unit go on with all cases of one that went wholly into it, or that it was named to keep;
+    gives how many.
 
     It is recorded at who takes them over, with both units and without a number: the history of a unit is for everybody,
     and few cases of one unit name somebody. Raises NotVisible for any other unit, NothingToTakeOver.
     """
     require(by, Action.RECORD_CASE, on=unit)
-    if former.pk not in former_units_of(by, unit_id=unit.pk):
+    waiting = waiting_at(by, unit_id=unit.pk).filter(keeper=former)
+    if former.pk not in former_units_of(by, unit_id=unit.pk) and not waiting.exists():
         raise NotVisible
-    taken: int = Case.objects.filter(keeper=former).update(keeper=unit)
+    taken: int = waiting.update(keeper=unit, heir=None)
     if not taken:
         raise NothingToTakeOver
     day = clock.day_of(at)
     names = (unit_view(former.pk, day=day).name, unit_view(unit.pk, day=day).name)
     record("case.taken_over", on=Account(pk=by.account_id), by=by, at=at, changes={"keeper": names}, label="")
     return taken
+
+
+@transaction.atomic
+def name_case_keeper(*, unit: OrgUnit, keeper: OrgUnit, basis: str, by: Actor, at: datetime) -> None:
+    """Name the unit of today that keeps the cases of one that ended without one heir; nobody learns whether it had any.
+
+    Raises CasesHaveHeir, KeeperHasEnded, BasisOfKeepingNeeded, NotVisible for units of another province
+    """
+    require(by, Action.MANAGE_UNITS, on=unit)
+    require(by, Action.MANAGE_UNITS, on=keeper)
+    hold_province(unit.province_id)
+    if not (basis := squeeze(basis)):
+        raise BasisOfKeepingNeeded
+    day = clock.day_of(at)
+    known = {one.unit_id: one for one in orphaned(unit.province_id, day=day)}
+    names = units_by_id({unit.pk, keeper.pk, *(one.keeper_id for one in known.values() if one.keeper_id)}, day=day)
+    if unit.pk not in known:
+        raise CasesHaveHeir(unit=names[unit.pk].name)
+    if keeper.pk not in standing_among([keeper.pk], day=day):
+        raise KeeperHasEnded(unit=names[keeper.pk].name if keeper.pk in names else "?", day=f"{day:%d/%m/%Y}")
+    keep_cases(keepers={unit.pk: keeper.pk}, province_id=unit.province_id, day=day, basis=basis, by=by, at=at)
+    before = known[unit.pk].keeper_id
+    names_told = (names[before].name if before else None, names[keeper.pk].name)
+    record("case.keeper_named", on=unit, by=by, at=at, changes={"keeper": names_told}, reason=basis)
 
 
 @transaction.atomic

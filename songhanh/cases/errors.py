@@ -30,6 +30,26 @@ class NothingToTakeOver(DomainError):
     code = "cases.nothing_to_take_over"
 
 
+class CasesHaveHeir(DomainError):
+    """The unit has not ended, or went wholly into one, which takes its cases over without being named."""
+
+    code = "cases.have_heir"
+
+
+class KeeperHasEnded(DomainError):
+    """Who is to keep the cases is no unit of today."""
+
+    code = "cases.keeper_has_ended"
+    status = 422
+
+
+class BasisOfKeepingNeeded(DomainError):
+    """Who keeps the cases of another unit is decided by a document."""
+
+    code = "cases.basis_needed"
+    status = 422
+
+
 class SealBroken(DomainError):
     """The sealed part does not open: another key, another row, or altered bytes."""
 

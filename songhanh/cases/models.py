@@ -44,6 +44,9 @@ class Case(models.Model):
     """The unit whose case worker took it in."""
     keeper = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="+")
     """The unit whose case workers work on it: the same, until a successor of the unit takes its cases over."""
+    heir = models.ForeignKey(OrgUnit, null=True, on_delete=models.PROTECT, related_name="+")
+    """The unit that was named to keep the cases of one that ended without one heir: it reads them, and may take them
+    over; then there is none any more."""
     commune = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="+")
     """Where it happened."""
     happened_on = models.DateField()
@@ -56,7 +59,7 @@ class Case(models.Model):
     taken_in_at = models.DateTimeField()
 
     objects = ScopedManager()
-    reach = Reach(view=Action.VIEW_CASE, by={Scope.OWN_UNIT: ("keeper_id",)})
+    reach = Reach(view=Action.VIEW_CASE, by={Scope.OWN_UNIT: ("keeper_id",)}, read_by={Scope.OWN_UNIT: ("heir_id",)})
 
     class Meta:
         """Counts per commune and period."""
@@ -65,3 +68,24 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class CaseKeeper(models.Model):
+    """Who keeps the cases of a unit that ended without one heir, whether there are any or not; the last row counts."""
+
+    unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="+")
+    keeper = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="+")
+    valid_from = models.DateField()
+    basis = models.CharField(max_length=200)
+    """The document that says so."""
+    named_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    """None when the day of a reorganisation came and the machine did it."""
+    named_at = models.DateTimeField()
+
+    class Meta:
+        """Asked by unit, the last first."""
+
+        indexes = [models.Index(fields=["unit", "named_at"], name="casekeeper_by_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} → {self.keeper_id}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 
 from songhanh.access.gate import ScopedQuerySet
 from songhanh.cases.models import Case
@@ -47,17 +47,25 @@ def former_units_of(actor: Actor, *, unit_id: UUID) -> frozenset[UUID]:
 
 
 def cases_waiting_for(actor: Actor, *, day: date) -> list[WaitingCases]:
-    """What the case worker may take over, by former unit. Two queries; one when nothing ever went into the unit."""
-    heirs = {
-        former: unit for unit in actor.units([Role.CASE_WORKER]) for former in former_units_of(actor, unit_id=unit)
+    """What the case worker may take over, by former unit. A query for each own unit, and one where anything waits."""
+    found = {
+        former: (unit, count)
+        for unit in sorted(actor.units([Role.CASE_WORKER]))
+        for former, count in waiting_at(actor, unit_id=unit).values_list("keeper_id").annotate(Count("id"))
     }
-    if not heirs:
-        return []
-    rows = cases_visible_to(actor).filter(keeper_id__in=heirs).order_by().values_list("keeper_id")
-    counted = dict(rows.annotate(Count("id")))
-    names = units_by_id({*counted, *(heirs[former] for former in counted)}, day=day) if counted else {}
-    waiting = [WaitingCases(names[former], names[heirs[former]], count) for former, count in counted.items()]
+    names = units_by_id({*found, *(unit for unit, _ in found.values())}, day=day) if found else {}
+    waiting = [WaitingCases(names[former], names[unit], count) for former, (unit, count) in found.items()]
     return sorted(waiting, key=lambda one: one.former.name)
+
+
+def waiting_at(actor: Actor, *, unit_id: UUID) -> QuerySet[Case]:
+    """The cases that the case workers of a unit may take over: of units that went wholly into it, and those for which
+    it, or one of these, was named.
+    """
+    former = former_units_of(actor, unit_id=unit_id)
+    here = former | (actor.units([Role.CASE_WORKER]) & {unit_id})
+    own = actor.units([Role.CASE_WORKER])
+    return Case.objects.filter(Q(keeper_id__in=former) | Q(heir_id__in=here)).exclude(keeper_id__in=own).order_by()
 
 
 def cases_visible_to(actor: Actor) -> ScopedQuerySet[Case]:

@@ -276,6 +276,8 @@ CASES = [
     *get("cases:counts", "", OFFICERS | LEADER | CASE_WORKER | STRANGER, ALL),
     *get("cases:case", "case", CASE_WORKER),
     *both("cases:take_over", "former_unit", CASE_WORKER),
+    *get("cases:keepers", "", ADMINISTRATOR, ALL),
+    *both("cases:name_keeper", "unit_without_heir", ADMINISTRATOR, OURS),
 ]
 
 PROVINCE = [

@@ -80,6 +80,7 @@ def build_every_object(cast: Cast) -> EveryObject:
     [case] = take_in(cast)
     keys["case"] = {"pk": case.pk}
     keys["former_unit"] = {"pk": _former_unit(cast)}
+    keys["unit_without_heir"] = {"pk": _unit_without_heir(cast)}
     keys["unit"] = {"pk": cast.units["health"].pk}
     keys["person"] = {"pk": Person.objects.get(account__username="minh").pk}
     keys["appointment"] = {"pk": Appointment.objects.get(person__account__username="minh").pk}
@@ -111,6 +112,28 @@ def _former_unit(cast: Cast) -> UUID:
         effective_on=date(2026, 5, 10),
         basis="QĐ 3",
         arrows=[(shelter, cast.units["social_work"], "")],
+        by=cast.an,
+        at=AT,
+    )
+    return shelter.pk
+
+
+def _unit_without_heir(cast: Cast) -> UUID:
+    """A shelter that had a case worker and was abolished."""
+    details = UnitDetails(name="Nhà tạm lánh Bình Yên", kind=UnitKind.SHELTER, valid_from=FOUNDED, parent=cast.province)
+    shelter = establish_unit(province=cast.province, details=details, by=cast.an, at=AT)
+    person = create_person(
+        province=cast.province, username="yen.binh", full_name="Lò Thị Yên", password=PASSWORD, by=cast.an, at=AT
+    )
+    appoint(person=person, unit=shelter, role=Role.CASE_WORKER, valid_from=FOUNDED, by=cast.an, at=AT)
+    day = date(2026, 5, 12)
+    Appointment.objects.filter(person=person).update(valid_until=day)
+    record_event(
+        province=cast.province,
+        kind=EventKind.ABOLISH,
+        effective_on=day,
+        basis="QĐ 4",
+        arrows=[(shelter, None, "")],
         by=cast.an,
         at=AT,
     )

@@ -36,6 +36,7 @@ from tests.web.policy import (
     READ_THE_TRAIL,
     SOMEBODYS_OWN,
     SUMS,
+    UNIT,
     UNIT_OF_THE_REGISTER,
     UNIT_WRITES,
     UNITS_TASK,
@@ -207,12 +208,14 @@ CASES = {
     **_doors(CASE_COUNTS, "", get="cases:counts"),
     **_doors(CASE, "case", get="cases:case"),
     **_doors(CASE, "former_unit", both="cases:take_over"),
+    **_doors(ADMINISTER, "", get="cases:keepers"),
+    **_doors(UNIT_OF_THE_REGISTER, "unit_without_heir", both="cases:name_keeper"),
 }
 REGISTER = {
     **_doors(LIST_OF_ALL, "", get="organisations:units"),
     **_doors(ADMINISTER_AT_HOME, "", both="organisations:new_unit"),
-    **_doors(OF_THE_PROVINCE, "unit", get="organisations:unit"),
-    **_doors(OF_THE_PROVINCE, "unit", get="organisations:branch"),
+    **_doors(UNIT, "unit", get="organisations:unit"),
+    **_doors(UNIT, "unit", get="organisations:branch"),
     **_doors(UNIT_OF_THE_REGISTER, "unit", both="organisations:rename organisations:move"),
 }
 DESK = {

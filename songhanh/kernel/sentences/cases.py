@@ -17,6 +17,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Không còn vụ việc nào của đơn vị cũ chờ tiếp nhận. Có thể đồng nghiệp vừa tiếp nhận; xin xem danh sách.",
         "No case of the former unit is left to take over. A colleague may have done so; look at the list.",
     ),
+    "cases.have_heir": (
+        "“{unit}” còn hoạt động, hoặc đã nhập trọn vào một đơn vị; đơn vị đó tự tiếp nhận hồ sơ, không cần chỉ định.",
+        "“{unit}” is in force, or went wholly into one unit, which takes its files over; nobody needs to be named.",
+    ),
+    "cases.keeper_has_ended": (
+        "“{unit}” không hoạt động vào ngày {day}, nên không giữ hồ sơ được. Xin chọn một đơn vị đang hoạt động.",
+        "“{unit}” is not in force on {day}, so it cannot keep the files. Choose a unit that is.",
+    ),
+    "cases.basis_needed": (
+        "Xin ghi văn bản giao giữ hồ sơ, để sau này còn tra lại được.",
+        "Please name the document that decides who keeps the files, so that it can be looked up later.",
+    ),
     "cases.seal_broken": (
         "Không mở được phần bảo mật của vụ việc: khóa giải mã hiện tại không khớp. Dữ liệu vẫn còn nguyên. "
         "Xin báo quản trị kiểm tra khóa SONGHANH_CASE_KEY.",

@@ -47,6 +47,8 @@ class Passage:
     """Whether it stays when nobody says otherwise."""
     together: bool = False
     """Whether all takers bear it: a place was divided, and each part has its task."""
+    is_always_asked: bool = False
+    """Whether somebody has to say where it goes, however many may take it."""
     is_answered: bool = False
     answer: UUID | None = None
     """With `is_answered`: the unit that gets it; None for nobody."""
@@ -54,7 +56,9 @@ class Passage:
     @property
     def is_open(self) -> bool:
         """Whether somebody has to say where it goes."""
-        return not (self.is_answered or self.stays or self.together) and len(self.takers) > 1
+        if self.is_answered or self.stays or self.together:
+            return False
+        return self.is_always_asked or len(self.takers) > 1
 
     @property
     def goes_to(self) -> tuple[UUID, ...]:
@@ -63,12 +67,14 @@ class Passage:
             return () if self.answer is None else (self.answer,)
         if self.stays:
             return (self.unit_id,)
-        return self.takers if self.together or len(self.takers) == 1 else ()
+        if self.is_open:
+            return ()
+        return self.takers
 
     @property
     def is_lost(self) -> bool:
         """Whether it ends with its unit, without anybody having said so."""
-        return not self.is_answered and not self.stays and not self.takers
+        return not (self.is_answered or self.is_open or self.stays or self.takers)
 
     @property
     def moves(self) -> bool:

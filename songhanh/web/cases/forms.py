@@ -27,6 +27,23 @@ AGES = (
 NO_MEMORY = {"autocomplete": "off", "spellcheck": "false"}
 
 
+class KeeperForm(forms.Form):
+    """Which unit of today keeps the files of one that ended, by which document."""
+
+    keeper = forms.ChoiceField(label=_("Đơn vị giữ hồ sơ vụ việc"))
+    basis = forms.CharField(
+        label=_("Căn cứ"), max_length=200, help_text=_("Văn bản giao giữ hồ sơ, ví dụ 12/QĐ-UBND ngày 1/7/2026.")
+    )
+
+    def __init__(self, *args: Any, offered: Iterable[tuple[str, Iterable[UnitView]]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        groups: list[Any] = [("", str(_("Chọn đơn vị")))]
+        groups += [(title, [(str(unit.id), unit.name) for unit in units]) for title, units in offered if units]
+        fields = dict(self.fields)
+        fields["keeper"] = forms.ChoiceField(label=_("Đơn vị giữ hồ sơ vụ việc"), choices=groups)
+        self.fields = fields
+
+
 class IntakeForm(forms.Form):
     """What the case worker writes down."""
 
