@@ -244,9 +244,9 @@ def _released_by(events: Sequence[AuditEvent]) -> dict[tuple[UUID, str], frozens
         person__account__is_active=True,
     ).values_list("unit__province_id", "valid_until", "person__account_id")
     found: dict[tuple[UUID, str], set[UUID]] = defaultdict(set)
-    for province_id, day, account_id in ended:
+    for province_id, last, account_id in ended:
         if account_id is not None:
-            found[province_id, f"{day}"].add(account_id)
+            found[province_id, f"{last}"].add(account_id)
     return {key: frozenset(accounts) for key, accounts in found.items()}
 
 

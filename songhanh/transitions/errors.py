@@ -42,6 +42,20 @@ class MergerNeedsUnits(DomainError):
     status = 422
 
 
+class MergerOfOne(DomainError):
+    """One unit that goes into one new unit is not merged with anything: it gets another name, or a successor."""
+
+    code = "transitions.merger_of_one"
+    status = 422
+
+
+class ItBroke(DomainError):
+    """Something that nobody has foreseen went wrong on the day; nothing of it was done."""
+
+    code = "transitions.it_broke"
+    status = 500
+
+
 class SplitNeedsUnits(DomainError):
     """A split has a unit that is divided, and at least two ways."""
 

@@ -78,6 +78,19 @@ class Reorganisation(models.Model):
         return self.title
 
 
+class CarriedOut(models.Model):
+    """What a reorganisation did, in the names and numbers of the moment it was done; never reckoned again."""
+
+    reorganisation = models.OneToOneField(
+        Reorganisation, primary_key=True, on_delete=models.PROTECT, related_name="carried_out"
+    )
+    ledger = models.JSONField()
+    """As `transitions.rules.ledger` keeps it."""
+
+    def __str__(self) -> str:
+        return str(self.reorganisation_id)
+
+
 class PlannedUnit(models.Model):
     """A unit that does not exist yet: its id is the one that the unit will get."""
 
@@ -223,6 +236,10 @@ class EventImport(HandedInList):
     """A list of events: its right events become planned events."""
 
     reorganisation = models.ForeignKey(Reorganisation, on_delete=models.PROTECT, related_name="+")
+    planned_events = models.JSONField(default=list)
+    """The ids of the events that it became; a list whose events are all taken out may be planned again."""
+    planned_before_at = models.DateTimeField(null=True)
+    """When it was planned the time before, where its events have been taken out since."""
 
     objects = ScopedManager()
     reach = Reach(view=Action.VIEW_REORGANISATION, by={Scope.PROVINCE: ("reorganisation__province_id",)})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from songhanh.audit.models import AuditEvent
 from songhanh.audit.rules import word_pattern_of
 from songhanh.organisations.models import EventKind
+from songhanh.transitions.errors import ItBroke
 from songhanh.web.organisations.pages import EVENTS, function_name
 from songhanh.web.templatetags.pieces import STATUSES, role_name
 from songhanh.web.templatetags.songhanh import day, number
@@ -146,17 +147,18 @@ def value_in_words(name: str, value: object) -> str:
             return number(value)
         case list() if name == "answers":
             return number(1 if value and isinstance(value[0], str) else len(value))
-        case {"kind": str(kind), "position": int(position)} if name == "event" and kind in EVENTS:
-            return _("số %(position)d: %(kind)s") % {"position": position, "kind": EVENTS[EventKind(kind)]}
+        case {"kind": str(kind), "position": int(position), **more} if name == "event" and kind in EVENTS:
+            return _cut(_event_in_words(more, kind=EventKind(kind), position=position))
         case list() if value and all(_IDENTITY.fullmatch(str(part)) for part in value):
             return number(len(value))
         case list():
-            return ", ".join(value_in_words(name, part) for part in value)[:LONGEST]
+            return _listed([value_in_words(name, part) for part in value])
         case dict():
             return ", ".join(f"{key}: {value_in_words(str(key), part)}" for key, part in value.items())[:LONGEST]
     text = str(value)
     if name == "refusal":
-        return _("còn vướng mắc, hoặc sổ đơn vị đã khác")
+        is_broken = text == ItBroke.code
+        return _("lỗi của hệ thống") if is_broken else _("còn vướng mắc, hoặc sổ đơn vị đã khác")
     if _DAY.fullmatch(text):
         return day(date.fromisoformat(text))
     if name == "role":
@@ -165,6 +167,27 @@ def value_in_words(name: str, value: object) -> str:
         return function_name(text)
     status = STATUSES.get(text)
     return _cut(text) if status is None else _plain(status.label)
+
+
+def _event_in_words(event: Mapping[object, object], *, kind: EventKind, position: int) -> str:
+    """A planned event with the units that it names; records of earlier name none."""
+    words = _("số %(position)d: %(kind)s") % {"position": position, "kind": EVENTS[kind]}
+    ends = (event.get("olds"), event.get("news"))
+    ways = " → ".join(" + ".join(map(str, named)) for named in ends if isinstance(named, list) and named)
+    return f"{words}: {ways}" if ways else words
+
+
+def _listed(parts: Sequence[str]) -> str:
+    """All of them, or as many whole ones as there is room for, and how many more."""
+    shown, length = 0, 0
+    for part in parts:
+        length += len(part) + 2
+        if length > LONGEST and shown:
+            break
+        shown += 1
+    words = _cut(", ".join(parts[:shown]))
+    left = len(parts) - shown
+    return words if not left else _("%(shown)s và %(count)d nữa") % {"shown": words, "count": left}
 
 
 def _cut(text: str) -> str:

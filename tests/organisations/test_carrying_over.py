@@ -20,9 +20,10 @@ def covering(cast):
 
 
 def carry(cast, takers, *, today=EVE) -> int:
-    """Role → name of the unit where it goes on."""
+    """Role → name of the unit where it goes on; how many go on."""
     asked = {role.pk: cast.units[name].pk if name else None for role, name in takers}
-    return carry_over_roles(takers=asked, day=JUNE, decision="NQ 1", today=today)
+    became = carry_over_roles(takers=asked, day=JUNE, decision="NQ 1", today=today)
+    return sum(unit is not None for unit in became.values())
 
 
 def in_the_stead(cast, *, past=JUNE) -> dict[str, Appointment]:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from songhanh.access.models import Account
+from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor, Role
 from songhanh.organisations.commands import NewPerson, UnitDetails, employ_person, establish_unit
 from songhanh.organisations.models import OrgUnit, Person, UnitKind
@@ -99,11 +100,15 @@ class Desk:
 
     def codes(self) -> list[tuple[str, bool]]:
         """What stands against it: code, and whether it blocks."""
-        return [(one.code, one.is_blocking) for one in conflicts_of(self.plan)]
+        return [(one.code, one.is_blocking) for one in self.conflicts()]
+
+    def conflicts(self) -> list[Conflict]:
+        """What stands against it while it is drafted."""
+        return conflicts_of(self.plan, today=clock.day_of(AT))
 
     def conflict(self, code: str) -> Conflict:
         """The one conflict with this code."""
-        (found,) = [one for one in conflicts_of(self.plan) if one.code == code]
+        (found,) = [one for one in self.conflicts() if one.code == code]
         return found
 
     def settle(self, subject: Subject, key: object, *, to: UUID | None) -> None:

@@ -38,7 +38,7 @@ def test_what_a_unit_has_in_hand_again_of_a_closed_round_goes_to_the_heir(cast, 
         obligation = Obligation.objects.get(pk=accepted.obligation_id)
         in_hand = reporting.start_correction(obligation=obligation, reason="Sai số", by=cast.minh, at=AT)
     desk.add(merger([cast.units["an_phu"]], into=cast.units["binh_minh"]))
-    assert [(one.id, one.open) for one in preview_of(desk.plan).rounds] == [(world.round.pk, 1)]
+    assert [(one.title, one.open) for one in preview_of(desk.plan).ledger.rounds] == [(world.round.title, 1)]
     desk.happen()
     assert Obligation.objects.get(pk=in_hand.obligation_id).answering_unit == cast.units["binh_minh"]
     assert may(desk.actor("minh"), Action.SUBMIT_REPORT, on=Submission.objects.get(pk=in_hand.pk))
@@ -50,4 +50,4 @@ def test_a_first_report_that_a_closed_round_does_not_take_any_more_stays(cast, d
     desk.add(merger([cast.units["an_phu"]], into=cast.units["binh_minh"]))
     desk.happen()
     assert Obligation.objects.get(pk=begun.obligation_id).answering_unit == cast.units["an_phu"]
-    assert preview_of(desk.plan).rounds == ()
+    assert preview_of(desk.plan).ledger.rounds == ()

@@ -13,7 +13,7 @@ from songhanh.transitions.rules.passages import Subject
 from tests.analytics.test_rule_pages import tables
 from tests.cast import AT
 from tests.reporting.world import World, build
-from tests.transitions.desk import DAY, Desk, abolition, employ, merger, new, split
+from tests.transitions.desk import DAY, Desk, abolition, commune, employ, merger, new, split
 from tests.transitions.test_work_on_the_day import task
 
 HEAD = ("what", "A", "heirs", "answer", "afterwards")
@@ -70,7 +70,7 @@ class Case:
         elif not self.made:
             self.desk.add(abolition(self.a))
         elif len(self.made) == 1:
-            self.desk.add(merger([self.a], into=self.made[0]))
+            self.desk.add(merger([self.a, commune(self.cast, "Đơn vị B")], into=self.made[0]))
         else:
             self.desk.add(split(self.a, into=self.made))
         if (answer := self.row["answer"]) != NOTHING:

@@ -148,3 +148,45 @@ def test_whoever_comes_second_waits_for_the_province(cast, desk):
                 cursor.execute(look, [cast.province.pk])
     finally:
         other.close()
+
+
+# A list whose events were taken out
+
+
+def take_out(desk: Desk, *planned: PlannedEvent) -> None:
+    for event in planned:
+        commands.remove_event(planned=event, by=desk.cast.an, at=AT)
+
+
+def test_a_list_whose_events_were_all_taken_out_may_be_planned_again(desk):
+    batch = stage(desk, *MERGER)
+    take_out(desk, *apply(desk, batch))
+    again = stage(desk, *MERGER)
+    assert (again.pk, again.applied_at, again.planned_before_at) == (batch.pk, None, AT)
+    (planned,) = apply(desk, again)
+    assert (planned.kind, PlannedUnit.objects.get().name) == ("merge", "Xã Phú Minh")
+
+
+def test_a_list_of_which_one_event_is_left_is_not_planned_again(cast, desk):
+    first, _second = apply(
+        desk, stage(desk, *MERGER, {"number": 2, "kind": "Giải thể", "before": "Sở Y tế"}, content=b"5")
+    )
+    take_out(desk, first)
+    kept = stage(desk, *MERGER, {"number": 2, "kind": "Giải thể", "before": "Sở Y tế"}, content=b"5")
+    assert kept.applied_at == AT
+    with pytest.raises(ListApplied):
+        apply(desk, kept)
+
+
+def test_an_event_of_a_list_that_was_changed_is_still_one_of_its_events(cast, desk):
+    (planned,) = apply(desk, stage(desk, *MERGER))
+    commands.change_event(planned=planned, event=abolition(cast.units["justice"]), by=cast.an, at=AT)
+    assert stage(desk, *MERGER).applied_at == AT
+
+
+def test_of_a_list_of_earlier_times_the_whole_plan_tells(cast, desk):
+    (planned,) = apply(desk, stage(desk, *MERGER))
+    EventImport.objects.update(planned_events=[])
+    assert stage(desk, *MERGER).applied_at == AT
+    take_out(desk, planned)
+    assert stage(desk, *MERGER).applied_at is None

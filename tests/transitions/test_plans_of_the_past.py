@@ -73,7 +73,8 @@ def test_who_ends_after_today_takes_over_until_then(cast, third):
 def test_nothing_is_put_below_who_has_ended_since(cast, third):
     desk = Desk.of(cast)
     below = new("Xã Mới", parent=cast.units["binh_minh"].pk)
-    desk.add(move(cast.units["justice"], to=cast.units["binh_minh"].pk), merger([cast.units["an_phu"]], into=below))
+    olds = [cast.units["an_phu"], commune(cast, "Xã Thứ Tư")]
+    desk.add(move(cast.units["justice"], to=cast.units["binh_minh"].pk), merger(olds, into=below))
     assert blocking(desk) == []
     absorbed(cast, third)
     assert blocking(desk) == ["parent_ends", "parent_ends"]

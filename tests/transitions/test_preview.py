@@ -6,10 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from songhanh.kernel.cells import CellState
 from songhanh.kernel.periods import Period, PeriodKind
 from songhanh.transitions.queries import preview_of
 from songhanh.transitions.rules.passages import Subject
+from tests.cases.intake import take_in
 from tests.reporting.world import World, build
 from tests.transitions.desk import Desk, commune, employ, merger, new, split
 from tests.transitions.test_work_on_the_day import task
@@ -34,22 +34,25 @@ def test_it_tells_of_every_room_what_it_touches(cast, desk, world):
     made = new("Xã Phú Minh")
     desk.add(merger([cast.units["an_phu"], cast.units["binh_minh"]], into=made))
     found = preview_of(desk.plan)
+    told = found.ledger
     assert found.planned.result.ended == {cast.units["an_phu"].pk, cast.units["binh_minh"].pk}
-    assert [one.label for one in found.of(Subject.APPOINTMENT)] == ["Phạm Văn Minh"]
-    assert found.people == 1
-    assert [one.id for one in found.of(Subject.ASSIGNMENT)] == [str(row.pk)]
-    assert len(found.of(Subject.OBLIGATION)) == 3
-    assert {(one.id, one.open, one.sent) for one in found.rounds} == {(world.round.pk, 1, 1), (year.round.pk, 2, 0)}
-    assert found.figures == len(world.everything("an_phu"))
+    assert [one.label for one in told.of(Subject.APPOINTMENT)] == ["Phạm Văn Minh"]
+    assert told.people == 1
+    assert [one.label for one in told.of(Subject.ASSIGNMENT)] == [row.task.title]
+    assert len(told.of(Subject.OBLIGATION)) == 3
+    rounds = {(one.title, one.open, one.sent) for one in told.rounds}
+    assert rounds == {(world.round.title, 1, 1), (year.round.title, 2, 0)}
+    assert told.figures == len(world.everything("an_phu"))
     assert found.blocking == []
     assert all(one.goes_to == (made.id,) for one in found.passages)
 
 
 def test_of_cases_it_tells_no_number(cast, desk):
     desk.add(merger([cast.units["social_work"]], into=cast.units["health"]))
-    (told,) = preview_of(desk.plan).cases.values()
-    assert told.state in (CellState.REPORTED, CellState.SUPPRESSED)
-    assert told.number in (0, None)
+    take_in(cast, times=3)
+    told = preview_of(desk.plan).ledger
+    assert told.with_cases == ("Trung tâm Công tác xã hội",)
+    assert "3" not in str(told.as_plain()["with_cases"])
 
 
 def test_it_changes_nothing(cast, desk, world):

@@ -13,6 +13,7 @@ from songhanh.transitions.errors import (
     ArrowTwice,
     EstablishmentNeedsUnit,
     MergerNeedsUnits,
+    MergerOfOne,
     MoveNeedsParent,
     RenamingNeedsName,
     SplitNeedsUnits,
@@ -139,11 +140,11 @@ def test_what_is_below_a_divided_unit_waits_for_an_answer():
     ("events", "expected"),
     [
         ([event("merge", "A>M B>M")], []),
-        ([event("merge", "X>M")], ["unit_not_there"]),
+        ([event("merge", "X>C")], ["unit_not_there"]),
         ([event("merge", "A>X")], ["unit_not_there"]),
-        ([event("merge", "B>M"), event("abolish", "B>-", number=2)], ["ends_twice"]),
-        ([event("merge", "B>M"), event("merge", "B>C", number=2)], ["goes_two_ways"]),
-        ([event("merge", "B>C"), event("merge", "C>M", number=2)], ["taker_ends", "ends_and_goes_on"]),
+        ([event("merge", "B>C"), event("abolish", "B>-", number=2)], ["ends_twice"]),
+        ([event("merge", "B>A"), event("merge", "B>C", number=2)], ["goes_two_ways"]),
+        ([event("merge", "B>C"), event("merge", "C>A", number=2)], ["taker_ends", "ends_and_goes_on"]),
         ([event("rename", unit="B", name="C")], ["name_taken"]),
         ([event("rename", unit="B", name="C"), event("rename", unit="C", name="B", number=2)], []),
         ([event("rename", unit="B", name="C"), event("abolish", "C>-", number=2)], []),
@@ -155,12 +156,16 @@ def test_what_is_below_a_divided_unit_waits_for_an_answer():
         ([event("split", "B>M B>C", key="population")], ["key_without_weights"]),
         ([event("split", "B>M:3 B>C:1", key="population")], []),
         ([event("split", "B>M:0 B>C:0", key="area")], ["key_without_weights"]),
-        ([event("merge", "B>M:3", key="none")], ["key_without_weights"]),
-        ([event("merge", "B>M:3", key="population")], ["key_without_weights"]),
+        ([event("merge", "B>C:3", key="none")], ["key_without_weights"]),
+        ([event("merge", "B>C:3", key="population")], ["key_without_weights"]),
         ([event("split", "B>M B>C", key="list")], []),
         ([event("abolish", "D>-")], ["function_without_holder"]),
         ([event("merge", "P>A")], ["province_ends", "left_below"]),
-        ([event("merge", "D>M D>M/press")], []),
+        ([event("merge", "D>A D>A/press")], []),
+        ([event("merge", "B>M")], ["merger_of_one"]),
+        ([event("merge", "B>M"), event("merge", "C>M", number=2)], []),
+        ([event("merge", "B>M"), event("split", "C>M C>A", number=2)], []),
+        ([event("merge", "D>M D>M/press")], ["merger_of_one"]),
         ([event("transfer", "D>A/press"), event("abolish", "D>-", number=2)], []),
         ([event("transfer", "A>B/press")], ["function_held_elsewhere"]),
         ([event("transfer", "D>A/press D>B/press")], ["function_two_ways"]),
@@ -283,7 +288,7 @@ def test_functions_are_named_in_the_language_of_the_reader():
 
 
 def test_every_code_that_the_rules_give_has_a_sentence_with_the_words_it_gets():
-    given = {"name", "day", "parent", "number", "function", "holder", "label", "unit", "answer", "count"}
+    given = {"name", "day", "parent", "number", "function", "holder", "label", "unit", "answer", "count", "days"}
     for code in catalogue():
         if code.startswith("transitions."):
             for language in ("vi", "en"):
@@ -325,6 +330,16 @@ def test_what_an_event_must_say(kind, ways, refusal):
     else:
         with pytest.raises(refusal):
             check_shape(draft)
+
+
+def test_one_unit_that_becomes_one_new_unit_is_no_merger():
+    made = NewUnit(id=uid("M"), name="Xã Mới", kind="commune")
+    with pytest.raises(MergerOfOne) as refused:
+        check_shape(EventDraft(kind="merge", arrows=arrows("A>M"), new_units=[made]))
+    assert "Xã Mới" in refused.value.sentence("vi")
+    assert "Đổi tên" in refused.value.sentence("vi")
+    check_shape(EventDraft(kind="merge", arrows=arrows("A>M B>M"), new_units=[made]))
+    check_shape(EventDraft(kind="merge", arrows=arrows("A>B")))
 
 
 @pytest.mark.parametrize(

@@ -218,6 +218,7 @@ WRONG = [
         "function_unknown",
     ),
     ({"number": 1, "kind": "Chia tách", "before": "Xã An Phú", "after": "Xã An Thuận"}, "E2", "split_alone"),
+    (merge("Xã An Phú", after="Xã Ven Sông", unit_kind="Xã"), "C2", "merge_alone"),
     (merge("Xã An Phú", after="Xã Hạ Lâm", weight=5), "K2", "weight_unasked"),
 ]
 

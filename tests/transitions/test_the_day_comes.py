@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 
 from songhanh.access.rules import Action, scopes_of
 from songhanh.audit.models import AuditEvent
 from songhanh.cli.jobs import CHORES, take_effect_due
 from songhanh.kernel.actors import SYSTEM, Role
 from songhanh.kernel.sentences import sentence
+from songhanh.notices.addressing import AUDIENCES
 from songhanh.notices.commands import deliver_notices
 from songhanh.notices.models import Notice
 from songhanh.organisations.commands import rename_unit
@@ -134,6 +136,76 @@ def test_one_that_breaks_does_not_hold_up_the_others(cast, waiting, monkeypatch)
     take_effect_due(at=MORNING)
     waiting.plan.refresh_from_db()
     assert waiting.plan.state == ReorganisationState.IN_FORCE
+
+
+def broken(monkeypatch, error: Exception) -> None:
+    """From now on something deep inside goes wrong."""
+
+    def breaks(**_given):
+        raise error
+
+    monkeypatch.setattr("songhanh.transitions.commands.effect.hand_on_obligations", breaks)
+
+
+def test_what_nobody_has_foreseen_is_kept_with_a_general_sentence_and_logged(cast, waiting, monkeypatch, caplog):
+    broken(monkeypatch, ZeroDivisionError("secret of the machine"))
+    before = AuditEvent.objects.count()
+    take_effect_due(at=MORNING)
+    waiting.plan.refresh_from_db()
+    assert (waiting.plan.state, waiting.plan.refused_at) == (ReorganisationState.READY, MORNING)
+    told = sentence(waiting.plan.refusal_code, "vi", **waiting.plan.refusal_params)
+    assert "lỗi ngoài dự kiến" in told
+    assert "secret" not in told + str(AuditEvent.objects.latest("id").changes)
+    assert "secret of the machine" in caplog.text
+    assert unit_view(cast.units["health"].pk, day=DAY).name == "Sở Y tế"
+    assert AuditEvent.objects.count() == before + 1
+
+
+def test_the_administrators_are_told_that_it_broke_and_the_next_day_it_is_tried_again(cast, waiting, monkeypatch):
+    broken(monkeypatch, ZeroDivisionError())
+    take_effect_due(at=MORNING)
+    deliver_notices(at=MORNING)
+    assert set(Notice.objects.values_list("account_id", "kind")) == {
+        (cast.an.account_id, "notice.reorganisation_refused")
+    }
+    take_effect_due(at=MORNING + timedelta(hours=5))
+    assert due_reorganisations(at=MORNING + timedelta(hours=6)) == []
+    monkeypatch.undo()
+    take_effect_due(at=TOMORROW)
+    waiting.plan.refresh_from_db()
+    assert (waiting.plan.state, waiting.plan.refusal_code) == (ReorganisationState.IN_FORCE, "")
+
+
+def test_a_database_that_does_not_answer_is_no_refusal(waiting, monkeypatch):
+    broken(monkeypatch, OperationalError("locked"))
+    with pytest.raises(OperationalError):
+        commands.take_effect(reorganisation=waiting.plan, by=SYSTEM, at=MORNING)
+    waiting.plan.refresh_from_db()
+    assert waiting.plan.refused_at is None
+    assert [one.pk for one in due_reorganisations(at=MORNING)] == [waiting.plan.pk]
+
+
+def test_whoever_holds_a_role_is_told_that_it_is_in_force_whichever_it_is(cast, waiting):
+    take_effect_due(at=MORNING)
+    deliver_notices(at=MORNING)
+    told = set(Notice.objects.filter(kind="notice.reorganisation_in_force").values_list("account_id", flat=True))
+    roles = {name: {grant.role for grant in actor.grants} for name, actor in cast.actors.items()}
+    at_home = {
+        actor.account_id for name, actor in cast.actors.items() if roles[name] and actor.province_id == cast.province.pk
+    }
+    assert told == at_home
+    assert set(AUDIENCES["notice.reorganisation_in_force"].value) == set(Role)
+
+
+def test_whose_role_ended_with_the_unit_is_told_too(cast):
+    desk = Desk.of(cast)
+    desk.add(abolition(cast.units["an_phu"]))
+    desk.ready()
+    take_effect_due(at=MORNING)
+    assert desk.actor("minh").grants == ()
+    deliver_notices(at=MORNING)
+    told = set(Notice.objects.filter(kind="notice.reorganisation_in_force").values_list("account_id", flat=True))
+    assert cast.minh.account_id in told
 
 
 def test_what_somebody_has_just_put_into_effect_is_no_refusal(cast, waiting):

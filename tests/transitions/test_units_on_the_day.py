@@ -199,7 +199,9 @@ def test_it_is_in_force_with_one_record_that_counts_what_it_did(cast, desk):
     assert AuditEvent.objects.count() == before + 1
     record = AuditEvent.objects.latest("id")
     assert (record.action, record.reason, record.actor_name) == ("reorganisation.in_force", BASIS, cast.an.name)
-    assert record.changes["units_made"] == [None, 1]
+    assert record.changes["ended_units"] == [None, ["Phường Bình Minh → Xã Phú Minh", "Xã An Phú → Xã Phú Minh"]]
+    assert record.changes["new_units"] == [None, ["Xã Phú Minh"]]
+    assert (record.changes["appointments"], "assignments" in record.changes) == ([None, 1], False)
     assert (done.state, done.put_into_effect_at) == (ReorganisationState.IN_FORCE, MORNING)
     assert (done.effect["units_made"], done.effect["units_ended"], done.effect["appointments"]) == (1, 2, 1)
 

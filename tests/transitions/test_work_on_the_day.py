@@ -153,7 +153,7 @@ def test_an_answer_may_be_nobody_and_may_be_taken_back(cast, desk):
     desk.add(split(cast.units["an_phu"], into=[east, west]))
     role = role_of(cast, "minh")
     desk.settle(Subject.APPOINTMENT, role.pk, to=None)
-    assert desk.codes() == []
+    assert desk.codes() == [("no_focal_point", False)] * 2
     commands.unsettle(reorganisation=desk.plan, subject=Subject.APPOINTMENT, subject_id=str(role.pk), by=cast.an, at=AT)
     assert desk.codes() == [("appointment_open", True)]
     desk.settle(Subject.APPOINTMENT, role.pk, to=east.id)

@@ -99,6 +99,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Dòng này lặp lại một dòng trước của cùng sự kiện. Xin xóa một dòng.",
         "This row repeats an earlier row of the same event. Delete one of them.",
     ),
+    "events_sheet.merge_alone": (
+        "Chỉ một đơn vị nhập thành một đơn vị mới. Nếu là đổi tên, xin ghi “Đổi tên”; nếu còn đơn vị khác cùng nhập, "
+        "thêm một dòng cùng số.",
+        "Only one unit becomes a new one. If it is a renaming, enter “Đổi tên”; if others go with it, add a row "
+        "with the same number.",
+    ),
     "events_sheet.split_alone": (
         "Chia tách cần ít nhất hai đơn vị sau. Xin thêm dòng, hoặc chọn “Sáp nhập” nếu toàn bộ về một nơi.",
         "A split needs at least two units after. Add rows, or choose “Sáp nhập” if all goes to one.",

@@ -22,8 +22,23 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "This reorganisation takes effect on {day} and not before; on that day it does so by itself.",
     ),
     "transitions.merger_needs_units": (
-        "Sáp nhập cần ít nhất một đơn vị cũ và đúng một đơn vị tiếp nhận. Xin bổ sung.",
-        "A merger needs at least one unit that goes and exactly one that takes it in. Please complete it.",
+        "Sáp nhập cần ít nhất hai đơn vị nhập thành một đơn vị mới, hoặc một đơn vị nhập vào một đơn vị đang có. "
+        "Xin bổ sung.",
+        "A merger needs at least two units that become a new one, or one unit that goes into one that stands. "
+        "Please complete it.",
+    ),
+    "transitions.merger_of_one": (
+        "Chỉ một đơn vị nhập thành đơn vị mới “{name}”, nên không phải là sáp nhập. Nếu vẫn là đơn vị đó mang tên mới, "
+        "xin chọn “Đổi tên”; nếu nhập vào một đơn vị đang có, xin chọn đơn vị đó; nếu còn đơn vị khác cùng nhập, "
+        "xin thêm vào.",
+        "Only one unit becomes the new unit “{name}”, so it is no merger. If it is the same body with another name, "
+        "choose “Rename”; if it goes into a unit that stands, choose that unit; if others go with it, add them.",
+    ),
+    "transitions.it_broke": (
+        "Hệ thống gặp lỗi ngoài dự kiến khi thực hiện; chưa có gì thay đổi. Xin báo người quản trị máy chủ xem nhật ký "
+        "của hệ thống; ngày mai hệ thống thử lại.",
+        "Something unforeseen went wrong while it was carried out; nothing has changed. Ask whoever runs the server to "
+        "look into its log; it is tried again tomorrow.",
     ),
     "transitions.split_needs_units": (
         "Chia tách cần đơn vị bị chia và ít nhất hai nơi đến (kể cả chính nó nếu còn tồn tại). Xin bổ sung.",
@@ -223,6 +238,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "transitions.two_heads": (
         "“{unit}” sẽ có {count} thủ trưởng. Nếu không đúng, xin kết thúc bớt vai trò.",
         "“{unit}” will have {count} heads. If that is wrong, end some of the roles.",
+    ),
+    "transitions.no_focal_point": (
+        "“{unit}” sẽ không có đầu mối nào, nên không ai nhập được báo cáo và tiến độ. "
+        "Xin giao vai trò đầu mối cho một người ở đó, hoặc chọn một người chuyển về đó.",
+        "“{unit}” will have no focal point, so nobody can enter reports and progress there. "
+        "Give the role to somebody there, or choose somebody who goes there.",
+    ),
+    "transitions.day_past": (
+        "Ngày {day} đã qua {days} ngày. Sổ đơn vị được ghi lùi từ ngày đó, nhưng chỉ nhiệm vụ của kế hoạch còn thời hạn "
+        "và báo cáo của kỳ còn nhận mới đổi đơn vị.",
+        "{day} was {days} days ago. The register is written back to that day, but only tasks of plans that still run "
+        "and reports of rounds that still take them change hands.",
     ),
     "transitions.deadline_near": (
         "“{label}” có hạn {day}, sát ngày hiệu lực. Nên gia hạn hoặc thu xong trước.",

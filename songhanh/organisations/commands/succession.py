@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -13,12 +14,15 @@ from songhanh.organisations.errors import LastAdministrator
 from songhanh.organisations.models import Appointment, HandOver
 
 
-def carry_over_roles(*, takers: Mapping[UUID, UUID | None], day: date, decision: str, today: date) -> int:
+def carry_over_roles(
+    *, takers: Mapping[UUID, UUID | None], day: date, decision: str, today: date
+) -> dict[UUID, UUID | None]:
     """A plain step of commands above, which hold the province: roles end on a day and go on at another unit.
 
     Shape   takers: appointment → unit, None where it ends with its unit. Same role, same title, same last day; who
             stands in for somebody ends, stays or goes with that colleague, or ends before. A role that begins on the
-            day or later begins there instead. Gives how many go on
+            day or later begins there instead. Gives what became of each that did not stay. As many statements for
+            many roles as for few
     Raises  RoleBegunSince for one that has begun since the day and is to end
     """
     chosen = Q(pk__in=takers.keys()) | Q(stands_in_for__in=takers.keys())
@@ -29,23 +33,30 @@ def carry_over_roles(*, takers: Mapping[UUID, UUID | None], day: date, decision:
     cut_roles(
         [role for role in held if role.pk in ending and role.stands_in_for_id not in ending], day=day, today=today
     )
+    there = _Held.beside(held, units={unit for unit in goes_to.values() if unit is not None}, day=day)
     continued: dict[UUID, Appointment] = {}
-    begin_there = 0
+    begin_there: list[Appointment] = []
+    already: list[Appointment] = []
     for role in sorted(held, key=lambda one: (one.stands_in_for_id is not None, one.valid_from, one.pk)):
         unit_id = goes_to[role.pk]
         if unit_id is None:
             continue
         colleague = continued.get(role.stands_in_for_id) if role.stands_in_for_id else None
-        if _holds_there(role, unit_id=unit_id, day=day):
-            cut_roles([role], day=day, today=today)
+        if there.covers(role, unit_id=unit_id):
+            already.append(role)
         elif role.valid_from >= day:
-            in_the_stead_of = colleague.pk if colleague else role.stands_in_for_id
-            begin_there += Appointment.objects.filter(pk=role.pk).update(
-                unit_id=unit_id, stands_in_for_id=in_the_stead_of
-            )
+            role.unit_id = unit_id
+            role.stands_in_for_id = colleague.pk if colleague else role.stands_in_for_id
+            begin_there.append(role)
+            if role.valid_from == day:
+                there.add(role)
         else:
             continued[role.pk] = _continued(role, unit_id=unit_id, day=day, decision=decision, colleague=colleague)
-    return len(continued) + begin_there
+            there.add(continued[role.pk])
+    cut_roles(already, day=day, today=today)
+    Appointment.objects.bulk_update(begin_there, ["unit", "stands_in_for"])
+    _store(continued, day=day)
+    return goes_to
 
 
 def refuse_without_administrator(province_ids: Iterable[UUID], *, day: date) -> None:
@@ -74,20 +85,41 @@ def _with_the_colleague(
     return goes_to
 
 
-def _holds_there(role: Appointment, *, unit_id: UUID, day: date) -> bool:
-    """Whether the person has the role at the other unit already for all the time that is left of this one."""
-    same = Appointment.objects.filter(person_id=role.person_id, unit_id=unit_id, role=role.role, valid_from__lte=day)
-    lasting = Q(valid_until__isnull=True)
-    if role.valid_until is not None:
-        lasting |= Q(valid_until__gte=role.valid_until)
-    return same.filter(lasting).exists()
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Until when people have which roles at the units to which roles go."""
+
+    until: dict[tuple[UUID, UUID, str], list[date | None]]
+
+    @classmethod
+    def beside(cls, roles: Iterable[Appointment], *, units: Iterable[UUID], day: date) -> _Held:
+        """What stands there beside the roles that leave themselves. One query."""
+        leaving = list(roles)
+        rows = Appointment.objects.filter(
+            lasting_past(day),
+            person_id__in={role.person_id for role in leaving},
+            unit_id__in=set(units),
+            valid_from__lte=day,
+        ).exclude(pk__in=[role.pk for role in leaving])
+        found = cls({})
+        for row in rows:
+            found.add(row)
+        return found
+
+    def add(self, role: Appointment) -> None:
+        """One more that stands there on the day."""
+        self.until.setdefault((role.person_id, role.unit_id, role.role), []).append(role.valid_until)
+
+    def covers(self, role: Appointment, *, unit_id: UUID) -> bool:
+        """Whether the person has the role at the unit already for all the time that is left of this one."""
+        ends = self.until.get((role.person_id, unit_id, role.role), [])
+        return any(end is None or (role.valid_until is not None and end >= role.valid_until) for end in ends)
 
 
 def _continued(
     role: Appointment, *, unit_id: UUID, day: date, decision: str, colleague: Appointment | None
 ) -> Appointment:
-    """The old row ends, a new one begins where it ends; hand-overs that are still to come follow it."""
-    going_on = Appointment.objects.create(
+    return Appointment(
         person_id=role.person_id,
         unit_id=unit_id,
         role=role.role,
@@ -97,6 +129,13 @@ def _continued(
         decision=decision[:200],
         stands_in_for_id=colleague.pk if colleague else role.stands_in_for_id,
     )
-    Appointment.objects.filter(pk=role.pk).update(valid_until=day)
-    HandOver.objects.filter(appointment=role, effective_on__gt=day).update(appointment=going_on)
-    return going_on
+
+
+def _store(continued: Mapping[UUID, Appointment], *, day: date) -> None:
+    """The old rows end, new ones begin where they end; hand-overs that are still to come follow them."""
+    Appointment.objects.bulk_create(continued.values())
+    Appointment.objects.filter(pk__in=continued.keys()).update(valid_until=day)
+    coming = list(HandOver.objects.filter(appointment__in=continued.keys(), effective_on__gt=day))
+    for one in coming:
+        one.appointment = continued[one.appointment_id]
+    HandOver.objects.bulk_update(coming, ["appointment"])

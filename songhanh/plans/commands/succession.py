@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -26,15 +27,17 @@ def follow_successors(*, plan: Plan, by: Actor, at: datetime) -> int:
     Without a change there is no record.
     """
     require(by, Action.AMEND_PLAN, on=plan)
-    changed = follow_register(plan_id=plan.pk, day=clock.day_of(at))
+    changed = len(follow_register(plan_id=plan.pk, day=clock.day_of(at)))
     if changed:
         record("plan.successors_followed", on=plan, by=by, at=at, changes={"assignments": (None, changed)})
     return changed
 
 
-def follow_register(*, plan_id: UUID, day: date) -> int:
+def follow_register(*, plan_id: UUID, day: date) -> dict[int, tuple[UUID, ...]]:
     """A plain step of commands here and above: give each duty of a plan to who answers for it by the register on a
-    day; gives how many changed.
+    day. As many queries for many duties as for few.
+
+    Shape   gives the assignments that changed, each with the units that answer now; () for nobody
     """
     held = Plan.objects.select_for_update(of=("self",), no_key=True).select_related("document").get(pk=plan_id)
     rows = TaskAssignment.objects.filter(task__plan=held, task__ended_at=None, unit__isnull=False)
@@ -44,11 +47,11 @@ def follow_register(*, plan_id: UUID, day: date) -> int:
     for row in kept:
         alike[row.task_id, row.unit_id, row.chosen_unit_id, row.chosen_on].append(row)
     bearing = {(row.task_id, row.responsible_unit_id) for row in kept}
-    changed = 0
+    work = _Followed()
     for same in alike.values():
-        answering = succession_of(same[0], responsible=responsible).units
-        changed += _follow(same, answering=answering, bearing=bearing)
-    return changed
+        work.follow(same, answering=succession_of(same[0], responsible=responsible).units, bearing=bearing)
+    work.store()
+    return work.changed
 
 
 def choose_responsible(*, chosen: Mapping[int, UUID | None], day: date) -> int:
@@ -57,41 +60,62 @@ def choose_responsible(*, chosen: Mapping[int, UUID | None], day: date) -> int:
     Shape   chosen: assignment → the unit that answers from the day on, as if an officer had chosen it
     Missing None: what is known of it is forgotten, and the register is asked again
     """
-    for assignment_id, unit_id in chosen.items():
-        TaskAssignment.objects.filter(pk=assignment_id).update(
-            responsible_unit_id=unit_id, chosen_unit_id=unit_id, chosen_on=day if unit_id else None
-        )
+    TaskAssignment.objects.bulk_update(
+        [
+            TaskAssignment(pk=pk, responsible_unit_id=unit, chosen_unit_id=unit, chosen_on=day if unit else None)
+            for pk, unit in chosen.items()
+        ],
+        ["responsible_unit", "chosen_unit", "chosen_on"],
+    )
     return len(chosen)
 
 
-def _follow(
-    rows: Sequence[TaskAssignment], *, answering: Sequence[UUID], bearing: Container[tuple[UUID, UUID | None]]
-) -> int:
-    """One row for each unit that answers, unless it bears the task already; None where nobody is known to answer."""
-    there = {row.responsible_unit_id for row in rows}
-    if not answering:
-        lost = [row for row in rows if row.responsible_unit_id is not None]
-        return _set(lost, units=[None] * len(lost))
-    missing = [unit for unit in answering if unit not in there]
-    stale = [row for row in rows if row.responsible_unit_id not in answering]
-    _set(stale, units=missing)
-    for row in stale[len(missing) :]:
-        row.delete()
-    more = [unit for unit in missing[len(stale) :] if (rows[0].task_id, unit) not in bearing]
-    for unit in more:
-        _another(rows[0], unit=unit)
-    return len(stale) + len(more)
+@dataclass(slots=True)
+class _Followed:
+    """What is to be stored when duties follow their units, gathered first and stored at once."""
+
+    given: list[TaskAssignment] = field(default_factory=list)
+    """Rows that another unit answers for, or nobody."""
+    gone: list[int] = field(default_factory=list)
+    more: list[TaskAssignment] = field(default_factory=list)
+    changed: dict[int, tuple[UUID, ...]] = field(default_factory=dict)
+
+    def follow(
+        self,
+        rows: Sequence[TaskAssignment],
+        *,
+        answering: Sequence[UUID],
+        bearing: Container[tuple[UUID, UUID | None]],
+    ) -> None:
+        """One row for each unit that answers, unless it bears the task already; None where nobody is known to."""
+        there = {row.responsible_unit_id for row in rows}
+        if not answering:
+            self._give([(row, None) for row in rows if row.responsible_unit_id is not None])
+            return
+        missing = [unit for unit in answering if unit not in there]
+        stale = [row for row in rows if row.responsible_unit_id not in answering]
+        self._give(list(zip(stale, missing, strict=False)))
+        self.gone += [row.pk for row in stale[len(missing) :]]
+        more = [unit for unit in missing[len(stale) :] if (rows[0].task_id, unit) not in bearing]
+        self.more += [_another(rows[0], unit=unit) for unit in more]
+        moved = [row.pk for row in stale] or [row.pk for row in rows[:1] if more]
+        self.changed |= dict.fromkeys(moved, tuple(answering))
+
+    def store(self) -> None:
+        """Three statements at most, however many rows."""
+        TaskAssignment.objects.bulk_update(self.given, ["responsible_unit"])
+        TaskAssignment.objects.filter(pk__in=self.gone).delete()
+        TaskAssignment.objects.bulk_create(self.more)
+
+    def _give(self, pairs: Sequence[tuple[TaskAssignment, UUID | None]]) -> None:
+        for row, unit in pairs:
+            row.responsible_unit_id = unit
+            self.given.append(row)
+            self.changed[row.pk] = (unit,) if unit else ()
 
 
-def _set(rows: Sequence[TaskAssignment], *, units: Sequence[UUID | None]) -> int:
-    pairs = list(zip(rows, units, strict=False))
-    for row, unit in pairs:
-        TaskAssignment.objects.filter(pk=row.pk).update(responsible_unit_id=unit)
-    return len(pairs)
-
-
-def _another(row: TaskAssignment, *, unit: UUID) -> None:
-    TaskAssignment.objects.create(
+def _another(row: TaskAssignment, *, unit: UUID) -> TaskAssignment:
+    return TaskAssignment(
         task_id=row.task_id,
         role=row.role,
         text=row.text,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from songhanh.access.gate import require
 from songhanh.access.rules import Action
@@ -28,14 +29,19 @@ from songhanh.organisations.models import EventKind, OrgUnit, SplitKey, UnitEven
 from songhanh.plans.commands import choose_responsible, follow_register
 from songhanh.plans.models import Plan, TaskAssignment
 from songhanh.reporting.commands.handover import hand_on_obligations
+from songhanh.reporting.models import Obligation
 from songhanh.transitions.commands.locking import held
-from songhanh.transitions.errors import ConflictsStand, DayNotReached
-from songhanh.transitions.models import PlannedEvent, Reorganisation, ReorganisationState
+from songhanh.transitions.errors import ConflictsStand, DayNotReached, ItBroke
+from songhanh.transitions.models import CarriedOut, PlannedEvent, Reorganisation, ReorganisationState
 from songhanh.transitions.queries.conflicts import administrators_ending, conflicts_among, planned_of
 from songhanh.transitions.queries.passages import Planned, passages_of
+from songhanh.transitions.queries.preview import ground_of
+from songhanh.transitions.rules.ledger import Ledger, ledger_of
 from songhanh.transitions.rules.moves import Move
 from songhanh.transitions.rules.outcome import Change, Event
 from songhanh.transitions.rules.passages import Passage, Subject
+
+log = logging.getLogger("songhanh.transitions")
 
 
 @transaction.atomic
@@ -53,13 +59,19 @@ def put_into_effect(*, reorganisation: Reorganisation, by: Actor, at: datetime) 
 @transaction.atomic
 def take_effect(*, reorganisation: Reorganisation, by: Actor, at: datetime) -> Reorganisation:
     """The same by the machine when the day has come: it holds no right and is asked for none. A refusal is kept on the
-    row, and told to the administrators; the next day it is tried again.
+    row, and told to the administrators; the next day it is tried again. So is what nobody has foreseen: its trace goes
+    into the log, the screen says only that it broke. A database that does not answer is asked again at once.
     """
     try:
         with transaction.atomic():
             return _put_into_effect(reorganisation, by=by, at=at)
     except DomainError as refused:
         return _keep_refusal(reorganisation, refused=refused, by=by, at=at)
+    except OperationalError:
+        raise
+    except Exception:
+        log.exception("the reorganisation %s broke", reorganisation.pk)
+        return _keep_refusal(reorganisation, refused=ItBroke(), by=by, at=at)
 
 
 def _keep_refusal(reorganisation: Reorganisation, *, refused: DomainError, by: Actor, at: datetime) -> Reorganisation:
@@ -86,32 +98,52 @@ def _put_into_effect(reorganisation: Reorganisation, *, by: Actor, at: datetime)
     blocking = [one for one in conflicts_among(planned, passages=passages) if one.is_blocking]
     if blocking:
         raise ConflictsStand(count=len(blocking))
+    ground = ground_of(planned)
     _change_units(kept, planned=planned)
-    effect = {
-        "units_made": len(planned.plan.new_units),
-        "units_ended": len(planned.result.ended),
-        "units_changed": len(planned.result.changes),
-        "functions": len(planned.result.functions),
-        **_hand_over(kept, passages=passages, today=today),
-    }
+    done, caught_up = _hand_over(kept, passages=passages, today=today)
     if administrators_ending(passages):
         refuse_without_administrator([kept.province_id], day=planned.felt_from)
+    ledger = ledger_of(
+        planned.plan,
+        result=planned.result,
+        passages=passages,
+        names=planned.names(),
+        ground=ground,
+        done=done,
+        caught_up=caught_up,
+    )
+    CarriedOut.objects.create(reorganisation=kept, ledger=ledger.as_plain())
     kept.state = ReorganisationState.IN_FORCE
     kept.put_into_effect_by_id, kept.put_into_effect_at = by.account_id, at
     kept.refused_at, kept.refusal_code, kept.refusal_params = None, "", {}
-    kept.effect = effect
+    kept.effect = ledger.counts()
     kept.save()
-    changes = {field: (None, number) for field, number in effect.items()}
     record(
         "reorganisation.in_force",
         on=kept,
         by=by,
         at=at,
         province_id=kept.province_id,
-        changes=changes,
+        changes=_said(kept, ledger=ledger),
         reason=kept.basis,
     )
     return kept
+
+
+def _said(reorganisation: Reorganisation, *, ledger: Ledger) -> dict[str, tuple[object, object]]:
+    """The day, the units by name, and the numbers of what changed hands; nothing of what did not happen."""
+    ended = [" → ".join(filter(None, (line.name, ", ".join(line.after)))) for line in ledger.ended]
+    changed = [" → ".join((line.name, *line.after, *filter(None, (line.parent,)))) for line in ledger.changed]
+    named: dict[str, Sequence[object]] = {
+        "ended_units": ended,
+        "new_units": [line.name for line in ledger.made],
+        "lasting_units": [line.name for line in ledger.going_on],
+        "changed_units": changed,
+    }
+    told: dict[str, object] = {"effective_on": reorganisation.effective_on}
+    told |= {field: list(units) for field, units in named.items() if units}
+    told |= {field: count for field, count in ledger.counts().items() if count and not field.startswith("units_")}
+    return {field: (None, value) for field, value in told.items()}
 
 
 def _change_units(reorganisation: Reorganisation, *, planned: Planned) -> None:
@@ -184,8 +216,12 @@ def _basis_of(unit_id: UUID, *, events: Iterable[Event], otherwise: str) -> str:
     return next(makes, otherwise)
 
 
-def _hand_over(reorganisation: Reorganisation, *, passages: Iterable[Passage], today: date) -> dict[str, int]:
-    """Roles, reports and tasks to who has them from the day on; how many of each."""
+def _hand_over(
+    reorganisation: Reorganisation, *, passages: Sequence[Passage], today: date
+) -> tuple[dict[tuple[Subject, str], tuple[UUID, ...]], int]:
+    """Roles, reports and tasks to who has them from the day on: what became of them, and how many tasks of other
+    units followed the register as well.
+    """
     day = reorganisation.effective_on
     leaving: dict[Subject, dict[str, UUID | None]] = {subject: {} for subject in Subject}
     for one in passages:
@@ -197,20 +233,30 @@ def _hand_over(reorganisation: Reorganisation, *, passages: Iterable[Passage], t
     roles = {UUID(key): unit for key, unit in leaving[Subject.APPOINTMENT].items()}
     reports = {UUID(key): unit for key, unit in leaving[Subject.OBLIGATION].items() if unit is not None}
     chosen = {int(key): unit for key, unit in leaving[Subject.ASSIGNMENT].items()}
-    appointments = carry_over_roles(takers=roles, day=day, decision=reorganisation.basis, today=today)
-    obligations = hand_on_obligations(takers=reports)
+    became = carry_over_roles(takers=roles, day=day, decision=reorganisation.basis, today=today)
+    hand_on_obligations(takers=reports)
     choose_responsible(chosen=chosen, day=day)
-    return {
-        "appointments": appointments,
-        "appointments_ended": sum(unit is None for unit in roles.values()),
-        "obligations": obligations,
-        "assignments": _follow(reorganisation.province_id, day=max(day, today)) + len(chosen),
-    }
+    followed = _follow(reorganisation.province_id, day=max(day, today))
+    done = {(Subject.APPOINTMENT, str(pk)): _alone(unit) for pk, unit in became.items()}
+    answering = Obligation.objects.filter(pk__in=reports.keys()).values_list("pk", "answering_unit_id")
+    done |= {(Subject.OBLIGATION, str(pk)): (unit,) for pk, unit in answering}
+    done |= {(Subject.ASSIGNMENT, str(pk)): _alone(unit) for pk, unit in chosen.items()}
+    done |= {(Subject.ASSIGNMENT, str(pk)): units for pk, units in followed.items()}
+    done |= {(one.subject, one.id): one.goes_to for one in passages if one.subject is Subject.CASES}
+    asked = {int(one.id) for one in passages if one.subject is Subject.ASSIGNMENT}
+    return done, len(followed.keys() - asked)
 
 
-def _follow(province_id: UUID, *, day: date) -> int:
+def _alone(unit_id: UUID | None) -> tuple[UUID, ...]:
+    return () if unit_id is None else (unit_id,)
+
+
+def _follow(province_id: UUID, *, day: date) -> dict[int, tuple[UUID, ...]]:
     """The open tasks of all plans that have not ended: of the province, and of others that its units bear."""
     lasting = Plan.objects.filter(ends_on__gte=day)
     borne = TaskAssignment.objects.filter(responsible_unit__province_id=province_id).values("task__plan_id")
     ids = lasting.filter(pk__in=borne).union(lasting.filter(province_id=province_id)).values_list("pk", flat=True)
-    return sum(follow_register(plan_id=plan_id, day=day) for plan_id in sorted(set(ids)))
+    changed: dict[int, tuple[UUID, ...]] = {}
+    for plan_id in sorted(set(ids)):
+        changed |= follow_register(plan_id=plan_id, day=day)
+    return changed

@@ -24,7 +24,8 @@ MOST_EVENTS = 1000
 
 @transaction.atomic
 def stage_events(*, reorganisation: Reorganisation, handed: HandedIn, by: Actor, at: datetime) -> EventImport:
-    """Read a list and keep what is right for a look; the same file again changes nothing once it is planned.
+    """Read a list and keep what is right for a look; the same file again changes nothing once it is planned, unless
+    all its events have been taken out since.
 
     Raises ListUnknown, ListTooLong, WrongStateOfReorganisation
     """
@@ -32,7 +33,9 @@ def stage_events(*, reorganisation: Reorganisation, handed: HandedIn, by: Actor,
     kept = held(reorganisation, move=Move.EDIT)
     batch = EventImport.objects.filter(reorganisation=kept, file_digest=handed.digest).first()
     if batch is not None and batch.applied_at is not None:
-        return batch
+        if _is_still_planned(batch):
+            return batch
+        batch.planned_before_at, batch.applied_at, batch.planned_events = batch.applied_at, None, []
     judged = _read(handed, reorganisation=kept)
     batch = batch or EventImport(reorganisation=kept)
     batch.put_down(handed, lines=judged.as_plain(), problems=judged.problems, at=at)
@@ -59,10 +62,17 @@ def apply_events(*, batch: EventImport, by: Actor, at: datetime) -> list[Planned
     enter_units(reorganisation=kept, units=new_units)
     planned = [enter_event(reorganisation=kept, event=event) for event in events]
     fresh.applied_at = at
-    fresh.save(update_fields=["applied_at"])
+    fresh.planned_events = [str(event.pk) for event in planned]
+    fresh.save(update_fields=["applied_at", "planned_events"])
     changes = {"file": (None, fresh.file_name), "events": (None, len(planned)), "units": (None, len(new_units))}
     record("reorganisation.list_planned", on=kept, by=by, at=at, changes=changes)
     return planned
+
+
+def _is_still_planned(batch: EventImport) -> bool:
+    """Whether anything of a list stands in the plan; of one whose events were not written down: anything at all."""
+    events = PlannedEvent.objects.filter(reorganisation_id=batch.reorganisation_id)
+    return (events.filter(pk__in=batch.planned_events) if batch.planned_events else events).exists()
 
 
 def _read(handed: HandedIn, *, reorganisation: Reorganisation) -> Judged:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -19,6 +19,7 @@ from songhanh.kernel.text import fold, squeeze
 from songhanh.organisations.errors import KeyNeedsWeights, UnitNameTaken
 from songhanh.organisations.functions import function_of
 from songhanh.organisations.models import OrgUnit, UnitKind
+from songhanh.organisations.queries import units_by_id
 from songhanh.transitions.commands.locking import held
 from songhanh.transitions.errors import EstablishmentNeedsUnit, FunctionUnknown, KindNotMadeHere
 from songhanh.transitions.models import PlannedArrow, PlannedEvent, PlannedUnit, Reorganisation, Settlement
@@ -44,15 +45,18 @@ def plan_event(*, reorganisation: Reorganisation, event: EventDraft, by: Actor, 
 
 @transaction.atomic
 def change_event(*, planned: PlannedEvent, event: EventDraft, by: Actor, at: datetime) -> PlannedEvent:
-    """Put another event in the place of one. Raises as `plan_event`."""
+    """Let an event say something else; it stays the same event in the same place.
+
+    Shape   new units that keep their ids are the same units under what they are called now, with whatever else names
+            them: other events, units below them, answers. What nothing names any more is taken out
+    Raises  as `plan_event`; NotVisible for the id of a new unit that this event does not name
+    """
     require(by, Action.PLAN_REORGANISATION, on=planned.reorganisation)
     kept = held(planned.reorganisation, move=Move.EDIT)
     before = _of(kept, planned=planned)
-    old, position = told(before), before.position
-    kept_units = {unit.id for unit in event.new_units}
-    _take_out(before)
-    remove_unused_units(reorganisation=kept, but=_named(event) - kept_units)
-    new = enter_event(reorganisation=kept, event=event, position=position)
+    old = told(before)
+    own = set(before.arrows.filter(new_unit__isnull=False).values_list("new_unit_id", flat=True))
+    new = enter_event(reorganisation=kept, event=event, replacing=before, own=own)
     remove_unused_units(reorganisation=kept)
     record("reorganisation.event_changed", on=kept, by=by, at=at, changes={"event": (old, told(new))})
     return new
@@ -70,27 +74,34 @@ def remove_event(*, planned: PlannedEvent, by: Actor, at: datetime) -> None:
     record("reorganisation.event_removed", on=kept, by=by, at=at, changes={"event": (old, None)})
 
 
-def enter_event(*, reorganisation: Reorganisation, event: EventDraft, position: int | None = None) -> PlannedEvent:
-    """A plain step of commands of this room: store an event of a draft. Raises as `plan_event`."""
+def enter_event(
+    *,
+    reorganisation: Reorganisation,
+    event: EventDraft,
+    replacing: PlannedEvent | None = None,
+    own: Container[UUID] = (),
+) -> PlannedEvent:
+    """A plain step of commands of this room: store an event of a draft, at the end or instead of another one, whose
+    new units are `own`. Raises as `plan_event`.
+    """
     check_shape(event)
     _check_arrows(event)
-    enter_units(reorganisation=reorganisation, units=event.new_units)
+    enter_units(reorganisation=reorganisation, units=event.new_units, own=own)
     ends = _Ends.of(reorganisation, ids=_named(event))
     if event.kind == "establish" and any(arrow.successor_id in ends.stored for arrow in event.arrows):
         raise EstablishmentNeedsUnit
-    planned = PlannedEvent.objects.create(
-        reorganisation=reorganisation,
-        position=position or _next_position(reorganisation),
-        kind=event.kind,
-        key=event.key,
-        basis=squeeze(event.basis)[:200],
-        unit=ends.standing(event.unit_id),
-        name=squeeze(event.name)[:200],
-        short_name=squeeze(event.short_name)[:60],
-        code=squeeze(event.code)[:20],
-        parent=ends.stored.get(event.parent_id) if event.parent_id else None,
-        planned_parent=ends.made.get(event.parent_id) if event.parent_id else None,
-    )
+    planned = replacing or PlannedEvent(reorganisation=reorganisation, position=_next_position(reorganisation))
+    planned.kind, planned.key = event.kind, event.key
+    planned.basis = squeeze(event.basis)[:200]
+    planned.unit = ends.standing(event.unit_id)
+    planned.name = squeeze(event.name)[:200]
+    planned.short_name = squeeze(event.short_name)[:60]
+    planned.code = squeeze(event.code)[:20]
+    planned.parent = ends.stored.get(event.parent_id) if event.parent_id else None
+    planned.planned_parent = ends.made.get(event.parent_id) if event.parent_id else None
+    planned.save()
+    if replacing is not None:
+        planned.arrows.all().delete()
     PlannedArrow.objects.bulk_create(
         PlannedArrow(
             event=planned,
@@ -105,11 +116,15 @@ def enter_event(*, reorganisation: Reorganisation, event: EventDraft, position: 
     return planned
 
 
-def enter_units(*, reorganisation: Reorganisation, units: Sequence[NewUnit]) -> None:
-    """A plain step of commands of this room: store new units, one after the other. A unit may stand below another of
-    them. Raises UnitNameTaken, KindNotMadeHere, NotVisible.
+def enter_units(*, reorganisation: Reorganisation, units: Sequence[NewUnit], own: Container[UUID] = ()) -> None:
+    """A plain step of commands of this room: store new units. A unit may stand below another of them; one of `own` is
+    there already and is called something else now. Raises UnitNameTaken, KindNotMadeHere, NotVisible.
     """
-    taken = {fold(name) for name in reorganisation.planned_units.values_list("name", flat=True)}
+    there = dict(reorganisation.planned_units.values_list("pk", "name"))
+    changed = {unit.id for unit in units if unit.id in there}
+    if any(pk not in own for pk in changed):
+        raise NotVisible
+    taken = {fold(name) for pk, name in there.items() if pk not in changed}
     for unit in units:
         name = squeeze(unit.name)[:200]
         if not name or fold(name) in taken:
@@ -117,14 +132,19 @@ def enter_units(*, reorganisation: Reorganisation, units: Sequence[NewUnit]) -> 
         if unit.kind in (UnitKind.MINISTRY, UnitKind.PROVINCE):
             raise KindNotMadeHere
         taken.add(fold(name))
-        PlannedUnit.objects.create(
-            id=unit.id,
-            reorganisation=reorganisation,
-            name=name,
-            short_name=squeeze(unit.short_name)[:60],
-            kind=unit.kind,
-            code=squeeze(unit.code)[:20],
-        )
+    for pk in changed:  # two of them may swap their names
+        PlannedUnit.objects.filter(pk=pk).update(name=str(pk), parent=None, planned_parent=None)
+    for unit in units:
+        said = {
+            "name": squeeze(unit.name)[:200],
+            "short_name": squeeze(unit.short_name)[:60],
+            "kind": unit.kind,
+            "code": squeeze(unit.code)[:20],
+        }
+        if unit.id in changed:
+            PlannedUnit.objects.filter(pk=unit.id).update(**said)
+        else:
+            PlannedUnit.objects.create(id=unit.id, reorganisation=reorganisation, **said)
     ends = _Ends.of(reorganisation, ids={unit.parent_id for unit in units if unit.parent_id})
     for unit in units:
         if unit.parent_id:
@@ -133,13 +153,12 @@ def enter_units(*, reorganisation: Reorganisation, units: Sequence[NewUnit]) -> 
             )
 
 
-def remove_unused_units(*, reorganisation: Reorganisation, but: Iterable[UUID] = ()) -> None:
+def remove_unused_units(*, reorganisation: Reorganisation) -> None:
     """A plain step of commands of this room: take out the new units that nothing names any more, with the answers that
     named them. One that only stands above another is left for the conflicts to tell.
     """
-    spared = set(but)
     arrows = PlannedArrow.objects.filter(event__reorganisation=reorganisation, new_unit__isnull=False)
-    spared |= set(arrows.values_list("new_unit_id", flat=True))
+    spared = set(arrows.values_list("new_unit_id", flat=True))
     parents = reorganisation.planned_events.filter(planned_parent__isnull=False)
     spared |= set(parents.values_list("planned_parent_id", flat=True))
     above = dict(reorganisation.planned_units.values_list("pk", "planned_parent_id"))
@@ -154,19 +173,30 @@ def remove_unused_units(*, reorganisation: Reorganisation, but: Iterable[UUID] =
 
 
 def told(planned: PlannedEvent) -> dict[str, object]:
-    """An event as the trail keeps it: ids and names, plain values."""
-    arrows = planned.arrows.order_by("id").values_list(
-        "predecessor_id", "successor_id", "new_unit_id", "new_unit__name", "function", "weight"
+    """An event as the trail keeps it: ids, and the names of the eve by which whoever reads it knows the units."""
+    arrows = list(
+        planned.arrows.order_by("id").values_list(
+            "predecessor_id", "successor_id", "new_unit_id", "new_unit__name", "function", "weight"
+        )
     )
     found: dict[str, object] = {"kind": planned.kind, "position": planned.position}
+    ids = [planned.unit_id, planned.parent_id, *(end for old, new, *_ in arrows for end in (old, new))]
+    eve = planned.reorganisation.effective_on - timedelta(days=1)
+    names = {unit.id: unit.name for unit in units_by_id({one for one in ids if one}, day=eve).values()}
     if arrows:
         found["arrows"] = [
             [str(old or ""), name or str(new or made or ""), function, weight]
             for old, new, made, name, function, weight in arrows
         ]
+    olds = [names.get(old, "") for old, *_ in arrows]
+    news = [name or names.get(new, "") for _, new, _, name, *_ in arrows]
     if planned.unit_id:
         found |= {"unit": str(planned.unit_id), "name": planned.name, "code": planned.code}
         found |= {"parent": str(planned.parent_id or planned.planned_parent_id or "")}
+        above = planned.planned_parent.name if planned.planned_parent else ""
+        above = names.get(planned.parent_id, "") if planned.parent_id else above
+        olds, news = [names.get(planned.unit_id, "")], [planned.name or above]
+    found |= {"olds": [*dict.fromkeys(filter(None, olds))], "news": [*dict.fromkeys(filter(None, news))]}
     return found
 
 

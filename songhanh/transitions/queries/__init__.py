@@ -12,7 +12,7 @@ from songhanh.transitions.queries.open_work import (
     readings_begun_by,
 )
 from songhanh.transitions.queries.passages import Planned, passages_of
-from songhanh.transitions.queries.preview import Preview, TouchedRound, preview_of
+from songhanh.transitions.queries.preview import Preview, carried_out, ground_of, preview_of
 from songhanh.transitions.queries.registry import blueprint_of, registry_around
 from songhanh.transitions.queries.reorganisations import (
     due_reorganisations,
@@ -28,12 +28,13 @@ __all__ = [
     "OpenWork",
     "Planned",
     "Preview",
-    "TouchedRound",
     "blueprint_of",
+    "carried_out",
     "conflicts_among",
     "conflicts_of",
     "due_reorganisations",
     "events_planned",
+    "ground_of",
     "open_counts",
     "open_work",
     "passages_of",

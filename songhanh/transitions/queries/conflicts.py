@@ -17,7 +17,13 @@ from songhanh.reporting.models import Round, RoundState
 from songhanh.transitions.models import Reorganisation
 from songhanh.transitions.queries.passages import Planned, passages_of
 from songhanh.transitions.queries.registry import blueprint_of, registry_around
-from songhanh.transitions.rules.conflicts import Conflict, conflicts_of_units, conflicts_of_work, roles_begun_nowhere
+from songhanh.transitions.rules.conflicts import (
+    DAY_PAST,
+    Conflict,
+    conflicts_of_units,
+    conflicts_of_work,
+    roles_begun_nowhere,
+)
 from songhanh.transitions.rules.outcome import outcome
 from songhanh.transitions.rules.passages import Passage, Subject
 
@@ -47,7 +53,9 @@ def conflicts_among(planned: Planned, *, passages: Sequence[Passage]) -> list[Co
         *roles_begun_nowhere(passages, names=planned.names(), day=planned.plan.day, felt_from=planned.felt_from),
         *_without_administrator(planned, passages=passages),
         *_two_heads(planned, passages=passages),
+        *_without_focal_point(planned, passages=passages),
         *_deadlines_near(planned),
+        *_day_past(planned),
     ]
     return sorted(found, key=lambda one: not one.is_blocking)
 
@@ -87,6 +95,26 @@ def _two_heads(planned: Planned, *, passages: Iterable[Passage]) -> Iterator[Con
         yield Conflict("two_heads", params, is_blocking=False)
 
 
+def _without_focal_point(planned: Planned, *, passages: Sequence[Passage]) -> Iterator[Conflict]:
+    """Units that take something over, or whose people leave, and at which nobody could enter anything afterwards."""
+    officers = [one for one in passages if one.subject is Subject.APPOINTMENT and one.detail == Role.UNIT_OFFICER]
+    leaving = {one.id: one.unit_id for one in officers if one.goes_to != (one.unit_id,)}
+    work = (Subject.OBLIGATION, Subject.ASSIGNMENT)
+    taking = {unit_id for one in passages if one.subject in work and one.moves for unit_id in one.goes_to}
+    taking |= {heir for unit_id in planned.result.ended for heir in planned.result.heirs.get(unit_id, ())}
+    provided = {unit_id for one in officers for unit_id in (one.takers if one.is_open else one.goes_to)}
+    asked = ((taking | set(leaving.values())) & planned.standing()) - provided
+    if not asked:
+        return
+    lasting = Q(valid_until__isnull=True) | Q(valid_until__gt=planned.felt_from)
+    there = Appointment.objects.filter(
+        lasting, role=Role.UNIT_OFFICER, unit_id__in=asked, valid_from__lte=planned.felt_from
+    ).exclude(pk__in=leaving.keys())
+    names = planned.names()
+    for unit_id in sorted(asked - set(there.values_list("unit_id", flat=True)), key=lambda one: names[one]):
+        yield Conflict("no_focal_point", {"unit": names[unit_id]}, is_blocking=False)
+
+
 def _deadlines_near(planned: Planned) -> Iterator[Conflict]:
     day = planned.plan.day
     rounds = Round.objects.filter(
@@ -94,3 +122,11 @@ def _deadlines_near(planned: Planned) -> Iterator[Conflict]:
     )
     for title, due_on in rounds.order_by("due_on", "title").values_list("title", "due_on"):
         yield Conflict("deadline_near", {"label": title, "day": f"{due_on:%d/%m/%Y}"}, is_blocking=False)
+
+
+def _day_past(planned: Planned) -> Iterator[Conflict]:
+    """A plan of a day that is over: what follows from that is told before it is decided."""
+    days = (planned.today - planned.plan.day).days
+    if days > 0:
+        params = {"day": f"{planned.plan.day:%d/%m/%Y}", "days": str(days)}
+        yield Conflict(DAY_PAST, params, is_blocking=False)

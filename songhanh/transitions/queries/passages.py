@@ -7,16 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from songhanh.organisations.models import Appointment
 from songhanh.organisations.queries import history_from
 from songhanh.organisations.rules import History, Move
 from songhanh.plans.models import TaskAssignment
 from songhanh.plans.queries import Responsible, day_named, succession_of
-from songhanh.reporting.commands.handover import WITH_THE_UNIT
-from songhanh.reporting.models import Obligation, RoundState, Submission, SubmissionState
-from songhanh.reporting.queries.rounds import newest_submissions
+from songhanh.reporting.queries.rounds import WITH_THE_UNIT, newest_submissions, still_taken
 from songhanh.transitions.models import Reorganisation, Settlement
 from songhanh.transitions.rules.outcome import Blueprint, Outcome, Registry
 from songhanh.transitions.rules.passages import Passage, Subject
@@ -93,16 +91,6 @@ def _appointments(planned: Planned) -> Iterator[Passage]:
         )
 
 
-def still_taken() -> QuerySet[Obligation]:
-    """The reports that their rounds still take: of an open one all; of a closed one those that a unit has in hand
-    again, sent back or to be corrected (`reporting.rules.moves.closed_round_takes`).
-    """
-    again = Submission.objects.filter(
-        Q(version__gt=1) | Q(state=SubmissionState.RETURNED), obligation_id=OuterRef("pk"), state__in=WITH_THE_UNIT
-    )
-    return Obligation.objects.filter(Q(round__state=RoundState.OPEN) | Exists(again))
-
-
 def _obligations(planned: Planned) -> Iterator[Passage]:
     owed = still_taken().filter(answering_unit_id__in=planned.result.givers)
     rows = list(owed.select_related("round").order_by("due_on", "round__title", "id"))
@@ -129,11 +117,23 @@ def _takers(planned: Planned, *, unit_id: UUID) -> tuple[UUID, ...]:
     return (unit_id, *planned.result.takers_of(unit_id))
 
 
+def tasks_of_ended_plans(planned: Planned) -> QuerySet[TaskAssignment]:
+    """Tasks at the units that end, of plans that ran on the day and have ended since: they stay as they are."""
+    return TaskAssignment.objects.filter(
+        task__plan__ends_on__gte=planned.plan.day,
+        task__plan__ends_on__lt=planned.felt_from,
+        task__ended_at=None,
+        responsible_unit_id__in=planned.result.ended,
+    )
+
+
 def _assignments(planned: Planned) -> Iterator[Passage]:
-    """Tasks by the register as it will be: by the fields that each one names. Plans that have not ended on the day."""
+    """Tasks by the register as it will be: by the fields that each one names. Plans that have not ended when it is
+    carried out.
+    """
     rows = list(
         TaskAssignment.objects.filter(
-            task__plan__ends_on__gte=planned.plan.day,
+            task__plan__ends_on__gte=planned.felt_from,
             task__ended_at=None,
             unit__isnull=False,
             responsible_unit_id__in=planned.result.givers,

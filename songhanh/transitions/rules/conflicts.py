@@ -17,6 +17,9 @@ from songhanh.transitions.rules.passages import Passage, Subject
 DEALT = ("population", "area")
 """Keys with a weight for every way."""
 
+DAY_PAST = "day_past"
+"""Of a plan that is made after its day."""
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
@@ -133,8 +136,16 @@ class _Check:
         for unit_id, unit in self.plan.new_units.items():
             if unit_id not in reached:
                 yield Conflict("unit_not_made", {"name": unit.name})
+            if (lone := self._lone_merger(unit_id)) is not None:
+                yield Conflict("merger_of_one", {"name": unit.name}, event_id=lone.id)
             if unit.parent_id is not None and not self.stands(unit.parent_id):
                 yield Conflict("parent_ends", {"name": unit.name, "parent": self.name(unit.parent_id)})
+
+    def _lone_merger(self, unit_id: UUID) -> Event | None:
+        """The merger that makes a unit of one other unit alone. Several events may lead into one unit."""
+        ways = [(event, arrow) for event in self.plan.events for arrow in event.whole if arrow.successor_id == unit_id]
+        is_alone = len({arrow.predecessor_id for _, arrow in ways}) == 1
+        return ways[0][0] if is_alone and ways[0][0].kind == "merge" else None
 
     def names(self) -> Iterator[Conflict]:
         """Two units of the province with one name on the day; names that nothing touches are left as they are."""

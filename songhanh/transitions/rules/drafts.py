@@ -12,6 +12,7 @@ from songhanh.transitions.errors import (
     ArrowTwice,
     EstablishmentNeedsUnit,
     MergerNeedsUnits,
+    MergerOfOne,
     MoveNeedsParent,
     RenamingNeedsName,
     SplitNeedsUnits,
@@ -70,8 +71,8 @@ class EventDraft:
 def check_shape(event: EventDraft) -> None:
     """Refuse an event that does not say what its kind must say. Whether it can take place is asked by `conflicts`.
 
-    Raises MergerNeedsUnits, SplitNeedsUnits, TransferNeedsFunction, AbolitionNeedsUnit, EstablishmentNeedsUnit,
-           RenamingNeedsName, MoveNeedsParent, ArrowTwice
+    Raises MergerNeedsUnits, MergerOfOne, SplitNeedsUnits, TransferNeedsFunction, AbolitionNeedsUnit,
+           EstablishmentNeedsUnit, RenamingNeedsName, MoveNeedsParent, ArrowTwice
     """
     SHAPES[event.kind](event)
     ways = [(arrow.predecessor_id, arrow.successor_id, arrow.function) for arrow in event.arrows]
@@ -93,6 +94,10 @@ def _merger(event: EventDraft) -> None:
         raise MergerNeedsUnits
     if all(arrow.predecessor_id == arrow.successor_id for arrow in whole):
         raise MergerNeedsUnits
+    made = {unit.id: unit.name for unit in event.new_units}
+    into = whole[0].successor_id
+    if into in made and len({arrow.predecessor_id for arrow in whole}) == 1:
+        raise MergerOfOne(name=made[into])
 
 
 def _split(event: EventDraft) -> None:

@@ -27,7 +27,6 @@ SHARED = {
     EventKind.TRANSFER: ("before", "before_code"),
 }
 """What need not be written again in every row of an event."""
-MOST_TEXT = {"after": 200, "after_code": 20, "basis": 200}
 LONE = {EventKind.RENAME, EventKind.MOVE}
 """Events of one unit, so of one row."""
 
@@ -50,12 +49,7 @@ class Draft:
         self.used: dict[UUID, Row] = {}
         """The units that it takes something from, and where they stand."""
         for row in rows:
-            self.problems += listed.formulas_of(row)
-            self.problems += [
-                row.wrong(name, "too_long", most=str(most))
-                for name, most in MOST_TEXT.items()
-                if len(row.text(name)) > most
-            ]
+            self.problems += listed.faults_of(row)
         self.kind = self._chosen("kind", EVENT_WORDS, missing="no_kind", unknown="kind_unknown")
         if self.kind in MAKING:
             self._declare()
@@ -189,6 +183,8 @@ class Draft:
                 arrows.append(arrow)
         if self.kind is EventKind.SPLIT and len(self.rows) == 1:
             self.keep(self.rows[0].wrong("after", "split_alone"))
+        if self.kind is EventKind.MERGE and len(self.rows) == 1 and self.units and not self.problems:
+            self.keep(self.rows[0].wrong("before", "merge_alone"))
         if key in DEALT and not any(arrow.weight for arrow in arrows) and not self.problems:
             self.keep(self.rows[0].wrong("weight", "weights_zero"))
         return replace(event, key=key or SplitKey.NONE, arrows=tuple(arrows))

@@ -10,6 +10,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from songhanh.access.gate import may_somewhere
+from songhanh.access.rules import Action
 from songhanh.kernel import clock
 from songhanh.kernel.sentences import sentence
 from songhanh.notices import commands
@@ -29,6 +31,7 @@ PAGES = {
     "transitions.reorganisation": "transitions:desk",
 }
 """Kind of object → its page."""
+IN_FORCE = "notice.reorganisation_in_force"
 REVIEWED = {"notice.report_submitted": "reporting:review"}
 """Messages whose reader has something else to do than to look."""
 
@@ -48,6 +51,8 @@ def open_notice(request: ActorRequest, pk: int) -> HttpResponse:
     """It has been read; go to what it is about."""
     notice = get_visible(Notice, actor=request.actor, pk=pk)
     commands.mark_read(notice=notice, by=request.actor, at=clock.now())
+    if notice.kind == IN_FORCE and not may_somewhere(request.actor, Action.VIEW_REORGANISATION):
+        return redirect("home:mine")  # to what it brought: the own work
     return redirect(page_of(notice))
 
 

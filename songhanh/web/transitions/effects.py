@@ -1,25 +1,25 @@
-"""A preview put into words: units by what becomes of them, and who gets what is open."""
+"""A ledger put into words: units by what becomes of them, and who gets what is open."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from songhanh.kernel.cells import CellState
-from songhanh.kernel.text import sort_key
-from songhanh.transitions.queries import Preview
-from songhanh.transitions.rules.passages import Passage, Subject
+from songhanh.transitions.rules.ledger import Fate, FunctionLine, Ledger, RoundLine, UnitLine, WorkLine
+from songhanh.transitions.rules.passages import Subject
+from songhanh.web.organisations.pages import function_name
 from songhanh.web.transitions.questions import note_of
 
 SHOWN = 50
 """Lines of one table; a reorganisation of a whole province has thousands."""
+Words = Callable[[int], str]
 
 
 @dataclass(frozen=True, slots=True)
-class UnitLine:
+class ShownUnit:
     """A unit that is touched."""
 
     name: str
@@ -28,7 +28,7 @@ class UnitLine:
 
 
 @dataclass(frozen=True, slots=True)
-class WorkLine:
+class ShownWork:
     """A role, a report or a task, and who has it afterwards."""
 
     label: str
@@ -40,12 +40,16 @@ class WorkLine:
 
 @dataclass(frozen=True, slots=True)
 class WorkTable:
-    """The roles, the reports or the tasks."""
+    """The roles, the reports or the tasks that do not stay where they are."""
 
-    lines: Sequence[WorkLine]
+    lines: Sequence[ShownWork]
     count: int
+    """All of them, also those that are not shown: they move, end, or wait for an answer."""
     moving: int
+    ending: int
     waiting: int
+    staying: int
+    """How many stay, and are not listed."""
 
     @property
     def left(self) -> int:
@@ -57,64 +61,118 @@ class WorkTable:
 class TouchedPage:
     """Everything of `transitions/touched.html` that needs words."""
 
-    ended: Sequence[UnitLine]
-    made: Sequence[UnitLine]
-    changed: Sequence[UnitLine]
-    going_on: Sequence[UnitLine]
+    ended: Sequence[ShownUnit]
+    made: Sequence[ShownUnit]
+    changed: Sequence[ShownUnit]
+    going_on: Sequence[ShownUnit]
+    functions: Sequence[str]
     people: int
     roles: WorkTable
     reports: WorkTable
     tasks: WorkTable
+    rounds: Sequence[RoundLine]
+    figures: int
+    of_ended_plans: int
+    caught_up: int
     with_cases: Sequence[str]
     """Units that end and keep cases; how many is not told."""
 
 
-def touched_page(preview: Preview) -> TouchedPage:
-    """What a plan touches, names in the order of the alphabet."""
-    plan, result, names = preview.planned.plan, preview.planned.result, preview.planned.names()
-    ended = [UnitLine(names.get(one, "?"), _named(result.heirs.get(one, ()), names=names)) for one in result.ended]
-    made = [UnitLine(unit.name, "") for unit in plan.new_units.values()]
-    changed = [
-        UnitLine(names.get(one.unit, "?"), " · ".join(filter(None, (one.name, _below(one.parent, names=names)))))
-        for one in result.changes
-    ]
-    kept = [names.get(unit, "?") for unit, cell in preview.cases.items() if cell.state is CellState.SUPPRESSED]
+def touched_page(ledger: Ledger) -> TouchedPage:
+    """What a plan touches, or did."""
     return TouchedPage(
-        ended=_sorted(ended),
-        made=_sorted(made),
-        changed=_sorted(changed),
-        going_on=_sorted(UnitLine(names.get(one, "?"), "") for one in result.going_on),
-        people=preview.people,
-        roles=_table(preview.of(Subject.APPOINTMENT), names=names),
-        reports=_table(preview.of(Subject.OBLIGATION), names=names),
-        tasks=_table(preview.of(Subject.ASSIGNMENT), names=names),
-        with_cases=sorted(kept, key=sort_key),
+        ended=[_unit(line) for line in ledger.ended],
+        made=[_unit(line) for line in ledger.made],
+        changed=[_unit(line) for line in ledger.changed],
+        going_on=[_unit(line) for line in ledger.going_on],
+        functions=[_function(line) for line in ledger.functions],
+        people=ledger.people,
+        roles=_table(ledger.of(Subject.APPOINTMENT)),
+        reports=_table(ledger.of(Subject.OBLIGATION)),
+        tasks=_table(ledger.of(Subject.ASSIGNMENT)),
+        rounds=ledger.rounds,
+        figures=ledger.figures,
+        of_ended_plans=ledger.of_ended_plans,
+        caught_up=ledger.caught_up,
+        with_cases=ledger.with_cases,
     )
 
 
-def _sorted(lines: Iterable[UnitLine]) -> list[UnitLine]:
-    return sorted(lines, key=lambda line: sort_key(line.name))
+def _unit(line: UnitLine) -> ShownUnit:
+    below = _("trực thuộc: %(parent)s") % {"parent": line.parent} if line.parent else ""
+    return ShownUnit(line.name, " · ".join(filter(None, (", ".join(line.after), below))))
 
 
-def _named(units: Iterable[UUID], *, names: Mapping[UUID, str]) -> str:
-    return ", ".join(names.get(unit, "?") for unit in units)
+def _function(line: FunctionLine) -> str:
+    ways = " → ".join(filter(None, (line.giver, line.taker)))
+    return f"{function_name(line.function)}: {ways}"
 
 
-def _below(parent: UUID | None, *, names: Mapping[UUID, str]) -> str:
-    return _("trực thuộc: %(parent)s") % {"parent": names.get(parent, "?")} if parent else ""
-
-
-def _table(passages: Sequence[Passage], *, names: Mapping[UUID, str]) -> WorkTable:
-    """What waits for an answer first, then what moves."""
-    ordered = sorted(passages, key=lambda one: (not one.is_open, not one.moves))
+def _table(lines: Sequence[WorkLine]) -> WorkTable:
+    """What waits for an answer first, then what ends, then what moves."""
+    first = (Fate.OPEN, Fate.ENDS, Fate.MOVES)
+    listed = sorted((one for one in lines if one.fate in first), key=lambda one: first.index(one.fate))
+    of = {fate: sum(one.fate is fate for one in lines) for fate in Fate}
     return WorkTable(
-        lines=[_line(one, names=names) for one in ordered[:SHOWN]],
-        count=len(passages),
-        moving=sum(one.moves for one in passages),
-        waiting=sum(one.is_open for one in passages),
+        lines=[_work(one) for one in listed[:SHOWN]],
+        count=len(listed),
+        moving=of[Fate.MOVES],
+        ending=of[Fate.ENDS],
+        waiting=of[Fate.OPEN],
+        staying=of[Fate.STAYS],
     )
 
 
-def _line(one: Passage, *, names: Mapping[UUID, str]) -> WorkLine:
-    after = _named(one.goes_to, names=names) or _("không nơi nào")
-    return WorkLine(one.label, note_of(one), names.get(one.unit_id, "?"), "" if one.is_open else after, one.is_open)
+def _work(one: WorkLine) -> ShownWork:
+    after = ", ".join(one.after) or _nowhere(one.subject)
+    is_open = one.fate is Fate.OPEN
+    return ShownWork(one.label, note_of(one.subject, detail=one.detail), one.now, "" if is_open else after, is_open)
+
+
+def _nowhere(subject: Subject) -> str:
+    """What becomes of something that nobody takes over."""
+    return {
+        Subject.APPOINTMENT: _("không nơi nào: vai trò kết thúc"),
+        Subject.OBLIGATION: _("không nơi nào: ở lại đơn vị cũ"),
+        Subject.ASSIGNMENT: _("không nơi nào: chờ giao lại"),
+    }.get(subject, _("không nơi nào"))
+
+
+def effect_words(effect: Mapping[str, int]) -> list[str]:
+    """What is done, or was, a line each; nothing of what does not happen."""
+    return [words(effect[field]) % {"n": effect[field]} for field, words in EFFECTS.items() if effect.get(field)]
+
+
+EFFECTS: dict[str, Words] = {
+    "units_ended": lambda n: ngettext("%(n)d đơn vị kết thúc", "%(n)d đơn vị kết thúc", n),
+    "units_made": lambda n: ngettext("%(n)d đơn vị mới", "%(n)d đơn vị mới", n),
+    "units_changed": lambda n: ngettext("%(n)d đơn vị đổi tên hoặc cấp trên", "%(n)d đơn vị đổi tên hoặc cấp trên", n),
+    "functions": lambda n: ngettext("%(n)d chức năng chuyển", "%(n)d chức năng chuyển", n),
+    "appointments": lambda n: ngettext("%(n)d vai trò sang đơn vị tiếp nhận", "%(n)d vai trò sang đơn vị tiếp nhận", n),
+    "appointments_ended": lambda n: ngettext("%(n)d vai trò kết thúc", "%(n)d vai trò kết thúc", n),
+    "obligations": lambda n: ngettext(
+        "%(n)d báo cáo chưa nộp sang đơn vị tiếp nhận", "%(n)d báo cáo chưa nộp sang đơn vị tiếp nhận", n
+    ),
+    "obligations_left": lambda n: ngettext(
+        "%(n)d báo cáo chưa nộp không có nơi nhận, ở lại đơn vị cũ",
+        "%(n)d báo cáo chưa nộp không có nơi nhận, ở lại đơn vị cũ",
+        n,
+    ),
+    "assignments": lambda n: ngettext("%(n)d phân công nhiệm vụ đổi đơn vị", "%(n)d phân công nhiệm vụ đổi đơn vị", n),
+    "assignments_left": lambda n: ngettext(
+        "%(n)d phân công nhiệm vụ không có nơi nhận, chờ cán bộ chương trình giao lại",
+        "%(n)d phân công nhiệm vụ không có nơi nhận, chờ cán bộ chương trình giao lại",
+        n,
+    ),
+    "assignments_of_ended_plans": lambda n: ngettext(
+        "%(n)d phân công của kế hoạch đã hết thời hạn giữ nguyên đơn vị cũ",
+        "%(n)d phân công của kế hoạch đã hết thời hạn giữ nguyên đơn vị cũ",
+        n,
+    ),
+    "assignments_caught_up": lambda n: ngettext(
+        "ngoài ra %(n)d phân công của đơn vị khác được cập nhật theo sổ đơn vị",
+        "ngoài ra %(n)d phân công của đơn vị khác được cập nhật theo sổ đơn vị",
+        n,
+    ),
+}
+"""Field of `Ledger.counts` → its words, in the order in which they are told."""

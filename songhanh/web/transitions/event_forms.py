@@ -28,6 +28,10 @@ KEYS = [
 ROWS = 3
 MOST_ROWS = 12
 NEEDED = _("Xin nhập tên đơn vị mới.")
+ALONE = _(
+    "Một đơn vị thành một đơn vị mới thì không phải là sáp nhập. Xin chọn thêm đơn vị cùng nhập; nếu vẫn là đơn vị đó "
+    "mang tên mới, xin dùng “Đổi tên”; nếu nhập vào đơn vị đang có, xin chọn “Một đơn vị đang có”."
+)
 WEIGHT_NEEDED = _("Tách theo cách này cần số của từng phần: một số nguyên, ví dụ 12500. Còn thiếu: %(names)s.")
 
 
@@ -75,6 +79,8 @@ class MergeForm(EventForm):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("into") == "standing" and not cleaned.get("target") and "target" not in self.errors:
             self.add_error("target", _("Xin tìm và chọn đơn vị nhận."))
+        if cleaned.get("into") == "new" and len(cleaned.get("units") or ()) == 1:
+            self.add_error("units", ALONE)
         if cleaned.get("into") == "standing" and cleaned.get("units") == [cleaned.get("target")]:
             self.add_error("units", _("Một đơn vị không nhập vào chính nó. Xin chọn thêm đơn vị nhập vào."))
         return cleaned
@@ -90,7 +96,8 @@ class MergeForm(EventForm):
     def _new(self) -> NewUnit:
         given = self.cleaned_data
         above = {self.offer.options[unit].parent_id for unit in given["units"]}
-        return NewUnit(
+        return self.new_unit(
+            0,
             name=given["new_name"],
             short_name=given["new_short_name"],
             kind=given["new_kind"] or UnitKind.COMMUNE.value,
@@ -173,7 +180,8 @@ class SplitForm(EventForm):
             name = given[f"part_{n}_name"]
             if name:
                 kind, code = given[f"part_{n}_kind"] or UnitKind.COMMUNE.value, given[f"part_{n}_code"]
-                new = NewUnit(name=name, kind=kind, code=code, parent_id=divided.parent_id)
+                above = {} if n < len(self.made) else {"parent_id": divided.parent_id}
+                new = self.new_unit(n, name=name, kind=kind, code=code, **above)
                 parts.append(_Part(new.id, name, self.weight_at(f"part_{n}_weight"), new))
         return parts
 
@@ -263,7 +271,8 @@ class EstablishForm(EventForm):
     def event(self) -> EventDraft:
         """An arrow from nobody."""
         given = self.cleaned_data
-        new = NewUnit(
+        new = self.new_unit(
+            0,
             name=given["name"],
             short_name=given["short_name"],
             kind=given["unit_kind"],

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.organisations.models import EventKind
-from songhanh.transitions.rules.drafts import EventDraft
+from songhanh.transitions.rules.drafts import EventDraft, NewUnit
 from songhanh.transitions.sheet import whole_number
 from songhanh.web.administration.fields import DayField
 from songhanh.web.transitions.fields import FIND, UnitField, chooser_of
@@ -47,9 +48,10 @@ class EventForm(forms.Form):
         help_text=_("Bỏ trống thì theo văn bản của cả phương án."),
     )
 
-    def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offer: Offer, made: Sequence[NewUnit] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer = offer
+        self.made = made
         for field in self.fields.values():
             if isinstance(field, UnitField):
                 field.offer = offer
@@ -58,9 +60,9 @@ class EventForm(forms.Form):
             self.order_fields([*(name for name in self.fields if name != "basis"), "basis"])
 
     @classmethod
-    def still_open(cls, sent: Any, *, offer: Offer) -> EventForm:
-        """The form as it was sent, not yet judged: units are still being looked for."""
-        form = cls(offer=offer)
+    def still_open(cls, sent: Any, *, offer: Offer, made: Sequence[NewUnit] = ()) -> EventForm:
+        """The form as it was sent, or would have been, not yet judged: units are still being looked for."""
+        form = cls(offer=offer, made=made)
         form.sent = sent
         form.add_rows(sent)
         form.initial = {name: field.widget.value_from_datadict(sent, {}, name) for name, field in form.fields.items()}
@@ -71,6 +73,17 @@ class EventForm(forms.Form):
 
     sent: Mapping[str, Any] = {}
     """What was typed beside the fields: words to find, weights."""
+
+    made: Sequence[NewUnit] = ()
+    """Of an event that is changed: the new units that it makes already. They stay the same units."""
+
+    def new_unit(self, place: int, *, name: str, kind: str, code: str, **more: Any) -> NewUnit:
+        """The new unit of a place in the form: the one that the event made there, or one more. What the form does not
+        ask stays as it was.
+        """
+        if place < len(self.made):
+            return replace(self.made[place], name=name, kind=kind, code=code, **more)
+        return NewUnit(name=name, kind=kind, code=code, **more)
 
     def event(self) -> EventDraft:
         """What the form says, once it is right."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -19,6 +19,7 @@ from songhanh.transitions.queries import conflicts_of
 from songhanh.transitions.rules.conflicts import Conflict
 from songhanh.transitions.rules.moves import Move, allows
 from songhanh.web.http import ActorRequest
+from songhanh.web.transitions.effects import effect_words
 
 BEFORE_ITS_DAY = (ReorganisationState.DRAFT, ReorganisationState.READY)
 CORRECT = "correct"
@@ -57,7 +58,7 @@ def frame(
         "corrections": found.corrected_by.all(),
         "blocking": blocking,
         "is_settling": part is Part.CONFLICTS,
-        "tabs": _tabs(found, part=part, conflicts=known) if is_open else [],
+        "tabs": _tabs(found, part=part, conflicts=known),
     }
 
 
@@ -76,11 +77,12 @@ def _tabs(found: Reorganisation, *, part: Part, conflicts: Sequence[Conflict]) -
     blocking = sum(one.is_blocking for one in conflicts)
     note = ngettext("%(count)d phải xử lý", "%(count)d phải xử lý", blocking) % {"count": blocking} if blocking else ""
     events = found.planned_events.count()
-    listed = [
-        (Part.PLANNED, _("Sự kiện"), "transitions:desk", str(events) if events else ""),
-        (Part.CONFLICTS, _("Vướng mắc"), "transitions:conflicts", note),
-        (Part.TOUCHED, _("Việc này chạm đến gì"), "transitions:touched", ""),
-    ]
+    listed = [(Part.PLANNED, _("Sự kiện"), "transitions:desk", str(events) if events else "")]
+    if found.state in BEFORE_ITS_DAY:
+        listed.append((Part.CONFLICTS, _("Vướng mắc"), "transitions:conflicts", note))
+        listed.append((Part.TOUCHED, _("Việc này chạm đến gì"), "transitions:touched", ""))
+    if found.state == ReorganisationState.IN_FORCE:
+        listed.append((Part.TOUCHED, _("Đã thực hiện"), "transitions:touched", ""))
     return [
         {
             "label": label,
@@ -91,35 +93,3 @@ def _tabs(found: Reorganisation, *, part: Part, conflicts: Sequence[Conflict]) -
         }
         for one, label, route, words in listed
     ]
-
-
-def effect_words(effect: Mapping[str, int]) -> list[str]:
-    """What was done, a line each; nothing of what did not happen."""
-    told = (
-        (effect.get("units_made", 0), lambda n: ngettext("%(n)d đơn vị mới", "%(n)d đơn vị mới", n)),
-        (effect.get("units_ended", 0), lambda n: ngettext("%(n)d đơn vị kết thúc", "%(n)d đơn vị kết thúc", n)),
-        (
-            effect.get("units_changed", 0),
-            lambda n: ngettext("%(n)d đơn vị đổi tên hoặc cấp trên", "%(n)d đơn vị đổi tên hoặc cấp trên", n),
-        ),
-        (effect.get("functions", 0), lambda n: ngettext("%(n)d chức năng chuyển", "%(n)d chức năng chuyển", n)),
-        (
-            effect.get("appointments", 0),
-            lambda n: ngettext("%(n)d vai trò sang đơn vị tiếp nhận", "%(n)d vai trò sang đơn vị tiếp nhận", n),
-        ),
-        (
-            effect.get("appointments_ended", 0),
-            lambda n: ngettext("%(n)d vai trò kết thúc", "%(n)d vai trò kết thúc", n),
-        ),
-        (
-            effect.get("obligations", 0),
-            lambda n: ngettext(
-                "%(n)d báo cáo chưa nộp sang đơn vị tiếp nhận", "%(n)d báo cáo chưa nộp sang đơn vị tiếp nhận", n
-            ),
-        ),
-        (
-            effect.get("assignments", 0),
-            lambda n: ngettext("%(n)d phân công nhiệm vụ đổi đơn vị", "%(n)d phân công nhiệm vụ đổi đơn vị", n),
-        ),
-    )
-    return [words(count) % {"n": count} for count, words in told if count]

@@ -19,6 +19,7 @@ from songhanh.transitions.rules.outcome import Blueprint, Event
 from songhanh.transitions.sheet import Judged, drafts_of
 from songhanh.web.organisations.pages import EVENTS, function_name
 from songhanh.web.templatetags.songhanh import number
+from songhanh.web.transitions.as_sent import is_written_by_form
 from songhanh.web.transitions.event_forms import KEYS
 
 KEY_WORDS = dict(KEYS)
@@ -45,6 +46,8 @@ class EventLine:
     notes: tuple[str, ...]
     basis: str
     """"" when it is that of the whole reorganisation."""
+    can_be_changed: bool
+    """Whether its form can say all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,7 @@ def event_lines(plan: Blueprint, *, names: Names, basis: str) -> list[EventLine]
             news=_news(event, names=names),
             notes=tuple(_notes(event, names=names)),
             basis=event.basis if event.basis != basis else "",
+            can_be_changed=is_written_by_form(event),
         )
         for event in plan.events
     ]

@@ -103,7 +103,7 @@ def _question(one: Passage, *, names: Mapping[UUID, str]) -> Question:
     return Question(
         field=f"{one.subject.value}-{one.id}",
         label=one.label,
-        note=note_of(one),
+        note=note_of(one.subject, detail=one.detail),
         is_open=one.is_open,
         choices=tuple(choices),
     )
@@ -115,14 +115,14 @@ def _nobody(subject: Subject) -> str:
     return _("Không nơi nào nhận")
 
 
-def note_of(one: Passage) -> str:
+def note_of(subject: Subject, *, detail: str) -> str:
     """What a role, report or task is, beside its name."""
-    if one.subject is Subject.APPOINTMENT:
-        return str(ROLES.get(one.detail, one.detail))
-    if one.subject is Subject.OBLIGATION:
-        known = STATUSES.get(one.detail)
+    if subject is Subject.APPOINTMENT:
+        return str(ROLES.get(detail, detail))
+    if subject is Subject.OBLIGATION:
+        known = STATUSES.get(detail)
         return str(known.label) if known else ""
-    return one.detail
+    return detail
 
 
 def answers_in(sent: QueryDict, *, passages: Iterable[Passage]) -> list[Answer]:

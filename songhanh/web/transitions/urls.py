@@ -12,6 +12,7 @@ urlpatterns = [
     path("<uuid:pk>/sua/", reorganisations.change, name="change"),
     path("<uuid:pk>/dieu-chinh/", reorganisations.correct, name="correct"),
     path("<uuid:pk>/them/<slug:slug>/", events.plan, name="plan"),
+    path("<uuid:pk>/su-kien/<uuid:event>/", events.change, name="change_event"),
     path("<uuid:pk>/bo/<uuid:event>/", events.remove, name="remove"),
     path("<uuid:pk>/vuong-mac/", conflicts.conflicts, name="conflicts"),
     path("<uuid:pk>/chon-noi-nhan/", conflicts.settle, name="settle"),

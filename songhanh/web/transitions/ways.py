@@ -87,3 +87,4 @@ WAYS = (
 """In the order of how often they are needed."""
 WAY_OF = {way.slug: way for way in WAYS}
 """By the word in the address."""
+WAY_OF_KIND = {way.kind: way for way in WAYS}

@@ -15,7 +15,7 @@ from songhanh.transitions.commands import settle as settle_answers
 from songhanh.transitions.models import Reorganisation
 from songhanh.transitions.queries import conflicts_among, passages_of, planned_of
 from songhanh.web.http import ActorRequest, get_visible
-from songhanh.web.transitions.frame import Part, frame
+from songhanh.web.transitions.frame import BEFORE_ITS_DAY, Part, frame
 from songhanh.web.transitions.questions import answers_in, conflict_lines, question_groups
 from songhanh.web.transitions.views.reorganisations import planned_by
 
@@ -24,6 +24,8 @@ from songhanh.web.transitions.views.reorganisations import planned_by
 def conflicts(request: ActorRequest, pk: UUID) -> HttpResponse:
     """What blocks it, what is to be chosen, what should be known."""
     found = get_visible(Reorganisation, actor=request.actor, pk=pk)
+    if found.state not in BEFORE_ITS_DAY:  # nothing is left to be settled
+        return redirect("transitions:desk", pk=pk)
     planned = planned_of(found)
     passages = passages_of(found, planned=planned)
     among = conflicts_among(planned, passages=passages)

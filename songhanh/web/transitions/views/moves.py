@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from songhanh.kernel import clock
-from songhanh.kernel.errors import DomainError
 from songhanh.transitions import commands
-from songhanh.transitions.models import Reorganisation
-from songhanh.web.http import ActorRequest, show_form, show_refusal
+from songhanh.transitions.errors import WrongStateOfReorganisation
+from songhanh.transitions.models import Reorganisation, ReorganisationState
+from songhanh.transitions.queries import preview_of
+from songhanh.transitions.rules.conflicts import DAY_PAST
+from songhanh.web.http import ActorRequest, refusals_on, show_form
 from songhanh.web.plans.forms import given
+from songhanh.web.templatetags.songhanh import moment
+from songhanh.web.transitions.effects import effect_words
 from songhanh.web.transitions.forms import ReasonForm
 from songhanh.web.transitions.views.reorganisations import FORM, planned_by
+
+WARNINGS_SHOWN = 12
+"""The rest stands among the conflicts."""
 
 
 @require_http_methods(FORM)
@@ -28,7 +37,7 @@ def make_ready(request: ActorRequest, pk: UUID) -> HttpResponse:
         commands.make_ready(reorganisation=found, by=request.actor, at=clock.now())
         messages.success(request, _("Đã chốt. Phương án tự có hiệu lực khi tới ngày."))
         return redirect("transitions:desk", pk=pk)
-    return render(request, "transitions/make_ready.html", {"reorganisation": found, "is_due": _is_due(found)})
+    return render(request, "transitions/make_ready.html", _promise(found))
 
 
 @require_POST
@@ -46,11 +55,8 @@ def withdraw(request: ActorRequest, pk: UUID) -> HttpResponse:
     found = planned_by(request, pk=pk)
     form = ReasonForm(given(request))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             commands.withdraw(reorganisation=found, by=request.actor, at=clock.now(), **form.cleaned_data)
-        except DomainError as refused:
-            show_refusal(form, refused)
-        else:
             messages.success(request, _("Đã rút. Sổ đơn vị không đổi gì."))
             return redirect("transitions:desk", pk=pk)
     return show_form(request, "transitions/withdraw.html", form=form, reorganisation=found)
@@ -58,14 +64,46 @@ def withdraw(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(FORM)
 def put_into_effect(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """Do on its day what is planned, at once instead of by the daily job."""
+    """Do on its day what is planned, at once instead of by the daily job. Who comes after the job is told so."""
     found = planned_by(request, pk=pk)
-    if request.method == "POST":
-        commands.put_into_effect(reorganisation=found, by=request.actor, at=clock.now())
-        messages.success(request, _("Đã có hiệu lực. Việc còn mở đã sang đơn vị tiếp nhận."))
-        return redirect("transitions:desk", pk=pk)
-    return render(request, "transitions/put_into_effect.html", {"reorganisation": found})
+    try:
+        if found.state == ReorganisationState.IN_FORCE:
+            raise WrongStateOfReorganisation
+        if request.method == "POST":
+            done = commands.put_into_effect(reorganisation=found, by=request.actor, at=clock.now())
+            lines = effect_words(done.effect)
+            messages.success(request, _("Đã có hiệu lực: %(done)s.") % {"done": "; ".join(lines)})
+            return redirect("transitions:touched", pk=pk)
+    except WrongStateOfReorganisation:
+        found.refresh_from_db()
+        if found.state != ReorganisationState.IN_FORCE:
+            raise
+        messages.info(request, _already(found))
+        return redirect("transitions:touched", pk=pk)
+    return render(request, "transitions/put_into_effect.html", _promise(found))
 
 
-def _is_due(found: Reorganisation) -> bool:
-    return found.effective_on <= clock.today()
+def _already(found: Reorganisation) -> str:
+    told = {"moment": moment(found.put_into_effect_at)}
+    if found.put_into_effect_by is None:
+        return _("Phương án đã có hiệu lực lúc %(moment)s, do hệ thống tự thực hiện.") % told
+    return _("Phương án đã có hiệu lực lúc %(moment)s, do %(name)s thực hiện.") % {
+        **told,
+        "name": found.put_into_effect_by.full_name,
+    }
+
+
+def _promise(found: Reorganisation) -> dict[str, Any]:
+    """What a move will bring, reckoned as the page of what it touches reckons it."""
+    preview = preview_of(found)
+    language = get_language() or "vi"
+    days_ago = (clock.today() - found.effective_on).days
+    told = [one.sentence(language) for one in preview.warnings if one.code != DAY_PAST]
+    return {
+        "reorganisation": found,
+        "is_due": days_ago >= 0,
+        "days_ago": days_ago,
+        "effect": effect_words(preview.ledger.counts()),
+        "warnings": told[:WARNINGS_SHOWN],
+        "warnings_left": max(0, len(told) - WARNINGS_SHOWN),
+    }

@@ -1,29 +1,31 @@
-"""What a plan touches in every room, before its day."""
+"""What a plan touches in every room before its day; afterwards, what was carried out."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from songhanh.transitions.models import Reorganisation
-from songhanh.transitions.queries import preview_of
+from songhanh.transitions.models import Reorganisation, ReorganisationState
+from songhanh.transitions.queries import carried_out, preview_of
 from songhanh.web.http import ActorRequest, get_visible
 from songhanh.web.transitions.effects import touched_page
-from songhanh.web.transitions.frame import Part, frame
+from songhanh.web.transitions.frame import BEFORE_ITS_DAY, Part, frame
 
 
 @require_safe
 def touched(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """Units, people, tasks, rounds and reports, figures, cases."""
+    """Units, people, tasks, rounds and reports, figures, cases: reckoned before, as it was written down afterwards."""
     found = get_visible(Reorganisation, actor=request.actor, pk=pk)
-    preview = preview_of(found)
-    context = {
-        **frame(request, found, part=Part.TOUCHED, conflicts=preview.conflicts),
-        "page": touched_page(preview),
-        "rounds": preview.rounds,
-        "figures": preview.figures,
-    }
+    if found.state in BEFORE_ITS_DAY:
+        preview = preview_of(found)
+        context = frame(request, found, part=Part.TOUCHED, conflicts=preview.conflicts)
+        return render(request, "transitions/touched.html", {**context, "page": touched_page(preview.ledger)})
+    if found.state != ReorganisationState.IN_FORCE:
+        return redirect("transitions:desk", pk=pk)
+    ledger = carried_out(found)
+    context = frame(request, found, part=Part.TOUCHED)
+    context |= {"page": touched_page(ledger) if ledger else None, "is_done": True}
     return render(request, "transitions/touched.html", context)
