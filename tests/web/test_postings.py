@@ -13,7 +13,10 @@ from songhanh.kernel.actors import Role
 from songhanh.notices.commands import deliver_notices
 from songhanh.organisations.commands import deactivate_account, end_appointment
 from songhanh.organisations.models import Appointment, HandOver, Person
+from songhanh.organisations.queries import vacant_since
 from songhanh.plans.commands import start_plan_by_hand
+from songhanh.reporting.models import Submission, SubmissionState
+from songhanh.reporting.queries.waiting import rounds_waiting
 from tests.activities.work import make_plan, make_task
 from tests.cases.intake import take_in
 from tests.cast import AT
@@ -21,6 +24,12 @@ from tests.organisations.posts import JULY, JUNE, employ, give, hand, leave, per
 from tests.reporting.world import build
 
 pytestmark = pytest.mark.usefixtures("clock_at_test_time")
+
+
+@pytest.fixture
+def sent_report(cast):
+    """One report that waits for the check."""
+    return build(cast).sent()
 
 
 def shown(answer) -> str:
@@ -104,6 +113,62 @@ def test_the_transfer_page_shows_what_is_open_and_who_is_left(cast):
     assert "1 nhiệm vụ chủ trì, 1 báo cáo" in page
     assert "không còn ai" in page
     assert reverse("administration:hand_over", args=[role_of("lan").pk]) in page
+
+
+GAP = "Từ ngày 20/05/2026 không còn ai giữ vai trò Đầu mối đơn vị tại Sở Y tế."
+
+
+@pytest.mark.parametrize(("route", "of"), [("transfer", person_of), ("leave", person_of), ("end_role", role_of)])
+def test_that_nobody_is_left_is_told_before_the_deed(cast, route, of):
+    page = shown(page_of(cast, route, of("lan").pk))
+    assert GAP in page
+    assert "Xin bàn giao trước" in page
+    employ(cast, "ba", unit="health", role=Role.UNIT_OFFICER)
+    assert GAP not in shown(page_of(cast, route, of("lan").pk))
+
+
+def test_the_warning_goes_by_the_day_that_was_typed(cast):
+    give(cast, "thu", unit="health", role=Role.UNIT_OFFICER, on=JULY)
+    page = shown(page_of(cast, "leave", person_of("lan").pk))
+    assert "Từ ngày 20/05/2026 đến hết ngày 30/06/2026 không có ai giữ vai trò Đầu mối đơn vị" in page
+    refused = shown(send(cast, "leave", person_of("lan").pk, day="2026-07-01", reason=""))
+    assert "Đầu mối đơn vị tại Sở Y tế" not in refused
+    assert "Từ ngày 10/06/2026 đến hết" in shown(send(cast, "leave", person_of("lan").pk, day="10/06/2026", reason=""))
+
+
+def test_who_stands_in_does_not_fill_the_place_of_who_goes(cast):
+    stood_in(cast)
+    assert GAP in shown(page_of(cast, "leave", person_of("lan").pk))
+    assert "Sở Y tế." not in shown(page_of(cast, "leave", person_of("thu").pk))
+
+
+def test_a_closed_account_fills_no_place(cast):
+    employ(cast, "ba", unit="health", role=Role.UNIT_OFFICER)
+    deactivate_account(person=person_of("ba"), reason="", by=cast.an, at=AT)
+    assert GAP in shown(page_of(cast, "transfer", person_of("lan").pk))
+
+
+@pytest.mark.parametrize("route", ["transfer", "leave"])
+def test_reports_that_wait_for_the_check_are_open_work_of_a_programme_officer(cast, sent_report, route):
+    page = shown(page_of(cast, route, person_of("hoa").pk))
+    assert "1 báo cáo chờ duyệt (ở lại với đợt của tỉnh)" in page
+    assert "chờ duyệt" not in shown(page_of(cast, route, person_of("minh").pk))
+
+
+def test_a_hand_over_of_a_programme_officer_lists_the_rounds_that_wait(cast, sent_report):
+    page = shown(page_of(cast, "hand_over", role_of("hoa").pk))
+    assert "1 báo cáo chờ duyệt; ở lại với đợt của tỉnh" in page
+    assert reverse("reporting:round", args=[sent_report.obligation.round_id]) in page
+    assert "chờ duyệt" not in shown(page_of(cast, "hand_over", role_of("quan").pk))
+
+
+def test_what_waits_is_counted_by_round_and_province(cast, sent_report, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        [one] = rounds_waiting([cast.province.pk, cast.province.pk])
+    assert (one.round_id, one.reports) == (sent_report.obligation.round_id, 1)
+    assert rounds_waiting([cast.khach.province_id]) == []
+    Submission.objects.filter(pk=sent_report.pk).update(state=SubmissionState.ACCEPTED)
+    assert rounds_waiting([cast.province.pk]) == []
 
 
 def test_who_works_nowhere_is_not_transferred(cast):
@@ -361,6 +426,34 @@ def test_of_cases_the_administrator_learns_no_number(cast, many):
     assert "có hồ sơ vụ việc (không hiện số)" in leaving
     assert "không hiện số" in shown(page_of(cast, "hand_over", role_of("van").pk))
     assert f"{many} vụ việc" not in leaving
+
+
+def offers_hand_over(cast, role):
+    page = shown(page_of(cast, "person", person_of("lan").pk))
+    return reverse("administration:hand_over", args=[role.pk]) in page
+
+
+def test_an_ended_role_is_handed_over_only_while_nobody_holds_it(cast):
+    role = role_of("lan")
+    assert offers_hand_over(cast, role)
+    transfer(cast, on=date(2026, 5, 10))
+    assert offers_hand_over(cast, role)
+    give(cast, "thu", unit="health", role=Role.UNIT_OFFICER, on=date(2026, 5, 11))
+    assert not offers_hand_over(cast, role)
+
+
+def test_an_ended_role_at_a_unit_that_has_ended_is_handed_to_nobody(cast):
+    role = role_of("lan")
+    transfer(cast, on=date(2026, 5, 10))
+    cast.units["health"].versions.update(valid_until=date(2026, 5, 15))
+    assert not offers_hand_over(cast, role)
+
+
+def test_what_was_held_in_somebodys_stead_is_not_handed_over(cast):
+    made = stand_in(cast, on=date(2026, 5, 1), days=5)
+    assert vacant_since([made], day=date(2026, 5, 20)) == set()
+    page = shown(page_of(cast, "person", person_of("thu").pk))
+    assert reverse("administration:hand_over", args=[made.pk]) not in page
 
 
 # leaving

@@ -34,6 +34,7 @@ from songhanh.organisations.queries.posts import (
     people_of_unit,
     people_who_left,
     roles_of_person,
+    vacant_since,
 )
 from songhanh.organisations.queries.registry import (
     KIND_ORDER,
@@ -128,5 +129,6 @@ __all__ = [
     "units_on_days",
     "units_seen",
     "units_stored",
+    "vacant_since",
     "versions_of",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -9,7 +10,7 @@ from uuid import UUID
 from django.db.models import Prefetch, Q, QuerySet
 
 from songhanh.kernel.actors import Role
-from songhanh.organisations.models import Appointment, HandOver, Person
+from songhanh.organisations.models import Appointment, HandOver, Person, UnitVersion
 from songhanh.organisations.queries.units import in_force
 from songhanh.organisations.rules import covers
 
@@ -53,7 +54,7 @@ def people_of_unit(unit_id: UUID, *, day: date) -> UnitPeople:
 
 def roles_of_person(person: Person) -> list[Appointment]:
     """Every role of a person, newest first, with whom it stands in for and who stands in for it. Two queries."""
-    roles = Appointment.objects.filter(person=person).select_related("person", "stands_in_for__person")
+    roles = Appointment.objects.filter(person=person).select_related("person", "unit", "stands_in_for__person")
     stand_ins = Prefetch("stand_ins", Appointment.objects.select_related("person").order_by("valid_from"))
     return list(roles.prefetch_related(stand_ins).order_by("-valid_from", "id"))
 
@@ -65,16 +66,37 @@ def colleagues_in(role: Appointment, *, day: date) -> QuerySet[Appointment]:
     return held.select_related("person", "stands_in_for__person").order_by("person__full_name", "id")
 
 
-def gap_in(unit_id: UUID, *, role: Role, day: date) -> Gap | None:
+def gap_in(unit_id: UUID, *, role: Role, day: date, but: UUID | None = None) -> Gap | None:
     """From the day on: until when nobody who can sign in holds the role at the unit. One query.
 
+    Shape   `but`: as if this person held it no more, and nobody in that person's stead
     Missing None when somebody does on the day
     """
     rows = Appointment.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=day), unit_id=unit_id, role=role)
+    if but is not None:
+        # Whose stand-in ends with the role: cut_roles.
+        rows = rows.exclude(person_id=but).exclude(stands_in_for__person_id=but)
     firsts = list(rows.filter(person__account__is_active=True).values_list("valid_from", flat=True))
     if any(first <= day for first in firsts):
         return None
     return Gap(day, min(firsts, default=None))
+
+
+def vacant_since(roles: Iterable[Appointment], *, day: date) -> set[UUID]:
+    """Those of the roles that have ended by the day and that nobody holds on it, at units that there are. Two queries.
+
+    Missing what was held in somebody's stead leaves nothing vacant
+    """
+    ended = [
+        one for one in roles if one.valid_until is not None and one.valid_until <= day and not one.stands_in_for_id
+    ]
+    units = {one.unit_id for one in ended}
+    if not units:
+        return set()
+    here = set(UnitVersion.objects.filter(in_force(day), unit_id__in=units).values_list("unit_id", flat=True))
+    held = Appointment.objects.filter(in_force(day), unit_id__in=here, person__account__is_active=True)
+    taken = set(held.values_list("unit_id", "role"))
+    return {one.pk for one in ended if one.unit_id in here and (one.unit_id, one.role) not in taken}
 
 
 def holders(unit_id: UUID, *, role: Role, day: date) -> list[Person]:

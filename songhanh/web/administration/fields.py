@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -18,6 +19,7 @@ from songhanh.kernel.text import fold, squeeze
 DAYS = ("%Y-%m-%d", "%d/%m/%Y")
 TYPED = "-da-go"
 """Ends the name under which the box of a picker sends what was typed there, whether it was found or not."""
+_IDENTITY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 NEAREST = 3
 """So many names that are like what was typed are told."""
 
@@ -49,15 +51,20 @@ class PickerSelect(forms.Select):
     """A list that the script makes into a box to type in: what was typed and not found is sent, and shown again."""
 
     def value_from_datadict(self, data: Any, *rest: Any) -> Any:
-        """What was chosen, or else the words that were typed."""
+        """What was chosen, as far as it is offered; or else the words that were typed."""
         _files, name = rest
-        return super().value_from_datadict(data, *rest) or squeeze(data.get(f"{name}{TYPED}") or "")[:200]
+        chosen, typed = super().value_from_datadict(data, *rest), squeeze(data.get(f"{name}{TYPED}") or "")[:200]
+        return chosen if not typed or chosen in {str(key) for key, _label in self.choices if key} else typed
 
     def get_context(self, name: str, *rest: Any) -> dict[str, Any]:
         """The words go back into the box."""
         value, attrs = rest
-        more: dict[str, Any] = {"data-typed-as": f"{name}{TYPED}"}
-        if value and str(value) not in {str(key) for key, _label in self.choices}:
+        more: dict[str, Any] = {"data-picker": True, "data-typed-as": f"{name}{TYPED}"}
+        if (
+            value
+            and not _IDENTITY.fullmatch(str(value))
+            and str(value) not in {str(key) for key, _label in self.choices}
+        ):
             more["data-typed"] = value
         return super().get_context(name, value, {**(attrs or {}), **more})
 
@@ -91,6 +98,8 @@ class PickField(forms.ChoiceField):
     def validate(self, value: str) -> None:
         """Raises ValidationError: nothing at all, or a name that is none of theirs."""
         if value and not self.valid_value(value):
+            if _IDENTITY.fullmatch(value):
+                raise forms.ValidationError(_("Lựa chọn này không còn dùng được vào ngày đã ghi. Xin chọn lại."))
             raise forms.ValidationError(str(self.none_such) % {"typed": value, **self.said} + self._like(value))
         super().validate(value)
 

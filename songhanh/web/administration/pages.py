@@ -15,6 +15,7 @@ from songhanh.organisations.queries import (
     hand_overs_of,
     roles_of_person,
     units_by_id,
+    vacant_since,
 )
 from songhanh.organisations.rules import covers
 from songhanh.web.trail import ToldEvent, told
@@ -28,11 +29,18 @@ class RoleLine:
     unit: UnitView
     counts: bool
     day: date
+    is_vacant: bool = False
+    """Ended, and nobody holds it since."""
 
     @property
     def is_open(self) -> bool:
         """Whether it counts today or will."""
         return self.counts or self.begins_later
+
+    @property
+    def can_be_handed_over(self) -> bool:
+        """Whether it is held today, or was and lies with nobody; what is held in somebody's stead is that one's."""
+        return (self.counts or self.is_vacant) and self.held.stands_in_for_id is None
 
     @property
     def begins_later(self) -> bool:
@@ -71,10 +79,11 @@ def account_lines(people: Sequence[Person], *, day: date) -> list[AccountLine]:
 
 
 def role_lines(person: Person, *, day: date) -> list[RoleLine]:
-    """All roles of one person, newest first, with who stands in for whom. Three queries."""
+    """All roles of one person, newest first, with who stands in for whom. Five queries."""
     held = roles_of_person(person)
     units = units_of_roles(held, day=day)
-    return [_line(role, units[role.unit_id], day=day) for role in held]
+    vacant = vacant_since(held, day=day)
+    return [replace(_line(role, units[role.unit_id], day=day), is_vacant=role.pk in vacant) for role in held]
 
 
 def units_of_roles(roles: Iterable[Appointment], *, day: date) -> dict[UUID, UnitView]:

@@ -20,6 +20,7 @@ from songhanh.organisations.commands import Post, appoint_stand_in, hand_over, l
 from songhanh.organisations.models import Appointment, OrgUnit, Person
 from songhanh.organisations.queries import colleagues_in, roles_of_person
 from songhanh.organisations.queries import units as units_of
+from songhanh.reporting.queries.waiting import rounds_waiting
 from songhanh.transitions.queries import open_work
 from songhanh.web.administration.fields import day_given
 from songhanh.web.administration.pages import units_of_roles
@@ -94,7 +95,7 @@ def transfer(request: ActorRequest, pk: UUID) -> HttpResponse:
             say_gaps(request, [role for role in roles if role.unit_id == old_unit.pk], day=given["valid_from"])
             say_overlaps(request, begun)
             return redirect("administration:person", pk=found.pk)
-    context = {"person": found, "open_roles": open_roles(roles, day=today)}
+    context = {"person": found, "open_roles": open_roles(roles, day=today, leaving=day)}
     return show_form(request, "administration/transfer.html", form=form, **context)
 
 
@@ -165,6 +166,7 @@ def hand_role_over(request: ActorRequest, pk: UUID) -> HttpResponse:
         "obligations": [(one, one.deadline.days_left(today)) for one in work.obligations] if work else [],
         "personal": personal_work(role.person),
         "is_officer": role.role == Role.PROGRAMME_OFFICER,
+        "waiting": rounds_waiting([role.unit.province_id]) if role.role == Role.PROGRAMME_OFFICER else [],
         "is_case_worker": role.role == Role.CASE_WORKER,
     }
     return show_form(request, "administration/hand_over.html", form=form, **context)
@@ -195,7 +197,8 @@ def leave(request: ActorRequest, pk: UUID) -> HttpResponse:
             messages.success(request, _left(day, closed=closed))
             say_gaps(request, roles, day=day)
             return redirect("administration:person", pk=found.pk)
-    context = {"person": found, "open_roles": open_roles(roles, day=today)}
+    leaving = day_given(request, "day", today=today)
+    context = {"person": found, "open_roles": open_roles(roles, day=today, leaving=leaving)}
     return show_form(request, "administration/leave.html", form=form, **context)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -27,6 +28,7 @@ from songhanh.organisations.queries import (
 )
 from songhanh.organisations.rules import covers
 from songhanh.publishing.queries import drafts_in_hand_of
+from songhanh.reporting.queries.waiting import rounds_waiting
 from songhanh.transitions.queries import OpenCounts, open_counts, readings_begun_by
 from songhanh.web.administration.pages import units_of_roles
 from songhanh.web.http import ActorRequest
@@ -47,22 +49,52 @@ class OpenRole:
     work: tuple[str, ...]
     """In words: "2 nhiệm vụ chủ trì"."""
     others: tuple[str, ...]
+    gap: str
+    """In words: from the day on nobody would hold it; "" where somebody does."""
 
 
-def open_roles(roles: Sequence[Appointment], *, day: date) -> list[OpenRole]:
-    """The roles with what is open in them on the day. Nine queries, and one more for each role."""
+def open_roles(roles: Sequence[Appointment], *, day: date, leaving: date | None = None) -> list[OpenRole]:
+    """The roles with what is open in them on the day, and who is left once they end on the day of leaving.
+
+    Shape   ten queries, and three more for each role
+    """
     units = units_of_roles(roles, day=day)
     counts = open_counts(units, day=day)
     personal = {role.person_id: personal_work(role.person) for role in roles}
+    officers = {role.unit.province_id for role in roles if role.role == Role.PROGRAMME_OFFICER}
+    waiting = Counter[UUID]()
+    for one in rounds_waiting(officers) if officers else ():
+        waiting[one.province_id] += one.reports
     return [
         OpenRole(
             role,
             units[role.unit_id],
-            tuple(_work_in(role, counts=counts[role.unit_id], personal=personal[role.person_id])),
+            (
+                *_work_in(role, counts=counts[role.unit_id], personal=personal[role.person_id]),
+                *_waiting(role, waiting[role.unit.province_id]),
+            ),
             tuple(_others(role, day=day)),
+            _gap_left(role, day=max(leaving or day, role.valid_from)),
         )
         for role in roles
     ]
+
+
+def _waiting(role: Appointment, reports: int) -> Iterable[str]:
+    if role.role == Role.PROGRAMME_OFFICER and reports:
+        words = ngettext(
+            "%(n)d báo cáo chờ duyệt (ở lại với đợt của tỉnh)",
+            "%(n)d báo cáo chờ duyệt (ở lại với đợt của tỉnh)",
+            reports,
+        )
+        yield words % {"n": reports}
+
+
+def _gap_left(role: Appointment, *, day: date) -> str:
+    """A stand-in leaves nobody without: who is absent still holds the role."""
+    if role.stands_in_for_id is not None:
+        return ""
+    return _gap_in_words(role.unit_id, role=Role(role.role), day=day, but=role.person_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,16 +169,20 @@ def people_to_choose(request: ActorRequest, *, but: UUID, day: date) -> list[tup
 def say_gaps(request: ActorRequest, roles: Iterable[Appointment], *, day: date) -> None:
     """Say where nobody holds a role from the day on that somebody has just given up."""
     for unit_id, role in {(one.unit_id, Role(one.role)) for one in roles}:
-        gap = gap_in(unit_id, role=role, day=day)
-        if gap is None:
-            continue
-        said = {"role": ROLES[role.value], "unit": unit_view(unit_id, day=day).name, "day": f"{day:%d/%m/%Y}"}
-        if gap.until is None:
-            messages.warning(request, _("Từ ngày %(day)s không còn ai giữ vai trò %(role)s tại %(unit)s.") % said)
-        else:
-            said["last"] = f"{gap.until - timedelta(days=1):%d/%m/%Y}"
-            words = _("Từ ngày %(day)s đến hết ngày %(last)s không có ai giữ vai trò %(role)s tại %(unit)s.")
-            messages.warning(request, words % said)
+        if words := _gap_in_words(unit_id, role=role, day=day):
+            messages.warning(request, words)
+
+
+def _gap_in_words(unit_id: UUID, *, role: Role, day: date, but: UUID | None = None) -> str:
+    """Where and how long nobody holds the role; "" where somebody does."""
+    gap = gap_in(unit_id, role=role, day=day, but=but)
+    if gap is None:
+        return ""
+    said = {"role": ROLES[role.value], "unit": unit_view(unit_id, day=day).name, "day": f"{day:%d/%m/%Y}"}
+    if gap.until is None:
+        return _("Từ ngày %(day)s không còn ai giữ vai trò %(role)s tại %(unit)s.") % said
+    said["last"] = f"{gap.until - timedelta(days=1):%d/%m/%Y}"
+    return _("Từ ngày %(day)s đến hết ngày %(last)s không có ai giữ vai trò %(role)s tại %(unit)s.") % said
 
 
 def say_overlaps(request: ActorRequest, begun: Appointment) -> None:

@@ -160,7 +160,9 @@ def end_role(request: ActorRequest, pk: UUID) -> HttpResponse:
             say_gaps(request, [appointment], day=form.cleaned_data["last_day_after"])
             return redirect("administration:person", pk=appointment.person_id)
     today = clock.day_of(at)
-    context = {"person": appointment.person, "role": appointment, "open_roles": open_roles([appointment], day=today)}
+    leaving = day_given(request, "last_day_after", today=today)
+    open_role = open_roles([appointment], day=today, leaving=leaving)
+    context = {"person": appointment.person, "role": appointment, "open_roles": open_role}
     return show_form(request, "administration/end_role.html", form=form, **context)
 
 
