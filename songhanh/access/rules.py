@@ -119,6 +119,8 @@ MATRIX: frozenset[Row] = frozenset(
     + [Row(A.VIEW_FIGURES, r, S.SUBTREE) for r in (R.LEADER, R.STATISTICIAN)]
     # Who reads what lies below reads from a ministry also what is the provinces'.
     + [Row(a, r, S.SUBTREE) for a in _OF_THE_PROVINCE for r in (R.LEADER, R.STATISTICIAN, *_UNIT_ROLES)]
+    # Who administers a ministry, or runs its programme, knows which units the provinces have; the rest is theirs.
+    + [Row(A.VIEW_UNITS, r, S.SUBTREE) for r in (R.ADMINISTRATOR, R.PROGRAMME_OFFICER)]
     + [Row(A.VIEW_REORGANISATION, r, S.PROVINCE) for r in (R.ADMINISTRATOR, R.COMMITTEE_SECRETARY, *_READERS)]
     + [Row(A.PLAN_REORGANISATION, R.ADMINISTRATOR, S.PROVINCE)]
     + [Row(A.ISSUE_EDITION, R.LEADER, S.PROVINCE)]

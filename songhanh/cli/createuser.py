@@ -12,18 +12,18 @@ from songhanh.access.models import Account
 from songhanh.cli.asking import answer, password
 from songhanh.cli.console import Console
 from songhanh.cli.database import is_installed, operator_of
-from songhanh.cli.errors import NotInstalled, RoleUnknown, UnitUnknown
+from songhanh.cli.errors import NotInstalled, ProvinceNotHere, RoleUnknown, UnitUnknown
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Role
 from songhanh.kernel.sentences import LANGUAGES, sentence
 from songhanh.kernel.text import fold, squeeze
 from songhanh.organisations.commands import appoint, create_person
 from songhanh.organisations.models import OrgUnit
-from songhanh.organisations.queries import UnitView, ministries, provinces, search_units
+from songhanh.organisations.queries import UnitView, ministries, provinces, search_units, units_by_id
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
-    """Raises NotInstalled, UnitUnknown, RoleUnknown and what the commands refuse."""
+    """Raises NotInstalled, ProvinceNotHere, UnitUnknown, RoleUnknown and what the commands refuse."""
     if not is_installed():
         raise NotInstalled
     username = answer(options, "username", console=console, understood=squeeze)
@@ -55,16 +55,21 @@ def role_of(word: str) -> Role:
 
 
 def _unit(words: str, *, province: str) -> UnitView:
-    """The one unit of today whose name contains the words; an exact name wins."""
+    """The one unit of today whose name contains the words; an exact name wins. Raises ProvinceNotHere, UnitUnknown."""
     day = clock.today()
-    found: list[UnitView] = []
-    for root in (*provinces(), *ministries()):
-        units = search_units(root.pk, words=words, day=day)
-        names = {unit.id: unit.name for unit in search_units(root.pk, words=province, day=day)}
-        if not province or root.pk in names:
-            found.extend(units)
+    found = [unit for root in _roots(province) for unit in search_units(root.id, words=words, day=day)]
     exact = [unit for unit in found if fold(words) in (fold(unit.name), fold(unit.short_name))]
     best = exact or found
     if len(best) != 1:
         raise UnitUnknown(words=words, found=", ".join(unit.name for unit in best[:5]) or "–")
     return best[0]
+
+
+def _roots(words: str) -> list[UnitView]:
+    """The provinces and ministries whose name holds the words; all without words."""
+    day = clock.today()
+    views = units_by_id([root.pk for root in (*provinces(), *ministries())], day=day)
+    found = [view for view in views.values() if fold(words) in fold(f"{view.name} | {view.short_name}")]
+    if not found:
+        raise ProvinceNotHere(province=words, known=", ".join(sorted(view.name for view in views.values())))
+    return found

@@ -51,6 +51,12 @@ class ProvinceUnknown(DomainError):
     code = "cli.province_unknown"
 
 
+class ProvinceNotHere(DomainError):
+    """No province or ministry of this installation has a name that holds these words."""
+
+    code = "cli.province_not_here"
+
+
 class UnitUnknown(DomainError):
     """No unit, or several, answer to these words today."""
 

@@ -25,17 +25,22 @@ HEADERS = {
     "can cu": "basis",
 }
 """Vietnamese heads of columns, without diacritics."""
-_KINDS = {fold(kind.label): kind for kind in UnitKind} | {kind.value: kind for kind in UnitKind}
-_KINDS |= {
-    "so": UnitKind.DEPARTMENT,
-    "so, nganh": UnitKind.DEPARTMENT,
-    "doan the": UnitKind.MASS_ORGANISATION,
-    "bao": UnitKind.MEDIA,
-    "xa": UnitKind.COMMUNE,
-    "phuong": UnitKind.COMMUNE,
-    "dac khu": UnitKind.COMMUNE,
-    "ban": UnitKind.COMMITTEE,
+KIND_WORDS: dict[UnitKind, tuple[str, ...]] = {
+    UnitKind.DEPARTMENT: ("sở", "ban, ngành", "sở, ngành", "ngành", "cơ quan"),
+    UnitKind.MASS_ORGANISATION: ("đoàn thể", "mặt trận", "hội", "hội, đoàn thể"),
+    UnitKind.MEDIA: ("báo", "đài", "báo chí"),
+    UnitKind.COMMITTEE: ("ban vì sự tiến bộ của phụ nữ", "ban"),
+    UnitKind.COMMUNE: ("xã", "phường", "đặc khu"),
+    UnitKind.PUBLIC_SERVICE: ("sự nghiệp", "đơn vị sự nghiệp", "trung tâm", "bệnh viện"),
+    UnitKind.SCHOOL: ("trường", "trường học"),
+    UnitKind.SHELTER: ("nhà tạm lánh", "địa chỉ tin cậy"),
+    UnitKind.CLUB: ("câu lạc bộ",),
+    UnitKind.VILLAGE: ("thôn", "tổ dân phố"),
+    UnitKind.DISTRICT: ("huyện", "thị xã", "thành phố"),
 }
+"""What people write for a kind, with or without diacritics; the first is offered to who wrote another word."""
+_KINDS = {fold(kind.label): kind for kind in UnitKind} | {kind.value: kind for kind in UnitKind}
+_KINDS |= {fold(word): kind for kind, words in KIND_WORDS.items() for word in words}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,8 @@ def _line(fields: dict[str, str], *, number: int, problems: list[str], language:
     elif len(name) > 200:
         problems.append(sentence("cli.units.long_name", language, row=number))
     if kind is None or kind is UnitKind.PROVINCE:
-        known = ", ".join(k.value for k in UnitKind if k is not UnitKind.PROVINCE)
+        words = ((kind.value, known[0]) for kind, known in KIND_WORDS.items())
+        known = ", ".join(named if language == "vi" else f"{value} ({named})" for value, named in words)
         problems.append(sentence("cli.units.kind", language, row=number, kind=fields.get("kind", ""), known=known))
     if wrong_day:
         problems.append(sentence("cli.units.day", language, row=number, day=fields["valid_from"]))

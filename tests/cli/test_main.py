@@ -16,6 +16,7 @@ from songhanh.cli.console import Console, language_from
 from songhanh.cli.errors import (
     AlreadyInstalled,
     PortBusy,
+    ProvinceNotHere,
     RoleUnknown,
     UnitUnknown,
     WrongUnits,
@@ -203,3 +204,23 @@ def test_a_name_that_two_provinces_know_needs_the_province(cast, password_file, 
         createuser.run(_options(**given, password_file=password_file), Console())
     createuser.run(_options(**given, province="dong linh", password_file=password_file), Console())
     assert Person.objects.get(full_name="Lê Mới").province_id == cast.other_province.pk
+
+
+@pytest.mark.django_db
+def test_a_province_that_is_not_here_is_told_by_its_own_name(cast, password_file, clock_at_test_time):
+    given = {"username": "le.moi", "full_name": "Lê Mới", "unit": "Sở Tư pháp", "role": "unit_head"}
+    with pytest.raises(ProvinceNotHere) as refused:
+        createuser.run(_options(**given, province="Lam Gian Giang", password_file=password_file), Console())
+    told = refused.value.sentence("vi")
+    assert "“Lam Gian Giang” (--province)" in told
+    assert "Tỉnh Đông Lĩnh" in told
+    assert "Sở Tư pháp" not in told
+    assert not Person.objects.filter(full_name="Lê Mới").exists()
+
+
+@pytest.mark.django_db
+def test_a_unit_of_another_province_is_none_of_this_one(cast, password_file, clock_at_test_time):
+    given = {"username": "le.moi", "full_name": "Lê Mới", "unit": "Sở Tư pháp", "role": "unit_head"}
+    with pytest.raises(UnitUnknown) as refused:
+        createuser.run(_options(**given, province="dong linh", password_file=password_file), Console())
+    assert "Sở Tư pháp" in refused.value.sentence("vi")

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from songhanh.cli.errors import WrongUnits
-from songhanh.cli.unit_list import COLUMNS, HEADERS, units_of
+from songhanh.cli.unit_list import COLUMNS, HEADERS, KIND_WORDS, units_of
+from songhanh.kernel.text import fold
 from songhanh.organisations.models import UnitKind
 
 
@@ -33,6 +34,16 @@ def refusal(text, *, language="vi"):
         ("ban", UnitKind.COMMITTEE),
         ("Đơn vị sự nghiệp", UnitKind.PUBLIC_SERVICE),
         ("district", UnitKind.DISTRICT),
+        ("hội", UnitKind.MASS_ORGANISATION),
+        ("mat tran", UnitKind.MASS_ORGANISATION),
+        ("đài", UnitKind.MEDIA),
+        ("Ban Vì sự tiến bộ của phụ nữ", UnitKind.COMMITTEE),
+        ("Trung tâm", UnitKind.PUBLIC_SERVICE),
+        ("trường", UnitKind.SCHOOL),
+        ("Nhà tạm lánh", UnitKind.SHELTER),
+        ("câu lạc bộ", UnitKind.CLUB),
+        ("Tổ dân phố", UnitKind.VILLAGE),
+        ("Thị xã", UnitKind.DISTRICT),
     ],
 )
 def test_a_kind_is_known_by_its_words(word, kind):
@@ -44,8 +55,24 @@ def test_a_kind_is_known_by_its_words(word, kind):
 def test_another_kind_is_refused_with_those_that_are_known(word):
     told = refusal(f'name,kind\nĐơn vị,"{word}"\n').sentence("vi")
     assert "2" in told
-    assert "commune" in told
+    assert "sở, đoàn thể, báo" in told
+    assert "commune" not in told
     assert "province" not in told.replace(f"“{word}”", "")
+    english = refusal(f'name,kind\nĐơn vị,"{word}"\n', language="en").sentence("en")
+    assert "department (sở)" in english
+    assert "commune (xã)" in english
+
+
+def test_no_word_means_two_kinds_and_each_kind_below_a_province_has_one():
+    words = [fold(word) for known in KIND_WORDS.values() for word in known]
+    assert len(words) == len(set(words))
+    assert set(KIND_WORDS) == set(UnitKind) - {UnitKind.PROVINCE, UnitKind.MINISTRY}
+
+
+@pytest.mark.parametrize("kind", list(KIND_WORDS))
+def test_the_word_that_is_offered_is_understood(kind):
+    (line,) = units_of(f'tên,loại\nĐơn vị,"{KIND_WORDS[kind][0]}"\n', language="vi")
+    assert line.kind is kind
 
 
 @pytest.mark.parametrize(

@@ -260,6 +260,24 @@ def test_a_ministry_changes_nothing_in_a_province_and_opens_nothing_that_is_in_h
     assert not AuditEvent.objects.filter(pk__in=audit_visible_to(actor), chain=cast.province.pk).exists()
 
 
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.PROGRAMME_OFFICER])
+def test_who_administers_a_ministry_sees_the_units_of_its_provinces_and_no_more_of_them(cast, ministry, role):
+    world = build(cast)
+    actor = of_the_ministry(cast, ministry, role=role)
+    seen = set(OrgUnit.objects.visible_to(actor))
+    assert {ministry, cast.province, cast.units["health"], cast.units["an_phu"]} <= seen
+    assert cast.other_province not in seen
+    things = (world.round, world.plan, world.obligation("an_phu"), Person.objects.get(account__username="lan"))
+    for thing in things:
+        assert not any(may(actor, action, on=thing) for action in Action if action is not Action.VIEW_UNITS), thing
+
+
+def test_an_administrator_of_a_province_still_sees_that_province_only(cast, ministry):
+    seen = set(OrgUnit.objects.visible_to(cast.an))
+    assert cast.units["health"] in seen
+    assert not seen & {ministry, cast.other_province}
+
+
 def test_without_the_rows_of_the_subtree_the_ministry_reads_no_province(cast, ministry):
     world = build(cast)
     leader = of_the_ministry(cast, ministry, role=Role.LEADER)

@@ -114,6 +114,12 @@ def reads_what_is_the_provinces(who: Who) -> bool:
     return of_the_province(who) or from_the_ministry(who)
 
 
+def knows_the_units(who: Who) -> bool:
+    """Which units there are: also who administers the ministry, or runs its programme."""
+    at_the_ministry = who.place is Place.MINISTRY and who.role in (ADMINISTRATOR, OFFICER)
+    return reads_what_is_the_provinces(who) or at_the_ministry
+
+
 def reads_work(who: Who) -> bool:
     """What a unit has done and reported: itself, who stands above or after it, who reads all, the inspector."""
     return at_the_unit(who) or above_or_after_the_unit(who) or reads_all(who) or here(INSPECTOR)(who)
@@ -192,7 +198,8 @@ ALL_REPORTS = Right(
 )
 SUMS = Right(reads_sums, sees=reads_what_is_the_provinces)
 CASE = Right(keeps_cases)
-UNIT_OF_THE_REGISTER = Right(here(ADMINISTRATOR), sees=reads_what_is_the_provinces)
+UNIT = Right(knows_the_units)
+UNIT_OF_THE_REGISTER = Right(here(ADMINISTRATOR), sees=knows_the_units)
 PLANNED = Right(looks_at_the_desk)
 PLANNED_TO_CHANGE = Right(here(ADMINISTRATOR), sees=looks_at_the_desk)
 ACCOUNTS = Right(here(ADMINISTRATOR))

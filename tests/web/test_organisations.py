@@ -107,8 +107,26 @@ def test_the_tree_shows_what_belonged_to_what(cast, merged_commune):
     assert below.index("Huyện Cũ") < below.index("Xã Cũ")
 
 
-def test_a_wrong_day_is_today(cast):
-    assert _page(cast, ngay="hôm qua").status_code == 200
+@pytest.mark.parametrize("xem", ["", "cay"])
+def test_a_day_that_is_none_is_told_and_today_is_shown(cast, xem):
+    text = _shown(_page(cast, ngay="hôm qua", xem=xem))
+    assert "Không đọc được ngày “hôm qua” nên đang xem theo hôm nay, 20/05/2026." in text
+    assert 'href="/don-vi/?ngay=h' not in text
+    assert "Đang xem theo ngày" not in text
+
+
+def test_the_page_of_a_unit_tells_it_too(cast):
+    assert "Không đọc được ngày “31/2/2026”" in _shown(_page(cast, path=_unit(cast), ngay="31/2/2026"))
+
+
+@pytest.mark.parametrize("day", ["", "2026-05-20", "20/5/2026", "2025-06-30", " "])
+def test_a_day_that_is_one_is_not_complained_of(cast, day):
+    assert "Không đọc được ngày" not in _shown(_page(cast, ngay=day))
+
+
+def test_what_is_no_day_is_repeated_as_words_and_not_for_ever(cast):
+    text = _shown(_page(cast, ngay="<b>" + "x" * 500))
+    assert f"“&lt;b&gt;{'x' * 37}”" in text
 
 
 def test_a_strangers_list_holds_only_his_units(cast):
@@ -273,3 +291,45 @@ def test_an_event_is_told_in_as_few_lines_as_it_can(arrows, told):
     found = [(_names(line.old), _names(line.new), line.function) for line in lines]
     assert [(old, new) for old, new, _ in found] == [(old, new) for old, new, _ in told]
     assert [bool(function) for _, _, function in found] == [bool(function) for _, _, function in told]
+
+
+# which units others may be put below
+
+
+def _new_unit(cast, **more):
+    given = {"name": "Trạm Mới", "kind": "public_service", "parent": str(cast.units["health"].pk)}
+    return cast.client("an").post(NEW, {**given, "valid_from": "2026-06-01", "basis": "QĐ 1", **more}, follow=True)
+
+
+def test_a_unit_is_put_below_what_there_is_on_its_first_day(cast):
+    cast.units["health"].versions.update(valid_from=date(2026, 6, 1))
+    refused = _new_unit(cast, valid_from="2026-05-31")
+    assert refused.status_code == 422
+    assert "không còn dùng được vào ngày đã ghi" in _shown(refused)
+    assert "Đã thêm đơn vị “Trạm Mới”" in _shown(_new_unit(cast))
+
+
+def test_a_unit_that_has_ended_by_then_is_offered_no_more(cast):
+    cast.units["health"].versions.update(valid_until=date(2026, 5, 25))
+    answer = _new_unit(cast)
+    assert answer.status_code == 422
+    assert "Sở Y tế" not in [label for _key, label in answer.context["form"].fields["parent"].choices]
+    assert "Sở Tư pháp" in [label for _key, label in answer.context["form"].fields["parent"].choices]
+
+
+def test_a_parent_is_found_by_its_name_on_the_day(cast):
+    _new_unit(cast, parent="", **{"parent-da-go": "so tu phap"})
+    made = OrgUnit.objects.get(versions__name="Trạm Mới")
+    assert made.versions.get().parent == cast.units["justice"]
+    told = _shown(_new_unit(cast, name="Trạm Khác", parent="", **{"parent-da-go": "Sở Tư phép"}))
+    assert "Ngày 01/06/2026 không có đơn vị nào tên “Sở Tư phép” để trực thuộc. Gần giống: Sở Tư pháp" in told
+
+
+def test_a_unit_is_moved_below_what_there_is_on_the_day(cast):
+    cast.units["justice"].versions.update(valid_from=date(2026, 6, 1))
+    given = {"parent": str(cast.units["justice"].pk), "basis": "QĐ 2"}
+    client = cast.client("an")
+    early = client.post(_move(cast), {**given, "effective_on": "2026-05-25"}, follow=True)
+    assert early.status_code == 422
+    moved = client.post(_move(cast), {**given, "effective_on": "01/06/2026"}, follow=True)
+    assert "Đã chuyển đơn vị" in _shown(moved)

@@ -74,3 +74,17 @@ def test_a_short_password_is_refused_in_vietnamese(db):
         add_account(username="moi", full_name="Mới", password="ab1!", at=AT)
     assert "ngắn quá" in refused.value.sentence("vi")
     assert "too short" not in refused.value.sentence("vi")
+
+
+def test_a_failed_sign_in_is_not_called_unsaved(cast):
+    page = sign_in("hoa", "sai mật khẩu").content.decode()
+    assert "Chưa đăng nhập được:" in page
+    assert "Chưa lưu được. Xin sửa" not in page
+
+
+def test_a_failed_sign_in_is_told_in_english(cast):
+    client = Client()
+    client.cookies["django_language"] = "en"
+    page = sign_in("hoa", "sai mật khẩu", client=client).content.decode()
+    assert "Not signed in:" in page
+    assert "Not saved. " not in page

@@ -158,6 +158,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Danh mục không có tỉnh “{province}”. Xin viết mã (33) hoặc tên hiện nay (Hưng Yên).",
         "The catalogue has no province “{province}”. Write its code (33) or its name of today (Hưng Yên).",
     ),
+    "cli.province_not_here": (
+        "Ở đây không có tỉnh hay bộ nào tên “{province}” (--province). Có: {known}.",
+        "No province or ministry here has the name “{province}” (--province). There are: {known}.",
+    ),
     "cli.unit_unknown": (
         "“{words}” không chỉ đúng một đơn vị đang hoạt động. Tìm thấy: {found}. Xin viết tên đầy đủ.",
         "“{words}” does not name exactly one unit of today. Found: {found}. Write the full name.",

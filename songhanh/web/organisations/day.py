@@ -11,8 +11,11 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from songhanh.kernel import clock
+from songhanh.kernel.text import squeeze
 from songhanh.organisations.catalogue import TWO_TIERS
 
+LONGEST = 40
+"""So much is repeated of what is no day."""
 EVE_OF_TWO_TIERS = TWO_TIERS - timedelta(days=1)
 """The last day of the map of 63 provinces with their districts."""
 
@@ -23,6 +26,8 @@ class AsOf:
 
     day: date
     today: date
+    unread: str = ""
+    """What was asked for and is no day, in the reader's own letters."""
 
     @property
     def is_today(self) -> bool:
@@ -42,9 +47,10 @@ class AsOf:
 
 
 def as_of(request: HttpRequest) -> AsOf:
-    """The day asked for, as a form sends it or as people write it (30/6/2025); today when it is none."""
-    today = clock.today()
-    return AsOf(_day(request.GET.get("ngay", "")) or today, today)
+    """The day asked for, as a form sends it or as people write it (30/6/2025); today when it is none, which is told."""
+    today, asked = clock.today(), squeeze(request.GET.get("ngay", ""))[:LONGEST]
+    found = _day(asked)
+    return AsOf(found or today, today, unread="" if found else asked)
 
 
 def _day(text: str) -> date | None:

@@ -33,6 +33,7 @@ from songhanh.organisations.queries import (
     units_by_id,
 )
 from songhanh.organisations.queries import units as units_of
+from songhanh.web.administration.fields import day_given
 from songhanh.web.http import ActorRequest, get_visible, refusals_on, show_form
 from songhanh.web.organisations.day import EVE_OF_TWO_TIERS, AsOf, as_of
 from songhanh.web.organisations.forms import MoveForm, RenameForm, UnitForm
@@ -175,10 +176,10 @@ def new_unit(request: ActorRequest) -> HttpResponse:
     province = get_visible(OrgUnit, actor=request.actor, pk=request.actor.province_id)
     require(request.actor, Action.MANAGE_UNITS, on=province)
     at = clock.now()
+    today = clock.day_of(at)
+    day = day_given(request, "valid_from", today=today)
     form = UnitForm(
-        request.POST or None,
-        parents=_parents(province.pk, day=clock.day_of(at)),
-        initial={"valid_from": clock.day_of(at)},
+        request.POST or None, parents=_parents(province.pk, day=day), day=day, initial={"valid_from": today}
     )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -228,8 +229,9 @@ def move(request: ActorRequest, pk: UUID) -> HttpResponse:
     at = clock.now()
     today = clock.day_of(at)
     view = units_by_id([found.pk], day=today)[found.pk]
-    parents = [unit for unit in _parents(found.province_id, day=today) if unit.id not in (found.pk, view.parent_id)]
-    form = MoveForm(request.POST or None, parents=parents, initial={"effective_on": today})
+    day = day_given(request, "effective_on", today=today)
+    parents = [unit for unit in _parents(found.province_id, day=day) if unit.id not in (found.pk, view.parent_id)]
+    form = MoveForm(request.POST or None, parents=parents, day=day, initial={"effective_on": today})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         parent = get_visible(OrgUnit, actor=request.actor, pk=given["parent"])
