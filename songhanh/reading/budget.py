@@ -17,17 +17,18 @@ _MONEY = re.compile(
 _NOT_MONEY = re.compile(r"chính sách|trách nhiệm|nhân lực|con người", re.IGNORECASE)
 _SOURCE = re.compile(
     r"(?:các\s+nguồn(?!\s*:)|nguồn\s(?!kinh phí thực hiện)|ngân sách\s|dự toán\s(?:được|chi|ngân)|định mức\s"
-    r"|Quỹ\s[\w ]|quỹ\s\w|viện trợ|tài trợ|đóng góp|lồng ghép (?:trong|với|từ|vào|kinh phí)|Chương trình mục tiêu"
-    r"|kinh phí (?:sự nghiệp|thường xuyên|được giao|lồng ghép|hỗ trợ|tự chủ"
+    r"|Quỹ\s[\w “\"]|quỹ\s\w|viện trợ|tài trợ|đóng góp|lồng ghép (?:trong|với|từ|vào|kinh phí)|Chương trình mục tiêu"
+    r"|kinh phí (?:sự nghiệp|thường xuyên|được giao|lồng ghép|hỗ trợ|tự chủ|hoạt động|xã hội h"
     r"|của (?:các )?(?:đơn vị|cơ quan|chương trình))"
-    r"|xã hội hóa|xã hội hoá|bảo hiểm y tế|vốn (?:vay|ODA|tài trợ|ủy thác))",
+    r"|xã hội hóa|xã hội hoá|bảo hiểm y tế|vốn (?:vay|ODA|tài trợ|ủy thác|sự nghiệp|đầu tư|lồng ghép|đối ứng)"
+    r"|hỗ trợ của)",
     re.IGNORECASE,
 )
 _RAISED = re.compile(
-    r"(?:huy động|vận động)(?: từ)?\s(?!các nguồn|nguồn|tài trợ|viện trợ|đóng góp|sự |và )", re.IGNORECASE
+    r"(?:huy động|vận động)(?! (?:từ )?(?:các nguồn|nguồn|tài trợ|viện trợ|đóng góp|sự |và ))(?: từ)?\s", re.IGNORECASE
 )
 _BEFORE = re.compile(
-    r"(?:^|[;:]\s*|,\s+|\b(?:và|từ|trong|bằng|gồm|dụng|huy động|vận động|sự|hoặc|theo|với|cùng"
+    r"(?:^|[;:]\s*|,\s+|\b(?:và|từ|trong|bằng|gồm|dụng|do|trích|lấy|huy động|vận động|sự|hoặc|theo|với|cùng"
     r"|tranh thủ|thu hút|khai thác|nhận)\s+)$",
     re.IGNORECASE,
 )
@@ -36,7 +37,8 @@ _GIFT = re.compile(r"tài trợ|viện trợ|đóng góp|huy động|vận độ
 _PLAIN_SOURCE = re.compile(r"(?:các )?nguồn\s[\w ]{0,20}(?:,|\svà)\s+$", re.IGNORECASE)
 _NO_NAME = re.compile(r"(?:các )?nguồn(?: kinh phí| vốn| lực)?", re.IGNORECASE)
 _STOP = re.compile(
-    r"\s*(?:[.;:]|,?\s+theo (?:quy định|phân cấp|đúng)|\s+(?:để|nhằm) (?:triển khai|thực hiện)"
+    r"\s*(?:[.;:]|\s(?:là |khoảng )?\d[\d.,]*\s*(?:đ\b|đồng|triệu|tỷ|nghìn)"
+    r"|\s(?:bảo đảm|đảm bảo)\b|,?\s+theo (?:quy định|phân cấp|đúng)|\s+(?:để|nhằm) (?:triển khai|thực hiện)"
     r"|,\s+(?:phù hợp|bảo đảm|được bố trí)"
     r"|\s+cho (?:công tác|việc|các hoạt động))"
 )
@@ -45,12 +47,12 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _GIVEN = re.compile(
-    r"(?:bố trí|cân đối|sử dụng|bảo đảm|đảm bảo|cấp)\s+(?:\w+ )?kinh phí\b[^.;:]{0,40}?\btừ\s+"
-    r"(?=nguồn|các nguồn|ngân sách)"
-    r"|kinh phí (?:thực hiện|triển khai)[^.;:]{0,90}?\btừ\s+(?=nguồn|các nguồn|ngân sách)",
+    r"(?:bố trí|cân đối|sử dụng|bảo đảm|đảm bảo|cấp|trích)\s+(?:\w+ )?kinh phí\b[^.;:]{0,40}?\btừ\s+"
+    r"(?=nguồn|các nguồn|ngân sách|[Qq]uỹ)"
+    r"|kinh phí (?:thực hiện|triển khai|hỗ trợ|tổ chức|mua|hoạt động)[^.;:]{0,90}?\btừ\s+(?=nguồn|các nguồn|ngân sách)",
     re.IGNORECASE,
 )
-_ESTIMATE = re.compile(r"^(?:Nhu cầu|Tổng|Dự kiến|Căn cứ|Hằng năm|Hàng năm|Việc |Riêng )", re.IGNORECASE)
+_ESTIMATE = re.compile(r"^(?:Nhu cầu|Tổng|Dự kiến|Căn cứ|Việc |Riêng )", re.IGNORECASE)
 LONGEST_ENTRY = 110
 SHORTEST_SOURCE = 7
 
@@ -86,7 +88,7 @@ def _of_paragraph(paragraph: Paragraph, node: Node) -> list[Words]:
 
 def _starts_with_source(text: str) -> bool:
     """Whether an entry of a list is one source: none of its parts begins another."""
-    return bool(re.match(r"(?:Ngân sách|Nguồn|Các nguồn|Quỹ)\b", text)) and len(_starts(text)) <= 1
+    return bool(re.match(r"(?:Ngân sách|Nguồn|Các nguồn|Quỹ|Vốn)\b", text)) and len(_starts(text)) <= 1
 
 
 def _listed(content: Traced) -> list[Words]:

@@ -18,7 +18,7 @@ NUMBER = re.compile(
 )
 _INVOKES = re.compile(
     r"^(?:(?:Căn cứ|Thực hiện|Xét|Theo|Tiếp theo|Tiếp tục thực hiện|Trên cơ sở|Để (?:triển khai )?thực hiện|"
-    r"Triển khai)\b)",
+    r"Triển khai)(?!(?-i:[a-zà-ỹ])))",
     re.IGNORECASE,
 )
 _KIND = (
@@ -26,7 +26,8 @@ _KIND = (
     r"Thông báo|Hướng dẫn|Tờ trình|Văn bản|văn bản|Chương trình|Công điện|Báo cáo)"
 )
 _PARTS = re.compile(
-    rf";|\.\s+(?=Căn cứ|Thực hiện|Xét|Theo)|,\s+(?=(?:xét|theo) (?:đề nghị|Tờ trình)\b)"
+    rf";|\.\s+(?=Căn cứ|Thực hiện|Xét|Theo)|(?:,|\s+và)\s+(?=(?:xét|theo) (?:đề nghị|Tờ trình)\b)"
+    rf"|,\s+(?={_KIND}\s+(?:liên tịch\s+)?số\s*:?\s*\d)"
     rf"|(?=\s+và\s+{_KIND}\s+(?:liên tịch\s+)?số\s*:?\s*\d)",
     re.IGNORECASE,
 )

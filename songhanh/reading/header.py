@@ -20,7 +20,8 @@ from songhanh.reading.traced import Traced, join
 _DIGITS = str.maketrans({"l": "1", "I": "1", "O": "0"})
 _NATION_START = re.compile(r"^CỘNG\b")
 _AGENCY_LINE = re.compile(
-    r"^(?:ỦY|UỶ|SỞ|BAN|BỘ|HỘI|CỤC|VĂN PHÒNG|THỦ TƯỚNG|TỈNH|THÀNH|UBND|HĐND|CÔNG AN|TRƯỜNG|LIÊN|ĐOÀN|CHI CỤC|BCĐ|"
+    r"^(?:BCH|BTV|LIÊN ĐOÀN|TỈNH ĐOÀN|BỘ CHỈ HUY|UB|MTTQ|"
+    r"ỦY|UỶ|SỞ|BAN|BỘ|HỘI|CỤC|VĂN PHÒNG|THỦ TƯỚNG|TỈNH|THÀNH|UBND|HĐND|CÔNG AN|TRƯỜNG|LIÊN|ĐOÀN|CHI CỤC|BCĐ|"
     r"TRUNG TÂM|VIỆN|TỔNG|CHÍNH PHỦ|QUỐC HỘI|NGÂN HÀNG|ĐÀI|BÁO|PHÒNG|BẢO HIỂM|MẶT TRẬN|THANH TRA)"
 )
 _BODY_ISSUER = re.compile(
@@ -31,7 +32,6 @@ _PLAN_YEARS = re.compile(
     r"(?:ban hành|xây dựng|lập)\s+(?:[Kk]ế hoạch|[Cc]hương trình|[Đđ]ề án)|(?:ban hành|xây dựng|lập) như sau",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"^V/v\s*:?\s*", re.IGNORECASE)
 _ADMINISTRATIVE = re.compile(r"^(?:tỉnh|thành phố|thị xã|huyện|quận|phường|xã|đặc khu)\s+", re.IGNORECASE)
 
 
@@ -117,7 +117,7 @@ def _cells_of(lines: Sequence[Line]) -> list[Traced]:
     apart = True
     for line in lines:
         numbered = bool(parts.NUMBER_LINE.match(line.text) or parts.BLANK_NUMBER.match(line.text))
-        dated = bool(groups and _ABOUT.match(groups[-1][0].text) and parts.DATE_LINE.match(line.text))
+        dated = bool(groups and parts.SUBJECT.match(groups[-1][0].text) and parts.DATE_LINE.match(line.text))
         if apart or line.cells or line.gap or numbered or dated:
             groups.append([])
         groups[-1].append(line.body)
@@ -142,7 +142,7 @@ def _title(scope: Scope) -> Words | None:
 def _subject(scope: Scope) -> Words | None:
     first = scope.number or 0
     for index in range(first, min(first + 14, len(scope.lines))):
-        if not _ABOUT.match(scope.lines[index].text):
+        if not parts.SUBJECT.match(scope.lines[index].text):
             continue
         group = [scope.lines[index]]
         for line in scope.lines[index + 1 : index + 6]:
@@ -150,8 +150,8 @@ def _subject(scope: Scope) -> Words | None:
                 break
             group.append(line)
         body = join([line.body for line in group])
-        match = _ABOUT.match(body.text)
-        return words(body.cut(match.end() if match else 0).trim(".;"), "0.95")
+        match = parts.SUBJECT.match(body.text)
+        return words(body.cut(match.end() if match else 0).trim('.;"”)'), "0.95")
     return None
 
 
@@ -198,12 +198,22 @@ def _issuer_of_cell(cell: Sequence[Line], place: Words | None) -> Words | None:
     name = _proper(text)
     local = re.match(r"(?:Sở|Ban|Chi cục)\b", name) and "tỉnh" not in name
     if re.fullmatch(r"Ủy ban nhân dân|Sở .*|Ban .*", name) or local:
-        where = re.search(r"(?:TỈNH|THÀNH PHỐ)\s.+?(?=\s+(?:SỞ|BAN|CHI)\b|$)", upper)
-        if where and where[0] not in text:
+        above = _proper(" ".join(line.text for line in lines[: own[-1]])) if _is_committee_of(lines, own) else ""
+        where = None if above else re.search(r"(?:TỈNH|THÀNH PHỐ)\s.+?(?=\s+(?:SỞ|BAN|CHI)\b|$)", upper)
+        if above:
+            name = f"{name} {above}"
+        elif where and where[0] not in text:
             name = f"{name} {_proper(where[0])[0].lower()}{_proper(where[0])[1:]}"
         elif place is not None and not where:
             name = f"{name} {full_province(place.value)}"
     return words(body, "0.95", value=name)
+
+
+def _is_committee_of(lines: Sequence[Line], own: Sequence[int]) -> bool:
+    """Whether a committee stands below the body it is of, other than a people's committee: "CÔNG AN TỈNH …"."""
+    if len(own) < 2 or not lines[own[-1]].text.startswith("BAN ") or lines[own[-1]].text.startswith("BAN NHÂN DÂN"):
+        return False
+    return not re.match(r"(?:UBND|ỦY BAN NHÂN|UỶ BAN NHÂN|TỈNH|THÀNH PHỐ|HUYỆN)\b", lines[own[0]].text)
 
 
 def _proper(text: str) -> str:

@@ -19,6 +19,7 @@ ARTICLE = re.compile(r"^Điều\s+(\d{1,3})\s*[.:]?\s*", re.IGNORECASE)
 PART = re.compile(r"^(Phần|Chương)\s+(thứ\s+\w+|[IVX]+|\d+)\b\s*[.:]?\s*", re.IGNORECASE)
 _RANGE_TAIL = re.compile(r"^[-–—]\s*\d{4}\b")
 
+LONGEST_CAPITAL = 120
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
@@ -66,6 +67,8 @@ def label_of(text: str) -> Label | None:
             return Label("roman", raw, match.end())
     if (match := CAPITAL.match(text)) and _shouted(text[match.end() :]):
         return Label("part", match[1], match.end())
+    if (match := CAPITAL.match(text)) and len(text) < LONGEST_CAPITAL and not text.endswith((";", ",", ".")):
+        return Label("capital", match[1], match.end())
     if match := ARABIC.match(text):
         raw = (match[1] or match[2]).replace("l", "1").replace("I", "1").replace("O", "0")
         if any(c.isdigit() for c in raw) and raw.split(".")[0] != "0":

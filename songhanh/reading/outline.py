@@ -13,7 +13,7 @@ from songhanh.reading.paragraphs import Paragraph
 from songhanh.reading.scope import is_caps
 from songhanh.reading.traced import Span, Traced
 
-_TOP = ("part", "roman", "article")
+_TOP = ("part", "roman", "article", "capital")
 _ASSIGNS = re.compile(r"\b(?:chủ trì|phối hợp với|có trách nhiệm|chịu trách nhiệm|hướng dẫn|tham mưu)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;]\s+\S")
 LONGEST_TITLE = 320
@@ -80,6 +80,8 @@ class _Builder:
             return None
         if label.kind in ("part", "article"):
             return self.root, label.text, 1
+        if label.kind == "capital":
+            return self._capital(label.text)
         if label.kind == "roman":
             return self._roman(paragraph, label.text)
         if label.kind == "arabic":
@@ -89,7 +91,7 @@ class _Builder:
         return None
 
     def _roman(self, paragraph: Paragraph, text: str) -> tuple[Node, str, int] | None:
-        part = self._above(("part",))
+        part = self._above(("part",)) or self._above_top("capital")
         parent = part or self.root
         last = next((n for n in reversed(parent.children) if n.kind == "roman"), None)
         value = roman_value(text)
@@ -97,6 +99,16 @@ class _Builder:
         if value == before + 1 or is_caps(paragraph.content.text) or (last is None and value <= 3):
             return parent, f"{part.path}.{text}" if part else text, 2 if part else 1
         return None
+
+    def _capital(self, text: str) -> tuple[Node, str, int] | None:
+        """ "A. Mục tiêu" in small letters: below the Roman item it stands in, in the order of the letters."""
+        top = self._above(("roman",))
+        container = top or self.root
+        last = next((n for n in reversed(container.children) if n.kind == "capital"), None)
+        expected = chr(ord(_tail(last, container)) + 1) if last else "A"
+        if text != expected or container.level > 1:
+            return None
+        return container, _path(container, text), container.level + 1
 
     def _arabic(self, text: str) -> tuple[Node, str, int] | None:
         numbers = [int(n) for n in text.split(".")]
@@ -106,7 +118,8 @@ class _Builder:
             return self._nested(container, numbers, text=text)
         siblings = [n for n in container.children if n.kind == "arabic" and "." not in _tail(n, container)]
         last = int(_tail(siblings[-1], container)) if siblings else 0
-        if not last < numbers[0] <= last + 2 and not (not siblings and numbers[0] <= 3):
+        repeated = last > 1 and numbers[0] == last
+        if not repeated and not last < numbers[0] <= last + 2 and not (not siblings and numbers[0] <= 3):
             return None
         if siblings and numbers[0] == last + 2 and self.here.kind == "letter":
             return None
@@ -123,6 +136,10 @@ class _Builder:
     def _letter(self, text: str) -> tuple[Node, str, int] | None:
         node = self.here.parent if self.here.kind == "letter" and self.here.parent else self.here
         return node, f"{node.path}.{text}", max(3, node.level + 1)
+
+    def _above_top(self, kind: str) -> Node | None:
+        found = self._above((kind,))
+        return found if found is not None and found.level == 1 else None
 
     def _above(self, kinds: tuple[str, ...]) -> Node | None:
         node: Node | None = self.here

@@ -40,6 +40,7 @@ POSITION = re.compile(
     r"CHỦ NHIỆM|CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|HIỆU TRƯỞNG|BÍ THƯ|TRƯỞNG PHÒNG|THỦ TƯỚNG|CHÁNH THANH TRA|"
     r"TRƯỞNG ĐOÀN|CHỈ HUY TRƯỞNG|CHI CỤC TRƯỞNG|TRƯỞNG TIỂU BAN)(?:[ ,].*)?$"
 )
+SUBJECT = re.compile(r"^[\"“(*]*V/v\s*:?\s*", re.IGNORECASE)
 _ANNEX = re.compile(r"^(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?[IVX\d]+)?\s*[:.]?$")
 _END = re.compile(r"\./\.?")
 
@@ -121,7 +122,7 @@ def _type_line(lines: Sequence[Line], number: int | None) -> tuple[int | None, s
 def _is_letter(lines: Sequence[Line], number: int | None, *, type_line: int | None) -> bool:
     first = number or 0
     near = lines[first : first + 14]
-    return type_line is None and any(line.text.startswith("V/v") for line in near)
+    return type_line is None and any(SUBJECT.match(line.text) for line in near)
 
 
 def _after_header(lines: Sequence[Line], number: int | None, *, type_line: int | None) -> int:

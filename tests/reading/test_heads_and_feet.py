@@ -74,3 +74,79 @@ def test_a_proposal_invoked_after_a_comma_is_a_basis_of_its_own():
     )
     found = reading(f"{HEAD}KẾ HOẠCH\nThực hiện công tác năm 2026\n\n{opening}{BODY}")
     assert [b.number for b in found.legal_basis] == ["28/QĐ-TTg", "87/TTr-SNV"]
+
+
+def test_documents_invoked_one_after_another_are_each_a_basis():
+    opening = (
+        "Triển khai Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị, Quyết định số 146/QĐ-TTg ngày 28/01/2022 "
+        "của Thủ tướng Chính phủ và theo đề nghị của Hội Liên hiệp Phụ nữ tại Công văn số 76/BTV-TG ngày 26/02/2026, "
+        "Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:"
+    )
+    found = reading(f"{HEAD}KẾ HOẠCH\nNâng cao kỹ năng số năm 2026\n\n{opening}{BODY}")
+    assert [b.number for b in found.legal_basis] == ["57-NQ/TW", "146/QĐ-TTg", "76/BTV-TG"]
+
+
+def test_a_space_that_is_missing_hides_no_basis():
+    opening = "Thực hiệnQuyết định số 19/2002/QĐ-TTg ngày 21/01/2002 của Thủ tướng; UBND tỉnh xây dựng kế hoạch:"
+    found = reading(f"{HEAD}KẾ HOẠCH\nHành động năm 2007\n\n{opening}{BODY}")
+    assert [b.number for b in found.legal_basis] == ["19/2002/QĐ-TTg"]
+
+
+@pytest.mark.parametrize(
+    ("above", "own", "issuer"),
+    [
+        ("CÔNG AN TỈNH YÊN BÁI", "BAN VÌ SỰ TIẾN BỘ CỦA PHỤ NỮ",
+         "Ban Vì sự tiến bộ của phụ nữ Công an tỉnh Yên Bái"),
+        ("UBND TỈNH YÊN BÁI", "BAN VÌ SỰ TIẾN BỘ CỦA PHỤ NỮ", "Ban Vì sự tiến bộ của phụ nữ tỉnh Yên Bái"),
+    ],
+)  # fmt: skip
+def test_a_committee_bears_the_name_of_the_body_it_is_of(above, own, issuer):
+    head = f"{above}\n{own}\n\nSố: 143/KH-BVSTBPN\n\nYên Bái, ngày 28 tháng 02 năm 2024\n\n"
+    assert reading(f"{head}KẾ HOẠCH\nCông tác năm 2024{BODY}").issuer.value == issuer
+
+
+@pytest.mark.parametrize("subject", ['"V/v triển khai hoạt động hè 2023"', "“V/v triển khai hoạt động hè 2023”"])
+def test_the_subject_of_a_letter_may_stand_in_quotes(subject):
+    found = reading(
+        "HỘI LHPN TỈNH SÔNG HƯƠNG\n\nSố: 512/BTV-GĐ\n" + subject + "\n\nSông Hương, ngày 19 tháng 5 năm 2023\n\n"
+        "Kính gửi: Hội LHPN các xã\n\nĐề nghị các cấp Hội tổ chức.\n"
+    )
+    assert (found.type.value, found.title.value) == ("CÔNG VĂN", "triển khai hoạt động hè 2023")
+
+
+LETTERED = """I. MỤC TIÊU
+
+A. Mục tiêu tổng quát
+
+Nâng cao nhận thức.
+
+B. Các nhóm mục tiêu
+
+1. Nhóm thứ nhất
+
+Tuyên truyền.
+
+II. GIẢI PHÁP
+
+1. Tuyên truyền
+
+Tổ chức.
+"""
+
+
+def test_capital_letters_below_a_roman_item_are_its_parts():
+    found = reading(f"{HEAD}KẾ HOẠCH\nCông tác năm 2026\n\n{LETTERED}")
+    assert [s.label for s in found.sections] == ["I", "I.A", "I.B", "II", "II.1"]
+
+
+def test_an_item_numbered_twice_is_kept_as_printed():
+    found = reading(f"{HEAD}KẾ HOẠCH\nCông tác\n\nI. VIỆC\n\n1. Một.\n\n2. Hai.\n\n2. Ba.\n\n4. Bốn.\n")
+    assert [s.label for s in found.sections] == ["I", "I.1", "I.2", "I.2", "I.4"]
+
+
+@pytest.mark.parametrize("copied", ["(Đã ký)", "(đã ký)"])
+def test_a_mark_of_the_copy_is_no_addressee(copied):
+    foot = f"Nơi nhận : KT.CHỦ TỊCH\n- Sở Y tế (b/c) PHÓ CHỦ TỊCH\n- Lưu VP {copied}\n\nMa Văn Lâm\n"
+    found = reading(f"{HEAD}KẾ HOẠCH\nCông tác năm 2007{BODY}{foot}")
+    assert [r.value for r in found.recipients] == ["Sở Y tế (b/c)", "Lưu VP"]
+    assert (found.signer.name, found.signer.authority) == ("Ma Văn Lâm", "KT.CHỦ TỊCH")
