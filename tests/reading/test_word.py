@@ -19,13 +19,16 @@ def part(root: str, inner: str) -> bytes:
     return f"<w:{root} {NS}>{inner}</w:{root}>".encode()
 
 
-def text(body: str, *, numbering: str = "", styles: str = "") -> list[str]:
+def text(body: str, *, numbering: str = "", styles: str = "", footnotes: str = "", endnotes: str = "") -> list[str]:
     """The lines of a Word file with this body."""
     parts = {"word/document.xml": part("document", f"<w:body>{body}</w:body>")}
     if numbering:
         parts["word/numbering.xml"] = part("numbering", numbering)
     if styles:
         parts["word/styles.xml"] = part("styles", styles)
+    for kind, notes in (("footnotes", footnotes), ("endnotes", endnotes)):
+        if notes:
+            parts[f"word/{kind}.xml"] = part(kind, notes)
     return docx_text(zipped(parts), name="a.docx").split("\n")
 
 
@@ -157,3 +160,34 @@ def test_a_part_larger_than_the_limit_is_refused_before_it_is_unpacked(monkeypat
     monkeypatch.setattr(docx_module, "LARGEST_PART", 100)
     with pytest.raises(errors.ExpandsTooFar):
         text(f"<w:p>{t('a' * 200)}</w:p>")
+
+
+def test_footnotes_and_endnotes_follow_the_text_with_their_numbers():
+    drawn = f'<w:footnote w:type="separator" w:id="-1"><w:p>{t("drawn")}</w:p></w:footnote>'
+    notes = drawn + "".join(f'<w:footnote w:id="{i}">{line(f"Theo Nghị định số {i}.")}</w:footnote>' for i in (1, 2))
+    body = f'<w:p>{t("Việc")}<w:r><w:footnoteReference w:id="1"/></w:r></w:p>'
+    found = text(body, footnotes=notes, endnotes=f'<w:endnote w:id="1">{line("Nguồn: Cục Thống kê.")}</w:endnote>')
+    assert found == ["Việc", "", "[1] Theo Nghị định số 1.", "", "[2] Theo Nghị định số 2.", "",
+                     "[1] Nguồn: Cục Thống kê."]  # fmt: skip
+
+
+def test_a_text_box_stands_apart_from_the_words_it_is_anchored_to():
+    box = f"<w:r><w:drawing><w:txbxContent>{line('Khẩu hiệu')}{line('năm 2026')}</w:txbxContent></w:drawing></w:r>"
+    assert [row for row in text(f"<w:p>{t('Trước')}{box}{t('sau')}</w:p>") if row] == [
+        "Trước", "Khẩu hiệu", "năm 2026", "sau",
+    ]  # fmt: skip
+
+
+def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next():
+    gone = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
+    assert text(f"<w:p>{gone}{t('Sở Y tế ')}</w:p><w:p>{t('chủ trì.')}</w:p>") == ["Sở Y tế chủ trì."]
+
+
+def test_a_row_that_was_deleted_is_not_on_the_page():
+    rows = f"<w:tr>{cell(line('còn'))}</w:tr><w:tr><w:trPr><w:del/></w:trPr>{cell(line('mất'))}</w:tr>"
+    assert text(f"<w:tbl>{rows}</w:tbl>") == ["|", "còn", "|"]
+
+
+@pytest.mark.parametrize(("mark", "shown"), [("<w:vanish/>", ""), ('<w:vanish w:val="0"/>', "ẩn"), ("", "ẩn")])
+def test_words_that_are_hidden_are_not_on_the_page(mark, shown):
+    assert text(f"<w:p><w:r><w:rPr>{mark}</w:rPr><w:t>ẩn</w:t></w:r></w:p>") == [shown]

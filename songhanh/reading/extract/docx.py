@@ -27,6 +27,7 @@ def docx_text(content: bytes, *, name: str) -> str:
             document = _part(box, "word/document.xml", name=name)
             numbering = _part(box, "word/numbering.xml", name=name)
             styles = _part(box, "word/styles.xml", name=name)
+            notes = [_part(box, f"word/{kind}notes.xml", name=name) for kind in ("foot", "end")]
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, etree.XMLSyntaxError) as error:
         raise BrokenFile(name=name) from error
     except RuntimeError as error:
@@ -38,6 +39,8 @@ def docx_text(content: bytes, *, name: str) -> str:
         raise BrokenFile(name=name)
     writer = _Writer(Numbering(numbering, styles))
     writer.blocks(body)
+    for part in notes:
+        writer.notes(part)
     return repaired("\n".join(writer.lines))[0]
 
 
@@ -62,6 +65,7 @@ class _Writer:
     def __init__(self, numbering: Numbering) -> None:
         self.numbering = numbering
         self.lines: list[str] = []
+        self._carried = ""
 
     def blocks(self, parent: Any) -> None:
         """The paragraphs and tables below an element, in order."""
@@ -75,14 +79,25 @@ class _Writer:
 
     def paragraph(self, element: Any) -> None:
         """One line, with the label that Word shows before it."""
-        text = "".join(_runs(element)).replace("\r", "")
+        text = self._carried + "".join(_runs(element)).replace("\r", "")
+        self._carried = text if element.find(f"{W}pPr/{W}rPr/{W}del") is not None else ""
+        if self._carried:
+            return
         label = self.numbering.label(element) if text.strip() else ""
         self.lines.extend(f"{label}{text}".split("\n"))
+
+    def notes(self, part: Any) -> None:
+        """Footnotes and endnotes after the text, each with its number; what Word draws between them is none."""
+        found = part if part is not None else ()
+        for number, note in enumerate((n for n in found if n.get(f"{W}type") is None), start=1):
+            text = " ".join("".join(_runs(paragraph)).strip() for paragraph in note.iter(f"{W}p")).strip()
+            if text:
+                self.lines.extend(["", f"[{number}] {text}"])
 
     def table(self, element: Any) -> None:
         """Every cell between two edges, row by row."""
         for row in element.iter(f"{W}tr"):
-            if _nearest_table(row) is not element:
+            if _nearest_table(row) is not element or row.find(f"{W}trPr/{W}del") is not None:
                 continue
             for cell in row:
                 if cell.tag == f"{W}sdt":
@@ -103,7 +118,7 @@ def _nearest_table(row: Any) -> Any:
 def _runs(element: Any) -> Iterator[str]:
     for child in element:
         tag = child.tag
-        if tag in _GONE or not isinstance(tag, str):
+        if tag in _GONE or not isinstance(tag, str) or (tag == f"{W}r" and _is_hidden(child)):
             continue
         if tag == f"{W}t":
             yield child.text or ""
@@ -115,5 +130,21 @@ def _runs(element: Any) -> Iterator[str]:
             yield "-" if tag == f"{W}noBreakHyphen" else ""
         elif tag == f"{W}sym":
             yield "-"
+        elif tag == f"{W}txbxContent":
+            yield from _boxed(child)
         elif tag not in (f"{W}pPr", f"{W}rPr", f"{W}tbl"):
             yield from _runs(child)
+
+
+def _is_hidden(run: Any) -> bool:
+    """Whether the words of a run are not shown on paper."""
+    mark = run.find(f"{W}rPr/{W}vanish")
+    return mark is not None and mark.get(f"{W}val") not in ("0", "false", "off")
+
+
+def _boxed(content: Any) -> Iterator[str]:
+    """A text box: a line a paragraph, apart from the words it is anchored to."""
+    for paragraph in content.iter(f"{W}p"):
+        yield "\n"
+        yield from _runs(paragraph)
+    yield "\n"
