@@ -14,6 +14,7 @@ from typing import Any
 
 from songhanh.kernel.cells import CellState, CellValue
 from songhanh.kernel.errors import IllegalMove
+from songhanh.kernel.numbers import written_number
 from songhanh.kernel.text import nfc, squeeze
 
 SIGNS = {
@@ -58,7 +59,7 @@ def after(state: str, step: Step) -> str:
 
 def vi_number(value: int | Decimal) -> str:
     """1234567 → "1.234.567"; 83.5 → "83,5". Documents are Vietnamese whatever the screen speaks."""
-    return f"{value:,}".translate(str.maketrans(",.", ".,"))
+    return written_number(value, language="vi")
 
 
 def vi_fraction(part: int, whole: int) -> str:

@@ -14,7 +14,8 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from songhanh.kernel import clock
-from songhanh.kernel.cells import CellState, CellValue
+from songhanh.kernel.cells import CellValue
+from songhanh.publishing.rules import SIGNS
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FONT = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
@@ -28,13 +29,6 @@ STYLES: dict[str, dict[str, Any]] = {
     "number": {"num_format": "#,##0", "align": "right", **GRID},
     "state": {"align": "right", "font_color": "#5C5560", **GRID},
 }
-SIGNS = {
-    CellState.NOTHING_AROSE: "0 ps",
-    CellState.NOT_APPLICABLE: "–",
-    CellState.MISSING: "…",
-    CellState.SUPPRESSED: "•",
-}
-"""The signs of the legend; a zero is the number 0."""
 
 Value = str | int | CellValue | None
 

@@ -24,6 +24,7 @@ from songhanh.organisations.models import EventKind, UnitKind
 from songhanh.organisations.rules import DEMO
 from songhanh.plans.models import Comparator, DraftState, ItemKind, ItemState, Recurrence
 from songhanh.publishing.models import ReportDraftState
+from songhanh.publishing.rules import SIGNS
 from songhanh.reporting.models import ExcelUploadState, RoundState, SubmissionState
 from songhanh.reporting.queries import ReportState
 from songhanh.web.activities.forms import AUDIENCES, PROGRESS
@@ -36,7 +37,6 @@ from songhanh.web.plans import words
 from songhanh.web.plans.amend_forms import DUTY_KINDS
 from songhanh.web.plans.item_forms import FORMS as ITEM_FORMS
 from songhanh.web.publishing.history import _event, _label, _short
-from songhanh.web.sheets import SIGNS
 from songhanh.web.templatetags.pieces import ROLES, STATUSES
 from songhanh.web.templatetags.pieces import SIGNS as DRAWN
 from songhanh.web.templatetags.plan_words import sign
