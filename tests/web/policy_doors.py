@@ -279,7 +279,7 @@ ANSWERED_FOR_ANOTHER = {
         ),
         **_doors(OFFICERS_DECIDE, of, both="reporting:extend"),
     }.items()
-} | _doors(WORK, "heirs_version", get="reporting:version")
+} | _doors(WORK, "divided_version", get="reporting:version")
 """Reports of a unit that went into the one around which the people stand, and of one that was divided and of which it
 got a part: nobody of the old unit is left, and whoever is at the unit is at the report."""
 
@@ -301,7 +301,7 @@ POLICY: Doors = {
 }
 OPEN_WORK = (
     *("report_not_begun", "report_in_hand", "report_returned", "version_in_hand", "workbook"),
-    *("heirs_report", "heirs_version", "divided_report", "task"),
+    *("heirs_report", "divided_report", "divided_version", "task"),
 )
 """What goes to somebody else when the unit ends, with the right to do it; all else stays and is at most read."""
 

@@ -133,16 +133,16 @@ def _of_a_former_unit(unit: OrgUnit, *, like: OrgUnit) -> Keys:
 
 
 def _answered_by_another(cast: Cast, merged: OrgUnit, divided: OrgUnit, *, beside: OrgUnit) -> Keys:
-    """Two units end owing a report, one wholly, one divided: since then Sở Y tế answers for both, and has begun one."""
+    """Two units end owing a report, one wholly, one divided: Sở Y tế answers for both, and has begun the other one."""
     health = cast.units["health"]
     events = [merger([merged], into=health), split(divided, into=[health, beside])]
     reorganise(cast, events, day=TODAY - timedelta(days=10), answer=health)
     owed, divided_owed = (Obligation.objects.get(unit=unit) for unit in (merged, divided))
-    begun = start_submission(obligation=owed, by=cast.lan, at=AT)
+    begun = start_submission(obligation=divided_owed, by=cast.lan, at=AT)
     return {
         "heirs_report": {"pk": owed.pk},
-        "heirs_version": {"pk": begun.pk},
         "divided_report": {"pk": divided_owed.pk},
+        "divided_version": {"pk": begun.pk},
     }
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from random import Random
 from typing import Any
 from unittest.mock import patch
@@ -12,18 +13,17 @@ import time_machine
 from django.conf import settings
 from django.core.handlers.base import BaseHandler
 from django.db import transaction
-from django.db.models import Model
 from django.http import HttpResponseBase
 from django.test import RequestFactory, TestCase, override_settings
 from django.urls import reverse
 
-from songhanh.access.gate import ScopedQuerySet
-from songhanh.kernel.actors import Actor
-from songhanh.plans.models import Plan
+from songhanh.kernel import clock
+from songhanh.organisations.commands import leave_service
 from tests import conftest
 from tests.cast import AT
-from tests.web.policy import FORM_FOR_ALL, OPEN_TO_ALL, ROLES, SOMEBODYS_OWN, Place, Who
+from tests.web.policy import FORM_FOR_ALL, OPEN_TO_ALL, ROLES, SOMEBODYS_OWN, UNIT_OFFICER, Place, Who
 from tests.web.policy_doors import POLICY, Doors, after_the_units_end
+from tests.web.policy_removed import REMOVED, SECOND_LOCK, Door, Instead
 from tests.web.policy_world import (
     PLACES,
     PolicyWorld,
@@ -37,8 +37,6 @@ from tests.web.policy_world import (
 )
 from tests.web.test_access_table import JSON, THROUGH, WITHOUT_A_DOOR, named_routes
 
-Door = tuple[str, str, str]
-"""Route, method, whose keys."""
 Wrong = tuple[Door, str, str, str]
 """At which door who was told what, and what the policy says."""
 LEAST = 25_000
@@ -130,49 +128,6 @@ class _Walk(TestCase):
     asked = 0
 
 
-def _let_pass(*asked: Any, **on_what: Any) -> None:
-    """Instead of a check."""
-
-
-def _any_object(model: type[Model], *, actor: Actor, pk: Any) -> Model:
-    """Instead of the look through the gate."""
-    return model._base_manager.get(pk=pk)
-
-
-def _everything(model: type[Model]) -> Callable[..., Any]:
-    """Instead of a list that was narrowed to who asks."""
-    return lambda *asked, **more: ScopedQuerySet(model).all()
-
-
-def _narrowed_by_nobody(found: Any, actor: Actor) -> Any:
-    """Instead of the gate's own narrowing."""
-    return found
-
-
-REMOVED: list[tuple[str, Any, Door]] = [
-    ("songhanh.web.figures.views.require", _let_pass, ("figures:round", "GET", "round")),
-    ("songhanh.web.reporting.views.rounds.require", _let_pass, ("reporting:export_round", "GET", "round")),
-    ("songhanh.web.activities.views.trainings.require", _let_pass, ("activities:void_training", "GET", "training")),
-    ("songhanh.web.organisations.views.require", _let_pass, ("organisations:rename", "GET", "unit")),
-    ("songhanh.web.publishing.views.editions.require", _let_pass, ("publishing:issue", "GET", "draft")),
-    ("songhanh.web.administration.trail.require_somewhere", _let_pass, ("administration:audit", "GET", "")),
-    ("songhanh.web.activities.views.tasks.require_somewhere", _let_pass, ("activities:tasks", "GET", "")),
-    ("songhanh.api.v1.require", _let_pass, ("api:figures", "GET", "api_round")),
-    ("songhanh.plans.commands.succession.require", _let_pass, ("plans:plan_follow", "POST", "plan")),
-    ("songhanh.plans.commands.items.require", _let_pass, ("plans:item_accept", "POST", "item")),
-    ("songhanh.publishing.commands.require", _let_pass, ("publishing:start", "POST", "round")),
-    ("songhanh.reporting.commands.entry.require", _let_pass, ("reporting:start", "POST", "report_in_hand")),
-    ("songhanh.figures.commands.require", _let_pass, ("reporting:accept", "POST", "version_sent")),
-    ("songhanh.web.administration.views.get_visible", _any_object, ("administration:person", "GET", "person")),
-    ("songhanh.web.publishing.views.drafting.get_visible", _any_object, ("publishing:draft", "GET", "draft")),
-    ("songhanh.web.jobs.views.get_visible", _any_object, ("jobs:job", "GET", "job")),
-    ("songhanh.plans.queries.plans_visible_to", _everything(Plan), ("plans:plan", "GET", "plan")),
-    ("songhanh.access.gate.ScopedQuerySet.visible_to", _narrowed_by_nobody, ("publishing:edition", "GET", "edition")),
-    ("songhanh.access.rules.Action.is_reading", True, ("reporting:start", "POST", "former_report")),
-]
-"""A check, what stands in its place, and a door that must tell: one alone is taken away, all others stand."""
-
-
 class TestFewOfAll(_Walk):
     """A small cut in every run: at each door somebody, chosen by chance, somebody else after every change."""
 
@@ -198,13 +153,39 @@ class TestFewOfAll(_Walk):
     def test_after_the_end_of_every_role(self) -> None:
         assert self._few(end_roles(self.world), seed=4, doors=CHANGING) == []
 
+    def _near(self) -> list[Somebody]:
+        """Who is asked where a check is missing: those farthest away first."""
+        near = (Place.NOWHERE, Place.OTHER_PROVINCE, Place.SIBLING, Place.OWN)
+        found = [one for one in as_it_stands(self.world) if one.who.place in near]
+        return sorted(found, key=lambda one: near.index(one.who.place))
+
+    def _is_noticed(self, *removed: Instead, door: Door, people: list[Somebody]) -> bool:
+        """Whether anybody at the door is told what the policy does not say. Nobody else is asked then."""
+        with ExitStack() as taken_away:
+            for name, instead in (one for checks in removed for one in checks.items()):
+                taken_away.enter_context(patch(name, instead))
+            return next(self.wrong(people, doors={door: POLICY[door]}), None) is not None
+
     def test_a_removed_check_is_noticed(self) -> None:
         """Take away one check, and somebody is told what the policy does not say."""
-        near = (Place.OWN, Place.SIBLING, Place.OTHER_PROVINCE, Place.NOWHERE)
-        people = [one for one in as_it_stands(self.world) if one.who.place in near]
-        for name, instead, door in REMOVED:
-            with self.subTest(removed=name, door=door), patch(name, instead):
-                assert list(self.wrong(people, doors={door: POLICY[door]})) != []
+        people = self._near()
+        for removed, door in REMOVED:
+            with self.subTest(removed=[*removed], door=door):
+                assert self._is_noticed(removed, door=door, people=people)
+
+    def test_a_second_lock_holds_where_the_first_is_taken_away(self) -> None:
+        """Commands ask again what the screen has asked: both have to be gone before a door stands open."""
+        people = self._near()
+        for first, second, door in SECOND_LOCK:
+            with self.subTest(removed=[*first, *second], door=door):
+                assert not self._is_noticed(first, door=door, people=people)
+                assert self._is_noticed(first, second, door=door, people=people)
+
+    def test_who_has_left_is_let_in_nowhere(self) -> None:
+        """Leaving closes the account: every open session is one of nobody."""
+        left = next(one for one in self.world.people if one.who == Who(UNIT_OFFICER, Place.OWN))
+        leave_service(person=left.person, day=clock.day_of(AT), reason="", by=self.world.cast.an, at=AT)
+        assert {self.ask(door, session=left.session) for door in CHANGING} <= {"not signed in", "401"}
 
 
 @pytest.mark.slow
