@@ -3,7 +3,7 @@
 import { startCellMenu } from "./cellmenu.js";
 import { startChecks } from "./checks.js";
 import { columnOf } from "./columns.js";
-import { personsTotal, readCell, showCell } from "./numbers.js";
+import { HIDDEN, personsTotal, readCell, showCell } from "./numbers.js";
 import { startSelection } from "./selection.js";
 import { make, toast, word } from "./words.js";
 
@@ -35,8 +35,9 @@ class Grid {
     return this.byKey.get(`${row}:${column}`);
   }
 
-  /** {state, value} of an input; null when its text is neither a number nor a state. */
+  /** {state, value} of an input; null when its text is neither a number nor a state. Hidden it stays until typed over. */
   read(input) {
+    if (input.value === HIDDEN && input.defaultValue === HIDDEN) return { state: "suppressed", value: null };
     return readCell(input.value);
   }
 
@@ -57,7 +58,7 @@ class Grid {
   /** Tells autosave; text that cannot be read is not sent, and says so at the cell. */
   tell(input) {
     const read = this.read(input);
-    if (!read) return;
+    if (!read || read.state === "suppressed") return;
     const detail = { row: this.rowOf(input), column: input.dataset.column, ...read };
     input.dispatchEvent(new CustomEvent("grid:cell", { bubbles: true, detail }));
   }

@@ -21,9 +21,13 @@ export function readCell(text) {
   return { state: "reported", value: String(BigInt(digits)) };
 }
 
+/** What stands in a cell whose number is not shown to who answers for another unit; nobody types it. */
+export const HIDDEN = "•";
+
 /** The text a cell shows; the same words a person may type. */
 export function showCell({ state, value }) {
   if (state === "reported") return showNumber(value);
+  if (state === "suppressed") return HIDDEN;
   return { nothing_arose: "0 ps", not_applicable: "–" }[state] ?? "";
 }
 
@@ -38,6 +42,7 @@ export function showNumber(value) {
  * both alike keep their state, a number and a "không phát sinh" add up.
  */
 export function personsTotal(women, men) {
+  if (women.state === "suppressed" || men.state === "suppressed") return { state: "suppressed", value: null };
   if (women.state === "missing" || men.state === "missing") return { state: "missing", value: null };
   if (women.state !== "reported" && men.state !== "reported") {
     return women.state === men.state ? women : { state: "nothing_arose", value: null };

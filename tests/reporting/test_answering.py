@@ -11,7 +11,7 @@ from songhanh.access.gate import may
 from songhanh.access.rules import Action
 from songhanh.kernel.actors import Role
 from songhanh.kernel.cells import SUPPRESSED, CellValue
-from songhanh.kernel.errors import NotPermitted, NotVisible
+from songhanh.kernel.errors import NotPermitted
 from songhanh.kernel.periods import Period, PeriodKind
 from songhanh.notices.commands import deliver_notices
 from songhanh.notices.models import Notice
@@ -54,7 +54,7 @@ def test_who_answers_prepares_and_the_unit_itself_does_not(world, handed):
     with pytest.raises(NotPermitted):
         commands.start_submission(obligation=handed, by=cast.giang, at=AT)
     assert not may(cast.minh, Action.PREPARE_REPORT, on=handed)
-    assert not may(cast.minh, Action.VIEW_REPORT, on=handed)
+    assert not may(cast.minh, Action.SUBMIT_REPORT, on=handed)
 
 
 def test_what_is_typed_is_saved_for_the_old_unit(world, handed):
@@ -187,7 +187,7 @@ def test_who_waited_for_the_lock_while_the_report_went_elsewhere_does_not_send_i
         return lock(waited_for)
 
     monkeypatch.setattr(sending, "locked_submission", after_the_hand_over)
-    with pytest.raises(NotVisible):
+    with pytest.raises(NotPermitted):
         commands.submit_report(submission=submission, by=world.cast.minh, at=AT)
     submission.refresh_from_db()
     assert submission.sent_at is None

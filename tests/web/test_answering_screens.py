@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
 import zipfile
 
 import pytest
 from django.urls import reverse
 
+from songhanh.kernel.cells import CellValue
+from songhanh.reporting.commands import start_correction
 from songhanh.reporting.commands.handover import hand_on_obligations
 from songhanh.reporting.models import Obligation
+from songhanh.reporting.queries import cells_of
+from tests.cast import AT
 from tests.reporting.world import World, build
 
+INPUT = re.compile(r'name="cell:(?P<place>[^"]+)" value="(?P<text>[^"]*)"')
+LOADED = re.compile(r'name="loaded" value="([^"]*)"')
 pytestmark = pytest.mark.usefixtures("clock_at_test_time")
 
 
@@ -62,5 +70,38 @@ def test_every_page_of_the_report_says_whose_it_is_and_who_fills_it_in(cast, wor
     assert "trả lời thay" not in own
 
 
-def test_the_old_unit_does_not_open_it_any_more(cast, world, handed):
-    assert cast.client("minh").get(reverse("reporting:report", args=[handed.pk])).status_code == 404
+def test_the_unit_whose_report_it_is_reads_it_and_has_no_button(cast, world, handed):
+    client = cast.client("minh")
+    page = client.get(reverse("reporting:report", args=[handed.pk]))
+    assert page.status_code == 200
+    assert "Bắt đầu nhập" not in page.content.decode()
+    assert client.post(reverse("reporting:start", args=[handed.pk])).status_code == 403
+
+
+def test_and_finds_its_row_in_the_round(cast, world, handed):
+    page = cast.client("minh").get(reverse("reporting:round", args=[world.round.pk])).content.decode()
+    assert "Xã An Phú" in page
+    assert "Phường Bình Minh" not in page
+
+
+def test_a_hidden_number_stays_as_it_is_when_the_form_comes_back_without_script(cast, world):
+    """Sở Y tế corrects the report of Xã An Phú: what it does not see it does not change, what it types it changes."""
+    world.accepted()
+    obligation = world.obligation("an_phu")
+    Obligation.objects.filter(pk=obligation.pk).update(answering_unit=cast.units["health"])
+    obligation.refresh_from_db()
+    correction = start_correction(obligation=obligation, reason="Sai", by=cast.lan, at=AT)
+    client = cast.client("lan")
+    form = client.get(reverse("reporting:report", args=[obligation.pk])).content.decode()
+    hidden = {found["place"]: found["text"] for found in INPUT.finditer(form)}
+    assert hidden["BL1C:F"] == "•"
+    assert hidden["BL1C:M"] == "•"
+    loaded = html.unescape(LOADED.search(form)[1])
+    sent = {f"cell:{place}": text for place, text in hidden.items()} | {"cell:BL1C:M": "9"}
+    answer = client.post(reverse("reporting:save", args=[obligation.pk]), {**sent, "loaded": loaded})
+    assert answer.status_code == 302
+    stored = cells_of(correction.pk)
+    assert (stored["BL1C", "F"].value, stored["BL1C", "M"].value) == (CellValue.reported(7), CellValue.reported(9))
+    again = client.get(reverse("reporting:report", args=[obligation.pk])).content.decode()
+    seen = {found["place"]: found["text"] for found in INPUT.finditer(again)}
+    assert (seen["BL1C:F"], seen["BL1C:M"]) == ("•", "9")

@@ -14,7 +14,7 @@ from songhanh.access.gate import require, require_at
 from songhanh.access.rules import Action
 from songhanh.audit.commands import record
 from songhanh.kernel.actors import Actor
-from songhanh.kernel.cells import MISSING, CellState, CellValue
+from songhanh.kernel.cells import MISSING, SUPPRESSED, CellState, CellValue
 from songhanh.kernel.text import nfc
 from songhanh.reporting import statements
 from songhanh.reporting.commands.locking import locked_obligation, version_in_hand
@@ -31,6 +31,7 @@ from songhanh.reporting.errors import (
 )
 from songhanh.reporting.models import FormSection, Obligation, SaveRequest, SectionKind, Submission
 from songhanh.reporting.queries.entry import Entry, EntryRow, entry_rows, locked_entry, said_values, values_before
+from songhanh.reporting.queries.forms import copied_unchanged
 from songhanh.reporting.queries.submissions import (
     StoredCell,
     cells_of,
@@ -147,7 +148,7 @@ def write_changes(
     versions = _write_cells(entry, cells=cells, rows=rows, by=by)
     text_versions, old_texts = _write_texts(entry, texts=texts)
     _refuse_conflicts(
-        cells=_cell_conflicts(entry, cells=[c for c in cells if (c.row, c.column) not in versions]),
+        cells=_cell_conflicts(entry, cells=[c for c in cells if (c.row, c.column) not in versions], rows=rows),
         texts=[
             TextConflict(t.section, t.text, *old_texts.get(t.section, ("", 0)))
             for t in texts
@@ -168,6 +169,8 @@ def _findings(entry: Entry, *, rows: dict[str, EntryRow], cells: dict[Place, Cel
     if entry.answering_unit_id != entry.unit_id:  # who answers for another does not see what that one kept to itself
         hidden = {code for code, row in rows.items() if row.is_sensitive}
         previous = {place: value for place, value in previous.items() if place[0] not in hidden}
+        closed = _closed(entry, rows=rows, stored=cells_of(entry.submission_id) if entry.version > 1 else {})
+        cells = {place: SUPPRESSED if place in closed else value for place, value in cells.items()}
     return findings([row.rule for row in rows.values()], cells=cells, previous=previous)
 
 
@@ -228,14 +231,30 @@ def _write_texts(entry: Entry, *, texts: Sequence[TextChange]) -> tuple[dict[str
     return {codes[pk]: version for pk, version in written.items()}, old
 
 
-def _cell_conflicts(entry: Entry, *, cells: Sequence[CellChange]) -> list[CellConflict]:
+def _closed(entry: Entry, *, rows: dict[str, EntryRow], stored: dict[Place, StoredCell]) -> set[Place]:
+    """What who answers for another unit does not see of a correction (`queries.forms`)."""
+    if entry.answering_unit_id == entry.unit_id:
+        return set()
+    copied = copied_unchanged(entry.version, stored=stored)
+    return {place for place in copied if place[0] in rows and rows[place[0]].is_sensitive}
+
+
+def _cell_conflicts(entry: Entry, *, cells: Sequence[CellChange], rows: dict[str, EntryRow]) -> list[CellConflict]:
     """Mine and theirs; what collided was not written, so what is stored now is theirs."""
     if not cells:
         return []
     stored = cells_of(entry.submission_id)
+    closed = _closed(entry, rows=rows, stored=stored)
     pairs = [(cell, stored.get((cell.row, cell.column), StoredCell(MISSING, 0, ""))) for cell in cells]
     return [
-        CellConflict(cell.row, cell.column, cell.value, theirs.value, theirs.version, theirs.saved_by)
+        CellConflict(
+            cell.row,
+            cell.column,
+            cell.value,
+            SUPPRESSED if (cell.row, cell.column) in closed else theirs.value,
+            theirs.version,
+            theirs.saved_by,
+        )
         for cell, theirs in pairs
     ]
 

@@ -8,9 +8,9 @@ from songhanh.kernel.periods import Period
 from songhanh.organisations.queries import unit_view
 from songhanh.reporting.excel.layout import Binding, Expected, Line
 from songhanh.reporting.excel.template import TemplateContent, TemplateRow, TemplateSection, write_template
-from songhanh.reporting.models import FormRow, FormSection, Obligation, SectionKind
+from songhanh.reporting.models import FormRow, FormSection, Obligation, SectionKind, Submission
 from songhanh.reporting.queries.entry import values_before
-from songhanh.reporting.queries.forms import form_rows, is_sensitive, row_rules
+from songhanh.reporting.queries.forms import copied_unchanged, form_rows, is_sensitive, row_rules
 from songhanh.reporting.queries.submissions import cells_of, open_submission, texts_of
 from songhanh.reporting.rules.checks import Place, columns_of, depths
 
@@ -20,11 +20,12 @@ DEEPEST = 2
 def template_xlsx(obligation: Obligation) -> bytes:
     """The unit's own workbook: its rows with what it has entered and what it reported a year before.
 
-    It holds the unit's numbers unsuppressed, so it is only for whoever may prepare the unit's report.
+    It holds the unit's numbers unsuppressed, so it is only for whoever may prepare the unit's report; for another unit
+    that answers in its place without what `queries.forms` hides from it. An empty cell of a workbook changes nothing.
     """
     current = obligation.round
     submission = open_submission(obligation)
-    known = {place: cell.value for place, cell in cells_of(submission.pk).items()} if submission else {}
+    known = _said(submission) if submission else {}
     texts = {code: text.text for code, text in texts_of(submission.pk).items()} if submission else {}
     period = Period.from_key(current.period)
     day = current.opened_at.date()
@@ -42,6 +43,17 @@ def template_xlsx(obligation: Obligation) -> bytes:
         texts=texts,
     )
     return write_template(content)
+
+
+def _said(submission: Submission) -> dict[Place, CellValue]:
+    """What the version in hand says; to who answers for another unit nothing sensitive that was copied into it."""
+    stored, obligation = cells_of(submission.pk), submission.obligation
+    closed: set[Place] = set()
+    if obligation.answering_unit_id != obligation.unit_id:
+        rows = form_rows(obligation.round.form_id, unit_kind=obligation.unit_kind)
+        sensitive = {row.code for row in rows if is_sensitive(row)}
+        closed = {place for place in copied_unchanged(submission.version, stored=stored) if place[0] in sensitive}
+    return {place: cell.value for place, cell in stored.items() if place not in closed}
 
 
 def _last_time(obligation: Obligation, *, period: Period) -> dict[Place, CellValue]:

@@ -67,6 +67,7 @@ class Obligation(models.Model):
     reach = Reach(
         view=Action.VIEW_REPORT,
         by={Scope.OWN_UNIT: ("answering_unit_id",), Scope.PROVINCE: ("round__province_id",)},
+        read_by={Scope.OWN_UNIT: ("unit_id",)},
     )
 
     class Meta:

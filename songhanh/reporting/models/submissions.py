@@ -53,6 +53,7 @@ class Submission(models.Model):
     reach = Reach(
         view=Action.VIEW_REPORT,
         by={Scope.OWN_UNIT: ("obligation__answering_unit_id",), Scope.PROVINCE: ("obligation__round__province_id",)},
+        read_by={Scope.OWN_UNIT: ("obligation__unit_id",)},
     )
 
     class Meta:

@@ -34,12 +34,16 @@ _LOCK = {"sqlite": "", "postgresql": " FOR UPDATE OF o, s"}
 """SQLite locks the whole database when the transaction begins. The obligation first, as in `commands/locking.py`."""
 
 _IN_HAND = """
-    SELECT s.*, o.answering_unit_id AS of_unit, r.province_id AS of_province
+    SELECT s.*, o.answering_unit_id AS of_unit, o.unit_id AS of_own_unit, r.province_id AS of_province
     FROM reporting_submission s
     JOIN reporting_obligation o ON o.id = s.obligation_id
     JOIN reporting_round r ON r.id = o.round_id
     WHERE s.obligation_id = %s AND s.state IN (%s, %s, %s)"""
-_END_NAMES = {"obligation__answering_unit_id": "of_unit", "obligation__round__province_id": "of_province"}
+_END_NAMES = {
+    "obligation__answering_unit_id": "of_unit",
+    "obligation__unit_id": "of_own_unit",
+    "obligation__round__province_id": "of_province",
+}
 
 _ROWS = """
     SELECT w.id, i.disclosure, w.code, w.kind, w.label_vi, w.label_en, whole.code, w.parts_add_up
@@ -88,6 +92,7 @@ class Entry:
         """Where the lookups end by which a submission is reached."""
         return {
             "obligation__answering_unit_id": self.answering_unit_id,
+            "obligation__unit_id": self.unit_id,
             "obligation__round__province_id": self.province_id,
         }
 

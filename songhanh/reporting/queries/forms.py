@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from songhanh.indicators.models import DisclosureClass, Standing
@@ -13,7 +13,7 @@ from songhanh.kernel.periods import Period
 from songhanh.reporting.models import FormRow, FormSection, Obligation, ReturnReason, RowKind, SectionKind, Submission
 from songhanh.reporting.queries.entry import values_before
 from songhanh.reporting.queries.proposals import proposals
-from songhanh.reporting.queries.submissions import StoredCell, StoredText, cells_of, texts_of
+from songhanh.reporting.queries.submissions import OPEN, StoredCell, StoredText, cells_of, texts_of
 from songhanh.reporting.rules.checks import PERSONS, Finding, Place, RowRule, depths, findings, missing_places
 
 NOT_SAID = StoredCell(MISSING, 0, "")
@@ -122,7 +122,9 @@ def is_sensitive(row: FormRow) -> bool:
 
 
 def form_page(submission: Submission, *, reader: Actor) -> FormPage:
-    """One version of a unit's report. Sensitive numbers are hidden from whoever is not of the unit."""
+    """One version of a unit's report. Sensitive numbers are hidden from whoever is not of the unit; who answers for it
+    sees those of the version in hand, but in a correction not what was copied from the accepted one.
+    """
     obligation = Obligation.objects.select_related("round__form").get(pk=submission.obligation_id)
     return _page(obligation, submission=submission, reader=reader)
 
@@ -144,10 +146,11 @@ def _page(obligation: Obligation, *, submission: Submission | None, reader: Acto
     values = {place: cell.value for place, cell in stored.items()}
     missing = missing_places(rules, cells=values)
     own = reader.units((Role.UNIT_OFFICER, Role.UNIT_HEAD))
-    if obligation.answering_unit_id not in own:
-        values = _as_outsider(rows, cells=values)
     if obligation.unit_id not in own:  # what the unit sent before it ended is read, as by any outsider
-        previous = _as_outsider(rows, cells=previous)
+        answers = obligation.answering_unit_id in own and submission is not None and submission.state in OPEN
+        closed = copied_unchanged(submission.version, stored=stored) if submission and answers else values.keys()
+        values = _as_outsider(rows, cells=values, closed=closed)
+        previous = _as_outsider(rows, cells=previous, closed=previous.keys())
     reasons = _reasons(submission)
     cells = _PageCells(values, stored=stored, previous=previous, reasons=reasons)
     cells.proposed = proposals(rows, unit_id=obligation.unit_id, period=period)
@@ -165,11 +168,21 @@ def _page(obligation: Obligation, *, submission: Submission | None, reader: Acto
     )
 
 
-def _as_outsider(rows: Iterable[FormRow], *, cells: Mapping[Place, CellValue]) -> dict[Place, CellValue]:
-    """Every number of a sensitive row hidden: what one unit shows, taken off the sum, would tell what another hides."""
+def copied_unchanged(version: int, *, stored: Mapping[Place, StoredCell]) -> set[Place]:
+    """The cells of a correction that say what the accepted version said: a copy is the first version of its cell."""
+    return {place for place, cell in stored.items() if version > 1 and cell.version == 1}
+
+
+def _as_outsider(
+    rows: Iterable[FormRow], *, cells: Mapping[Place, CellValue], closed: Collection[Place]
+) -> dict[Place, CellValue]:
+    """Every number of a sensitive row hidden: what one unit shows, taken off the sum, would tell what another hides.
+
+    Shape   of the closed places; the others stay as they are
+    """
     sensitive = {row.code for row in rows if is_sensitive(row)}
     return {
-        place: SUPPRESSED if place[0] in sensitive and value.number is not None else value
+        place: SUPPRESSED if place in closed and place[0] in sensitive and value.number is not None else value
         for place, value in cells.items()
     }
 

@@ -119,7 +119,7 @@ def show_round(request: ActorRequest, pk: UUID) -> HttpResponse:
     page = round_page(current, at=at)
     sees_all = may(request.actor, Action.VIEW_REPORT, on=current)
     reached = units_reached(request.actor, Action.VIEW_REPORT)
-    shown = page.rows if sees_all else [row for row in page.rows if row.answering_unit_id in reached]
+    shown = page.rows if sees_all else [row for row in page.rows if {row.answering_unit_id, row.unit.id} & reached]
     waiting = [row for row in page.rows if row.state is ReportState.SUBMITTED]
     chosen_state, chosen_kind = request.GET.get("trang-thai", ""), request.GET.get("loai", "")
     context = {
