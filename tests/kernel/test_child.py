@@ -35,3 +35,38 @@ def test_a_child_that_takes_too_long_is_ended():
     with pytest.raises(ChildFailed) as failed:
         ask(b"echo ", limits=Limits(wall_seconds=0))
     assert failed.value.ending is Ending.TOO_SLOW
+
+
+def test_a_child_may_use_the_memory_it_is_given_and_no_more():
+    room = Limits(memory_bytes=512 * 1024 * 1024)
+    assert ask(b"eat 50000000", limits=room) == b"50000000"
+    with pytest.raises(ChildFailed) as failed:
+        ask(b"eat 900000000", limits=room)
+    assert failed.value.ending is Ending.DIED
+    assert "MemoryError" in failed.value.said
+
+
+def test_a_child_that_never_stops_computing_is_ended_by_its_own_limit():
+    with pytest.raises(ChildFailed) as failed:
+        ask(b"spin ", limits=Limits(cpu_seconds=1))
+    assert failed.value.ending is Ending.TOO_SLOW
+
+
+def test_a_child_writes_no_file(tmp_path):
+    target = tmp_path / "left.txt"
+    with pytest.raises(ChildFailed) as failed:
+        ask(b"write " + str(target).encode())
+    assert failed.value.ending is Ending.DIED
+    assert not target.exists() or target.read_bytes() == b""
+
+
+def test_a_failure_names_its_ending_and_what_was_said():
+    failed = ChildFailed(Ending.DIED, said="x")
+    assert (failed.ending, failed.said, str(failed)) == (Ending.DIED, "x", "died: x")
+
+
+def test_a_module_that_is_not_there_is_a_child_that_died():
+    with pytest.raises(ChildFailed) as failed:
+        run_child("tests.kernel.nobody", content=b"", limits=Limits())
+    assert failed.value.ending is Ending.DIED
+    assert "nobody" in failed.value.said

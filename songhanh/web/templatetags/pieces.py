@@ -108,7 +108,7 @@ def in_unit(value: Measure, unit: str = "%") -> str:
     exact = measure_of(value)
     if exact is None:
         return "…"
-    rounded = exact.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    rounded = exact.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP) + 0  # never "-0"
     whole = rounded == rounded.to_integral_value()
     shown = number(rounded.quantize(Decimal(1)) if whole else rounded)
     return f"{shown}\u00a0{unit}" if unit else shown
