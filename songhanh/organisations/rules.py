@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from songhanh.kernel.text import fold
@@ -117,9 +117,11 @@ def succession(unit: UUID, *, functions: Iterable[str], since: date, history: Hi
     """Who answers today for what a unit was charged with on a day, by the functions that the charge names.
 
     Shape   moves after `since` count. Functions that all lead to one unit are as good as one. A unit that goes on
-            answers for what has not left it; a place that was divided is answered for by each of its parts
+            answers for what has not left it; a place that was divided is answered for by each of its parts. A unit
+            whose end was entered late, for a day before it was charged, is followed from its end on
     Missing several ways for one charge, or none, leave it open: nothing is guessed
     """
+    since = _while_it_stood(unit, since=since, history=history)
     if unit in history.territorial:
         ends = _ends(unit, function="", since=since, history=history)
         parts = {end: _told(end, way=way, since=since, history=history) for end, way in ends if end is not None}
@@ -133,6 +135,14 @@ def succession(unit: UUID, *, functions: Iterable[str], since: date, history: Hi
     if None in found:
         ends += _ends(unit, function="", since=since, history=history)
     return Succession((), candidates=tuple(dict.fromkeys(end for end, _ in ends if end is not None)))
+
+
+def _while_it_stood(unit: UUID, *, since: date, history: History) -> date:
+    """The day of the charge; the last day of the unit when that came before, by what the register says now."""
+    gone = [move.day for move in history.moves.get(unit, ()) if move.successor != unit and not move.function]
+    if unit in history.alive or not gone or max(gone) > since:
+        return since
+    return max(gone) - timedelta(days=1)
 
 
 def _ends(unit: UUID, *, function: str, since: date, history: History, walked: tuple[Move, ...] = ()) -> list[_End]:

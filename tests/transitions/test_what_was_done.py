@@ -281,3 +281,16 @@ def test_answers_take_as_many_statements_for_many_as_for_few(cast, world):
         return len(seen)
 
     assert cost(1, stem="few") == cost(9, stem="many")
+
+
+def test_a_task_that_was_charged_after_the_day_goes_to_the_heir_all_the_same(cast, desk, world):
+    Plan.objects.update(starts_on=DAY + timedelta(days=40), ends_on=LATE.date())
+    world.plan.document.__class__.objects.filter(pk=world.plan.document_id).update(issued_on=DAY + timedelta(days=40))
+    held = task(world, "Việc giao sau", unit=cast.units["an_phu"])
+    desk.add(merger([cast.units["an_phu"], cast.units["binh_minh"]], into=new("Xã Phú Minh")))
+    told = nonzero(told_before(desk, at=LATE).counts())
+    assert (told["assignments"], "assignments_left" in told) == (1, False)
+    done = desk.happen(at=LATE)
+    assert nonzero(done.effect)["assignments"] == 1
+    held.refresh_from_db()
+    assert held.responsible_unit_id == desk.plan.planned_units.get().pk

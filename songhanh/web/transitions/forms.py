@@ -65,7 +65,8 @@ class EventForm(forms.Form):
         form = cls(offer=offer, made=made)
         form.sent = sent
         form.add_rows(sent)
-        form.initial = {name: field.widget.value_from_datadict(sent, {}, name) for name, field in form.fields.items()}
+        typed = {name: field.widget.value_from_datadict(sent, {}, name) for name, field in form.fields.items()}
+        form.initial = {name: value for name, value in typed.items() if value is not None}
         return form
 
     def add_rows(self, typed: Any) -> None:
