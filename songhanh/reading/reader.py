@@ -15,7 +15,7 @@ from songhanh.reading.deadlines import read_deadlines
 from songhanh.reading.errors import FileNotFound
 from songhanh.reading.extract import Extracted, extract
 from songhanh.reading.header import read_header
-from songhanh.reading.items import READER_VERSION, Deadline, Reading, Source, Unit, Words
+from songhanh.reading.items import READER_VERSION, Deadline, PeriodRead, Reading, Source, Unit, Words
 from songhanh.reading.limits import check_size
 from songhanh.reading.outline import build_outline, sections_of
 from songhanh.reading.paragraphs import Paragraph, layout_of, paragraphs_of
@@ -62,6 +62,8 @@ def read_text(extracted: Extracted, *, name: str, content: bytes) -> Reading:
     header = read_header(scope, body)
     table_tasks, table_times = read_table(scope.lines[scope.annex[0] : scope.annex[1]])
     opening = _opening(body)
+    written = header.date.value.year if header.date else None
+    deadlines = read_deadlines(root, written=written, year=_only_year(header.period))
     addressees = read_addressees(scope)
     return Reading(
         source=Source(name, extracted.kind, len(content), hashlib.sha256(content).hexdigest()),
@@ -77,15 +79,20 @@ def read_text(extracted: Extracted, *, name: str, content: bytes) -> Reading:
         period=header.period,
         signer=read_signer(scope),
         legal_basis=legal_basis(opening),
-        targets=read_targets(root, written=header.date.value.year if header.date else None),
+        targets=read_targets(root, written=written),
         tasks=(*read_tasks(root, letter=scope.letter), *table_tasks),
-        deadlines=_addressed((*read_deadlines(root), *table_times), addressees),
+        deadlines=_addressed((*deadlines, *table_times), addressees),
         budget_sources=read_budget(root),
         recipients=read_recipients(scope),
         addressees=addressees,
         sections=sections_of(root, end=_end_of(lines, scope).end),
         warnings=(*extracted.warnings, *scope.warnings),
     )
+
+
+def _only_year(period: PeriodRead | None) -> int | None:
+    """The year of a plan for one year."""
+    return period.end_year if period is not None and period.start_year == period.end_year else None
 
 
 def _opening(body: list[Paragraph]) -> list[Paragraph]:

@@ -1,0 +1,236 @@
+"""Days by which something is due, as plans write them: with "trước", "chậm nhất", an hour, in lists, every month."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+_I = re.IGNORECASE
+_LAST = r"(?:chậm nhất|muộn nhất|trễ nhất)(?: là)?(?: vào)?(?: đến)?"
+_DUE = (
+    rf"(?:{_LAST} )?(?:(?P<before>trước)|{_LAST}|không (?:muộn|chậm) (?:hơn|quá)|đến hết|hết|xong(?: trong| vào)?|"
+    r"(?:thời hạn|hạn)(?: cuối| chót| cuối cùng)?(?: gửi| nộp| báo cáo| hoàn thành)?|hoàn thành(?: trong| vào)?|"
+    r"định kỳ)"
+    r"(?: là| vào)?:? "
+)
+_HOUR = (
+    r"(?:\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{1,2})?(?:\s?phút|['’])?,? )?"
+    r"(?:(?:của )?thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7]),? )?\(?"
+)
+_MONTH = r"(?:\s*(?:/|-|\.|tháng )\s*(?P<month>\d{1,2}))"
+_YEAR = r"(?:\s*(?:/|-|\.|,? ?năm )\s*(?P<year>\d{4}))"
+_END = r"(?!\d|\s?%|/\d)"
+NAMED = re.compile(
+    rf"(?<!\w){_DUE}{_HOUR}(?:các )?ngày (?P<day>\d{{1,2}})(?:{_MONTH}{_YEAR}?)?{_END}",
+    _I,
+)
+BARE = re.compile(
+    rf"(?<!\w)(?:(?:{_LAST} )?(?P<before>trước)|{_LAST}|đến hết|(?:thời hạn|hạn)(?: cuối| chót| gửi| nộp)?:?|"
+    rf"hoàn thành) {_HOUR}(?P<day>\d{{1,2}})(?:/|-|\.(?=\d)| tháng )(?P<month>\d{{1,2}}){_YEAR}?{_END}",
+    _I,
+)
+_EVERY = (
+    r"(?:của )?(?:(?:hằng|hàng|mỗi) (?:năm|tháng|quý)|năm sau|năm kế tiếp|"
+    r"tháng (?:sau|kế tiếp|tiếp theo|liền kề|cuối|đầu))"
+)
+EVERY = re.compile(rf"(?<!\w)ngày (?P<day>\d{{1,2}})(?:{_MONTH})?,? {_EVERY}", _I)
+OF_REPORT = re.compile(
+    rf"(?<!\w)(?:0?6 tháng|9 tháng|quý (?:IV|III|II|I)|(?:cả )?năm|sơ kết|tổng kết)(?: đầu năm)?\s?"
+    rf"(?:\(|:\s?)(?:ngày )?(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}}){_YEAR}?{_END}",
+    _I,
+)
+ON = re.compile(rf"(?<!\w)(?P<on>vào|đến) {_HOUR}(?:các )?ngày (?P<day>\d{{1,2}}){_MONTH}{_YEAR}?{_END}", _I)
+_MONTHS = re.compile(
+    rf"(?<!\w)(?:{_DUE}|vào ){_HOUR}ngày (?P<day>\d{{1,2}}) (?:của )?(?:các )?tháng "
+    r"(?P<months>\d{1,2}(?:\s?(?:,|;|và|hoặc) ?(?:tháng )?\d{1,2}){1,5})(?![\d%/])(?! (?:lớp|người|xã|cuộc))",
+    _I,
+)
+_ALSO = re.compile(
+    rf"\s*(?:\([^()]{{0,40}}\)\s*)?(?:hằng năm|hàng năm)?\s*(?:,|;|và|hoặc|, và) (?:(?P<before>trước) )?(?:ngày )?"
+    rf"(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}}){_YEAR}?{_END}",
+    _I,
+)
+_ALONE = re.compile(rf"(?:ngày )?(?P<day>\d{{1,2}}){_MONTH}{_YEAR}?\.?", _I)
+_SENTENCE_ENDS = re.compile(r"[.]\s+")
+_CLAUSE_ENDS = re.compile(r"[.;]\s+")
+_WINDOW = re.compile(r"\btừ (?:ngày )?\d[^.;]{0,30}$|\btừ ngày [^.;]{0,40}$", _I)
+_CUT_OFF = re.compile(
+    r"(?:(?<!giới )\btính|\b(?:chốt|lấy) số liệu|\bchốt|(?<!học )\bsinh|\bkể từ|\bsố liệu (?:tính|từ))"
+    r"(?: (?:từ|đến|trước))? ?$",
+    _I,
+)
+_MONTHLY = re.compile(r"(?:hàng|hằng|mỗi) tháng|tháng một lần|của tháng\b|tháng (?:sau|kế tiếp|tiếp theo|liền kề)", _I)
+_QUARTERLY = re.compile(
+    r"(?:hàng|hằng|mỗi) quý|quý một lần|(?:theo|báo cáo) quý|(?:cuối|đầu)(?: cùng)?(?: của)?(?: mỗi)? quý", _I
+)
+_YEARLY = re.compile(r"(?:hàng|hằng|mỗi) năm|1 năm|một năm|năm (?:sau|kế tiếp)", _I)
+REPORT = re.compile(r"báo cáo|gửi (?:về|kết quả)|sơ kết|tổng kết|số liệu", _I)
+_PERIODIC = re.compile(r"định kỳ", _I)
+_ONCE = re.compile(
+    r"\b(?:(?:xây dựng|ban hành|gửi|lập|hoàn thiện|xong)[^.;]{0,60}\b(?:kế hoạch|danh sách|đề án|chương trình|văn bản)|"
+    r"hoàn thành|tập huấn|phê duyệt|kiện toàn|triển khai)\b",
+    _I,
+)
+_FINISHES = re.compile(r"\b(?:hoàn thành|xong|phải|gửi|báo cáo|nộp)\b", _I)
+_HANDS_IN = re.compile(r"\b(?:báo cáo|gửi|nộp|tổng hợp|cung cấp|cập nhật|hoàn thành|trình)\b", _I)
+_HOLDS = re.compile(r"\b(?:tổ chức|phát động|kỷ niệm|hưởng ứng|khai mạc|diễn ra|lễ|ngày hội)\b", _I)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day by which, with its place in the text. Missing: a day of every month has no month."""
+
+    day: int
+    month: int | None
+    year: int | None
+    inclusive: bool
+    recurrence: str
+    start: int
+    end: int
+
+
+def days_in(text: str) -> list[Day]:
+    """All days by which something is due in this text, in order of the text."""
+    if not any(character.isdigit() for character in text):
+        return []
+    found: list[Day] = []
+    taken = bytearray(len(text) + 1)
+    around = _Around(text)
+    for pattern in (_MONTHS, BARE, NAMED, EVERY, OF_REPORT, ON):
+        for match in pattern.finditer(text):
+            if any(taken[match.start("day") : match.end()]) or not _is_due(text, match, pattern=pattern, around=around):
+                continue
+            for day in _listed(text, match, around=around) if pattern is not _MONTHS else _of_months(match, around):
+                found.append(day)
+                taken[day.start : day.end] = b"1" * (day.end - day.start)
+    return sorted(found, key=lambda day: day.start)
+
+
+def day_alone(text: str) -> list[Day]:
+    """The day of a text that is nothing but a day: "30/6/2026" behind "Thời hạn:" or in the cell of a timetable."""
+    match = _ALONE.fullmatch(text)
+    if match is None or not _is_possible(match.groupdict()):
+        return []
+    year = int(match["year"]) if match["year"] else None
+    end = match.end("year" if year else "month")
+    return [Day(int(match["day"]), int(match["month"]), year, True, "once", match.start("day"), end)]
+
+
+class _Around:
+    """The sentence and the clause around a place, found without looking at the whole text again."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.sentences = [0, *(m.end() for m in _SENTENCE_ENDS.finditer(text)), len(text)]
+        self.clauses = [0, *(m.end() for m in _CLAUSE_ENDS.finditer(text)), len(text)]
+
+    def sentence(self, at: int) -> str:
+        return self._piece(self.sentences, at)
+
+    def clause(self, at: int) -> str:
+        return self._piece(self.clauses, at)
+
+    def before(self, at: int) -> str:
+        """The clause up to `at`."""
+        return self.text[max(self.clauses[max(0, bisect_right(self.clauses[:-1], at) - 1)], at - 400) : at]
+
+    def _piece(self, borders: list[int], at: int) -> str:
+        index = max(0, bisect_right(borders[:-1], at) - 1)
+        return self.text[borders[index] : borders[index + 1]]
+
+
+def _is_due(text: str, match: re.Match[str], *, pattern: re.Pattern[str], around: _Around) -> bool:
+    """Whether the calendar has the day and the words make it one by which, not one of an event or of a count."""
+    groups = match.groupdict()
+    if not _is_possible(groups):
+        return False
+    before = around.before(match.start())
+    if _CUT_OFF.search(before):
+        return False
+    until = pattern in (ON, EVERY) or re.match(r"(?:đến hết|hết) ", match[0], _I)
+    if until and _WINDOW.search(before):
+        return False
+    clause = around.clause(match.start())
+    if pattern is EVERY:
+        return not _HOLDS.search(before[-60:]) and bool(_HANDS_IN.search(clause))
+    if pattern is OF_REPORT:
+        return REPORT.search(around.sentence(match.start())) is not None
+    if pattern is ON and groups["on"].casefold() == "đến":
+        return bool(_FINISHES.search(clause)) and not _HOLDS.search(before)
+    if pattern is ON:
+        return bool(re.search(r"\b(?:báo cáo|gửi|nộp|hoàn thành)\b", before, _I)) and not _HOLDS.search(before)
+    return not match[0].casefold().startswith("định kỳ") or bool(groups.get("month") or _MONTHLY.search(text))
+
+
+def _is_possible(groups: dict[str, str | None]) -> bool:
+    """Whether a calendar may have the day; the 31st of a short month is taken for its last day later on."""
+    day, month, year = int(groups["day"] or 0), int(groups.get("month") or 1), int(groups.get("year") or 2000)
+    return 1 <= day <= 31 and 1 <= month <= 12 and 1900 <= year < 2200
+
+
+def _listed(text: str, match: re.Match[str], *, around: _Around) -> list[Day]:
+    """The day and those that follow it in a list: "trước ngày 25/6 và 25/12/2018" names one year for both."""
+    exclusive = bool(match.groupdict().get("before"))
+    found = [_day(match, around=around, exclusive=exclusive)]
+    if not match.groupdict().get("month"):
+        return found
+    end = match.end()
+    while (more := _ALSO.match(text, end)) and _is_possible(more.groupdict()):
+        found.append(replace(_day(more, around=around, exclusive=exclusive), start=more.start("day")))
+        end = more.end()
+    last = found[-1]
+    if last.year is not None and "năm" not in _every_after(text, end):
+        found = [d if d.year else replace(d, year=last.year, recurrence="once") for d in found]
+    if any(d.recurrence == "yearly" for d in found):
+        found = [replace(d, recurrence="yearly") if d.year is None else d for d in found]
+    return found
+
+
+def _every_after(text: str, end: int) -> str:
+    match = re.compile(rf",? {_EVERY}", _I).match(text, end)
+    return match[0] if match else ""
+
+
+def _of_months(match: re.Match[str], around: _Around) -> Iterator[Day]:
+    """ "ngày 20 các tháng 3, 6, 9, 12" is each quarter's 20th; other months are days of the year."""
+    months = [int(month) for month in re.findall(r"\d{1,2}", match["months"])]
+    first = _day(match, around=around, exclusive=bool(match["before"]))
+    if len(months) == 4 and all(b - a == 3 for a, b in pairwise(months)):
+        yield replace(first, recurrence="quarterly")
+    elif all(1 <= month <= 12 for month in months):
+        yield from (replace(first, month=month, recurrence="yearly") for month in months)
+
+
+def _day(match: re.Match[str], *, around: _Around, exclusive: bool) -> Day:
+    groups = match.groupdict()
+    month, year = groups.get("month"), groups.get("year")
+    return Day(
+        int(match["day"]), int(month) if month else None, int(year) if year else None, not exclusive,
+        _recurrence(match, around, month=bool(month), year=bool(year)), match.start(), match.end(),
+    )  # fmt: skip
+
+
+def _recurrence(match: re.Match[str], around: _Around, *, month: bool, year: bool) -> str:
+    """How often: words behind the day, then those of its clause, then those of its sentence."""
+    if year:
+        return "once"
+    near = around.text[match.start() : match.end() + 40]
+    clause, sentence = around.clause(match.start()), around.sentence(match.start())
+    if not month:
+        if _QUARTERLY.search(near):
+            return "quarterly"
+        if _MONTHLY.search(near):
+            return "monthly"
+        return "quarterly" if _QUARTERLY.search(clause) or _QUARTERLY.search(sentence) else "monthly"
+    if re.match(r",? ?(?:hàng|hằng|mỗi) tháng", around.text[match.end() : match.end() + 14], _I):
+        return "monthly"
+    if (
+        _YEARLY.search(sentence)
+        or _PERIODIC.search(clause)
+        or re.search(r"báo cáo|sơ kết|tổng kết|số liệu", clause, _I)
+    ):
+        return "yearly"
+    return "once" if _ONCE.search(clause) or not REPORT.search(sentence) else "yearly"

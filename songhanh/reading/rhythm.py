@@ -1,0 +1,66 @@
+"""How often a report is owed, where no day is named: "định kỳ hằng quý, 6 tháng, năm báo cáo về …"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_I = re.IGNORECASE
+_EVERY = r"(?:hàng|hằng|mỗi)"
+_HALF = r"(?:0?6|sáu) tháng(?! (?:cuối|đầu năm \d))(?: đầu năm| một lần|/lần)?"
+_NEXT = (
+    rf"(?:{_EVERY} )?(?:{_HALF}|0?9 tháng|tháng|quý|(?:(?:cả|01|1|một|cuối) )?năm)(?! \d|\w| (?:học|tới|sau|trước|kế))"
+)
+_MORE = rf"(?:\s?(?:,|;|/|và|, và) (?:báo cáo )?{_NEXT}){{0,5}}"
+_TWO = rf"(?:\s?(?:,|;|/|và|, và) (?:báo cáo )?{_NEXT}){{1,5}}"
+_LIST = (
+    rf"(?:(?:định kỳ:? ?\(?(?:là |vào )?)?{_EVERY} (?:năm|quý|tháng|ngày)(?! \d){_MORE}"
+    rf"|định kỳ:? ?\(?(?:{_HALF}|quý|năm|tháng|(?:01|1|một) năm)(?! \d|\w){_MORE})"
+)
+_SEVERAL = rf"(?:{_HALF}|tháng|quý){_TWO}"
+REPORTING = re.compile(
+    rf"báo cáo(?! viên):?[^.;:]{{0,90}}?(?<!\w)(?P<after>{_LIST}|{_SEVERAL})"
+    rf"|(?<!\w)(?P<first>{_LIST})\)?,?[^.;:]{{0,60}}?báo cáo(?! viên)",
+    _I,
+)
+_NO_REPORT = re.compile(
+    r"(?:dự toán|ngân sách|kế hoạch|phát triển kinh tế|kinh phí|chỉ tiêu)(?:(?! và )[^.;,]){0,60} (?:hàng|hằng) năm|"
+    r"sản phẩm báo cáo",
+    _I,
+)
+_TO_SOMEBODY = re.compile(r"\b(?:về|gửi|cho|theo quy định|UBND|Ủy ban|Uỷ ban|Sở|Bộ|Ban|Phòng|để)\b")
+_PARTS = (
+    ("daily", re.compile(r"ngày", _I)),
+    ("half-yearly", re.compile(r"(?:0?6|sáu) tháng|nửa năm", _I)),
+    ("quarterly", re.compile(r"quý", _I)),
+    ("monthly", re.compile(r"(?<!\d )(?<!sáu )tháng(?! \d)", _I)),
+    ("yearly", re.compile(r"(?<!nửa )(?<!đầu )năm", _I)),
+)
+_ITEM = re.compile(r"\s?(?:,|;|/|\bvà) ", _I)
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often, in the words at [start, end)."""
+
+    recurrence: str
+    start: int
+    end: int
+
+
+def rhythms_in(text: str) -> list[Rhythm]:
+    """Every frequency of the reports that this text asks for, each once."""
+    found: dict[str, Rhythm] = {}
+    for match in REPORTING.finditer(text):
+        if _NO_REPORT.search(text, max(0, match.start() - 80), match.end()) or not _TO_SOMEBODY.search(
+            text, match.start(), match.end() + 80
+        ):
+            continue
+        for item in _ITEM.split(match["after"] or match["first"]):
+            for name, pattern in _PARTS:
+                if pattern.search(item):
+                    found.setdefault(name, Rhythm(name, match.start(), match.end()))
+                    break
+        if found:
+            break
+    return list(found.values())

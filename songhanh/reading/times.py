@@ -1,0 +1,108 @@
+"""Times that name no day: a quarter, a month, a year; by which something is finished, or in a timetable."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_I = re.IGNORECASE
+_QUARTER = r"quý\s*(?:(?:IV|III|II|I|[1-4])\s*(?:,|[-–]|và)\s*){0,3}(?P<quarter>IV|III|II|I|[1-4])(?![IV\d])"
+_MONTH = r"tháng\s*(?:\d{1,2}\s*(?:,|[-–]|và)\s*){0,3}(?P<month>1[0-2]|0?[1-9])(?!\d)"
+_YEAR = r"\s*(?:năm|/|-)\s*(?P<year>(?:19|20)\d\d)(?!\d)"
+_EVERY = r"\s*(?P<every>(?:hàng|hằng|mỗi) năm)"
+_OPEN = r"(?![/.-]?\d)(?! (?:hành động|cuối|đầu))"
+_NAMED = re.compile(rf"(?P<before>trước )?(?:{_QUARTER}|{_MONTH})(?:{_YEAR}|{_EVERY}|{_OPEN})", _I)
+_WHOLE_YEAR = re.compile(
+    r"^(?:Hoàn thành (?:trong )?)?(?:(?P<before>trước) |(?:Trong|(?:Từ nay )?đến hết|Hết|Cuối) )?(?:cuối )?(?:năm\s*)?"
+    r"(?P<year>(?:19|20)\d\d)(?=$|\.$| và các năm)",
+    _I,
+)
+_BY = re.compile(
+    r"(?:trước|trong|vào|đến hết|hết|xong|chậm nhất|muộn nhất|đến|cuối)(?: là| vào| trong| cuối| các){0,3} $", _I
+)
+_SINCE = re.compile(r"\btừ(?: đầu| giữa| cuối)? $|\btừ (?!nay)[^.;,]{0,30}$", _I)
+_WINDOW = re.compile(r"^từ\b|(?:IV|I{1,3}|\d)\s*[-–]\s*(?:quý |tháng )?(?:IV|I{1,3}|\d)", _I)
+_JOINED = re.compile(r"\s*(?:,|;|và|, và)\s*", _I)
+_CLAUSE_ENDS = re.compile(r"[.;](?:\s|$)")
+_DAY_OF = re.compile(r"\d\s*$")
+_FINISHED = re.compile(
+    r"\b(?:hoàn thành|xong|ban hành|trình|sơ kết|tổng kết|gửi|báo cáo|nộp|phê duyệt|nghiệm thu|bàn giao|công bố|"
+    r"đánh giá (?:giữa|cuối) kỳ|đưa vào (?:sử dụng|vận hành|khai thác)|kết thúc)\b",
+    _I,
+)
+_REVIEW = re.compile(
+    r"\b(?:sơ kết|tổng kết)\b[^.;,]{0,80}?\b(?:vào|trong|cuối|hết) (?:cuối )?năm (?P<year>(?:19|20)\d\d)"
+    r"|(?:^|[.;,]\s)năm (?P<first>(?:19|20)\d\d),? (?:tổ chức |tiến hành )?(?:sơ kết|tổng kết)\b",
+    _I,
+)
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time without a day: as the schema writes it, its last month, its place in the text.
+
+    `months` is how long it is: 1, 3 or 12. Missing: no year means every year.
+    """
+
+    written: str
+    month: int
+    months: int
+    year: int | None
+    before: bool
+    start: int
+    end: int
+
+
+def times_in(text: str, *, year: int | None = None) -> list[Time]:
+    """The quarters, months and years of the words of a timetable; `year` is the plan's own, for those without one."""
+    whole = _WHOLE_YEAR.match(text)
+    if whole:
+        return [Time(whole["year"], 12, 12, int(whole["year"]), bool(whole["before"]), whole.start(), whole.end())]
+    found = [time for _, time in _named(text, year=year)]
+    return found[-1:] if _WINDOW.search(text) else found
+
+
+def finished_in(text: str, *, year: int | None = None) -> list[Time]:
+    """The times of running text by which something is to be finished, handed in or reviewed."""
+    found: list[Time] = []
+    for match, time in _named(text, year=year):
+        before, clause = _around(text, match)
+        by = bool(match["before"]) or _BY.search(before) is not None or not before.strip()
+        if by and not _SINCE.search(before) and _FINISHED.search(clause):
+            found.append(time)
+    for match in _REVIEW.finditer(text):
+        named = int(match["year"] or match["first"])
+        found.append(Time(str(named), 12, 12, named, before=False, start=match.start(), end=match.end()))
+    return sorted(found, key=lambda time: time.start)
+
+
+def _around(text: str, match: re.Match[str]) -> tuple[str, str]:
+    """The clause up to the match, and the whole clause; no clause is longer than 300 letters either way."""
+    before = _CLAUSE_ENDS.split(text[max(0, match.start() - 300) : match.start()])[-1]
+    behind = _CLAUSE_ENDS.split(text[match.end() : match.end() + 300])[0]
+    return before, before + match[0] + behind
+
+
+def _named(text: str, *, year: int | None) -> list[tuple[re.Match[str], Time]]:
+    """Quarters and months in order; in "tháng 6 và tháng 12 hằng năm" the first is every year's too."""
+    found: list[tuple[re.Match[str], Time]] = []
+    behind: re.Match[str] | None = None
+    for match in reversed(list(_NAMED.finditer(text))):
+        shares = behind is not None and _JOINED.fullmatch(text, match.end(), behind.start()) is not None
+        source = match if match["year"] or match["every"] or not shares or behind is None else behind
+        named = int(source["year"]) if source["year"] else None if source["every"] else year
+        of_a_day = match["month"] and _DAY_OF.search(text[max(0, match.start() - 6) : match.start()])
+        if not of_a_day and (named is not None or source["every"]):
+            found.append((match, _time(match, named=named)))
+        behind = source if source is not match else match
+    return found[::-1]
+
+
+def _time(match: re.Match[str], *, named: int | None) -> Time:
+    before, start, end = bool(match["before"]), match.start(), match.end()
+    if match["month"]:
+        month = int(match["month"])
+        return Time(f"{month:02d}/{named}" if named else f"tháng {month}", month, 1, named, before, start, end)
+    quarter = _ROMAN.get(match["quarter"].upper()) or int(match["quarter"])
+    return Time(f"Q{quarter}/{named}" if named else f"Q{quarter}", 3 * quarter, 3, named, before, start, end)
