@@ -75,7 +75,7 @@ def test_targets_have_value_unit_comparator_and_year():
         ("Tăng tỷ lệ nữ đảng viên từ 30% đến 40%.", [("40", "%", "=")]),
         ("Tử vong mẹ giảm còn dưới 42/100.000 trẻ đẻ sống.", [("42", "/100.000 trẻ đẻ sống", "<=")]),
         ("Giảm từ 23 ca sinh/1.000 phụ nữ xuống 18 ca sinh/1.000 phụ nữ.", [("18", "ca sinh/1.000 phụ nữ", "=")]),
-        ("Mở 1.200 lớp học cho phụ nữ, ít nhất 20 học viên.", [("1200", "lớp", "=")]),
+        ("Mở 1.200 lớp học, mỗi lớp ít nhất 20 học viên.", [("1200", "lớp", "="), ("20", "học viên", ">=")]),
         ("Trẻ em từ 06 tháng đến 36 tháng tuổi được chăm sóc.", []),
         ("Sau 15 năm thi hành Luật Bình đẳng giới.", []),
         ("Thực hiện Đề án “Xây dựng ít nhất 01 mô hình”.", []),
