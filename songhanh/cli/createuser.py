@@ -28,7 +28,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         raise NotInstalled
     username = answer(options, "username", console=console, understood=squeeze)
     full_name = answer(options, "full_name", console=console, understood=squeeze)
-    unit = answer(options, "unit", console=console, understood=partial(_unit, province=options.province or ""))
+    unit = answer(options, "unit", console=console, understood=partial(unit_named, province=options.province or ""))
     role = answer(options, "role", console=console, understood=role_of)
     strong = partial(check_password_strength, account=Account(username=username, full_name=full_name))
     secret = password(options.password_file, console=console, check=strong)
@@ -54,7 +54,7 @@ def role_of(word: str) -> Role:
     return named
 
 
-def _unit(words: str, *, province: str) -> UnitView:
+def unit_named(words: str, *, province: str) -> UnitView:
     """The one unit of today whose name contains the words; an exact name wins. Raises ProvinceNotHere, UnitUnknown."""
     day = clock.today()
     found = [unit for root in _roots(province) for unit in search_units(root.id, words=words, day=day)]

@@ -34,6 +34,7 @@ MODULES = {
     "demo": ("songhanh.cli.demo", True),
     "jobs": ("songhanh.cli.jobs", True),
     "createuser": ("songhanh.cli.createuser", True),
+    "standing": ("songhanh.cli.standing", True),
     "rescue": ("songhanh.cli.rescue", True),
     "check": ("songhanh.cli.check", True),
     "backup": ("songhanh.cli.backup", True),
@@ -105,6 +106,10 @@ def parser(language: str) -> argparse.ArgumentParser:
     command("installed")
     command("jobs").add_argument("--once", action="store_true", help=sentence("cli.help.once", language))
     _add_createuser(command("createuser"), language=language)
+    standing = command("standing")
+    standing.add_argument("--unit", help=sentence("cli.ask.unit", language))
+    standing.add_argument("--province", help=sentence("cli.ask.which_province", language))
+    standing.add_argument("--basis", help=sentence("cli.help.basis", language))
     _add_rescue(command("rescue"), language=language)
     _add_check(command("check"), language=language)
     command("backup").add_argument("file", metavar="FILE")

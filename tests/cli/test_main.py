@@ -11,7 +11,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from songhanh.cli import createuser, init, main, serve
+from songhanh.audit.models import AuditEvent
+from songhanh.cli import createuser, init, main, serve, standing
 from songhanh.cli.console import Console, language_from
 from songhanh.cli.errors import (
     AlreadyInstalled,
@@ -23,9 +24,11 @@ from songhanh.cli.errors import (
 )
 from songhanh.cli.main import MODULES
 from songhanh.cli.unit_list import units_of
+from songhanh.kernel import clock
 from songhanh.kernel.actors import Role
 from songhanh.organisations.models import OrgUnit, Person, UnitKind
-from songhanh.organisations.queries import actor_for, units
+from songhanh.organisations.queries import actor_for, holder_of, units
+from songhanh.organisations.rules import STANDING_AGENCY
 from tests.cast import AT
 
 LIST = (
@@ -224,3 +227,22 @@ def test_a_unit_of_another_province_is_none_of_this_one(cast, password_file, clo
     with pytest.raises(UnitUnknown) as refused:
         createuser.run(_options(**given, province="dong linh", password_file=password_file), Console())
     assert "Sở Tư pháp" in refused.value.sentence("vi")
+
+
+@pytest.mark.django_db
+def test_a_unit_becomes_the_standing_agency_from_the_command_line(cast, clock_at_test_time, capsys):
+    justice = cast.units["justice"]
+    given = _options(unit="so tu phap", province="", basis="QĐ 10/QĐ-UBND")
+    assert standing.run(given, Console()) == 0
+    assert "Sở Tư pháp" in capsys.readouterr().out
+    assert holder_of(cast.province.pk, function=STANDING_AGENCY, day=clock.day_of(AT)) == justice.pk
+    event = AuditEvent.objects.get(action="unit.function_given", actor_name="songhanh standing")
+    assert (event.chain, event.reason) == (cast.province.pk, "QĐ 10/QĐ-UBND")
+
+
+@pytest.mark.django_db
+def test_a_standing_agency_that_is_not_here_is_told(cast, clock_at_test_time):
+    with pytest.raises(UnitUnknown):
+        standing.run(_options(unit="Sở Không Có", province="", basis=""), Console())
+    with pytest.raises(ProvinceNotHere):
+        standing.run(_options(unit="Sở Tư pháp", province="Nơi Nào", basis=""), Console())

@@ -34,6 +34,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "cli.help.jobs": ("Chạy việc nền", "Run the worker"),
     "cli.help.once": ("Chạy hết việc đang chờ rồi dừng", "Run what waits, then stop"),
+    "cli.help.standing": (
+        "Giao vai trò cơ quan thường trực cho một đơn vị, từ hôm nay",
+        "Make a unit the standing agency of the programme, from today",
+    ),
+    "cli.help.basis": ("Văn bản làm căn cứ", "The document that says so"),
     "cli.help.createuser": ("Tạo một tài khoản có vai trò tại một đơn vị", "Make an account with a role at a unit"),
     "cli.help.rescue": (
         "Mở lại đường vào cho người quản trị mất mật khẩu hoặc lớp xác thực thứ hai",
@@ -206,6 +211,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cli.not_confirmed": (
         "Chưa xác nhận, nên không thay đổi gì. Chạy lại và gõ đúng tên đăng nhập, hoặc thêm --yes.",
         "Not confirmed; nothing was changed. Run it again and type the sign-in name, or add --yes.",
+    ),
+    "cli.standing.done": (
+        "Từ hôm nay {unit} là cơ quan thường trực của chương trình.",
+        "From today on {unit} is the standing agency of the programme.",
     ),
     "cli.createuser.done": (
         "Đã tạo tài khoản “{username}” tại {unit}. Lần đăng nhập đầu sẽ phải đổi mật khẩu.",
