@@ -40,26 +40,18 @@ def get_visible(model: type[M], *, actor: Actor, pk: Any) -> M:
     return found
 
 
-def show_refusal(form: BaseForm, refused: DomainError, *, at: Mapping[type[DomainError], str] | None = None) -> None:
-    """Put the sentence of a refusal above a form, so that nothing typed is lost; 403 and 404 are raised again.
-
-    Shape   `at`: refusal → the field in which it is mended
-    """
-    if refused.status in (403, 404):
-        raise refused
-    form.add_error((at or {}).get(type(refused)), refused.sentence(get_language() or "vi"))
-
-
 @contextmanager
 def refusals_on(form: BaseForm, *, at: Mapping[type[DomainError], str] | None = None) -> Iterator[None]:
-    """What a command refuses inside is told on the form, and the page goes on to show it again.
+    """What a command refuses inside is told on the form, so that nothing typed is lost; 403 and 404 are raised again.
 
     Shape   `at`: refusal → the field in which it is mended; others are told above the form
     """
     try:
         yield
     except DomainError as refused:
-        show_refusal(form, refused, at=at)
+        if refused.status in (403, 404):
+            raise
+        form.add_error((at or {}).get(type(refused)), refused.sentence(get_language() or "vi"))
 
 
 def show_form(request: HttpRequest, template: str, *, form: BaseForm, **more: Any) -> HttpResponse:

@@ -16,7 +16,6 @@ from songhanh.access.queries import has_second_factor, invitation_of
 from songhanh.access.rules import Action
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Role
-from songhanh.kernel.errors import DomainError
 from songhanh.organisations.commands import (
     NewPerson,
     appoint,
@@ -34,7 +33,7 @@ from songhanh.web.administration.forms import EndForm, PersonForm, RoleForm
 from songhanh.web.administration.pages import account_lines, hand_over_lines, history_lines, role_lines
 from songhanh.web.administration.passwords import first_password
 from songhanh.web.administration.posts import open_roles, say_gaps, say_overlaps
-from songhanh.web.http import ActorRequest, get_visible, show_form, show_refusal
+from songhanh.web.http import ActorRequest, get_visible, refusals_on, show_form
 from songhanh.web.sign_in import let_try_again
 
 PER_PAGE = 25
@@ -74,10 +73,8 @@ def new_person(request: ActorRequest) -> HttpResponse:
             title=given["title"],
             decision=given["decision"],
         )
-        try:
+        with refusals_on(form):
             return _entered(request, province=province, person=person)
-        except DomainError as refused:
-            show_refusal(form, refused)
     return show_form(request, "administration/person_form.html", form=form)
 
 
@@ -124,7 +121,7 @@ def new_role(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with refusals_on(form):
             begun = appoint(
                 person=found,
                 unit=get_visible(OrgUnit, actor=request.actor, pk=given["unit"]),
@@ -135,9 +132,6 @@ def new_role(request: ActorRequest, pk: UUID) -> HttpResponse:
                 by=request.actor,
                 at=at,
             )
-        except DomainError as refused:
-            show_refusal(form, refused)
-        else:
             messages.success(request, _("Đã giao vai trò."))
             say_overlaps(request, begun)
             return redirect("administration:person", pk=found.pk)
@@ -151,11 +145,8 @@ def end_role(request: ActorRequest, pk: UUID) -> HttpResponse:
     at = clock.now()
     form = EndForm(request.POST or None, initial={"last_day_after": clock.day_of(at)})
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form):
             end_appointment(appointment=appointment, by=request.actor, at=at, **form.cleaned_data)
-        except DomainError as refused:
-            show_refusal(form, refused)
-        else:
             messages.success(request, _("Đã cho thôi vai trò."))
             say_gaps(request, [appointment], day=form.cleaned_data["last_day_after"])
             return redirect("administration:person", pk=appointment.person_id)

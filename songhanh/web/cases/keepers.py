@@ -17,11 +17,11 @@ from songhanh.access.rules import Action
 from songhanh.cases import commands
 from songhanh.cases.keeping import Orphaned, orphaned, with_case_worker
 from songhanh.kernel import clock
-from songhanh.kernel.errors import DomainError, NotPermitted, NotVisible
+from songhanh.kernel.errors import NotPermitted, NotVisible
 from songhanh.organisations.models import OrgUnit
 from songhanh.organisations.queries import UnitView, successors, units, units_by_id
 from songhanh.web.cases.forms import KeeperForm
-from songhanh.web.http import ActorRequest, get_visible, show_refusal
+from songhanh.web.http import ActorRequest, get_visible, refusals_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,10 @@ def name_keeper(request: ActorRequest, pk: UUID) -> HttpResponse:
     form = KeeperForm(request.POST or None, offered=offered)
     if request.method == "POST" and form.is_valid():
         keeper = get_visible(OrgUnit, actor=request.actor, pk=form.cleaned_data["keeper"])
-        try:
+        with refusals_on(form):
             commands.name_case_keeper(
                 unit=unit, keeper=keeper, basis=form.cleaned_data["basis"], by=request.actor, at=clock.now()
             )
-        except DomainError as refused:
-            show_refusal(form, refused)
-        else:
             _tell(request, keeper=keeper, today=today)
             return redirect("cases:keepers")
     status = 422 if form.errors else 200
