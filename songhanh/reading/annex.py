@@ -11,26 +11,36 @@ from songhanh.reading.deadlines import time_deadline, time_due
 from songhanh.reading.duties import duties_of
 from songhanh.reading.items import Deadline, Task, Unit
 from songhanh.reading.labels import roman_text, roman_value
+from songhanh.reading.tasks import coordinating
 from songhanh.reading.text import Line
 from songhanh.reading.traced import Span, Traced, join
 from songhanh.reading.units import scan_units
 
 _NUMBER = re.compile(r"^\d{1,3}\.?$")
 _ROMAN = re.compile(r"^[IVX]{1,6}\.?$")
+_MARK = re.compile(r"^[-–+*•]\s*")
 _DOTS = re.compile(r"[.…]{5,}")
+_I = re.IGNORECASE
+_BODY = r"(?:đơn vị|cơ quan|tổ chức)(?:, (?:đơn vị|cá nhân))?"
 _COLUMNS = (
     ("work", re.compile(r"nội dung|nhiệm vụ|công việc|hoạt động", re.IGNORECASE)),
-    ("lead", re.compile(r"chủ trì|thực hiện chính|đơn vị thực hiện|cơ quan thực hiện", re.IGNORECASE)),
+    (
+        "lead",
+        re.compile(
+            rf"chủ trì|thực hiện chính|{_BODY} (?:thực hiện|chịu trách nhiệm|tham mưu)|phân công|trách nhiệm", _I
+        ),
+    ),
     ("help", re.compile(r"phối hợp", re.IGNORECASE)),
     ("time", re.compile(r"thời gian|thời hạn|tiến độ", re.IGNORECASE)),
 )
-_HEADER = re.compile(r"^(?:TT|STT|Số TT)$", re.IGNORECASE)
+_HEADER = re.compile(r"^(?:TT|STT|Số TT|Số thứ tự|S\.?T\.?T\.?)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
     body: Traced
     edges: int
+    lines: tuple[Traced, ...]
 
 
 def read_table(lines: Sequence[Line]) -> tuple[tuple[Task, ...], tuple[Deadline, ...]]:
@@ -63,7 +73,10 @@ def _cells(lines: Sequence[Line]) -> list[_Cell]:
             found.append([line])
         else:
             found[-1].append(line)
-    return [_Cell(join([line.body for line in group]), group[0].cells) for group in found]
+    return [
+        _Cell(join([line.body for line in group]), group[0].cells, tuple(line.body for line in group))
+        for group in found
+    ]
 
 
 def _columns(cells: Sequence[_Cell]) -> tuple[dict[str, int], int]:
@@ -97,28 +110,49 @@ def _rows(cells: Sequence[_Cell]) -> list[list[_Cell]]:
 
 def _row(row: Sequence[_Cell], columns: dict[str, int], *, section: str) -> tuple[list[Task], list[Deadline]]:
     by_column = _placed(row)
-    work, lead = by_column.get(columns.get("work", 1)), by_column.get(columns["lead"])
-    if work is None or lead is None:
+    work_cell, lead = by_column.get(columns.get("work", 1)), by_column.get(columns["lead"])
+    if work_cell is None or lead is None:
         return [], []
-    units, _ = scan_units(lead)
+    work = work_cell.body
+    units = _units_in(lead)
     if not units:
         return [], []
     helper_cell = by_column.get(columns.get("help", -1))
-    helpers: list[Unit] = scan_units(helper_cell)[0] if helper_cell else []
+    named = {unit.text.casefold() for unit in units}
+    helpers = [
+        *(_units_in(helper_cell) if helper_cell else []),
+        *(unit for unit in coordinating([lead.body]) if unit.text.casefold() not in named),
+    ]
     time_cell = by_column.get(columns.get("time", -1))
-    time = time_deadline(time_cell, section) if time_cell else None
-    due = time_due(time_cell) if time_cell else None
+    time = time_deadline(time_cell.body, section) if time_cell else None
+    due = time_due(time_cell.body) if time_cell else None
     duties = tuple(replace(duty, due=duty.due or due) for duty in duties_of([work]))
     span = Span(work.span().start, max(c.body.span().end for c in row))
     task = Task(span, work.text, Decimal("0.85"), (), section, tuple(units), tuple(helpers), duties)
     return [task], [time] if time else []
 
 
-def _placed(row: Sequence[_Cell]) -> dict[int, Traced]:
+def _units_in(cell: _Cell) -> list[Unit]:
+    """The units of a cell: one list, or one a line."""
+    begins = _MARK.match(cell.body.text)
+    units, end = scan_units(cell.body, begins.end() if begins else 0)
+    if len(cell.lines) < 2 or not cell.body.text[end:].strip(" .;,"):
+        return units
+    by_line = []
+    for line in cell.lines:
+        mark = _MARK.match(line.text)
+        found, stop = scan_units(line, mark.end() if mark else 0)
+        if not found or line.text[stop:].strip(" .;,"):
+            return units
+        by_line.extend(found)
+    return by_line
+
+
+def _placed(row: Sequence[_Cell]) -> dict[int, _Cell]:
     """Cells by column: every further edge between two cells is an empty cell."""
-    found = {0: row[0].body}
+    found = {0: row[0]}
     column = 0
     for cell in row[1:]:
         column += max(1, cell.edges)
-        found[column] = cell.body
+        found[column] = cell
     return found

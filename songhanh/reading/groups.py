@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from songhanh.reading.agencies import name_pattern
-from songhanh.reading.letters import UPPER
+from songhanh.reading.letters import LOWER, UPPER
 from songhanh.reading.names import HEAD, TITLE, with_tail
 from songhanh.reading.words import name_word_end, verb_end
 
@@ -18,12 +18,14 @@ _NOUN = (
 )
 _MANY = (
     r"(?:tổ chức chính trị - xã hội|người sử dụng lao động|chủ doanh nghiệp|tổ chức tín dụng|khu công nghiệp|"
-    r"cơ sở giáo dục|đồn biên phòng|doanh nghiệp|khu kinh tế|nhà văn hóa|tổ hoà giải|tổ hòa giải|chủ đầu tư|"
-    r"câu lạc bộ|cơ sở y tế|hợp tác xã|khu dân cư|nhà trường|thành viên|trường học|tổ dân phố|tổ tự quản|"
-    r"địa phương|bệnh viện|chi nhánh|công đoàn|lực lượng|ngân hàng|phòng ban|trung tâm|trạm y tế|xí nghiệp|"
-    r"chi đoàn|học viện|tập đoàn|tổng cục|đoàn thể|chi cục|chi hội|công an|công ty|cơ quan|khu phố|nhà máy|"
-    r"tổ chức|đảng bộ|đảng uỷ|đảng ủy|chi bộ|trường|uỷ ban|đơn vị|ủy ban|cơ sở|ngành|phòng|buôn|khối|làng|quận|"
-    r"thôn|trạm|tỉnh|viện|ban|bon|báo|bản|cấp|cục|cụm|hội|xóm|đài|đội|sở|vụ|ấp)"
+    r"cơ sở giáo dục|đồn biên phòng|doanh nghiệp|chính quyền|cấp uỷ đảng|cấp ủy Đảng|cấp ủy đảng|khu kinh tế|"
+    r"nhà văn hóa|tổ hoà giải|tổ hòa giải|chủ đầu tư|câu lạc bộ|cơ sở y tế|hợp tác xã|khu dân cư|nhà trường|"
+    r"thành viên|trường học|tổ dân phố|tổ tự quản|địa phương|bệnh viện|chi nhánh|công đoàn|lực lượng|ngân hàng|"
+    r"phòng ban|trung tâm|trạm y tế|xí nghiệp|chi đoàn|học viện|tập đoàn|tổng cục|đoàn thể|chi cục|chi hội|"
+    r"công an|công ty|cơ quan|khu phố|nhà máy|tổ chức|đảng bộ|đảng uỷ|đảng ủy|chi bộ|cấp uỷ|cấp ủy|"
+    r"trường(?! hợp)|uỷ ban|đơn vị|ủy ban|cơ sở|ngành|phòng|buôn|khối(?! lượng)|làng|quận|thôn|trạm|tỉnh|viện|"
+    r"ban|bon|báo(?! cáo| động)|bản(?! tin| đồ| chất| cam kết| ghi)|cấp(?! bậc| độ)|cục|cụm(?! từ)|hội|xóm|đài|"
+    r"đội(?! ngũ)|sở|vụ(?! việc| án)|ấp)"
 )
 _ADJECTIVE = (
     r"(?: thành viên| chuyên môn| nghiệp vụ| thông tin đại chúng| thông tấn,? báo chí| thông tấn| báo chí|"
@@ -51,10 +53,14 @@ _QUALIFIER = (
 _NAMED_NEXT = rf"(?!(?-i:[{UPPER}]\w*\s+[{UPPER}]))"
 _START = re.compile(
     rf"(?:{TITLE})?(?:(?:(?:tất cả|toàn thể) )?(?:các|những|mỗi|mọi|từng)\s+{_MANY}|"
-    rf"(?:(?:tất cả )?(?:các|những|mỗi)\s+)?{_NOUN})(?!\w){_ADJECTIVE}",
+    rf"(?:(?:tất cả )?(?:các|những|mỗi)\s+)?{_NOUN})(?!\w)(?P<kind>{_ADJECTIVE})",
     _I,
 )
-_NEXT = re.compile(rf"(?:\s*,\s*|\s*/\s*|\s*[-–]\s*|\s+và\s+){_NAMED_NEXT}{_NOUN}{_ADJECTIVE}(?!\w)", _I)
+_LINK = re.compile(r"\s*,\s*|\s*/\s*|\s*[-–]\s*|\s+và\s+", _I)
+_NEXT = re.compile(rf"(?:{_LINK.pattern}){_NAMED_NEXT}{_NOUN}{_ADJECTIVE}(?!\w)", _I)
+_NEXT_OF_MANY = re.compile(rf"(?:\s*,\s*|\s+và\s+)(?-i:(?=[{LOWER}])){_MANY}(?!\w)(?!\s+cáo){_ADJECTIVE}", _I)
+_COMMA = re.compile(r"\s*,(?=\s)|\s+và(?=\s)")
+_STOP = re.compile(r"\s*(?:[,;:.)]|$)|\s+và\s")
 _QUALIFIERS = re.compile(rf"{_QUALIFIER}+", _I)
 _OWNER = re.compile(r"\s+(?:của|thuộc)(?=\s)")
 _ABBREVIATED = re.compile(rf"\s+[{UPPER}]{{2,6}}(?!\w)")
@@ -80,10 +86,39 @@ def group_end(text: str, at: int) -> int:
     start = _START.match(text, at)
     if start is None:
         return at
-    end = _widened(text, start.end(), quantified=bool(_QUANTIFIED.match(text, at)))
-    while (more := _NEXT.match(text, end)) and not _named_at(text, more):
-        end = _widened(text, more.end(), quantified=False)
-    return end
+    many = bool(_QUANTIFIED.search(text, at, start.end()))
+    end, worded = _widened(text, start.end(), many=many)
+    worded = worded or (many and bool(start["kind"]))
+    while True:
+        if (more := _NEXT.match(text, end)) and not _named_at(text, more):
+            end, worded = _widened(text, more.end(), many=many)
+        elif many and (more := _NEXT_OF_MANY.match(text, end)) and (goes := _sound_end(text, more)):
+            end, worded = goes, True
+        elif worded and (comma := _COMMA.match(text, end)) and (goes := _more_words(text, comma.end())):
+            end = goes
+        else:
+            return end
+
+
+def _sound_end(text: str, more: re.Match[str]) -> int:
+    """Where a further noun of a group, with what tells which ones, ends; 0 when what follows shows it is no noun."""
+    if _named_at(text, more):
+        return 0
+    end, _ = _widened(text, more.end(), many=True)
+    return end if _closed(text, end) else 0
+
+
+def _more_words(text: str, at: int) -> int:
+    """ "các trường mầm non, tiểu học": a further kind of the same noun; 0 when it is none."""
+    words = name_word_end(text, at)
+    if words == at:
+        return 0
+    end, _ = _widened(text, words, many=False)
+    return end if _closed(text, end) else 0
+
+
+def _closed(text: str, end: int) -> bool:
+    return bool(_STOP.match(text, end)) or verb_end(text, end) > end
 
 
 def _members_end(text: str, at: int, *, body: int) -> int:
@@ -97,31 +132,42 @@ def _members_end(text: str, at: int, *, body: int) -> int:
 
 def _named_at(text: str, more: re.Match[str]) -> bool:
     """Whether the next noun of the list is a name of its own: "…, sở Nội vụ"."""
-    first = re.search(r"[^\s,/–-]", more[0].replace("và", "  ", 1) if more[0].lstrip().startswith("và ") else more[0])
-    begins = more.start() + first.start() if first else more.start()
-    known = name_pattern().match(text, begins)
-    return known is not None and known.end() > more.end()
+    link = _LINK.match(text, more.start())
+    known = name_pattern().match(text, link.end() if link else more.start())
+    return known is not None and known.end() > more.end() and not known[0].islower()
 
 
-def _widened(text: str, end: int, *, quantified: bool) -> int:
+def _widened(text: str, end: int, *, many: bool) -> tuple[int, bool]:
     """On over what tells which ones: "doanh nghiệp viễn thông", "… của NKT", "… liên quan trên địa bàn tỉnh"."""
+    worded = qualified = False
     while True:
         if qualifiers := _QUALIFIERS.match(text, end):
-            end = qualifiers.end()
+            end, qualified = qualifiers.end(), True
             continue
         words = name_word_end(text, end)
-        if quantified and words > end and words > verb_end(text, end):
-            end = words
+        verb = verb_end(text, end)
+        if (
+            many
+            and words > end
+            and (words > verb or (words == verb and not qualified and _closed_by_kind(text, words)))
+        ):
+            end, worded = words, True
             continue
         if owner := _OWNER.match(text, end):
-            if abbreviated := _ABBREVIATED.match(text, owner.end()):
-                end = abbreviated.end()
+            owned = _ABBREVIATED.match(text, owner.end())
+            stop = owned.end() if owned else name_word_end(text, owner.end())
+            if stop > owner.end():
+                end = stop
                 continue
-            owned = name_word_end(text, owner.end())
-            if owned > owner.end():
-                end = owned
-                continue
-        return end
+        return end, worded
+
+
+def _closed_by_kind(text: str, end: int) -> bool:
+    """Whether words that may be a verb are a noun here: another kind, a qualifier or a verb follows them."""
+    comma = _COMMA.match(text, end)
+    if comma:
+        return _more_words(text, comma.end()) > 0
+    return bool(_QUALIFIERS.match(text, end)) or verb_end(text, end) > end
 
 
 def committee_end(text: str, at: int) -> int:

@@ -7,11 +7,19 @@ import re
 from songhanh.reading.traced import Traced
 
 _I = re.IGNORECASE
-_BODIES = r"(?:Cơ quan|Đơn vị|Các cơ quan|Các đơn vị)\s*(?:,\s*đơn vị\s*)?"
-_LEADS = (
-    rf"(?:(?:{_BODIES}|Trách nhiệm\s*)(?:chủ trì|thực hiện|đầu mối|được giao)(?: thực hiện| tham mưu)?|Chủ trì)\s*:\s*"
+_BODIES = (
+    r"(?:Các\s+)?(?:Cơ quan|Đơn vị|Sở|Ngành|Bộ phận|Phòng)"
+    r"(?:\s*(?:,|/|và|hoặc)\s*(?:cơ quan|đơn vị|địa phương|tổ chức|cá nhân|ngành|cấp))*\s*"
 )
-_HELPS = rf"(?:{_BODIES})?phối hợp(?: thực hiện)?\s*:\s*"
+_WORK = (
+    r"(?:chủ trì|thực hiện|đầu mối|được giao|chịu trách nhiệm|tham mưu|thường trực|phụ trách|chính)"
+    r"(?:\s*[,/]\s*(?:thực hiện|chủ trì|tham mưu|tổ chức))?(?: thực hiện| tham mưu| chính| chủ trì)?"
+)
+_LEADS = (
+    rf"(?:(?:{_BODIES}|Trách nhiệm\s*){_WORK}|Chủ trì(?: thực hiện)?|Phân công(?: thực hiện| nhiệm vụ)?"
+    r"|Đầu mối(?: thực hiện)?|Giao)\s*:\s*"
+)
+_HELPS = rf"(?:{_BODIES})?phối hợp(?: thực hiện| triển khai)?(?: chính)?\s*:\s*"
 _TAKES = r"(?:Thời gian|Thời hạn|Tiến độ)(?: thực hiện| hoàn thành)?"
 LEADERS = re.compile(rf"^{_LEADS}", _I)
 HELPERS = re.compile(rf"^(?:{_HELPS}|{_BODIES}phối hợp(?: thực hiện)?\s*)", _I)

@@ -6,7 +6,7 @@ import re
 
 from songhanh.reading.agencies import name_pattern
 from songhanh.reading.letters import LOWER, UPPER
-from songhanh.reading.words import WORD, name_word_end, verb_end
+from songhanh.reading.words import WORD, name_word_end, settled, verb_end
 
 TITLE = (
     r"(?:[Tt]hủ trưởng|[Nn]gười đứng đầu|[Ll]ãnh đạo|[Gg]iám đốc|[Pp]hó [Gg]iám đốc|[Tt]ổng [Gg]iám đốc|[Bb]ộ trưởng|"
@@ -27,13 +27,15 @@ HEAD_WORDS = (
     r"Liên minh|Hiệp hội|Cổng|Trang [Tt]hông tin|Thống kê|Mặt trận|MTTQ|Trung ương|TW|Bộ Chỉ huy|BCH|BCĐ|Trạm|"
     r"Lãnh đạo|Thủ tướng|Chính phủ|Bệnh viện|Đồn|Hạt|Quỹ|Công ty|Tổng [Cc]ông ty|Tập đoàn|Hợp tác xã|HTX|"
     r"Doanh nghiệp|Công đoàn|Câu lạc bộ|Tổ|Đội|Điện lực|Bưu điện|VNPT|Viettel|Nhà văn hóa|Nhà văn hoá|"
-    r"Nhà [Tt]hiếu nhi|Cảng vụ|Khối|Cụm|Quân khu|BQL|TAND|VKSND|LĐLĐ|CLB|Thông tấn xã|Giáo hội|Ngành"
+    r"Nhà [Tt]hiếu nhi|Cảng vụ|Khối|Cụm|Quân khu|Viễn thông|Thuế|Hải quan|Kiểm toán|Vườn quốc gia|Nhà khách|"
+    r"Công chức|Hội đồng|BQL|TAND|VKSND|LĐLĐ|CLB|Thông tấn xã|Giáo hội|Ngành"
 )
 _NO_UNIT = (
     r"(?!(?<=Bộ)\s+[Ll]uật)(?!\s+(?:[Tt]iêu chí|[Cc]hỉ (?:số|tiêu)|[Qq]uy tắc|[Nn]ghị|[Tt]hảo|[Cc]áo|chức năng|[Cc]hức|"
     r"[Hh]ành|[Nn]gừa|[Cc]hống|[Tt]ránh|[Hh]ợp|[Mm]áy|[Ll]ượng|[Nn]gũ|[Kk]ết|[Qq]uốc|[Nn]ghề|[Vv]iệc|[Vv]iên)(?!\w))"
 )
 """What makes another word of a head: bộ luật, hội nghị, báo cáo, tổ chức, phòng ngừa, trường hợp."""
+_ANY_HEAD = re.compile(rf"(?<!\w)(?:{HEAD_WORDS})(?!\w)", re.IGNORECASE)
 HEAD = re.compile(rf"(?:{TITLE})*(?:{HEAD_WORDS})(?!\w){_NO_UNIT}")
 _SMALL_HEAD = re.compile(
     rf"(?:{TITLE})*(?:sở|ban|hội|đoàn|phòng|báo|đài|trung tâm|chi cục|trường|trạm|công an|công ty|ngành|bệnh viện|"
@@ -45,18 +47,22 @@ _MORE_LEVELS = rf"(?:(?:\s*,\s*|\s*/\s*|\s+và\s+)(?:cấp\s+)?{_LEVEL}(?!\s+[{U
 _NO_PLACE = rf"(?!(?:{HEAD_WORDS}|Chủ trì|Phối|Các|UBND|HĐND|Liên|Đề nghị|Tham mưu|Tổ chức)(?!\w))"
 PLACE = rf"(?:\s+{_NO_PLACE}[{UPPER}][{LOWER}]+){{1,4}}(?:\s*-\s*{_NO_PLACE}[{UPPER}][{LOWER}]+\s+[{UPPER}][{LOWER}]+)?"
 _TAIL = re.compile(
-    r"(?:\s+(?:Việt Nam|VN)(?!\w))?(?:\s+(?:các cấp|cùng cấp)(?!\w)"
-    rf"|\s+địa phương(?!\w)|(?:\s+(?:của|thuộc|ở|tại))?(?:\s+(?:các|cấp|toàn|\d{{1,3}}))*\s+{_LEVEL}{_MORE_LEVELS}"
+    r"(?:\s+(?:Việt Nam|VN)(?!\w))?(?:\s+[Cc]hi nhánh(?=\s))?(?:\s+(?:các cấp|cùng cấp)(?!\w)"
+    r"|\s+địa phương(?!\w)|\s+cơ sở \d{1,2}(?!\w)"
+    rf"|(?:\s+(?:của|thuộc|ở|tại))?(?:\s+(?:các|cấp|toàn|\d{{1,3}}))*\s+{_LEVEL}{_MORE_LEVELS}"
     r"(?:\s+trực thuộc [Tt]rung ương|\s+thuộc tỉnh)?)?"
     rf"(?:{PLACE})?(?:,\s*cấp (?:huyện|xã))*"
 )
 _MORE = re.compile(_MORE_LEVELS)
 _ENDS_IN_LEVEL = re.compile(r"(?:tỉnh|thành phố|huyện|quận|xã|phường)\Z", re.IGNORECASE)
-_BARE_TAIL = re.compile(rf"\s+(?:(?:các|cấp|\d{{1,3}})\s+)*{_LEVEL}|\s+(?:các cấp|cùng cấp|địa phương)(?!\w)")
+_BARE_TAIL = re.compile(
+    rf"\s+(?:(?:các|cấp|\d{{1,3}})\s+)*{_LEVEL}|\s+(?:các cấp|cùng cấp|địa phương|cơ sở \d{{1,2}})(?!\w)"
+)
 _PARENTHESIS = re.compile(rf"\s*\([{UPPER}][^()]{{1,70}}\)")
 _ASIDE = re.compile(r"qua|thông qua|gọi (?:là|tắt)|sau đây|viết tắt")
 _AND = re.compile(r"\s+(?:và|&)(?=\s)")
 _COMMA = re.compile(r"\s*,(?=\s)")
+_AGAINST = re.compile(r"(?<=[Pp]hòng)\s*,\s*chống(?=\s)|/(?=[Dd]ioxin)")
 _DASH = re.compile(r"\s*[-–—]\s*(?=\S)")
 _DASH_WORD = re.compile(r"\s+[-–—]\s+(?=\S)")
 _AND_CAPITAL = re.compile(rf"\s+(?:và|&)\s+([{UPPER}]\w*)")
@@ -65,11 +71,13 @@ _NUMBERED = re.compile(r"\s+(?:số\s+)?\d{1,4}(?![\w%/])")
 _COVERS = re.compile(rf"\s+(?:đại diện|thường trực|chấp hành|công tác|ngành|quản lý|điều hành)(?=\s+[{UPPER}])")
 _STEERING = re.compile(r"(?:Ban [Cc]hỉ đạo|BCĐ|Ban [Đđ]iều hành|Tổ công tác|Tổ giúp việc)(?!\w)")
 _STEERED = re.compile(
-    r"\s+(?:về\s+|công tác\s+|thực hiện\s+|phong trào\s+|triển khai\s+|xây dựng\s+|(?:[Pp]hòng,?\s+)?chống\s+|"
+    r"\s+(?:các\s+|về\s+|công tác\s+|thực hiện\s+|phong trào\s+|triển khai\s+|xây dựng\s+|(?:[Pp]hòng,?\s+)?chống\s+|"
     rf"đổi mới\s+|bảo vệ\s+|giảm nghèo)[^.;:()]{{0,90}}?(?=\s+(?:các cấp|(?:cấp\s+)?{_LEVEL}))"
 )
 _NO_LIST_WORDS = re.compile(r"\s*(?:$|[.;:)/]|\s(?:và|cùng|với)\s)")
-_INNER_HEAD = re.compile(r"(?:Sở|Ban|Đoàn|Hội|Trung ương|Đảng|Ngành|Công an|Báo|Mặt trận)(?!\w)")
+_INNER_HEAD = re.compile(
+    r"(?:(?:Tỉnh|Thành|Huyện|Thị|Quận|Đảng) (?:ủy|uỷ)|Sở|Ban|Đoàn|Hội|Trung ương|Đảng|Ngành|Công an|Báo|Mặt trận)(?!\w)"
+)
 _PREPOSITIONS = {
     "và", "về", "để", "là", "có", "cho", "với", "tại", "theo", "từ", "do", "khi", "được", "trong", "trên"
 }  # fmt: skip
@@ -80,6 +88,14 @@ _ALONE = re.compile(
 )
 """Heads that are a whole name."""
 LONGEST_NAME = 110
+
+
+def in_sentence(text: str) -> str:
+    """The text with a heading in capitals set as a sentence, letter for letter: "CÔNG AN XÃ" → "Công an xã"."""
+    plain = settled(text)
+    if plain == text:
+        return text
+    return _ANY_HEAD.sub(lambda match: match[0] if match[0].isupper() else match[0][0] + match[0][1:].lower(), plain)
 
 
 def named_end(text: str, at: int) -> int:
@@ -154,6 +170,8 @@ def _joined(text: str, end: int, *, begun: int) -> int:
     """On over "và", a comma or a dash inside the name."""
     if end == begun:
         return end
+    if against := _AGAINST.match(text, end):
+        return against.end() + 6 if text[end] == "/" else against.end()
     if dash := _DASH.match(text, end):
         at = dash.end()
         spaced = _DASH_WORD.match(text, end)

@@ -42,8 +42,18 @@ _REPORT_ONLY = re.compile(r"^\s*có trách nhiệm\s*(?:định kỳ\s*)?báo c�
 def read_tasks(root: Node, *, letter: bool) -> tuple[Task, ...]:
     """All orders to units under this outline, in order of the text."""
     found: list[Task] = []
+    silent: list[Node] = []
+    led: dict[int, int] = {}
     for node in root.walk():
-        found.extend(_tasks_of(node, letter=letter))
+        here = _tasks_of(node, letter=letter)
+        found.extend(here)
+        if here and node.parent is not None and any(not u.group for u in here[0].lead):
+            led[id(node.parent)] = led.get(id(node.parent), 0) + 1
+        elif not here and node.kind == "arabic":
+            silent.append(node)
+    for node in silent:
+        if led.get(id(node.parent), 0) > 1 and (task := _agency_item(node, among_units=True)):
+            found.append(task)
     found.sort(key=lambda task: task.span.start)
     return tuple(found)
 
@@ -52,7 +62,7 @@ def _tasks_of(node: Node, *, letter: bool) -> list[Task]:
     numbered = node.kind in ("arabic", "article") or _is_lettered_item(node)
     if node.kind == "letter" and not numbered:
         return _named_bodies(node)
-    below_part = node.kind == "roman" and node.level == 2
+    below_part = node.kind == "roman"
     if node.level and (numbered or below_part) and (task := _agency_item(node)):
         each = _by_paragraph(node, letter=letter) if all(u.group for u in task.lead) else []
         return each if len(each) > 1 else [] if _only_heads(node, task) else [task]
@@ -77,7 +87,7 @@ def _is_lettered_item(node: Node) -> bool:
     return heads is not None and _only_heads(above, heads)
 
 
-def _agency_item(node: Node) -> Task | None:
+def _agency_item(node: Node, *, among_units: bool = False) -> Task | None:
     """A numbered item that addresses units: by its heading, or as the subject of its sentence."""
     if node.paragraph is None:
         return None
@@ -90,7 +100,7 @@ def _agency_item(node: Node) -> Task | None:
     start = subject_at(text)
     units, end = scan_units(content, start)
     units = [u for u in units if u.span.start >= content.span(start).start]
-    organising = node.parent is not None and bool(_ORGANISING.search(node.parent.headings()))
+    organising = among_units or (node.parent is not None and bool(_ORGANISING.search(node.parent.headings())))
     rest = content.text[end:]
     heading = node.title is not None and not _ASIDE.sub("", rest).strip(" :;.")
     runs_in = rest.lstrip().startswith(":")
@@ -101,7 +111,7 @@ def _agency_item(node: Node) -> Task | None:
         acts = True
     if not (heading or runs_in or acts):
         return None
-    if not organising and not (heading or acts_after(rest)):
+    if (not organising and not (heading or acts_after(rest))) or (node.kind == "roman" and not (heading or organising)):
         return None
     if (
         not organising

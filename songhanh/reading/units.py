@@ -8,9 +8,8 @@ from decimal import Decimal
 from songhanh.reading.agencies import bare_pattern, recognise
 from songhanh.reading.groups import committee_end, group_end, is_group
 from songhanh.reading.items import Unit
-from songhanh.reading.names import named_end
+from songhanh.reading.names import in_sentence, named_end
 from songhanh.reading.traced import Traced
-from songhanh.reading.words import settled
 
 _I = re.IGNORECASE
 PARTNERS = re.compile(
@@ -21,11 +20,12 @@ PARTNERS = re.compile(
 _TOO_BROAD = {
     "sở", "ban", "ngành", "cơ quan", "đơn vị", "tổ chức", "đoàn thể", "địa phương", "doanh nghiệp", "bộ", "hội",
     "phòng", "trường", "cá nhân", "huyện", "thị xã", "thành phố", "xã", "phường", "vụ", "cục", "đặc khu",
-    "chính quyền", "cấp ủy", "cấp uỷ", "thị trấn", "nhà trường", "các cấp", "mỗi cấp",
+    "chính quyền", "cấp ủy", "cấp uỷ", "thị trấn", "nhà trường",
 }  # fmt: skip
 _ELLIPTIC = re.compile(r"(?:các\s+)?(sở|bộ|phòng|hội)\s*:\s*(?=\S)|các\s+(sở|bộ|phòng|hội)\s+(?=\w)", _I)
 _BETWEEN = re.compile(
-    r"\s*(?:[,;]\s*(?:và\s+|cùng(?: với)?\s+)?|\s+(?:và|cùng với|cùng|hoặc|&)\s+|\s*/\s*|\s+[-–—]\s+|\s+(?=và các\s))"
+    r"\s*(?:[,;]\s*(?:[-–+]\s+|và\s+|cùng(?: với)?\s+)?|\s+(?:và|cùng với|cùng|hoặc|&)\s+|\s*/\s*"
+    r"|\s+[-–—]\s+|\s+(?=và các\s))"
 )
 _OWN_LIMITS = re.compile(
     r"\s*,?\s*(?:trong phạm vi|theo) (?:chức năng|nhiệm vụ)[^.;]{0,40}?(?:của mình|được giao)\s*,?\s*và\s+(?=các )"
@@ -49,7 +49,7 @@ def match_unit(text: str, at: int) -> int:
 
 def scan_units(body: Traced, at: int = 0) -> tuple[list[Unit], int]:
     """The list of units that begins at `at`, and where it ends."""
-    text = settled(body.text)
+    text = in_sentence(body.text)
     found: list[Unit] = []
     end = at
     while at < len(text):
