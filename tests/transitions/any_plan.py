@@ -89,7 +89,7 @@ def _group(draw, kind: str, *, group: Sequence[str], fresh: list[str]) -> list[S
     first, others = group[0], group[1:]
     taker = fresh.pop() if fresh else None
     match kind:
-        case "merge" if taker:
+        case "merge" if taker and others:
             return [Said("merge", [(old, taker, None) for old in group])]
         case "absorb" if others:
             return [Said("merge", [(old, first, None) for old in others])]
@@ -218,7 +218,8 @@ class Entered:
         passages = passages_of(self.drafted, planned=planned)
         for one, pick in zip(passages, cycle(self.plan.picks), strict=False):
             if one.is_open and pick < 6:
-                unit: UUID | None = sorted(one.takers, key=lambda unit: names[unit])[pick % len(one.takers)]
+                offered = sorted(one.takers, key=lambda unit: names[unit]) or standing
+                unit: UUID | None = offered[pick % len(offered)]
             elif pick == 6:
                 unit = standing[len(one.label) % len(standing)]
             elif pick == 7:
