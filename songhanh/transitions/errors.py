@@ -132,6 +132,13 @@ class TaskNeedsUnit(DomainError):
     status = 422
 
 
+class CasesNeedUnit(DomainError):
+    """The cases of a unit that ends are kept by somebody, or they are closed to everybody."""
+
+    code = "transitions.cases_need_unit"
+    status = 422
+
+
 class ListApplied(DomainError):
     """The events of this list have been planned already."""
 

@@ -24,6 +24,7 @@ ACTIONS: Words = {
     "case.read": _("đã xem hồ sơ vụ việc"),
     "case.register_read": _("đã xem danh sách vụ việc"),
     "case.taken_over": _("đã tiếp nhận vụ việc của đơn vị cũ"),
+    "case.keeper_named": _("đã chỉ định đơn vị giữ hồ sơ vụ việc"),
     "case.taken_in": _("đã tiếp nhận vụ việc"),
     "catalogue.loaded": _("đã nạp danh mục chỉ số"),
     "draft.head_saved": _("đã sửa phần đầu của dự thảo"),

@@ -208,6 +208,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Nhiệm vụ “{label}” của “{unit}” có thể về nhiều đơn vị. Xin chọn đơn vị thực hiện.",
         "The task “{label}” of “{unit}” may go to several units. Choose who has it.",
     ),
+    "transitions.cases_without_heir": (
+        "“{unit}” từng có cán bộ vụ việc và không có đúng một đơn vị kế thừa. Xin chọn đơn vị giữ hồ sơ vụ việc, nếu có, "
+        "để hồ sơ không bị khóa với mọi người.",
+        "“{unit}” has had a case worker and has not exactly one heir. Choose who keeps its case files, if there are any, "
+        "so that they are not closed to everybody.",
+    ),
+    "transitions.keeper_without_worker": (
+        "“{keeper}” sẽ giữ hồ sơ vụ việc của “{unit}” nhưng ngày đó chưa có cán bộ vụ việc. Xin giao vai trò này.",
+        "“{keeper}” will keep the case files of “{unit}” but has no case worker on that day. Give somebody the role.",
+    ),
+    "transitions.cases_need_unit": (
+        "Hồ sơ vụ việc của “{unit}” phải có đơn vị giữ. Xin chọn một đơn vị.",
+        "Somebody has to keep the case files of “{unit}”. Choose a unit.",
+    ),
     "transitions.appointment_lost": (
         "{label} làm việc tại “{unit}”, đơn vị không có nơi kế thừa: vai trò sẽ kết thúc trong ngày đó.",
         "{label} works at “{unit}”, which has no heir: the role will end that day.",

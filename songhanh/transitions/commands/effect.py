@@ -12,6 +12,7 @@ from django.db import OperationalError, transaction
 from songhanh.access.gate import require
 from songhanh.access.rules import Action
 from songhanh.audit.commands import record
+from songhanh.cases.keeping import keep_cases
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor
 from songhanh.kernel.errors import DomainError
@@ -101,6 +102,8 @@ def _put_into_effect(reorganisation: Reorganisation, *, by: Actor, at: datetime)
     ground = ground_of(planned)
     _change_units(kept, planned=planned)
     done, caught_up = _hand_over(kept, passages=passages, today=today)
+    kept_by = {UUID(one.id): one.goes_to[0] for one in passages if one.subject is Subject.CASES and one.goes_to}
+    keep_cases(keepers=kept_by, province_id=kept.province_id, day=kept.effective_on, basis=kept.basis, by=by, at=at)
     if administrators_ending(passages):
         refuse_without_administrator([kept.province_id], day=planned.felt_from)
     ledger = ledger_of(

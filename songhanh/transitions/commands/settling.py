@@ -19,7 +19,7 @@ from songhanh.kernel.errors import NotVisible
 from songhanh.organisations.errors import OwnAppointment
 from songhanh.organisations.models import Appointment
 from songhanh.transitions.commands.locking import held
-from songhanh.transitions.errors import NotOfThisReorganisation, TaskNeedsUnit
+from songhanh.transitions.errors import CasesNeedUnit, NotOfThisReorganisation, TaskNeedsUnit
 from songhanh.transitions.models import Reorganisation, Settlement
 from songhanh.transitions.queries.conflicts import planned_of
 from songhanh.transitions.queries.passages import Planned, passages_of
@@ -45,8 +45,8 @@ def settle(*, reorganisation: Reorganisation, answers: Sequence[Answer], by: Act
     """Say where roles, reports and tasks of touched units go; a later answer takes the place of an earlier one.
 
     Raises NotOfThisReorganisation for one that is not touched, NotVisible for a unit that is not there on the day,
-           TaskNeedsUnit for a task that is to go to nobody, OwnAppointment for one's own role at a unit that does not
-           take over, WrongStateOfReorganisation
+           TaskNeedsUnit and CasesNeedUnit for what is to go to nobody, OwnAppointment for one's own role at a unit that
+           does not take over, WrongStateOfReorganisation
     """
     require(by, Action.PLAN_REORGANISATION, on=reorganisation)
     kept = held(reorganisation, move=Move.EDIT)
@@ -78,6 +78,8 @@ def unsettle(*, reorganisation: Reorganisation, subject: Subject, subject_id: st
 def _check(answer: Answer, *, passage: Passage, planned: Planned, by: Actor) -> None:
     if answer.subject is Subject.ASSIGNMENT and answer.unit_id is None:
         raise TaskNeedsUnit(label=passage.label)
+    if answer.subject is Subject.CASES and answer.unit_id is None:
+        raise CasesNeedUnit(unit=passage.label)
     if answer.unit_id is not None and answer.unit_id not in planned.standing():
         raise NotVisible
     if answer.subject is not Subject.APPOINTMENT or answer.unit_id in (None, passage.unit_id, *passage.takers):

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from songhanh.cases.keeping import with_case_worker
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Role
 from songhanh.organisations.commands.roles import administrators
@@ -53,6 +54,7 @@ def conflicts_among(planned: Planned, *, passages: Sequence[Passage]) -> list[Co
         *roles_begun_nowhere(passages, names=planned.names(), day=planned.plan.day, felt_from=planned.felt_from),
         *_without_administrator(planned, passages=passages),
         *_two_heads(planned, passages=passages),
+        *_keepers_without_worker(planned, passages=passages),
         *_without_focal_point(planned, passages=passages),
         *_deadlines_near(planned),
         *_day_past(planned),
@@ -113,6 +115,25 @@ def _without_focal_point(planned: Planned, *, passages: Sequence[Passage]) -> It
     names = planned.names()
     for unit_id in sorted(asked - set(there.values_list("unit_id", flat=True)), key=lambda one: names[one]):
         yield Conflict("no_focal_point", {"unit": names[unit_id]}, is_blocking=False)
+
+
+def _keepers_without_worker(planned: Planned, *, passages: Sequence[Passage]) -> Iterator[Conflict]:
+    """Units that are to keep the cases of another, and where nobody would be case worker: the files would lie there."""
+    keeping = {one.id: one for one in passages if one.subject is Subject.CASES and one.goes_to}
+    if not keeping:
+        return
+    coming = {
+        unit_id
+        for one in passages
+        if one.subject is Subject.APPOINTMENT and one.detail == Role.CASE_WORKER
+        for unit_id in one.goes_to
+    }
+    there = with_case_worker({one.goes_to[0] for one in keeping.values()}, day=planned.plan.day)
+    names = planned.names()
+    for one in keeping.values():
+        if one.goes_to[0] not in coming | there:
+            params = {"unit": one.label, "keeper": names.get(one.goes_to[0], "?")}
+            yield Conflict("keeper_without_worker", params, is_blocking=False)
 
 
 def _deadlines_near(planned: Planned) -> Iterator[Conflict]:

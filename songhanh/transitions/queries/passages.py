@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from songhanh.cases.keeping import may_have_cases, with_case_worker
 from songhanh.organisations.models import Appointment
 from songhanh.organisations.queries import history_from
 from songhanh.organisations.rules import History, Move
@@ -52,17 +53,23 @@ def passages_of(reorganisation: Reorganisation, *, planned: Planned) -> list[Pas
         *_appointments(planned),
         *_obligations(planned),
         *_assignments(planned),
+        *_cases(planned),
     ]
     return [_answered(one, answers=answers) for one in found]
 
 
 def _answers(reorganisation: Reorganisation) -> dict[tuple[Subject, str], UUID | None]:
-    columns = ("appointment_id", "obligation_id", "assignment_id", "unit_id", "new_unit_id")
+    columns = ("appointment_id", "obligation_id", "assignment_id", "cases_id", "unit_id", "new_unit_id")
     found: dict[tuple[Subject, str], UUID | None] = {}
-    for role, report, task, unit, made in Settlement.objects.filter(reorganisation=reorganisation).values_list(
+    for role, report, task, cases, unit, made in Settlement.objects.filter(reorganisation=reorganisation).values_list(
         *columns
     ):
-        kinds = ((Subject.APPOINTMENT, role), (Subject.OBLIGATION, report), (Subject.ASSIGNMENT, task))
+        kinds = (
+            (Subject.APPOINTMENT, role),
+            (Subject.OBLIGATION, report),
+            (Subject.ASSIGNMENT, task),
+            (Subject.CASES, cases),
+        )
         about = next((kind, str(key)) for kind, key in kinds if key is not None)
         if about[0] is Subject.ASSIGNMENT and not (unit or made):  # an old answer that the register would not heed
             continue
@@ -151,6 +158,30 @@ def _assignments(planned: Planned) -> Iterator[Passage]:
     responsible = {pk: Responsible(histories[plan.province_id], plan_day=day_named(plan)) for pk, plan in plans.items()}
     for row in rows:
         yield from _assignment(row, responsible=responsible[row.task.plan_id])
+
+
+def _cases(planned: Planned) -> Iterator[Passage]:
+    """Of units that end without one heir, and at which there may be cases: who keeps them. Offered are the heirs, then
+    who has a case worker; where nobody has one, everybody who is there.
+    """
+    eve, names, standing = planned.plan.day - timedelta(days=1), planned.names(), planned.standing()
+    ending = {unit_id for unit_id in planned.result.ended if len(planned.result.heirs.get(unit_id, ())) != 1}
+    if not ending:
+        return
+    asked = may_have_cases(ending, province_id=planned.plan.province_id, day=eve)
+    working = with_case_worker(standing, day=planned.plan.day) if asked else set()
+    for unit_id in sorted(asked, key=lambda one: names[one]):
+        heirs = planned.result.heirs.get(unit_id, ())
+        others = sorted((working or standing) - set(heirs), key=lambda one: names[one])
+        yield Passage(
+            subject=Subject.CASES,
+            id=str(unit_id),
+            unit_id=unit_id,
+            label=names[unit_id],
+            takers=(*heirs, *others),
+            stays=False,
+            is_always_asked=True,
+        )
 
 
 def _assignment(row: TaskAssignment, *, responsible: Responsible) -> Iterator[Passage]:

@@ -14,6 +14,8 @@ from songhanh.organisations.functions import function_of
 from songhanh.transitions.rules.outcome import ENDING, Blueprint, Event, Outcome, Registry, going_on_of
 from songhanh.transitions.rules.passages import Passage, Subject
 
+OPEN_CASES = "cases_without_heir"
+"""Of a unit at which there may be cases: who keeps them has to be said, whether there are any or not."""
 DEALT = ("population", "area")
 """Keys with a weight for every way."""
 
@@ -226,7 +228,7 @@ def conflicts_of_work(
     for one in passages:
         params = {"label": one.label, "unit": names.get(one.unit_id, "?")}
         if one.is_open:
-            code, is_blocking = f"{one.subject}_open", True
+            code, is_blocking = OPEN_CASES if one.subject is Subject.CASES else f"{one.subject}_open", True
         elif one.is_answered and one.answer is not None and one.answer not in standing:
             code, is_blocking = "answer_not_there", True
             params["answer"] = names.get(one.answer, "?")

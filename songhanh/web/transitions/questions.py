@@ -24,6 +24,7 @@ SUBJECTS: dict[Subject, str | Promise] = {
     Subject.APPOINTMENT: _lazy("Người và vai trò"),
     Subject.OBLIGATION: _lazy("Báo cáo chưa nộp"),
     Subject.ASSIGNMENT: _lazy("Nhiệm vụ"),
+    Subject.CASES: _lazy("Hồ sơ vụ việc"),
 }
 
 
@@ -98,11 +99,11 @@ def question_groups(passages: Sequence[Passage], *, names: Mapping[UUID, str]) -
 def _question(one: Passage, *, names: Mapping[UUID, str]) -> Question:
     units = dict.fromkeys((*([one.unit_id] if one.stays else []), *one.takers, *([one.answer] if one.answer else [])))
     choices = [AnswerChoice(str(unit), names.get(unit, "?"), one.is_answered and unit == one.answer) for unit in units]
-    if one.subject is not Subject.ASSIGNMENT:  # the register gives a task to somebody
+    if one.subject not in (Subject.ASSIGNMENT, Subject.CASES):  # these always go to somebody
         choices.append(AnswerChoice(NOBODY, _nobody(one.subject), one.is_answered and one.answer is None))
     return Question(
         field=f"{one.subject.value}-{one.id}",
-        label=one.label,
+        label=str(_("Đơn vị giữ hồ sơ vụ việc, nếu có")) if one.subject is Subject.CASES else one.label,
         note=note_of(one.subject, detail=one.detail),
         is_open=one.is_open,
         choices=tuple(choices),

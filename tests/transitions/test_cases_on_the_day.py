@@ -1,0 +1,131 @@
+"""Who keeps the cases of a unit that ends without one heir is asked before the day, and true on it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from songhanh.cases.models import Case, CaseKeeper
+from songhanh.cases.queries import cases_visible_to, cases_waiting_for
+from songhanh.kernel.actors import Role
+from songhanh.organisations.models import Appointment, UnitKind
+from songhanh.transitions import commands
+from songhanh.transitions.errors import CasesNeedUnit, ConflictsStand
+from songhanh.transitions.models import Settlement
+from songhanh.transitions.queries import passages_of, planned_of
+from songhanh.transitions.rules.passages import Subject
+from tests.cases.intake import take_in
+from tests.cast import AT
+from tests.transitions.desk import DAY, Desk, abolition, employ, merger, new, split
+
+
+@pytest.fixture
+def desk(cast) -> Desk:
+    """An empty plan; Trung tâm Công tác xã hội keeps two cases."""
+    take_in(cast, happened_on=date(2026, 5, 1), times=2)
+    return Desk.of(cast)
+
+
+def divide(desk: Desk):
+    """The centre is divided between two new ones; its case worker goes to the first."""
+    one, two = (new(f"Trung tâm {name}", kind=UnitKind.PUBLIC_SERVICE) for name in ("Một", "Hai"))
+    desk.add(split(desk.cast.units["social_work"], into=[one, two]))
+    return one, two
+
+
+def settle_people(desk: Desk, *, to) -> None:
+    """All roles of the centre go to one of them."""
+    for role in Appointment.objects.filter(unit=desk.cast.units["social_work"]):
+        desk.settle(Subject.APPOINTMENT, role.pk, to=to)
+
+
+def test_a_divided_unit_with_a_case_worker_blocks_until_somebody_keeps_its_cases(desk):
+    one, _two = divide(desk)
+    settle_people(desk, to=one.id)
+    assert ("cases_without_heir", True) in desk.codes()
+    with pytest.raises(ConflictsStand):
+        desk.ready()
+    desk.settle(Subject.CASES, desk.cast.units["social_work"].pk, to=one.id)
+    assert not [code for code, blocks in desk.codes() if blocks]
+
+
+def test_it_is_asked_the_same_when_there_is_no_case(cast):
+    desk = Desk.of(cast)
+    divide(desk)
+    with_none = desk.conflict("cases_without_heir")
+    assert Case.objects.count() == 0
+    take_in(cast, happened_on=date(2026, 5, 1))
+    assert desk.conflict("cases_without_heir") == with_none
+
+
+def test_an_abolished_unit_asks_too_and_offers_who_has_a_case_worker(desk):
+    employ(desk.cast, "tam", unit=desk.cast.units["health"], role=Role.CASE_WORKER)
+    desk.add(abolition(desk.cast.units["social_work"]))
+    [asked] = [one for one in passages_of(desk.plan, planned=planned_of(desk.plan)) if one.subject is Subject.CASES]
+    assert asked.is_open
+    assert asked.goes_to == ()
+    assert not asked.is_lost
+    assert asked.takers == (desk.cast.units["health"].pk,)
+
+
+@pytest.mark.parametrize("unit", ["binh_minh", "health"])
+def test_a_unit_where_nobody_ever_was_case_worker_is_not_asked_about(desk, unit):
+    desk.add(abolition(desk.cast.units[unit]))
+    assert "cases_without_heir" not in dict(desk.codes())
+
+
+def test_a_unit_with_one_heir_is_not_asked_about(desk):
+    desk.add(merger([desk.cast.units["social_work"]], into=desk.cast.units["health"]))
+    assert "cases_without_heir" not in dict(desk.codes())
+    desk.happen()
+    assert not CaseKeeper.objects.exists()
+
+
+def test_a_keeper_without_case_worker_is_told_before_the_day(desk):
+    one, two = divide(desk)
+    settle_people(desk, to=one.id)
+    centre = desk.cast.units["social_work"].pk
+    desk.settle(Subject.CASES, centre, to=two.id)
+    assert ("keeper_without_worker", False) in desk.codes()
+    desk.settle(Subject.CASES, centre, to=one.id)  # its case worker comes with it
+    assert "keeper_without_worker" not in dict(desk.codes())
+    assert Settlement.objects.filter(cases=centre).count() == 1
+
+
+def test_on_the_day_the_case_worker_reads_them_and_may_take_them_over(desk):
+    one, _two = divide(desk)
+    settle_people(desk, to=one.id)
+    centre = desk.cast.units["social_work"]
+    desk.settle(Subject.CASES, centre.pk, to=one.id)
+    desk.happen()
+    van = desk.actor("van")
+    assert van.units() == {one.id}
+    assert cases_visible_to(van).count() == 2
+    [waiting] = cases_waiting_for(van, day=DAY)
+    assert (waiting.former.id, waiting.unit.id) == (centre.pk, one.id)
+    [kept] = CaseKeeper.objects.all()
+    assert (kept.unit_id, kept.keeper_id, kept.valid_from) == (centre.pk, one.id, DAY)
+
+
+def test_cases_are_not_left_to_nobody(desk):
+    divide(desk)
+    with pytest.raises(CasesNeedUnit):
+        desk.settle(Subject.CASES, desk.cast.units["social_work"].pk, to=None)
+
+
+def test_an_answer_may_be_taken_back(desk):
+    one, _ = divide(desk)
+    centre = desk.cast.units["social_work"].pk
+    desk.settle(Subject.CASES, centre, to=one.id)
+    commands.unsettle(reorganisation=desk.plan, subject=Subject.CASES, subject_id=str(centre), by=desk.cast.an, at=AT)
+    assert ("cases_without_heir", True) in desk.codes()
+
+
+def test_without_any_case_worker_everybody_who_stands_is_offered(cast):
+    desk = Desk.of(cast)
+    desk.add(abolition(cast.units["social_work"]))
+    Appointment.objects.filter(role=Role.CASE_WORKER).update(valid_until=AT.date())
+    [asked] = [one for one in passages_of(desk.plan, planned=planned_of(desk.plan)) if one.subject is Subject.CASES]
+    assert cast.units["health"].pk in asked.takers
+    assert cast.units["social_work"].pk not in asked.takers
