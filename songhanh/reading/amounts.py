@@ -28,12 +28,15 @@ _THINGS = (
     "video|clip|tiểu phẩm|tờ rơi|tờ gấp|tờ bướm|tờ|áp phích|pa nô|pano|poster|băng rôn|băng-rôn|khẩu hiệu|cụm|"
     "cuốn sổ tay|cuốn|quyển|bộ tài liệu|bộ|tài liệu|sổ tay|ấn phẩm|sản phẩm|đĩa|suất quà|suất|phần quà|phần|thẻ|xe|"
     "công trình|dự án|đề tài|nhóm|tổ|đội|đoàn|hồ sơ|vụ việc|vụ|ca|trường hợp|cuộc gọi|học bổng|máy|thiết bị|biển báo|"
-    "lần|việc làm|hợp đồng|văn bản|căn"
+    "lần|việc làm|hợp đồng|văn bản|căn|ha|km|m2|m²|tấn"
 )
 _MONEY = "(?:nghìn|ngàn|triệu|tỷ|tỉ) đồng|đồng"
 COUNTED = f"{_PERSONS}|{_PLACES}|{_THINGS}"
 _NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
-_RATE = rf"(?:(?: \w+)?\s?/\s?[\d.]+(?: \w+){{1,2}}|\s?/\s?[{LOWER}]+(?:\s?/\s?[{LOWER}]+)?)?"
+_RATE = (
+    r"(?:(?: \w+)?\s?/\s?[\d.]+(?: (?!vào|đến|trong|năm|và|trên|dưới|so|là)\w+){0,2}"
+    rf"|\s?/\s?[{LOWER}]+(?:\s?/\s?[{LOWER}]+)?)?"
+)
 _FREE = r"(?<![\d/,.])(?<!năm )"
 PERCENT = re.compile(
     rf"{_FREE}(?P<low>{_NUMBER})(?:\s*%)?(?P<dash>\s*(?:[-–]|đến)\s*(?P<high>{_NUMBER}))?"

@@ -50,7 +50,7 @@ _MONTHS = re.compile(
 )
 _ALSO = re.compile(
     rf"\s*(?:\([^()]{{0,40}}\)\s*)?(?:hằng năm|hàng năm)?\s*(?:,|;|và|hoặc|, và) (?:(?P<before>trước) )?(?:ngày )?"
-    rf"(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}}){_YEAR}?{_END}",
+    rf"(?P<day>\d{{1,2}})(?:/| tháng )(?P<month>\d{{1,2}}){_YEAR}?{_END}",
     _I,
 )
 _ALONE = re.compile(rf"(?:ngày )?(?P<day>\d{{1,2}}){_MONTH}{_YEAR}?\.?", _I)
@@ -66,6 +66,7 @@ _MONTHLY = re.compile(r"(?:hàng|hằng|mỗi) tháng|tháng một lần|của t
 _QUARTERLY = re.compile(
     r"(?:hàng|hằng|mỗi) quý|quý một lần|(?:theo|báo cáo) quý|(?:cuối|đầu)(?: cùng)?(?: của)?(?: mỗi)? quý", _I
 )
+_ITEM_ENDS = re.compile(r"[,;)]")
 _YEARLY = re.compile(r"(?:hàng|hằng|mỗi) năm|1 năm|một năm|năm (?:sau|kế tiếp)", _I)
 REPORT = re.compile(r"báo cáo|gửi (?:về|kết quả)|sơ kết|tổng kết|số liệu", _I)
 _PERIODIC = re.compile(r"định kỳ", _I)
@@ -217,14 +218,16 @@ def _recurrence(match: re.Match[str], around: _Around, *, month: bool, year: boo
     """How often: words behind the day, then those of its clause, then those of its sentence."""
     if year:
         return "once"
-    near = around.text[match.start() : match.end() + 40]
     clause, sentence = around.clause(match.start()), around.sentence(match.start())
     if not month:
-        if _QUARTERLY.search(near):
-            return "quarterly"
-        if _MONTHLY.search(near):
-            return "monthly"
-        return "quarterly" if _QUARTERLY.search(clause) or _QUARTERLY.search(sentence) else "monthly"
+        behind = _ITEM_ENDS.split(around.text[match.start() : match.end() + 40])[0]
+        ahead = around.text[max(0, match.start() - 30) : match.start()]
+        for words in (behind, ahead, clause, sentence):
+            if _QUARTERLY.search(words):
+                return "quarterly"
+            if _MONTHLY.search(words):
+                return "monthly"
+        return "monthly"
     if re.match(r",? ?(?:hàng|hằng|mỗi) tháng", around.text[match.end() : match.end() + 14], _I):
         return "monthly"
     if (

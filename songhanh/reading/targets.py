@@ -65,8 +65,8 @@ _STILL = re.compile(r"\bnăm trước liền kề\b|\bkể từ\b", _I)
 _CONDITION = re.compile(
     r"(?:\b(?:nếu|trường hợp|khi có|sau khi|trước khi|kể từ|tính theo|tương đương|gồm)\b[^,;.:%]{0,40}"
     r"|\b(?:đối với|ở|tại)\b[^,;.:%]{0,60}\bcó (?:tỷ lệ )?(?:từ )?"
-    r"|(?<!nhân )\b(?:hộ|gia đình|người|xã|thôn|doanh nghiệp|vụ việc) có (?:từ )?"
-    r"|\b(?:thứ|số|mức|loại|hạng|cấp|lớp|khối|mục|phụ lục|biểu|mẫu|điều|khoản|(?<!thí )điểm|đề án|tổng đài|quận|bước|"
+    r"|(?<!nhân )\b(?:hộ|gia đình|người|doanh nghiệp|vụ việc) có (?:từ )?"
+    r"|\b(?:thứ|(?<!tổng )số|loại|hạng|lớp|khối|mục|phụ lục|biểu|mẫu|điều|khoản|(?<!thí )điểm|đề án|tổng đài|quận|bước|"
     r"theo|cả|giữa|trong|nhóm|ban|hội|ủy ban nhân dân|uỷ ban nhân dân|ubnd|(?:nhân dân|trưởng) các|của) )$",
     _I,
 )

@@ -83,6 +83,11 @@ def test_the_bound_may_stand_before_the_number_or_after_what_is_counted(sentence
         ("Phấn đấu 70 phần trăm số xã.", ("70", "%")),
         ("Có 10/12 xã đạt tiêu chuẩn.", ("10", "/12 xã")),
         ("Năm 2027: 650 người.", ("650", "người")),
+        ("Nhân lực đạt 12 người/1 vạn dân.", ("12", "người/1 vạn dân")),
+        ("Giảm từ 23 ca sinh/1.000 phụ nữ xuống 18 ca sinh/1.000 vào năm 2027.", ("18", "ca sinh/1.000")),
+        ("Duy trì ở mức 113 bé trai/100 bé gái.", ("113", "bé trai/100 bé gái")),
+        ("Mỗi xã có từ 01 - 02 mô hình.", ("1", "mô hình")),
+        ("Trồng rừng đạt 500 ha.", ("500", "ha")),
     ],
 )
 def test_among_goals_a_number_is_read_with_whatever_it_counts(sentence, expected):
@@ -104,6 +109,8 @@ def test_among_goals_a_number_is_read_with_whatever_it_counts(sentence, expected
         ("Dạy nghề cho 450 người (trong đó có 60 phụ nữ).", [("450", "người"), ("60", "phụ nữ")]),
         ("Mỗi trung tâm y tế có tối thiểu 05 giường điều trị.", [("5", "giường")]),
         ("In 2.000 cuốn sổ tay, 5.000 tờ gấp.", [("2000", "cuốn sổ tay"), ("5000", "tờ gấp")]),
+        ("Cấp 12.000 tờ gấp, 50 băng rôn.", [("12000", "tờ gấp"), ("50", "băng rôn")]),
+        ("Tập huấn 02 ngày cho 80 học viên.", [("80", "học viên")]),
         ("100% trường học tổ chức tuyên truyền.", [("100", "%")]),
         ("Tập huấn cho 100% cộng tác viên.", [("100", "%")]),
     ],
@@ -133,6 +140,10 @@ def test_outside_of_the_goals_what_is_to_be_made_or_held_is_a_target(sentence, e
         "Tổ chức vào quý II năm 2026.",
         "Áp dụng đối với doanh nghiệp có từ 10 lao động trở lên.",
         "Thực hiện Đề án 06.",
+        "Thành lập Tổ công tác gồm 07 thành viên.",
+        "Trong 5 năm qua đã mở 120 lớp cho 3.600 người.",
+        "Phối hợp với 12 sở, ngành tổ chức kiểm tra.",
+        "Xây dựng kế hoạch 5 năm.",
     ],
 )
 def test_statistics_conditions_and_money_outside_of_the_goals_are_no_targets(sentence):
