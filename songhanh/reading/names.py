@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from songhanh.reading.agencies import name_pattern
 from songhanh.reading.letters import LOWER, UPPER
@@ -90,6 +91,7 @@ _ALONE = re.compile(
 LONGEST_NAME = 110
 
 
+@lru_cache(maxsize=16)
 def in_sentence(text: str) -> str:
     """The text with a heading in capitals set as a sentence, letter for letter: "CÔNG AN XÃ" → "Công an xã"."""
     plain = settled(text)

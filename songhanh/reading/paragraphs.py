@@ -97,6 +97,8 @@ def _continues(group: list[Line], line: Line, *, layout: Layout) -> bool:
     head_label = label_of(head)
     if head_label is not None and head_label.kind != "bullet" and head_label.length >= len(head) and len(group) == 1:
         return label_of(here) is None
+    if layout.indented and _at_margin(group, line, width=layout.width):
+        return True
     if label_of(here) is not None or _STARTER.match(here):
         return False
     if line.gap:
@@ -106,6 +108,21 @@ def _continues(group: list[Line], line: Line, *, layout: Layout) -> bool:
     if here[0].islower():
         return not last.endswith("./.")
     return _goes_on_with_capital(group, line, layout=layout, label=head_label)
+
+
+def _at_margin(group: list[Line], line: Line, *, width: int) -> bool:
+    """Where first lines are indented, a line at the margin goes on, also with a capital or a dash."""
+    label = label_of(line.text)
+    full = group[-1].indent + len(group[-1].text) >= 0.85 * width
+    dashed = label is not None and label.kind == "bullet" and full
+    return (
+        (label is None or dashed)
+        and not line.gap
+        and line.indent <= group[0].indent - 3
+        and not _ENDED.search(group[-1].text)
+        and not _is_caps(line.text)
+        and not _STARTER.match(line.text)
+    )
 
 
 def _same_indent(group: list[Line], line: Line) -> bool:

@@ -147,3 +147,24 @@ def test_cells_of_a_table_hold_one_unit_a_line_or_a_list():
         "PL.3: Sở Y tế | Sở Nội vụ",
         "PL.4: Trung tâm Văn hóa, Thể thao và Du lịch tỉnh",
     ]
+
+
+def test_where_first_lines_are_indented_a_name_may_go_on_at_the_margin():
+    wrapped = [
+        "      V. TỔ CHỨC THỰC HIỆN",
+        "      1. Sở Y tế, Sở Nội vụ và Đài Phát thanh và Truyền hình tỉnh, Báo",
+        "Sông Hương",
+        "      Mở chuyên trang, chuyên mục về bình đẳng giới, kiểm tra các trang",
+        "mạng trên địa bàn toàn tỉnh và phối hợp cùng Chi cục Dân số",
+        "- KHHGĐ nhân rộng các câu lạc bộ ở thôn, làng, bản xa trung tâm và ở",
+        "những nơi còn khó khăn.",
+        "      2. Sở Tư pháp",
+        "       - Phối hợp với Sở Y tế rà soát, sửa đổi các hương ước, quy ước và",
+        "tập huấn cho báo cáo viên pháp luật của các xã.",
+        "       - Bố trí trợ giúp viên pháp lý cho các xã vùng cao, vùng sâu và",
+        "báo cáo kết quả.",
+    ]
+    assert shown(body("\n".join(wrapped)).tasks) == [
+        "V.1: Sở Y tế, Sở Nội vụ, Đài Phát thanh và Truyền hình tỉnh, Báo Sông Hương | Chi cục Dân số - KHHGĐ",
+        "V.2: Sở Tư pháp | Sở Y tế",
+    ]
