@@ -53,6 +53,7 @@ _ALSO = re.compile(
     rf"(?P<day>\d{{1,2}})(?:/| tháng )(?P<month>\d{{1,2}}){_YEAR}?{_END}",
     _I,
 )
+_MAY_BE = re.compile(r"ngày \d|\d\s*[/.-]\s*\d|\d tháng \d", _I)
 _ALONE = re.compile(rf"(?:ngày )?(?P<day>\d{{1,2}}){_MONTH}{_YEAR}?\.?", _I)
 _SENTENCE_ENDS = re.compile(r"[.]\s+")
 _CLAUSE_ENDS = re.compile(r"[.;]\s+")
@@ -95,7 +96,7 @@ class Day:
 
 def days_in(text: str) -> list[Day]:
     """All days by which something is due in this text, in order of the text."""
-    if not any(character.isdigit() for character in text):
+    if not _MAY_BE.search(text):
         return []
     found: list[Day] = []
     taken = bytearray(len(text) + 1)

@@ -23,6 +23,7 @@ REPORTING = re.compile(
     rf"|(?<!\w)(?P<first>{_LIST})\)?,?[^.;:]{{0,60}}?báo cáo(?! viên)",
     _I,
 )
+_REPORT = re.compile(r"báo cáo", _I)
 _NO_REPORT = re.compile(
     r"(?:dự toán|ngân sách|kế hoạch|phát triển kinh tế|kinh phí|chỉ tiêu)(?:(?! và )[^.;,]){0,60} (?:hàng|hằng) năm|"
     r"sản phẩm báo cáo",
@@ -51,6 +52,8 @@ class Rhythm:
 def rhythms_in(text: str) -> list[Rhythm]:
     """Every frequency of the reports that this text asks for, each once."""
     found: dict[str, Rhythm] = {}
+    if not _REPORT.search(text):
+        return []
     for match in REPORTING.finditer(text):
         if _NO_REPORT.search(text, max(0, match.start() - 80), match.end()) or not _TO_SOMEBODY.search(
             text, match.start(), match.end() + 80

@@ -82,6 +82,7 @@ _SHORTER = re.compile(
     r"(?:không quá|tối đa|xuống|còn|giảm|rút ngắn|giảm ít nhất|giảm tối thiểu)\s*(?:dưới |còn )?$", _I
 )
 _OF_WHICH = re.compile(r"[^.;:%]{0,60}?\btrong đó(?: có| ít nhất| tối thiểu| nữ| trên| là){0,3} ", _I)
+_DIGIT = re.compile(r"\d")
 _CLAUSE_ENDS = re.compile(r"[.;]\s")
 LONGEST_CLAUSE = 400
 _QUOTED = re.compile(r"“[^”]{0,400}”")
@@ -120,7 +121,7 @@ def read_targets(root: Node, *, written: int | None = None) -> tuple[Target, ...
         for content, goal, year in _paragraphs(node):
             here = _Part.GOALS if goal and part is not _Part.PAST else part
             if (node.level or here is _Part.GOALS) and here is not _Part.PAST:
-                found.extend(_targets_in(content, _Place(node, here, year or year_above(node), written)))
+                found.extend(_targets_in(content, _Place(node, here, year, written)))
     return tuple(sorted(found, key=lambda target: target.span.start))
 
 
@@ -169,11 +170,13 @@ def _after_title(node: Node) -> Traced:
 
 def _targets_in(content: Traced, place: _Place) -> list[Target]:
     """One entry per paragraph and year."""
-    if not any(character.isdigit() for character in content.text):
+    if not _DIGIT.search(content.text):
         return []
     cited = _masked(content.text, _QUOTED, _CITATION)
     text = _masked(cited, DATE)
     numbers = numbers_in(text)
+    if not numbers:
+        return []
     years = Years(cited, [(n.start, n.end) for n in numbers])
     groups: dict[int | None, list[Amount]] = {}
     starts = [0, *(match.end() for match in _CLAUSE_ENDS.finditer(text))]
@@ -186,7 +189,7 @@ def _targets_in(content: Traced, place: _Place) -> list[Target]:
         ):
             continue
         last, span = number, content.span(number.start, number.end)
-        by = years.of(number.start, number.end) or place.year
+        by = years.of(number.start, number.end) or place.year or year_above(place.node)
         groups.setdefault(by, []).append(Amount(number.value, number.unit, comparator_of(text, number), span))
     goal = place.part is _Part.GOALS
     return [
@@ -200,13 +203,14 @@ def _targets_in(content: Traced, place: _Place) -> list[Target]:
 
 def _masked(text: str, *patterns: re.Pattern[str]) -> str:
     """Titles in quotes, numbers of documents and dates hidden, so that they are not read as targets."""
-    out = list(text)
+    out: list[str] = []
     for pattern in patterns:
         for match in pattern.finditer(text):
             if pattern is _QUOTED and "%" in match[0] and len(match[0]) > 200:
                 continue
+            out = out or list(text)
             out[match.start() : match.end()] = "·" * (match.end() - match.start())
-    return "".join(out)
+    return "".join(out) or text
 
 
 def _commits(text: str, number: Number, *, clause: str, place: _Place) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from songhanh.reading.outline import Node
 
 _YEAR = r"(?:19|20)\d\d"
+_ANY = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 _MENTION = re.compile(
     rf"giai đoạn (?:từ )?(?:năm )?{_YEAR}\s*(?:[-–—]|đến(?: hết)?(?: năm)?)\s*(?P<stage>{_YEAR})"
     rf"|năm học {_YEAR}\s*[-–—]\s*(?P<school>{_YEAR})"
@@ -92,6 +93,8 @@ class Years:
 
 
 def _mentions(text: str) -> list[re.Match[str]]:
+    if not _ANY.search(text):
+        return []
     return [
         match
         for match in _MENTION.finditer(text)
