@@ -50,8 +50,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The consolidated report “{title}” was issued.",
     ),
     "notice.reorganisation_in_force": (
-        "Phương án sắp xếp “{title}” đã có hiệu lực. Vai trò, nhiệm vụ của kế hoạch còn thời hạn và báo cáo chưa nộp của "
-        "đơn vị kết thúc đã sang đơn vị tiếp nhận; xem “Việc của tôi”.",
+        "Phương án sắp xếp “{title}” đã có hiệu lực. Vai trò, nhiệm vụ của kế hoạch còn thời hạn và báo cáo chưa nộp "
+        "của đơn vị kết thúc đã sang đơn vị tiếp nhận; xem “Việc của tôi”.",
         "The reorganisation “{title}” is in force. Roles, tasks of plans that still run and reports not sent yet have "
         "gone from the units that ended to who takes over; see “My work”.",
     ),

@@ -209,10 +209,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The task “{label}” of “{unit}” may go to several units. Choose who has it.",
     ),
     "transitions.cases_without_heir": (
-        "“{unit}” từng có cán bộ vụ việc và không có đúng một đơn vị kế thừa. Xin chọn đơn vị giữ hồ sơ vụ việc, nếu có, "
-        "để hồ sơ không bị khóa với mọi người.",
-        "“{unit}” has had a case worker and has not exactly one heir. Choose who keeps its case files, if there are any, "
-        "so that they are not closed to everybody.",
+        "“{unit}” từng có cán bộ vụ việc và không có đúng một đơn vị kế thừa. Xin chọn đơn vị giữ hồ sơ vụ việc, nếu "
+        "có, để hồ sơ không bị khóa với mọi người.",
+        "“{unit}” has had a case worker and has not exactly one heir. Choose who keeps its case files, if there are "
+        "any, so that they are not closed to everybody.",
     ),
     "transitions.keeper_without_worker": (
         "“{keeper}” sẽ giữ hồ sơ vụ việc của “{unit}” nhưng ngày đó chưa có cán bộ vụ việc. Xin giao vai trò này.",
@@ -260,8 +260,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Give the role to somebody there, or choose somebody who goes there.",
     ),
     "transitions.day_past": (
-        "Ngày {day} đã qua {days} ngày. Sổ đơn vị được ghi lùi từ ngày đó, nhưng chỉ nhiệm vụ của kế hoạch còn thời hạn "
-        "và báo cáo của kỳ còn nhận mới đổi đơn vị.",
+        "Ngày {day} đã qua {days} ngày. Sổ đơn vị được ghi lùi từ ngày đó, nhưng chỉ nhiệm vụ của kế hoạch còn thời "
+        "hạn và báo cáo của kỳ còn nhận mới đổi đơn vị.",
         "{day} was {days} days ago. The register is written back to that day, but only tasks of plans that still run "
         "and reports of rounds that still take them change hands.",
     ),
