@@ -28,7 +28,7 @@ _THINGS = (
     "video|clip|tiểu phẩm|tờ rơi|tờ gấp|tờ bướm|tờ|áp phích|pa nô|pano|poster|băng rôn|băng-rôn|khẩu hiệu|cụm|"
     "cuốn sổ tay|cuốn|quyển|bộ tài liệu|bộ|tài liệu|sổ tay|ấn phẩm|sản phẩm|đĩa|suất quà|suất|phần quà|phần|thẻ|xe|"
     "công trình|dự án|đề tài|nhóm|tổ|đội|đoàn|hồ sơ|vụ việc|vụ|ca|trường hợp|cuộc gọi|học bổng|máy|thiết bị|biển báo|"
-    "lần|việc làm|hợp đồng|văn bản|căn|ha|km|m2|m²|tấn"
+    "lần|việc làm|hợp đồng|văn bản|phiếu|căn|ha|km|m2|m²|tấn"
 )
 _MONEY = "(?:nghìn|ngàn|triệu|tỷ|tỉ) đồng|đồng"
 COUNTED = f"{_PERSONS}|{_PLACES}|{_THINGS}"
@@ -54,7 +54,7 @@ QUANTITY = re.compile(
     _I,
 )
 ACRONYM = re.compile(
-    rf"{_FREE}(?P<low>{_NUMBER})\s(?P<unit>(?!UBND|HĐND|MTTQ|BCĐ|BTV|USD|TW)[{UPPER}]{{2,6}})(?![\w/-])"
+    rf"{_FREE}(?P<low>{_NUMBER})(?P<dash>\s*[-–]\s*(?P<high>{_NUMBER}))?\s(?P<unit>(?!UBND|HĐND|MTTQ|BCĐ|BTV|USD|TW)[{UPPER}]{{2,6}})(?![\w/-])"
 )
 DURATION = re.compile(
     rf"{_FREE}(?P<low>{_NUMBER})\s(?P<unit>ngày làm việc|ngày|giờ làm việc|giờ|phút)(?!\w)(?!\s*\d)", _I

@@ -64,6 +64,7 @@ def test_one_day_may_be_said_in_many_ways(words, expected):
          [("10/06", "yearly"), ("10/12", "yearly")]),
         ("Báo cáo 6 tháng trước ngày 10/6, báo cáo năm trước ngày 10/12.", [("10/06", "yearly"), ("10/12", "yearly")]),
         ("Báo cáo 9 tháng trước ngày 15/9.", [("15/09", "yearly")]),
+        ("Báo cáo định kỳ vào 30/6 và 31/12 hằng năm.", [("30/06", "yearly"), ("31/12", "yearly")]),
         ("Báo cáo vào ngày 15 tháng 6, ngày 15 tháng 12.", [("15/06", "yearly"), ("15/12", "yearly")]),
         ("Báo cáo hằng tháng (trước ngày 18), hằng quý (trước ngày 18 tháng cuối quý), năm (trước ngày 18/11).",
          [("18", "monthly"), ("18", "quarterly"), ("18/11", "yearly")]),

@@ -88,6 +88,7 @@ def test_the_bound_may_stand_before_the_number_or_after_what_is_counted(sentence
         ("Duy trì ở mức 113 bé trai/100 bé gái.", ("113", "bé trai/100 bé gái")),
         ("Mỗi xã có từ 01 - 02 mô hình.", ("1", "mô hình")),
         ("Trồng rừng đạt 500 ha.", ("500", "ha")),
+        ("Thành lập mới 03 - 05 CLB.", ("3", "CLB")),
     ],
 )
 def test_among_goals_a_number_is_read_with_whatever_it_counts(sentence, expected):
