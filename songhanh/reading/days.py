@@ -29,7 +29,8 @@ NAMED = re.compile(
 )
 BARE = re.compile(
     rf"(?<!\w)(?:(?:{_LAST} )?(?P<before>trước)|{_LAST}|đến hết|(?:thời hạn|hạn)(?: cuối| chót| gửi| nộp)?:?|"
-    rf"hoàn thành|định kỳ(?: vào)?) {_HOUR}(?P<day>\d{{1,2}})(?:/|-|\.(?=\d)| tháng )(?P<month>\d{{1,2}}){_YEAR}?{_END}",
+    rf"hoàn thành|định kỳ(?: vào)?) "
+    rf"{_HOUR}(?P<day>\d{{1,2}})(?:/|-|\.(?=\d)| tháng )(?P<month>\d{{1,2}}){_YEAR}?{_END}",
     _I,
 )
 _EVERY = (
