@@ -35,8 +35,11 @@ def _split(piece: Traced) -> list[Traced]:
     lists = [(at, scan_units(piece, at)[1]) for at in [0, *(m.end() for m in PARTNERS.finditer(piece.text))]]
     parts: list[Traced] = []
     last = 0
+    nearest = 0
     for match in _CUT.finditer(piece.text):
-        if not open_at[match.start()] and not any(start <= match.start() < end for start, end in lists):
+        while nearest < len(lists) - 1 and lists[nearest][1] <= match.start():
+            nearest += 1
+        if not open_at[match.start()] and not lists[nearest][0] <= match.start() < lists[nearest][1]:
             parts.append(piece.cut(last, match.start()))
             last = match.end()
     parts.append(piece.cut(last))

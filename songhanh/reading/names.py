@@ -124,7 +124,7 @@ def _ends_well(text: str, end: int) -> bool:
 
 def _beyond_known(text: str, end: int) -> int:
     """A listed name may be the beginning of a longer one: "Hội Người cao tuổi" of "… và Trẻ mồ côi"."""
-    if _ENDS_IN_LEVEL.search(text, 0, end):
+    if _ENDS_IN_LEVEL.search(text, max(0, end - 12), end):
         end = more.end() if (more := _MORE.match(text, end)) else end
     tail = with_tail(text, end)
     if tail > end:
