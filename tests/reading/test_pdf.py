@@ -65,3 +65,10 @@ def test_pages_follow_one_another():
 @pytest.mark.parametrize("mark", ["\ufffe", "\x02", "\xad"])
 def test_a_dash_at_the_end_of_a_line_is_a_dash(mark):
     assert pdf._clean(f"Lao động {mark}") == "Lao động -"
+
+
+def test_pieces_on_one_base_are_one_line_even_where_most_lines_are_such():
+    cells = [(72, 760, "LEFT HEAD"), (330, 760, "RIGHT HEAD"), (72, 740, "left goes on"), (330, 740, "right goes on")]
+    found = lines([*cells, (72, 700, "I. WORK")])
+    assert [row.split("    ")[0] for row in found] == ["LEFT HEAD", "left goes on", "I. WORK"]
+    assert all("    " in row for row in found[:2])

@@ -105,7 +105,7 @@ def _by_line(page: object, plain: str) -> Iterator[_Line]:
             begin = end = (0.0, 0.0, 0.0, 0.0)
         found.append((text.strip(), first, begin[0], end[1], begin[2]))
     pitches = sorted((right - left) / len(text) for text, _, left, right, _ in found)
-    usual = pitches[len(pitches) // 2] if pitches else 0.0
+    usual = pitches[len(pitches) // 4] if pitches else 0.0
     for text, first, left, right, base in found:
         shown = text
         if (right - left) / len(text) > _WIDE * usual:
@@ -173,11 +173,26 @@ def _placed(lines: Sequence[_Line]) -> Iterator[str]:
     """The lines with their indent; an edge where the text goes on further up, in the next cell or column."""
     margin = min((line.left for line in lines), default=0.0)
     before: _Line | None = None
-    for line in lines:
+    for line in _side_by_side(lines):
         if before is not None and line.base < before.base - _SAME_LINE and not _runs_on(before, line):
             yield "|"
         yield " " * int((line.left - margin) / _STEP) + line.text
         before = line
+
+
+def _side_by_side(lines: Sequence[_Line]) -> Iterator[_Line]:
+    """Pieces that follow one another on the same base are one line with a wide gap."""
+    held: _Line | None = None
+    for line in lines:
+        if held is not None and abs(line.base - held.base) <= _SAME_LINE and line.left - held.right > _COLUMN_GAP:
+            gap = " " * max(4, int((line.left - held.right) / _STEP))
+            held = _Line(held.text + gap + line.text, held.left, line.right, held.base)
+            continue
+        if held is not None:
+            yield held
+        held = line
+    if held is not None:
+        yield held
 
 
 def _runs_on(before: _Line, line: _Line) -> bool:
