@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from songhanh.kernel.actors import Role
 from songhanh.organisations.commands import carry_over_roles
 from songhanh.organisations.models import Appointment
-from tests.organisations.posts import JUNE, TODAY, person_of, role_of, stand_in
+from tests.organisations.posts import JUNE, TODAY, give, person_of, role_of, stand_in
 
 EVE = JUNE - timedelta(days=1)
 
@@ -77,3 +78,20 @@ def test_who_began_to_stand_in_before_it_was_carried_out_late_stops_then(cast):
     carry(cast, [(role_of("lan"), None), (made, "justice")], today=late)
     made.refresh_from_db()
     assert (made.unit, made.valid_until) == (cast.units["health"], late)
+
+
+@pytest.mark.parametrize("begins", [TODAY, JUNE, JUNE + timedelta(days=5)], ids=["before", "on the day", "later"])
+def test_who_stands_in_for_one_who_has_the_role_there_already_stands_in_for_that(cast, begins):
+    """Lan is officer of both units: the role that ends leaves no stand-in for it behind."""
+    made = stand_in(cast, on=begins, days=60)
+    left, kept = role_of("lan"), give(cast, "lan", unit="justice", role=Role.UNIT_OFFICER, on=TODAY)
+    assert carry(cast, [(left, "justice")]) == 2
+    left.refresh_from_db()
+    assert left.valid_until == JUNE
+    goes_on = in_the_stead(cast, past=JUNE)
+    assert set(goes_on) == {"justice"}
+    assert goes_on["justice"].stands_in_for == kept
+    assert (goes_on["justice"].pk == made.pk) == (begins >= JUNE)
+    kept.refresh_from_db()
+    assert (kept.valid_from, kept.valid_until) == (TODAY, None)
+    assert Appointment.objects.filter(person=person_of("lan"), unit=cast.units["justice"]).count() == 1

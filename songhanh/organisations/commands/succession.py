@@ -35,15 +35,16 @@ def carry_over_roles(
     )
     there = _Held.beside(held, units={unit for unit in goes_to.values() if unit is not None}, day=day)
     continued: dict[UUID, Appointment] = {}
+    already: dict[UUID, Appointment] = {}
     begin_there: list[Appointment] = []
-    already: list[Appointment] = []
     for role in sorted(held, key=lambda one: (one.stands_in_for_id is not None, one.valid_from, one.pk)):
         unit_id = goes_to[role.pk]
         if unit_id is None:
             continue
-        colleague = continued.get(role.stands_in_for_id) if role.stands_in_for_id else None
-        if there.covers(role, unit_id=unit_id):
-            already.append(role)
+        absent = role.stands_in_for_id
+        colleague = (continued.get(absent) or already.get(absent)) if absent else None
+        if covering := there.covering(role, unit_id=unit_id):
+            already[role.pk] = covering
         elif role.valid_from >= day:
             role.unit_id = unit_id
             role.stands_in_for_id = colleague.pk if colleague else role.stands_in_for_id
@@ -53,8 +54,8 @@ def carry_over_roles(
         else:
             continued[role.pk] = _continued(role, unit_id=unit_id, day=day, decision=decision, colleague=colleague)
             there.add(continued[role.pk])
-    cut_roles(already, day=day, today=today)
     Appointment.objects.bulk_update(begin_there, ["unit", "stands_in_for"])
+    cut_roles([role for role in held if role.pk in already], day=day, today=today)
     _store(continued, day=day)
     return goes_to
 
@@ -87,9 +88,9 @@ def _with_the_colleague(
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """Until when people have which roles at the units to which roles go."""
+    """Which roles people have at the units to which roles go."""
 
-    until: dict[tuple[UUID, UUID, str], list[date | None]]
+    rows: dict[tuple[UUID, UUID, str], list[Appointment]]
 
     @classmethod
     def beside(cls, roles: Iterable[Appointment], *, units: Iterable[UUID], day: date) -> _Held:
@@ -108,12 +109,14 @@ class _Held:
 
     def add(self, role: Appointment) -> None:
         """One more that stands there on the day."""
-        self.until.setdefault((role.person_id, role.unit_id, role.role), []).append(role.valid_until)
+        self.rows.setdefault((role.person_id, role.unit_id, role.role), []).append(role)
 
-    def covers(self, role: Appointment, *, unit_id: UUID) -> bool:
-        """Whether the person has the role at the unit already for all the time that is left of this one."""
-        ends = self.until.get((role.person_id, unit_id, role.role), [])
-        return any(end is None or (role.valid_until is not None and end >= role.valid_until) for end in ends)
+    def covering(self, role: Appointment, *, unit_id: UUID) -> Appointment | None:
+        """What the person holds at the unit already for all the time that is left of this role, if anything."""
+        for row in self.rows.get((role.person_id, unit_id, role.role), []):
+            if row.valid_until is None or (role.valid_until is not None and row.valid_until >= role.valid_until):
+                return row
+        return None
 
 
 def _continued(
