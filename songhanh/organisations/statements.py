@@ -42,6 +42,11 @@ _ROLES_HELD = """
             JOIN organisations_unitevent same_day ON same_day.id = other.event_id
             WHERE other.predecessor_id = p.predecessor_id AND other.function = ''
                 AND other.successor_id <> p.successor_id AND same_day.effective_on = e.effective_on
+                AND (other.successor_id <> other.predecessor_id OR EXISTS (
+                    SELECT 1 FROM organisations_unitversion still
+                    WHERE still.unit_id = other.predecessor_id AND still.valid_from <= e.effective_on
+                        AND (still.valid_until IS NULL OR still.valid_until > e.effective_on)
+                ))
         )
     )
     SELECT held.role, held.absent, held.unit_id, held.province_id, gone.heir_id, gone.unit_id
@@ -51,6 +56,7 @@ _ROLES_HELD = """
     ORDER BY held.valid_from, held.id"""
 """Appointments in force, each with what lies below its unit, and what went wholly into one of these or its province.
 
+An arrow to itself says that a unit went on; of one that took another in and ended on the same day, it says nothing.
 Below a root that is provinces (a ministry's): of its own everything is reached by the province anyway, and a root may
 have hundreds of units.
 """

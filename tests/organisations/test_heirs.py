@@ -83,6 +83,19 @@ def test_heirs_are_followed_over_several_mergers(cast, gone, owed):
     assert not may(_who(cast, "minh", at=THAT_DAY - timedelta(days=1)), Action.VIEW_REPORT, on=owed)
 
 
+@pytest.mark.parametrize("first", ["it takes in", "it goes"])
+def test_who_takes_another_in_and_goes_on_the_same_day_leaves_both_to_its_heir(cast, gone, owed, first):
+    """Two reorganisations of one day: the arrow to itself, of the first, does not make it a divided one."""
+    older, heir = _unit(cast, "Xã Cũ Hơn"), cast.units["an_phu"]
+    _event(cast, *([(older, gone)] if first == "it takes in" else [(gone, heir)]))
+    _event(cast, *([(gone, heir)] if first == "it takes in" else [(older, gone)]))
+    assert UnitEventPart.objects.filter(predecessor=gone, successor=gone).exists()
+    minh = _who(cast, "minh")
+    assert may(minh, Action.VIEW_REPORT, on=owed)
+    assert minh.grants[0].former_units == {gone.pk, older.pk}
+    assert not may(_who(cast, "minh", at=THAT_DAY - timedelta(days=1)), Action.VIEW_REPORT, on=owed)
+
+
 def test_of_a_divided_unit_nobody_is_the_heir(cast, gone, owed):
     _event(cast, (gone, cast.units["an_phu"]), (gone, cast.units["binh_minh"]), kind=EventKind.SPLIT)
     assert not may(_who(cast, "minh"), Action.VIEW_REPORT, on=owed)
