@@ -93,6 +93,23 @@ def test_a_keeper_without_case_worker_is_told_before_the_day(desk):
     assert Settlement.objects.filter(cases=centre).count() == 1
 
 
+def test_the_one_heir_without_case_worker_is_told_too(desk):
+    """The last case worker leaves before the day: nobody comes along, and at the heir there is none."""
+    centre, health = desk.cast.units["social_work"], desk.cast.units["health"]
+    desk.add(merger([centre], into=health))
+    assert "keeper_without_worker" not in dict(desk.codes())  # van comes along
+    Appointment.objects.filter(unit=centre, role=Role.CASE_WORKER).update(valid_until=DAY)
+    assert ("keeper_without_worker", False) in desk.codes()
+    assert desk.conflict("keeper_without_worker").params == {"unit": "Trung tâm Công tác xã hội", "keeper": "Sở Y tế"}
+    employ(desk.cast, "tam", unit=health, role=Role.CASE_WORKER)
+    assert "keeper_without_worker" not in dict(desk.codes())
+
+
+def test_the_heir_of_a_unit_that_never_had_a_case_worker_needs_none(desk):
+    desk.add(merger([desk.cast.units["binh_minh"]], into=desk.cast.units["an_phu"]))
+    assert "keeper_without_worker" not in dict(desk.codes())
+
+
 def test_on_the_day_the_case_worker_reads_them_and_may_take_them_over(desk):
     one, _two = divide(desk)
     settle_people(desk, to=one.id)

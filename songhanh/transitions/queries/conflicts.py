@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from songhanh.cases.keeping import with_case_worker
+from songhanh.cases.keeping import may_have_cases, with_case_worker
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Role
 from songhanh.organisations.commands.roles import administrators
@@ -118,21 +118,28 @@ def _without_focal_point(planned: Planned, *, passages: Sequence[Passage]) -> It
 
 
 def _keepers_without_worker(planned: Planned, *, passages: Sequence[Passage]) -> Iterator[Conflict]:
-    """Units that are to keep the cases of another, and where nobody would be case worker: the files would lie there."""
-    keeping = {one.id: one for one in passages if one.subject is Subject.CASES and one.goes_to}
+    """Units that are to keep the cases of another, named or as its one heir, and where nobody would be case worker:
+    the files would lie there.
+    """
+    names = planned.names()
+    keeping = {UUID(one.id): one.goes_to[0] for one in passages if one.subject is Subject.CASES and one.goes_to}
+    heirs = {unit_id: planned.result.heirs.get(unit_id, ()) for unit_id in planned.result.ended}
+    alone = {unit_id: found[0] for unit_id, found in heirs.items() if len(found) == 1}
+    if alone:
+        eve = planned.plan.day - timedelta(days=1)
+        keeping |= {one: alone[one] for one in may_have_cases(alone, province_id=planned.plan.province_id, day=eve)}
     if not keeping:
         return
     coming = {
         unit_id
         for one in passages
         if one.subject is Subject.APPOINTMENT and one.detail == Role.CASE_WORKER
-        for unit_id in one.goes_to
+        for unit_id in (one.takers if one.is_open else one.goes_to)
     }
-    there = with_case_worker({one.goes_to[0] for one in keeping.values()}, day=planned.plan.day)
-    names = planned.names()
-    for one in keeping.values():
-        if one.goes_to[0] not in coming | there:
-            params = {"unit": one.label, "keeper": names.get(one.goes_to[0], "?")}
+    without = set(keeping.values()) - coming - with_case_worker(set(keeping.values()), day=planned.plan.day)
+    for unit_id, keeper in sorted(keeping.items(), key=lambda one: names.get(one[0], "?")):
+        if keeper in without:
+            params = {"unit": names.get(unit_id, "?"), "keeper": names.get(keeper, "?")}
             yield Conflict("keeper_without_worker", params, is_blocking=False)
 
 
