@@ -56,14 +56,27 @@ class Line:
         return self.body.text
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A text without its furniture: its lines, and what was taken out, each with its name."""
+
+    lines: list[Line]
+    furniture: list[tuple[str, Line]]
+
+
 def clean_lines(text: str) -> list[Line]:
     """The lines of the canonical text, clean, without page numbers and signature stamps."""
-    found = _without_furniture(list(_pieces(text)))
-    found = _single_spaced(found)
+    return clean_sheet(text).lines
+
+
+def clean_sheet(text: str) -> Sheet:
+    """The lines of the canonical text, clean, and apart from them page numbers and signature stamps."""
+    kept, furniture = _without_furniture(list(_pieces(text)))
+    found = _single_spaced(kept)
     starved = sum(len(_STARVED.findall(line.text)) for line in found)
     if starved >= 8:
         found = [replace(line, body=line.body.sub_spaces(_STARVED, _LOOSE_TAIL)) for line in found]
-    return found
+    return Sheet(found, furniture)
 
 
 def _single_spaced(lines: list[Line]) -> list[Line]:
@@ -106,13 +119,15 @@ def _clean(part: Traced) -> Traced:
     return body.sub(_STAR).squeeze()
 
 
-def _without_furniture(lines: list[Line]) -> list[Line]:
-    """Page numbers and stamps of digital signatures out; the gap they leave stays."""
+def _without_furniture(lines: list[Line]) -> tuple[list[Line], list[tuple[str, Line]]]:
+    """Page numbers and stamps of digital signatures apart; the gap they leave stays."""
     kept: list[Line] = []
+    taken: list[tuple[str, Line]] = []
     owed_gap = owed_cells = 0
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else None
-        if _is_furniture(line, lines[number - 1] if number else None, after=following):
+        if kind := _furniture(line, lines[number - 1] if number else None, after=following):
+            taken.append((kind, line))
             owed_gap += line.gap
             owed_cells += line.cells
             continue
@@ -120,13 +135,14 @@ def _without_furniture(lines: list[Line]) -> list[Line]:
             line = replace(line, gap=line.gap + owed_gap, cells=line.cells + owed_cells)
             owed_gap = owed_cells = 0
         kept.append(line)
-    return kept
+    return kept, taken
 
 
-def _is_furniture(line: Line, before: Line | None, *, after: Line | None) -> bool:
+def _furniture(line: Line, before: Line | None, *, after: Line | None) -> str:
+    """The name of the furniture that the line is; empty when it is none."""
     if _STAMP_TIME.search(line.text):
-        return True
+        return "signature_stamp"
     if _STAMP.match(line.text) and any(near is not None and _STAMP_TIME.search(near.text) for near in (before, after)):
-        return True
+        return "signature_stamp"
     in_table = line.cells > 0 or (after is not None and after.cells > 0)
-    return bool(_PAGE_NUMBER.match(line.text)) and not in_table
+    return "page_number" if _PAGE_NUMBER.match(line.text) and not in_table else ""
