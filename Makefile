@@ -59,6 +59,7 @@ check: setup
 bench: setup
 	@$(PY) -m benchmarks
 	@$(PY) -m benchmarks.reorganisation
+	@$(PY) -m benchmarks.reading
 	@$(PY) -m benchmarks.registry
 	@$(PY) -m tests.with_postgres $(PY) -m benchmarks.registry
 

@@ -19,6 +19,9 @@ _WORD_GAP = 0.1
 _SAME_LINE = 3
 _STEP = 5
 _WIDE = 1.3
+_FULL = 0.8
+_SHORT, _SAMPLE = 60, 4
+"""A long line this near the longest of its page has no room for a gap; the first few tell how wide a letter is."""
 _LETTERS_ON_THEIR_OWN = re.compile(r"(?<!\S)(?![ởỞýÝôÔàÀ])[À-ỹ](?!\S)")
 _ENDS = re.compile(r"[.;:!?]$|\./\.?$")
 _NOT_TEXT = {"\ufffe": "-", "\x02": "-", "\xad": "-"}
@@ -72,15 +75,21 @@ def _is_scattered(plain: str) -> bool:
 
 
 class _Boxes:
-    """Where the characters of a page stand: the room each takes in its line."""
+    """Where the characters of a page stand: the room each takes in its line.
 
-    def __init__(self, page: object) -> None:
+    Shape: asked by the place in `plain`, which leaves out what has no letter; without it by the engine's own number.
+    """
+
+    def __init__(self, page: object, plain: str | None = None) -> None:
         self._page = page
+        self._moved = plain is not None and len(plain) != engine.FPDFText_CountChars(page)
         self._box = engine.FS_RECTF()
         self._pointer = ctypes.byref(self._box)
 
     def at(self, index: int) -> tuple[float, float, float, float] | None:
         """Left, right, bottom, top of a character. Unit: points; the origin is below at the left."""
+        if self._moved:
+            index = engine.FPDFText_GetCharIndexFromTextIndex(self._page, index)
         if index < 0 or not engine.FPDFText_GetLooseCharBox(self._page, index, self._pointer):
             return None
         box = self._box
@@ -89,39 +98,39 @@ class _Boxes:
 
 def _by_line(page: object, plain: str) -> Iterator[_Line]:
     """The lines as the engine joins them; where one is far wider than its letters its gaps are looked at."""
-    boxes = _Boxes(page)
+    boxes = _Boxes(page, plain)
+    rows = plain.split("\n")
+    full = max(_SHORT, max(map(len, rows)) * _FULL)
     found: list[tuple[str, int, float, float, float]] = []
     start = 0
-    for row in plain.split("\n"):
-        text = row.rstrip("\r \t")
-        first = start + len(text) - len(text.lstrip())
-        last = start + len(text) - 1
+    for row in rows:
+        text = row.strip()
+        first = start + len(row) - len(row.lstrip())
         start += len(row) + 1
-        if not text.strip():
+        if not text:
             continue
-        begin = boxes.at(engine.FPDFText_GetCharIndexFromTextIndex(page, first))
-        end = boxes.at(engine.FPDFText_GetCharIndexFromTextIndex(page, last))
-        if begin is None or end is None:
-            begin = end = (0.0, 0.0, 0.0, 0.0)
-        found.append((text.strip(), first, begin[0], end[1], begin[2]))
-    pitches = sorted((right - left) / len(text) for text, _, left, right, _ in found)
+        begin = boxes.at(first) or (0.0, 0.0, 0.0, 0.0)
+        whole = len(text) >= full and len(found) >= _SAMPLE
+        end = begin if whole else boxes.at(first + len(text) - 1) or begin
+        found.append((text, first, begin[0], end[1], begin[2]))
+    pitches = sorted((right - left) / len(text) for text, _, left, right, _ in found if right > left)
     usual = pitches[len(pitches) // 4] if pitches else 0.0
     for text, first, left, right, base in found:
         shown = text
         if (right - left) / len(text) > _WIDE * usual:
-            shown = _with_gaps(page, text, first=first, boxes=boxes)
+            shown = _with_gaps(text, first=first, boxes=boxes)
         yield _Line(_clean(shown), left, right, -base)
 
 
-def _with_gaps(page: object, text: str, *, first: int, boxes: _Boxes) -> str:
+def _with_gaps(text: str, *, first: int, boxes: _Boxes) -> str:
     """The line with a wide gap wherever the paper has one."""
     out: list[str] = []
     for match in re.finditer(r"\S+|\s+", text):
         if not match[0].isspace():
             out.append(match[0])
             continue
-        before = boxes.at(engine.FPDFText_GetCharIndexFromTextIndex(page, first + match.start() - 1))
-        after = boxes.at(engine.FPDFText_GetCharIndexFromTextIndex(page, first + match.end()))
+        before = boxes.at(first + match.start() - 1)
+        after = boxes.at(first + match.end())
         gap = after[0] - before[1] if before and after else 0.0
         out.append(" " * max(4, int(gap / _STEP)) if gap > _COLUMN_GAP else " ")
     return "".join(out)
@@ -164,6 +173,8 @@ def _rows(letters: list[tuple[float, float, float, float, str]]) -> list[list[tu
 
 
 def _clean(text: str) -> str:
+    if text.isascii() and "\x02" not in text:
+        return text
     for mark, shown in _NOT_TEXT.items():
         text = text.replace(mark, shown)
     return text
