@@ -12,10 +12,11 @@ from songhanh.figures.commands import accept_submission
 from songhanh.kernel.cells import SUPPRESSED, CellValue
 from songhanh.kernel.errors import NotPermitted, NotVisible
 from songhanh.reporting import commands, queries
-from songhanh.reporting.errors import SaveConflict
+from songhanh.reporting.errors import DoesNotFit, SaveConflict
 from songhanh.reporting.excel.content import _said
 from songhanh.reporting.models import Obligation, Submission
 from songhanh.reporting.queries.forms import copied_unchanged
+from songhanh.reporting.rules.checks import HIDDEN_DIFFERS
 from tests.cast import AT
 from tests.reporting.world import World
 
@@ -95,6 +96,24 @@ def test_it_is_sent_and_accepted_with_what_was_not_seen(world, corrected):
     accept_submission(submission=Submission.objects.get(pk=corrected.pk), by=world.cast.hoa, at=AT)
     stored = queries.cells_of(corrected.pk)
     assert (stored["BL1C", "F"].value, stored["BL1C", "M"].value) == (CellValue.reported(9), SEVEN)
+
+
+def test_what_does_not_fit_with_a_hidden_number_is_told_without_it(world, corrected):
+    """Nine of seven: who sends sees the nine, and is told where, not by how much."""
+    world.save(corrected, {("BL2C", "F"): 9}, by="lan", base=1)
+    assert not queries.form_page(corrected, reader=world.cast.lan).findings
+    with pytest.raises(DoesNotFit) as refused:
+        commands.submit_report(submission=corrected, by=world.cast.quan, at=AT)
+    [told] = refused.value.findings
+    assert (told.row, told.column, told.code, told.params) == ("BL2C", "F", HIDDEN_DIFFERS, {})
+
+
+def test_once_both_are_typed_the_numbers_are_told(world, corrected):
+    world.save(corrected, {("BL2C", "F"): 9, ("BL1C", "F"): 8}, by="lan", base=1)
+    with pytest.raises(DoesNotFit) as refused:
+        commands.submit_report(submission=corrected, by=world.cast.quan, at=AT)
+    [told] = refused.value.findings
+    assert (told.params["part"], told.params["whole"]) == (9, 8)
 
 
 def test_a_collision_does_not_tell_it_either(world, corrected):

@@ -105,3 +105,18 @@ def test_a_hidden_number_stays_as_it_is_when_the_form_comes_back_without_script(
     again = client.get(reverse("reporting:report", args=[obligation.pk])).content.decode()
     seen = {found["place"]: found["text"] for found in INPUT.finditer(again)}
     assert (seen["BL1C:F"], seen["BL1C:M"]) == ("•", "9")
+
+
+def test_at_sending_it_is_told_where_a_hidden_number_does_not_fit(cast, world):
+    world.accepted()
+    obligation = world.obligation("an_phu")
+    Obligation.objects.filter(pk=obligation.pk).update(answering_unit=cast.units["health"])
+    obligation.refresh_from_db()
+    correction = start_correction(obligation=obligation, reason="Sai", by=cast.lan, at=AT)
+    world.save(correction, {("BL2C", "F"): 9}, by="lan", base=1)
+    answer = cast.client("quan").post(reverse("reporting:submit", args=[obligation.pk]))
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Ô này không khớp với một số đã che." in page
+    assert "#row-BL2C" in page
+    assert "lớn hơn dòng" not in page

@@ -111,6 +111,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Các dòng “trong đó” cộng lại là {sum}, khác dòng này là {whole}.",
         "The parts add up to {sum}, but this row is {whole}.",
     ),
+    "reporting.check_hidden_differs": (
+        "Ô này không khớp với một số đã che. Xin hỏi lại số đúng rồi gõ vào các ô đã che có liên quan.",
+        "This cell does not fit with a hidden number. Ask for the right numbers and type them into the hidden cells.",
+    ),
     "reporting.check_jump": (
         "Thay đổi nhiều so với kỳ trước: {before} → {now}. Xin xem lại.",
         "A large change since last time: {before} → {now}. Please look again.",

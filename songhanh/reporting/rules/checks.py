@@ -15,6 +15,8 @@ WOMEN, MEN, NUMBER = "F", "M", "N"
 MOST = 10**12
 """No count and no sum of đồng of one unit is larger; a longer number is a slip of the finger."""
 JUMP_TIMES = 3
+HIDDEN_DIFFERS = "reporting.check_hidden_differs"
+"""Something does not fit in which a number takes part that the reader may not see: nothing of it is told."""
 JUMP_AT_LEAST = 10
 
 Place = tuple[str, str]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from songhanh.organisations.queries import has_role_at
 from songhanh.reporting import commands
 from songhanh.reporting.models import Submission
 from songhanh.reporting.queries import FormPage, blank_page, form_page, receipt, versions_of
+from songhanh.reporting.rules.checks import HIDDEN_DIFFERS, Finding
 from songhanh.web.http import ActorRequest, get_visible
 from songhanh.web.reporting.entry import loaded_versions
 from songhanh.web.reporting.forms import ReasonForm
@@ -139,6 +141,7 @@ def submit(request: ActorRequest, pk: UUID) -> HttpResponse:
     if newest is None or newest.state not in FILLED or (request.method == "GET" and not standing.is_taken):
         return redirect("reporting:report", pk=pk)
     error = ""
+    hidden: list[Finding] = []
     if request.method == "POST":
         try:
             commands.submit_report(submission=newest, by=request.actor, at=standing.at)
@@ -146,10 +149,12 @@ def submit(request: ActorRequest, pk: UUID) -> HttpResponse:
             if refused.status == 404:
                 raise
             error = refused.sentence(get_language() or "vi")
+            hidden = [f for f in getattr(refused, "findings", ()) if f.code == HIDDEN_DIFFERS]
         else:
             messages.success(request, _("Đã nộp báo cáo."))
             return redirect("reporting:receipt", pk=newest.pk)
     page = form_page(newest, reader=request.actor)
+    page = replace(page, findings=(*page.findings, *hidden))
     sections = sections_of(page)
     checks = checks_of(page, sections=sections, base=reverse("reporting:report", args=[pk]))
     return _render(
