@@ -59,6 +59,7 @@ def test_the_round_tells_it_filters_it_and_offers_to_give_it(world):
     assert "Xã An Phú" in filtered
     assert "Hội Liên hiệp Phụ nữ" not in filtered
     assert at(world) in filtered
+    assert f'value="{world.obligation("an_phu").pk}"' not in filtered  # nobody there can be reminded
 
 
 def test_without_such_a_report_nothing_is_said_of_it(world):

@@ -387,3 +387,21 @@ def test_a_unit_is_found_without_diacritics(page):
     page.keyboard.press("Enter")
     expect(box).to_have_value("Phường Đông Kinh")
     assert page.locator("select[name=unit]").input_value() == "4"
+
+
+def test_a_hidden_number_is_no_error_and_is_sent_only_when_typed_over(page):
+    """What stands in the form of who answers for another unit: the server knows the number, the page does not."""
+    hidden = cell(page, "1.1", "F")
+    hidden.evaluate("input => { input.defaultValue = input.value = '•'; }")
+    hidden.focus()
+    page.keyboard.press("Tab")
+    hidden.dispatch_event("input")
+    assert (hidden.get_attribute("data-state"), hidden.get_attribute("aria-invalid")) == ("suppressed", "false")
+    assert total(page, "1.1").text_content() == "•"
+    cell(page, "1.1", "M").fill("4")
+    expect(state(page)).to_contain_text("14:05")
+    assert [(one["column"], one["value"]) for sent in page.server.sent for one in sent["cells"]] == [("M", "4")]
+    hidden.fill("9")
+    expect(total(page, "1.1")).to_have_text("13")
+    cell(page, "1.1", "M").fill("•")
+    assert cell(page, "1.1", "M").get_attribute("data-state") == "wrong"
