@@ -14,7 +14,7 @@ _NOUN = (
     r"(?:sở|ban|ngành|cơ quan|đơn vị|tổ chức(?! thực hiện)|đoàn thể|địa phương|doanh nghiệp|bộ(?! luật| phận| tiêu chí"
     r"| chỉ số)|hội(?! nghị| thảo| viên)|phòng(?!,? chống)|trường(?! hợp)|hội đoàn thể|cá nhân|ban ngành|cấp ủy|cấp uỷ|"
     r"chính quyền|huyện|thị xã|thành phố|xã(?! hội| viên)|phường|thị trấn|đặc khu|nhà trường|"
-    r"tổ chức chính trị ?[-–] ?xã hội|tổ chức đoàn thể|hội, đoàn thể|vụ|cục)"
+    r"tổ chức chính trị ?[-–] ?xã hội|tổ chức đoàn thể|tổ chức hội|hội, đoàn thể|vụ|cục)"
 )
 _MANY = (
     r"(?:tổ chức chính trị - xã hội|người sử dụng lao động|chủ doanh nghiệp|tổ chức tín dụng|khu công nghiệp|"
@@ -22,7 +22,8 @@ _MANY = (
     r"nhà văn hóa|tổ hoà giải|tổ hòa giải|chủ đầu tư|câu lạc bộ|cơ sở y tế|hợp tác xã|khu dân cư|nhà trường|"
     r"thành viên|trường học|tổ dân phố|tổ tự quản|địa phương|bệnh viện|chi nhánh|công đoàn|lực lượng|ngân hàng|"
     r"phòng ban|trung tâm|trạm y tế|xí nghiệp|chi đoàn|học viện|tập đoàn|tổng cục|đoàn thể|chi cục|chi hội|"
-    r"công an|công ty|cơ quan|khu phố|nhà máy|tổ chức|đảng bộ|đảng uỷ|đảng ủy|chi bộ|cấp uỷ|cấp ủy|"
+    r"công an|công ty|cơ quan|khu phố|nhà máy|tổ chức hội(?! nghị| thảo)|tổ chức|"
+    r"đảng bộ|đảng uỷ|đảng ủy|chi bộ|cấp uỷ|cấp ủy|"
     r"trường(?! hợp)|uỷ ban|đơn vị|ủy ban|cơ sở|ngành|phòng|buôn|khối(?! lượng)|làng|quận|thôn|trạm|tỉnh|viện|"
     r"ban|bon|báo(?! cáo| động)|bản(?! tin| đồ| chất| cam kết| ghi)|cấp(?! bậc| độ)|cục|cụm(?! từ)|hội|xóm|đài|"
     r"đội(?! ngũ)|sở|vụ(?! việc| án)|ấp)"
@@ -42,13 +43,15 @@ _AREA = (
     r"(?:toàn )?(?:tỉnh|thành phố|huyện|xã|phường|quận|thị xã|thị trấn|đặc khu|khu vực|vùng|cả nước|toàn quốc)(?!\w)"
 )
 _QUALIFIER = (
-    r"(?:\s*\((?:[^()]{1,60})\)|,?\s+(?:có )?liên quan(?: khác)?|\s+khác(?!\w)|\s+hữu quan"
+    r"(?:\s*\((?:[^()]{1,60})\)|,?\s+(?:có )?liên quan(?: khác)?|\s+hữu quan"
+    r"|\s+(?:khác|còn lại|có tên tại [^.;:,()]{2,40})(?!\w)"
     rf"|\s+(?:cấp )?(?:tỉnh|thành phố|huyện|xã|phường|quận)(?!\w)(?! ủy| uỷ| hội| đoàn)"
     rf"|\s+(?:thuộc|của|trực thuộc) {_OF}|\s+trên địa bàn(?: {_AREA})?|\s+trong (?:tỉnh|huyện|xã|ngành|thành phố)(?!\w)"
     r"|\s+(?:ở |cấp )?[Tt]rung ương|\s+(?:các cấp|cùng cấp|cấp trên|cấp dưới)(?!\w)|\s+ngoài công lập"
     r"|\s+(?:vùng|miền|biên giới|ven biển|trọng điểm|khó khăn)"
     r"(?: (?:cao|sâu|xa|núi|biển|đồng bào[\w ]{0,30}?số))?(?!\w)"
-    r"|\s+được (?:giao|phân công)(?: chủ trì)?(?: thực hiện)?(?: nhiệm vụ)?)"
+    r"|\s+được (?:giao|phân công)(?: chủ trì)?(?: thực hiện)?(?: nhiệm vụ)?|\s+nhận (?:ủy|uỷ) thác(?!\w)"
+    r"|(?-i:\s+(?:THPT|THCS|TH|MN|PTDTNT|PTDTBT|GDTX|GDNN)(?!\w)))"
 )
 _NAMED_NEXT = rf"(?!(?-i:[{UPPER}]\w*\s+[{UPPER}]))"
 _START = re.compile(
@@ -68,7 +71,7 @@ _MEMBERS = re.compile(r"(?:các\s+)?(?:thành viên|[Ủủ]y viên|uỷ viên)\
 _QUANTIFIED = re.compile(r"(?:(?:tất cả|toàn thể) )?(?:các|những|mỗi|mọi|từng)\s", _I)
 _LEVELS = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|TX|TP)"
 COMMITTEE = re.compile(
-    rf"(?:{TITLE})?"
+    rf"(?:{TITLE}){{0,3}}"
     r"(?:Ủy ban nhân(?: dân)?|Uỷ ban nhân(?: dân)?|UBND|HĐND(?:\s*(?:,|và)\s*UBND)?|Hội đồng nhân dân)(?!\w)"
     rf"(?:\s+các)?"
     rf"(?:\s+(?:các )?cấp(?:\s+(?:tỉnh|huyện|xã)(?:(?:,| và)\s*(?:cấp )?(?:huyện|xã))*)?"

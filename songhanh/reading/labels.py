@@ -11,6 +11,7 @@ ROMAN = re.compile(r"^([IVXLl1|]{1,6})\s*(?:[.)/:]\s*|[-–—]\s+)(?=\S|$)")
 ARABIC = re.compile(
     r"^([\dlIO]{1,2}(?:\.\d{1,2}){0,3})(?:\s*[.)/](?!\d)\s*)(?=\S|$)"
     rf"|^(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s+(?=[{UPPER}“\"])"
+    rf"|^(\d{{1,2}})\s?[-–]\s+(?=[{UPPER}])"
 )
 LETTER = re.compile(r"^([a-zđ])\s*(?:\)\s*|\.\s+)(?=\S|$)")
 BULLET = re.compile(rf"^(?:[-–—•+*~·▪●✓]+\s*(?=\S)|o\s+(?=[{UPPER}\d]))")
@@ -70,7 +71,7 @@ def label_of(text: str) -> Label | None:
     if (match := CAPITAL.match(text)) and len(text) < LONGEST_CAPITAL and not text.endswith((";", ",", ".")):
         return Label("capital", match[1], match.end())
     if match := ARABIC.match(text):
-        raw = (match[1] or match[2]).replace("l", "1").replace("I", "1").replace("O", "0")
+        raw = (match[1] or match[2] or match[3]).replace("l", "1").replace("I", "1").replace("O", "0")
         if any(c.isdigit() for c in raw) and raw.split(".")[0] != "0":
             return Label("arabic", ".".join(str(int(part)) for part in raw.split(".")), match.end())
     if match := LETTER.match(text):

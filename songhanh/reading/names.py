@@ -29,7 +29,8 @@ HEAD_WORDS = (
     r"Lãnh đạo|Thủ tướng|Chính phủ|Bệnh viện|Đồn|Hạt|Quỹ|Công ty|Tổng [Cc]ông ty|Tập đoàn|Hợp tác xã|HTX|"
     r"Doanh nghiệp|Công đoàn|Câu lạc bộ|Tổ|Đội|Điện lực|Bưu điện|VNPT|Viettel|Nhà văn hóa|Nhà văn hoá|"
     r"Nhà [Tt]hiếu nhi|Cảng vụ|Khối|Cụm|Quân khu|Viễn thông|Thuế|Hải quan|Kiểm toán|Vườn quốc gia|Nhà khách|"
-    r"Công chức|Hội đồng|BQL|TAND|VKSND|LĐLĐ|CLB|Thông tấn xã|Giáo hội|Ngành"
+    r"Công chức|Hội đồng|BQL|TAND|VKSND|LĐLĐ|CLB|Thông tấn xã|Giáo hội|Ngành|Bệnh xá|"
+    r"Cơ quan(?= (?:Cảnh sát|An ninh|Bảo hiểm|Thuế|Thi hành|Đảng)(?!\w))"
 )
 _NO_UNIT = (
     r"(?!(?<=Bộ)\s+[Ll]uật)(?!\s+(?:[Tt]iêu chí|[Cc]hỉ (?:số|tiêu)|[Qq]uy tắc|[Nn]ghị|[Tt]hảo|[Cc]áo|chức năng|[Cc]hức|"
@@ -70,6 +71,10 @@ _AND_CAPITAL = re.compile(rf"\s+(?:và|&)\s+([{UPPER}]\w*)")
 _ABBREVIATION = re.compile(rf"[{UPPER}&\-–.]{{2,}}")
 _NUMBERED = re.compile(r"\s+(?:số\s+)?\d{1,4}(?![\w%/])")
 _COVERS = re.compile(rf"\s+(?:đại diện|thường trực|chấp hành|công tác|ngành|quản lý|điều hành)(?=\s+[{UPPER}])")
+_OF_POLICE = re.compile(
+    r"(?<=[Cc]ảnh sát)\s+(?:điều tra(?: tội phạm(?: về)?)?|quản lý(?: hành chính(?: về trật tự(?: xã hội)?)?)?|bảo vệ|"
+    r"thi hành án|phòng cháy(?:,? chữa cháy)?|truy nã|hình sự)(?!\w)"
+)
 _STEERING = re.compile(r"(?:Ban [Cc]hỉ đạo|BCĐ|Ban [Đđ]iều hành|Tổ công tác|Tổ giúp việc)(?!\w)")
 _STEERED = re.compile(
     r"\s+(?:các\s+|về\s+|công tác\s+|thực hiện\s+|phong trào\s+|triển khai\s+|xây dựng\s+|(?:[Pp]hòng,?\s+)?chống\s+|"
@@ -78,6 +83,9 @@ _STEERED = re.compile(
 _NO_LIST_WORDS = re.compile(r"\s*(?:$|[.;:)/]|\s(?:và|cùng|với)\s)")
 _INNER_HEAD = re.compile(
     r"(?:(?:Tỉnh|Thành|Huyện|Thị|Quận|Đảng) (?:ủy|uỷ)|Sở|Ban|Đoàn|Hội|Trung ương|Đảng|Ngành|Công an|Báo|Mặt trận)(?!\w)"
+)
+_OWN_ROLE = re.compile(
+    r"(?:[Cc]ơ quan|[Đđ]ơn vị|[Tt]hường trực|[Pp]hó|[Tt]rưởng|[Tt]hành viên|[Ủủ]y viên|Chủ|Tổ)(?!\w)"
 )
 _PREPOSITIONS = {
     "và", "về", "để", "là", "có", "cho", "với", "tại", "theo", "từ", "do", "khi", "được", "trong", "trên"
@@ -88,6 +96,24 @@ _ALONE = re.compile(
     r"|Công đoàn|Điện lực|Bưu điện|Chính phủ|VNPT|Viettel"
 )
 """Heads that are a whole name."""
+_OF_COUNCILS = re.compile(
+    r"(?:Văn [Pp]hòng|VP)\s+"
+    r"(?:(?:Đoàn (?:ĐBQH|đại biểu Quốc hội)|(?:Đảng|Huyện|Thành|Tỉnh) (?:ủy|uỷ))\s*(?:,|và|&|-)\s*"
+    r"(?:HĐND|Hội đồng nhân dân)(?!\w)(?:\s*(?:,|và|&|[-–/])\s*(?:UBND|(?:Ủy|Uỷ) ban nhân dân)(?!\w))?"
+    r"|(?:HĐND|Hội đồng nhân dân)\s*(?:,|và|&|[-–/])\s*(?:UBND|(?:Ủy|Uỷ) ban nhân dân)(?!\w))"
+)
+_VILLAGE = re.compile(
+    r"(?:[Bb]an (?:nhân dân|điều hành|quản lý|công tác [Mm]ặt trận)\s+)?"
+    r"(?:[Tt]hôn|[Ấấ]p|[Bb]ản|[Kk]hu phố|[Tt]ổ dân phố|TDP|[Kk]hóm|[Bb]uôn|[Bb]on|[Xx]óm|[Ll]àng|[Kk]hu dân cư)"
+    rf"(?: số)?\s+(?:\d{{1,3}}[A-E]?(?![\w%/.,]*\d)(?!\w)"
+    rf"|[{UPPER}][{LOWER}]+(?:\s+[{UPPER}][{LOWER}]+){{0,2}}(?:\s+\d{{1,2}}(?![\d%/]))?)"
+)
+_POLICE = re.compile(r"(?:P[ACHKVX]\d\d|[ACHKVXT][01]\d)(?![\w/.])")
+_BODY_INSIDE = re.compile(
+    r"(?:Hội (?:Phụ nữ|LHPN|Liên hiệp Phụ nữ)|Ban (?:Phụ nữ|Chấp hành Công đoàn)|Đoàn (?:Thanh niên|TNCS[\w ]*)"
+    r"|Công đoàn|Bệnh xá|Bệnh viện|Chi bộ)\s+(?=(?:Công an|Quân đội|Bộ|BĐBP|BCH|Sở|Ban|Cục|Ngành|Khối)(?!\w))"
+)
+"""A body inside another one: "Hội Phụ nữ Công an tỉnh", "Công đoàn Sở Y tế"."""
 LONGEST_NAME = 110
 
 
@@ -102,6 +128,8 @@ def in_sentence(text: str) -> str:
 
 def named_end(text: str, at: int) -> int:
     """Where the name of the unit that begins at `at` ends; `at` when none begins there."""
+    if whole := _POLICE.match(text, at) or _VILLAGE.match(text, at):
+        return parenthesis(text, whole.end())
     head = HEAD.match(text, at) or _SMALL_HEAD.match(text, at)
     if head is None:
         if _SMALL_BRANCH.match(text, at) and (end := name_word_end(text, at + 5)) > at + 5:
@@ -112,6 +140,10 @@ def named_end(text: str, at: int) -> int:
     start = title.end() if title and title.end() < head.end() else at
     if (steering := _STEERING.match(text, start)) and (steered := _STEERED.match(text, steering.end())):
         return with_tail(text, steered.end())
+    if councils := _OF_COUNCILS.match(text, start):
+        return with_tail(text, councils.end())
+    if (inside := _BODY_INSIDE.match(text, start)) and (outer := named_end(text, inside.end())) > inside.end():
+        return outer
     if (known := name_pattern().match(text, start)) and known.end() >= head.end():
         return _beyond_known(text, known.end())
     end = _walk(text, head.end())
@@ -129,6 +161,10 @@ def _beyond_known(text: str, end: int) -> int:
     tail = with_tail(text, end)
     if tail > end:
         return tail
+    if (dash := _DASH_WORD.match(text, end)) and not _OWN_ROLE.match(text, dash.end()):
+        walked = _walk(text, _joined(text, end, begun=end - 1))
+        if walked > dash.end() and (_ENDS_IN_LEVEL.search(text, end, walked) or _CLOSED.match(text, walked)):
+            return walked
     follows = WORD.match(text, end)
     if follows and follows[1][0].isupper() and not HEAD.match(text, follows.start(1)):
         return _walk(text, end)
@@ -216,7 +252,7 @@ def _next(text: str, end: int, *, begun: int, capitals: int) -> int:
     if match is None:
         return end
     token, first = match[1], end == begun
-    if covered := _COVERS.match(text, end):
+    if covered := _COVERS.match(text, end) or _OF_POLICE.match(text, end):
         return covered.end()
     words = name_word_end(text, end)
     least = 2 if capitals == 1 else 1

@@ -83,8 +83,17 @@ def _is_lettered_item(node: Node) -> bool:
         return False
     if above.kind == "roman":
         return True
-    heads = _agency_item(above) if above.kind == "arabic" else None
-    return heads is not None and _only_heads(above, heads)
+    if above.kind != "arabic":
+        return False
+    heads = _agency_item(above)
+    return _only_heads(above, heads) if heads is not None else _mostly_agencies(above)
+
+
+def _mostly_agencies(node: Node) -> bool:
+    """Whether the letters below "5. Phân công thực hiện" each address a unit."""
+    letters = [child for child in node.children if child.kind == "letter"]
+    found = sum(1 for child in letters if _agency_item(child))
+    return found > 1 and found * 2 > len(letters) and bool(_ORGANISING.search(node.title.text if node.title else ""))
 
 
 def _agency_item(node: Node, *, among_units: bool = False) -> Task | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from songhanh.reading.columns import unfold_columns
 from songhanh.reading.glued import unglued
+from songhanh.reading.letters import LOWER, UPPER
 from songhanh.reading.traced import Traced
 
 _LITERAL_BREAK = re.compile(r"(?:\\r\\n|\\r|\\n)+")
@@ -30,6 +31,12 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _STAMP_TIME = re.compile(r"^(?:Thời gian ký|Ngày ký)\s*:|\d\d:\d\d:\d\d\s*[+-]\d\d:?\d\d")
+_MARKED = "".join(c for c in LOWER if not c.isascii() and c != "đ")
+_SMALL_THEN_CAPITAL = re.compile(rf"[{LOWER}][{UPPER}]")
+_RUN_TOGETHER = re.compile(
+    rf"(?<![\w.@/])[{UPPER}]?(?=[{LOWER}]{{0,5}}[{_MARKED}])[{LOWER}]{{2,7}}(?=[{UPPER}](?:[{LOWER}]|\s))"
+)
+"""A Vietnamese syllable that the next word, with its capital, stands against: "Trung tâmY tế"; not "TikTok"."""
 DOUBLE_SPACED_OUT_OF_100 = 85
 _TONED = "ạảãàáâậẩẫầấăặẳẵằắẹẻẽèéêệểễềếịỉĩìíọỏõòóôộổỗồốơợởỡờớụủũùúưựửữừứỵỷỹỳý"
 _STARVED = re.compile(rf"\b(?:[bcdđghklmnpqrstvxBCDĐGHKLMNPQRSTVX]{{1,3}}) (?=[{_TONED}aeiouy]\w*)")
@@ -111,6 +118,11 @@ def _pieces(text: str) -> Iterator[Line]:
 
 
 def _clean(part: Traced) -> Traced:
+    body = _unmarked(part)
+    return body.parted(_RUN_TOGETHER) if _SMALL_THEN_CAPITAL.search(body.text) else body
+
+
+def _unmarked(part: Traced) -> Traced:
     body = part.sub(_LITERAL_BREAK, " ").sub(_TAG).sub(_INVISIBLE).sub(_QUOTE_MARK).sub(_HEADING_MARK)
     body = body.sub(_STRONG).sub(_ESCAPE)
     bullet = _STAR_BULLET.match(body.text)

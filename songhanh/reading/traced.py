@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _SPACES = re.compile(r"\s{2,}|[^\S ]")
 
@@ -75,6 +76,16 @@ class Traced:
         gone = {m.end() - 1 for pattern in patterns for m in pattern.finditer(self.text)}
         keep = [i for i in range(len(self.text)) if i not in gone]
         return Traced("".join(self.text[i] for i in keep), [self.at[i] for i in keep])
+
+    def parted(self, pattern: re.Pattern[str]) -> Traced:
+        """With a space behind every match: words that a file has run together."""
+        ends = [match.end() for match in pattern.finditer(self.text)]
+        if not ends:
+            return self
+        borders = [0, *ends, len(self.text)]
+        pieces = [(self.text[a:b], self.at[a:b]) for a, b in pairwise(borders)]
+        places = [place for _, at in pieces[:-1] for place in (*at, at[-1])]
+        return Traced(" ".join(text for text, _ in pieces), [*places, *pieces[-1][1]])
 
     def split(self, pattern: re.Pattern[str]) -> list[Traced]:
         """The parts between matches, in order, empty ones too."""

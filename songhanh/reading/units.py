@@ -30,6 +30,7 @@ _BETWEEN = re.compile(
 _OWN_LIMITS = re.compile(
     r"\s*,?\s*(?:trong phạm vi|theo) (?:chức năng|nhiệm vụ)[^.;]{0,40}?(?:của mình|được giao)\s*,?\s*và\s+(?=các )"
 )
+_PERSONS = re.compile(r"(?:các\s+)?(?:ông|bà)(?:\s*,\s*bà|\s*/\s*bà|\s*\(bà\))?(?:\s+là)?\s*:?\s+(?=\S)", _I)
 _OF_GROUP = re.compile(r"\s+(?=các\s)")
 
 
@@ -52,6 +53,8 @@ def scan_units(body: Traced, at: int = 0) -> tuple[list[Unit], int]:
     text = in_sentence(body.text)
     found: list[Unit] = []
     end = at
+    if persons := _PERSONS.match(text, at):
+        at = persons.end()
     while at < len(text):
         if (elliptic := _ELLIPTIC.match(text, at)) and (listed := _elliptic(body, elliptic, text=text)):
             found.extend(listed[0])

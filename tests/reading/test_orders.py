@@ -168,3 +168,39 @@ def test_where_first_lines_are_indented_a_name_may_go_on_at_the_margin():
         "V.1: Sở Y tế, Sở Nội vụ, Đài Phát thanh và Truyền hình tỉnh, Báo Sông Hương | Chi cục Dân số - KHHGĐ",
         "V.2: Sở Tư pháp | Sở Y tế",
     ]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        (
+            ["1. Trách nhiệm của các cơ quan, đơn vị thuộc Bộ", "a) Vụ Gia đình", "- Chủ trì, phối hợp với Vụ Tổ chức.",
+             "b) Cục Văn hóa cơ sở: Phát hành tranh.", "2. Sở Y tế", "- Khám bệnh."],
+            ["V.1.a: Vụ Gia đình | Vụ Tổ chức", "V.1.b: Cục Văn hóa cơ sở", "V.2: Sở Y tế"],
+        ),
+        (
+            ["1. Phân công thực hiện", "a) Sở Y tế: chủ trì mở lớp.", "b) Sở Nội vụ: rà soát."],
+            ["V.1.a: Sở Y tế", "V.1.b: Sở Nội vụ"],
+        ),
+        (
+            ["1. Sở Y tế", "a) Mở lớp tập huấn.", "b) Công an tỉnh phối hợp khám."],
+            ["V.1: Sở Y tế"],
+        ),
+        (
+            ["1. Trách nhiệm chung", "a) Nâng cao nhận thức.", "b) Sở Y tế mở lớp.", "c) Bố trí kinh phí."],
+            [],
+        ),
+    ],
+)  # fmt: skip
+def test_letters_below_an_item_that_assigns_are_orders(paragraphs, expected):
+    assert shown(body(ORGANISING, *paragraphs).tasks) == expected
+
+
+def test_letters_below_an_article_that_approves_a_plan_are_orders():
+    found = body(
+        "Điều 1. Phê duyệt Kế hoạch với những nội dung sau:", "1. Mục tiêu", "- Nâng cao nhận thức.",
+        "2. Phân công thực hiện", "a) Sở Y tế (Cơ quan Thường trực): chủ trì mở lớp.", "b) Sở Nội vụ: rà soát.",
+        "Điều 2. Giao Sở Tài chính chủ trì quyết toán.",
+    )  # fmt: skip
+    assert shown(found.tasks) == ["Điều 1.2.a: Sở Y tế", "Điều 1.2.b: Sở Nội vụ",
+                                  "Điều 2: Sở Tài chính"]  # fmt: skip
