@@ -55,8 +55,10 @@ def unglued(body: Traced) -> list[Traced]:
 def _heads(body: Traced) -> list[Traced]:
     """An office above and the one that writes, and the rule drawn below them."""
     text = body.text
+    if len(text) > 200 or sum(map(str.islower, text)) * 10 > len(text):
+        return [body]
     letters = [c for c in text if c.isalpha()]
-    if len(text) > 200 or not letters or sum(c.isupper() for c in letters) < 0.9 * len(letters):
+    if not letters or sum(map(str.isupper, letters)) < 0.9 * len(letters):
         return [body]
     parts = body.split_clean(_RULE_INSIDE) if _RULE_INSIDE.search(text) else [body]
     found: list[Traced] = []

@@ -113,12 +113,35 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Task(Found):
-    """An order to do something: who leads, who helps, its separate duties."""
+    """An order to do something: who leads, who helps, its separate duties.
+
+    `force` is "request" where the words ask (đề nghị, mời), else "order".
+    """
 
     section: str | None = None
     lead: tuple[Unit, ...] = ()
     coordinating: tuple[Unit, ...] = ()
     duties: tuple[Duty, ...] = ()
+    force: str = "order"
+
+
+@dataclass(frozen=True, slots=True)
+class Activity(Found):
+    """Something that is to be done, told under a heading of work: what, who, where, when, for whom, how many.
+
+    Shape: `force` is "order" (giao, yêu cầu, phân công, chỉ đạo), "request" (đề nghị, mời) or "intent".
+    Missing: `due` is None where no day is named; `when` keeps the words of any time ("từ 15/11 đến 15/12").
+    """
+
+    section: str | None = None
+    what: str = ""
+    who: tuple[Unit, ...] = ()
+    where: tuple[Words, ...] = ()
+    due: Due | None = None
+    when: Words | None = None
+    target_groups: tuple[Words, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    force: str = "intent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +191,20 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of the canonical text and what it was read as. All pieces together are the text, in order.
+
+    Shape: `items` name what the reading found in it: "number", "targets.3", "tasks.0". Furniture names none.
+    Missing: `reason` is empty unless `kind` is "unread".
+    """
+
+    span: Span
+    kind: str
+    items: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A document read: its canonical text (NFC, line ends "\\n") and what was found in it."""
 
@@ -192,6 +229,8 @@ class Reading:
     addressees: tuple[Words, ...]
     sections: tuple[Section, ...]
     warnings: tuple[str, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    account: tuple[Piece, ...] = ()
 
 
 def words(body: Traced, confidence: str, *, value: str | None = None, warnings: tuple[str, ...] = ()) -> Words:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+from songhanh.reading.activities import read_activities, with_force
 from songhanh.reading.agencies import recognise
 from songhanh.reading.annex import read_table
 from songhanh.reading.budget import read_budget
@@ -80,13 +81,14 @@ def read_text(extracted: Extracted, *, name: str, content: bytes) -> Reading:
         signer=read_signer(scope),
         legal_basis=legal_basis(opening),
         targets=read_targets(root, written=written),
-        tasks=(*read_tasks(root, letter=scope.letter), *table_tasks),
+        tasks=with_force((*read_tasks(root, letter=scope.letter), *table_tasks), root),
         deadlines=_addressed((*deadlines, *table_times), addressees),
         budget_sources=read_budget(root),
         recipients=read_recipients(scope),
         addressees=addressees,
         sections=sections_of(root, end=_end_of(lines, scope).end),
         warnings=(*extracted.warnings, *scope.warnings),
+        activities=read_activities(root),
     )
 
 

@@ -6,12 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 from songhanh.reading.items import (
+    Activity,
     Amount,
     Basis,
     Deadline,
     Due,
     Duty,
     Found,
+    Piece,
     Reading,
     Section,
     Target,
@@ -41,6 +43,8 @@ def to_schema(reading: Reading) -> dict[str, Any]:
         "addressees": [item.value for item in reading.addressees],
         "signer": _signer(reading),
         "sections": [_section(item) for item in reading.sections],
+        "activities": [_activity(item) for item in reading.activities],
+        "account": [_piece(item) for item in reading.account],
         "provenance": _provenance(reading),
         "warnings": list(reading.warnings),
         "reader_version": reading.reader_version,
@@ -131,10 +135,38 @@ def _task(item: Task) -> dict[str, Any]:
         "lead": [unit.text for unit in item.lead],
         "coordinating": [unit.text for unit in item.coordinating],
         "quote": item.quote,
+        "force": item.force,
         "units": {"lead": [_unit(u) for u in item.lead], "coordinating": [_unit(u) for u in item.coordinating]},
         "duties": [_duty(duty) for duty in item.duties],
         **_place(item),
     }
+
+
+def _activity(item: Activity) -> dict[str, Any]:
+    return {
+        "section": item.section,
+        "what": item.what,
+        "quote": item.quote,
+        "force": item.force,
+        "who": [_unit(unit) for unit in item.who],
+        "where": [_mention(place) for place in item.where],
+        "when": _mention(item.when) if item.when else None,
+        "due": _due(item.due),
+        "target_groups": [_mention(group) for group in item.target_groups],
+        "amounts": [_amount(amount) for amount in item.amounts],
+        **_place(item),
+    }
+
+
+def _mention(item: Words) -> dict[str, Any]:
+    return {"value": item.value, "quote": item.quote, **_span(item.span)}
+
+
+def _piece(item: Piece) -> dict[str, Any]:
+    found: dict[str, Any] = {"kind": item.kind, **_span(item.span)}
+    if item.items:
+        found["items"] = list(item.items)
+    return {**found, "reason": item.reason} if item.reason else found
 
 
 def _deadline(item: Deadline) -> dict[str, Any]:
