@@ -23,6 +23,7 @@ from songhanh.kernel.actors import SYSTEM
 from songhanh.kernel.periods import PeriodKind
 from songhanh.organisations.models import Appointment, OrgUnit, UnitEvent, UnitFunction, UnitVersion
 from songhanh.organisations.queries import actor_for, in_force
+from songhanh.organisations.rules import SOCIAL_PROTECTION
 from songhanh.plans.models import TaskAssignment
 from songhanh.reporting.models import Cell, Obligation, RoundState, Submission
 from songhanh.transitions import commands
@@ -31,7 +32,7 @@ from songhanh.transitions.models import Reorganisation, ReorganisationState, Set
 from tests.analytics.ledger import FORM
 from tests.cast import AT
 from tests.kernel import lineage_oracle as oracle
-from tests.transitions.any_plan import Entered, Plan, plans
+from tests.transitions.any_plan import Entered, Plan, Said, plans
 from tests.transitions.any_province import (
     LAST_YEAR,
     LATER_DEEDS,
@@ -216,6 +217,18 @@ class Morning:
         holders = UnitFunction.objects.filter(in_force(self.day))
         assert not holders.filter(unit__in=ended).exists()
         assert max(Counter(holders.values_list("unit__province", "function")).values()) == 1
+        given = self.drafted.planned_events.exclude(arrows__function="")
+        columns = ("arrows__function", "arrows__successor_id", "arrows__new_unit_id")
+        takers: dict[str, set[UUID]] = {}
+        for function, old, new in given.values_list(*columns):
+            if function and (old or new):
+                takers.setdefault(function, set()).add(old or new)
+        for function, units in takers.items():
+            held_by = holders.filter(function=function, unit__province=self.cast.province).values_list(
+                "unit", flat=True
+            )
+            assert set(held_by) <= units, function
+            assert held_by, function
 
     def nobody_is_at(self, ended: set[UUID]) -> None:
         """Rights are at units that stand; only who has stood in since the day has today left."""
@@ -320,6 +333,18 @@ RUN = {
 @settings(max_examples=12, **RUN)
 def test_what_nothing_blocks_takes_effect_and_leaves_nothing_behind(province, history):
     check(history, province=province)
+
+
+@given(alone=st.just(True))
+@settings(max_examples=1, **RUN)
+def test_a_commune_divided_by_inhabitants_and_a_function_given_away(province, alone):
+    """What is drawn seldom: numbers that are dealt, and a function that has another holder the next morning."""
+    before = REACHED["in force"]
+    split = Said("split", [("C", "new0", 3), ("C", "new1", 1)])
+    gift = Said("transfer", [("labour", "branch", None)], function=SOCIAL_PROTECTION)
+    plan = Plan([split, gift], picks=[0, 1])
+    check((Situation(), [(plan, [], 0, False)]), province=province)
+    assert REACHED["in force"] == before + 1
 
 
 @pytest.mark.slow
