@@ -6,7 +6,8 @@ object that he may not see. Written from the words of the work:
 
 - What is the province's (units, plans, tasks, rounds, issued documents) everybody of the province reads.
 - What is in hand (a reading, a draft of a document) only those see who read everything: the programme officers, the
-  leader, the auditor. Of those only a programme officer changes it, and only the leader issues.
+  leader, the auditor. Of those only a programme officer changes it; a plan he or the leader confirms, only the
+  leader issues.
 - What is a unit's (its reports, its courses, its evidence) its own people, the inspector and those who read everything
   see; only its own people write it, and only a programme officer decides on it.
 - The sums of the province are read by those who read everything, the committee's secretary, the inspector and the
@@ -142,7 +143,7 @@ READING = [
     *post("plans:read_again", "reading", OFFICERS, READERS),
     *both("plans:discard", "reading", OFFICERS, READERS),
     *both("plans:item_add", "reading", OFFICERS, READERS),
-    *both("plans:confirm", "reading", OFFICERS, READERS),
+    *both("plans:confirm", "reading", OFFICERS | LEADER, READERS),
     *both("plans:item", "item", OFFICERS, READERS),
     *get("plans:item_card", "item", READERS),
     *post("plans:item_accept", "item", OFFICERS, READERS),
@@ -158,6 +159,9 @@ PLANS = [
     *get("plans:plan_source", "plan", OURS),
     *get("plans:plan_history", "plan", OURS),
     *get("plans:plan_file", "plan", OURS),
+    *get("plans:plan_sheet", "plan", OURS),
+    *get("plans:plan_annex", "plan", OURS),
+    *get("plans:plan_ics", "plan", OURS),
     *both("plans:target_add", "plan", OFFICERS, OURS),
     *both("plans:task_add", "plan", OFFICERS, OURS),
     *both("plans:duty_add", "plan", OFFICERS, OURS),

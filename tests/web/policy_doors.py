@@ -27,6 +27,7 @@ from tests.web.policy import (
     OF_THE_PROVINCE,
     OFFICERS_CHANGE,
     OFFICERS_DECIDE,
+    OFFICERS_OR_LEADER_CONFIRM,
     OFFICERS_WRITE_IN_HAND,
     OPEN_TO_ALL,
     OVERVIEW,
@@ -100,8 +101,9 @@ PLANS = {
         OFFICERS_WRITE_IN_HAND,
         "reading",
         post="plans:accept_certain plans:continue_by_hand plans:read_again",
-        both="plans:draft_head plans:discard plans:item_add plans:confirm",
+        both="plans:draft_head plans:discard plans:item_add",
     ),
+    **_doors(OFFICERS_OR_LEADER_CONFIRM, "reading", both="plans:confirm"),
     **_doors(
         OFFICERS_WRITE_IN_HAND,
         "item",
@@ -112,7 +114,7 @@ PLANS = {
         OF_THE_PROVINCE,
         "plan",
         get="plans:plan plans:plan_assignments plans:plan_calendar plans:plan_source plans:plan_history"
-        " plans:plan_file",
+        " plans:plan_file plans:plan_sheet plans:plan_annex plans:plan_ics",
     ),
     **_doors(OFFICERS_CHANGE, "plan", post="plans:plan_follow", both="plans:target_add plans:task_add plans:duty_add"),
     **_doors(OFFICERS_CHANGE, "target", both="plans:target_end plans:target_indicator"),

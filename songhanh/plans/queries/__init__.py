@@ -1,5 +1,6 @@
 """Reads of the plans room."""
 
+from songhanh.plans.queries.allocation import AllocatedTask, Allocation, NamedGroup, Share, allocation_of
 from songhanh.plans.queries.answers import (
     TodaysAnswer,
     answers_of_plan,
@@ -28,6 +29,7 @@ from songhanh.plans.queries.drafts import (
 )
 from songhanh.plans.queries.duties import reporting_duties, units_owing
 from songhanh.plans.queries.matrix import AssignmentMatrix, assignment_matrix, assignments_of
+from songhanh.plans.queries.obligations import DueDay, Obligations, obligations_of
 from songhanh.plans.queries.plans import (
     CalendarEntry,
     Found,
@@ -43,35 +45,58 @@ from songhanh.plans.queries.plans import (
     plans_visible_to,
     search,
 )
+from songhanh.plans.queries.reviewing import (
+    asks_for_second_person,
+    draft_of_file,
+    item_last_touched,
+    last_step,
+    may_confirm_it,
+    next_of_kind,
+    reviewers_of,
+)
 from songhanh.plans.queries.units import Responsible, responsible_today, unit_names
 
 __all__ = [
+    "AllocatedTask",
+    "Allocation",
     "AssignmentMatrix",
     "CalendarEntry",
     "ConfirmPreview",
     "DraftPage",
+    "DueDay",
     "Found",
     "ItemGroup",
+    "NamedGroup",
+    "Obligations",
     "Paragraph",
     "PlanPage",
     "PlanSummary",
     "Progress",
     "Responsible",
     "ReviewItem",
+    "Share",
     "TodaysAnswer",
+    "allocation_of",
     "answers_of_plan",
     "answers_of_task",
+    "asks_for_second_person",
     "assignment_matrix",
     "assignments_of",
     "calendar_of",
     "confirm_preview",
     "day_named",
+    "draft_of_file",
     "draft_page",
     "drafts_visible_to",
     "head_values",
     "indicator_suggestions",
     "indicators_on",
+    "item_last_touched",
     "item_of",
+    "last_step",
+    "may_confirm_it",
+    "next_of_kind",
+    "obligations_of",
     "paper_of",
     "plan_day",
     "plan_in_force",
@@ -85,6 +110,7 @@ __all__ = [
     "responsible_today",
     "review_item",
     "review_items",
+    "reviewers_of",
     "search",
     "succession_of",
     "unit_names",

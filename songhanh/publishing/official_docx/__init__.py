@@ -3,7 +3,7 @@
 Source  Nghị định 30/2020/NĐ-CP, phụ lục I (format) and III (templates 1.4, 2.1); see docs/rules/official-document.md
 """
 
-from songhanh.publishing.official_docx.package import write_docx
+from songhanh.publishing.official_docx.package import write_annex_docx, write_docx
 from songhanh.publishing.official_docx.values import (
     Align,
     Annex,
@@ -26,5 +26,6 @@ __all__ = [
     "Section",
     "Signature",
     "Table",
+    "write_annex_docx",
     "write_docx",
 ]

@@ -89,8 +89,13 @@ def write_signature(document: DocxDocument, report: OfficialReport) -> None:
 
 
 def write_annex(document: DocxDocument, annex: Annex, *, label: str, reference: str) -> None:
-    """An annex: label, title, the line that names the document, its tables."""
+    """An annex on sheets of its own behind a document."""
     begin_annex(document)
+    write_annex_parts(document, annex, label=label, reference=reference)
+
+
+def write_annex_parts(document: DocxDocument, annex: Annex, *, label: str, reference: str) -> None:
+    """What stands on the sheets of an annex: label, title, the line that names the document, its tables."""
     head = write(document.add_paragraph(), label, size=14, bold=True, centred=True)
     outline(head, level=1)
     write(document.add_paragraph(), annex.title.upper(), size=14, bold=True, centred=True)

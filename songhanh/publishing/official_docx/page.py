@@ -33,10 +33,10 @@ def set_type(document: DocxDocument) -> None:
         language.set(qn("w:val"), "vi-VN")
 
 
-def set_first_page(document: DocxDocument) -> None:
-    """A4 upright; the page number stands in the middle of the top margin from the second page on."""
+def set_first_page(document: DocxDocument, *, lying: bool = False) -> None:
+    """A4, upright or lying; the page number stands in the middle of the top margin from the second page on."""
     section = document.sections[0]
-    _set_paper(section, lying=False)
+    _set_paper(section, lying=lying)
     section.different_first_page_header_footer = True
     header = section.header.paragraphs[0]
     header.style = document.styles["Normal"]

@@ -14,6 +14,7 @@ from songhanh.web.plans.views.amend import (
 )
 from songhanh.web.plans.views.items import accept, dismiss, item, item_add, item_card, restore
 from songhanh.web.plans.views.lists import by_hand, plans, upload
+from songhanh.web.plans.views.outcomes import plan_annex, plan_ics_file, plan_sheet
 from songhanh.web.plans.views.plan import (
     plan,
     plan_assignments,
@@ -53,11 +54,14 @@ __all__ = [
     "item_add",
     "item_card",
     "plan",
+    "plan_annex",
     "plan_assignments",
     "plan_calendar",
     "plan_file",
     "plan_follow",
     "plan_history",
+    "plan_ics_file",
+    "plan_sheet",
     "plan_source",
     "plans",
     "read_again",

@@ -32,19 +32,19 @@ PARTS: tuple[type[PlanPart], ...] = (Task, Target, ReportingDuty, LegalBasis)
 @require_GET
 def plan(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Head of the paper, targets, duties of reporting, basis, money, addressees."""
-    one = _plan(request, pk=pk)
+    one = visible_plan(request, pk=pk)
     page = queries.plan_page(one, day=clock.today())
     unlinked = [target for target in page.targets if target.indicator_id is None]
     suggested = queries.indicator_suggestions(unlinked, day=clock.today()) if unlinked else {}
     rows = [(target, suggested.get(target.pk, [])) for target in page.targets]
-    return render(request, "plans/plan.html", _context(one, here="plan", page=page, target_rows=rows))
+    return render(request, "plans/plan.html", plan_context(one, here="plan", page=page, target_rows=rows))
 
 
 @require_GET
 def plan_assignments(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The assignment matrix: tasks × units, and who answers today for units that are gone; with `chua_ro` only what
     is open."""
-    one = _plan(request, pk=pk)
+    one = visible_plan(request, pk=pk)
     day = clock.today()
     matrix = queries.assignment_matrix(one, day)
     answers = queries.answers_of_plan(one, day=day)
@@ -52,7 +52,7 @@ def plan_assignments(request: ActorRequest, pk: UUID) -> HttpResponse:
     unclear = [(row, told) for row, told in rows if any(answer.is_open for answer in told)]
     only_open = "chua_ro" in request.GET
     page = queries.plan_summary(one, day=day)
-    context = _context(
+    context = plan_context(
         one,
         here="plan_assignments",
         page=page,
@@ -69,7 +69,7 @@ def plan_assignments(request: ActorRequest, pk: UUID) -> HttpResponse:
 @require_GET
 def plan_calendar(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Days written in the plan, in order."""
-    one = _plan(request, pk=pk)
+    one = visible_plan(request, pk=pk)
     page = queries.plan_page(one, day=clock.today())
     today = clock.today() if page.state == "in_force" else None
     work = task_list(request.actor, day=clock.today(), plan_id=one.pk)
@@ -82,39 +82,40 @@ def plan_calendar(request: ActorRequest, pk: UUID) -> HttpResponse:
         )
         for entry in page.calendar
     ]
-    return render(request, "plans/calendar.html", _context(one, here="plan_calendar", page=page, entries=entries))
+    return render(request, "plans/calendar.html", plan_context(one, here="plan_calendar", page=page, entries=entries))
 
 
 @require_GET
 def plan_source(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The paper as it is; with `muc`, the sentence of that part is marked."""
-    one = _plan(request, pk=pk)
+    one = visible_plan(request, pk=pk)
     lit = _part(request, plan=one)
     paragraphs = queries.plan_source(one, lit=lit)
     page = queries.plan_summary(one, day=clock.today())
-    context = _context(one, here="plan_source", page=page, paragraphs=paragraphs, lit=lit)
+    context = plan_context(one, here="plan_source", page=page, paragraphs=paragraphs, lit=lit)
     return render(request, "plans/source.html", context)
 
 
 @require_GET
 def plan_history(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Who changed what, when and why."""
-    one = _plan(request, pk=pk)
+    one = visible_plan(request, pk=pk)
     page = queries.plan_summary(one, day=clock.today())
     events = [_told(event) for event in history_of(one)]
-    return render(request, "plans/history.html", _context(one, here="plan_history", page=page, events=events))
+    return render(request, "plans/history.html", plan_context(one, here="plan_history", page=page, events=events))
 
 
 @require_GET
 def plan_file(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The file of the plan as it was handed in; everybody of the province may have it."""
-    one = _plan(request, pk=pk)
+    one = visible_plan(request, pk=pk)
     if one.document.upload is None:
         raise NotVisible
     return as_download(content_of(one.document.upload), name=one.document.upload.file_name)
 
 
-def _plan(request: ActorRequest, *, pk: UUID) -> Plan:
+def visible_plan(request: ActorRequest, *, pk: UUID) -> Plan:
+    """A plan that the reader may see, with its paper. Raises NotVisible."""
     one = (
         queries.plans_visible_to(request.actor).select_related("document__upload", "draft__text").filter(pk=pk).first()
     )
@@ -137,7 +138,8 @@ def _part(request: ActorRequest, *, plan: Plan) -> PlanPart | None:
     return None
 
 
-def _context(plan: Plan, *, here: str, page: queries.PlanPage | queries.PlanSummary, **more: Any) -> dict[str, Any]:
+def plan_context(plan: Plan, *, here: str, page: queries.PlanPage | queries.PlanSummary, **more: Any) -> dict[str, Any]:
+    """What every page of a plan shows: its head and its tabs."""
     counts = [one if isinstance(one, int) else len(one) for one in (page.targets, page.tasks)]
     tabs = [
         ("plan", _("Nội dung"), _("%(n)s chỉ tiêu") % {"n": counts[0]}),

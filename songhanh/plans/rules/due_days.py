@@ -1,0 +1,62 @@
+"""Every day of a plan on which something is due, and how often a sentence says that it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from songhanh.kernel.deadlines import Deadline
+from songhanh.plans.rules.timing import next_due
+from songhanh.reading.days import days_in
+
+ONCE = "once"
+_EVERY = re.compile(r"\b(?:định kỳ|hằng|hàng|mỗi)\s+(?:(?:0?6|sáu)\s+(?P<half>tháng)|(?P<step>năm|quý|tháng))\b", re.I)
+_STEPS = {"năm": "yearly", "quý": "quarterly", "tháng": "monthly"}
+_OF_A_THING = re.compile(
+    r"(?:dự toán|ngân sách|kế hoạch|kinh phí|chương trình|chỉ tiêu|nhiệm vụ|kinh tế|xã hội)[^,;.]{0,40}$", re.IGNORECASE
+)
+"""What stands before "hằng năm" where the thing is yearly, not the duty: "trong dự toán ngân sách hằng năm"."""
+
+
+def due_days(*, day: int | None, month: int | None, recurrence: str, first: date, last: date) -> Iterator[date]:
+    """The days from `first` to `last` on which a duty is due, in order.
+
+    Missing no day of the month → none; what is due once is due on the first of them
+    """
+    after = first
+    while (due := next_due(day=day, month=month, recurrence=recurrence, after=after)) is not None and due <= last:
+        yield due
+        if recurrence == ONCE:
+            return
+        after = due + timedelta(days=1)
+
+
+def days_of_sentence(sentence: str, *, due: Deadline | None, first: date, last: date) -> list[Deadline]:
+    """The days on which the duty of a sentence is due: every year's or month's, where it says so, else its one day.
+
+    Missing neither → none
+    """
+    every = [day for day in days_in(sentence) if day.year is None and day.recurrence != ONCE]
+    found = {
+        Deadline(on, inclusive=one.inclusive)
+        for one in every
+        for on in due_days(day=one.day, month=one.month, recurrence=one.recurrence, first=first, last=last)
+    }
+    if not found:
+        return [due] if due else []
+    return sorted(found, key=lambda one: one.day)
+
+
+def said_recurrence(sentence: str) -> str:
+    """How often, in the words of a sentence: "yearly" for "trước ngày 15/11 hằng năm".
+
+    Missing a sentence that does not say → ""
+    """
+    for day in days_in(sentence):
+        if day.recurrence != ONCE:
+            return day.recurrence.replace("-", "_")
+    for match in _EVERY.finditer(sentence):
+        if not _OF_A_THING.search(sentence[: match.start()]):
+            return "half_yearly" if match["half"] else _STEPS[match["step"].lower()]
+    return ""
