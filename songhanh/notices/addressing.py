@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import Enum
 from uuid import UUID
@@ -15,7 +15,7 @@ from songhanh.kernel.deadlines import Deadline
 from songhanh.organisations.models import Appointment, HandOver, OrgUnit
 from songhanh.organisations.queries import in_force, units_by_id
 from songhanh.plans.models import Plan, Task, TaskAssignment
-from songhanh.reporting.models import Obligation, Submission
+from songhanh.reporting.models import Obligation, ObligationEvent, Submission
 
 
 class Audience(Enum):
@@ -62,6 +62,8 @@ UNIT_TOLD = {
     "report.returned": "notice.report_returned",
     "report.accepted": "notice.report_accepted",
 }
+TAKEN = "notice.report_taken"
+"""To the unit that prepared a report until another one was named for it."""
 OFFICERS_TOLD = {
     "report.submitted": "notice.report_submitted",
     "report.withdrawn": "notice.report_withdrawn",
@@ -88,6 +90,7 @@ BY_LABEL = DOCUMENTS_TOLD | DESK_TOLD
 
 AUDIENCES: dict[str, Audience] = {
     **dict.fromkeys(UNIT_TOLD.values(), Audience.UNIT),
+    TAKEN: Audience.UNIT,
     "notice.plan_confirmed": Audience.UNIT,
     "notice.task_assigned": Audience.UNIT,
     **dict.fromkeys(OFFICERS_TOLD.values(), Audience.OFFICERS),
@@ -154,6 +157,25 @@ def _about_obligations(events: Sequence[AuditEvent], day: date) -> Iterator[Lett
     for event in events:
         if obligation := found.get(UUID(event.object_id)):
             yield _to_unit(event, obligation=obligation, unit=names[obligation.unit_id].name)
+
+
+def _about_given(events: Sequence[AuditEvent], day: date) -> Iterator[Letter]:
+    """Who is to prepare the report now, and who need not any more; the row of the same instant says both."""
+    rows = ObligationEvent.objects.filter(
+        obligation_id__in={event.object_id for event in events}, new_unit__isnull=False
+    ).select_related("obligation__round")
+    given = {(str(row.obligation_id), row.decided_at): row for row in rows}
+    found = [(event, row) for event in events if (row := given.get((event.object_id, event.at)))]
+    names = units_by_id({pk for _, row in found for pk in (row.obligation.unit_id, row.new_unit_id) if pk}, day=day)
+    for event, row in found:
+        of, taker = names[row.obligation.unit_id].name, row.new_unit_id
+        if taker is None:
+            continue
+        letter = _to_unit(event, obligation=row.obligation, unit=of)
+        yield replace(letter, unit_ids=frozenset({taker}))
+        if row.old_unit_id is not None:
+            params = {"title": row.obligation.round.title, "unit": of, "other": names[taker].name}
+            yield replace(letter, kind=TAKEN, params=params, unit_ids=frozenset({row.old_unit_id}))
 
 
 def _about_submissions(events: Sequence[AuditEvent], day: date) -> Iterator[Letter]:
@@ -302,7 +324,7 @@ WRITERS: dict[str, Writer] = {
     "round.opened": _about_rounds,
     "round.reminded": _about_rounds,
     "obligation.extended": _about_obligations,
-    "obligation.given": _about_obligations,
+    "obligation.given": _about_given,
     "report.submitted": _about_submissions,
     "report.withdrawn": _about_submissions,
     "report.returned": _about_submissions,

@@ -62,6 +62,12 @@ class AnswersAlready(DomainError):
     status = 422
 
 
+class ReportWaitsForReview(DomainError):
+    """The report has been sent and nobody has decided on it: no other unit is named meanwhile."""
+
+    code = "reporting.waits_for_review"
+
+
 class DueBeforePresent(DomainError):
     """An extension must be later than what it extends."""
 

@@ -16,7 +16,7 @@ from songhanh.reporting.errors import DoesNotFit, SaveConflict
 from songhanh.reporting.excel.content import _said
 from songhanh.reporting.models import Obligation, Submission
 from songhanh.reporting.queries.forms import copied_unchanged
-from songhanh.reporting.rules.checks import HIDDEN_DIFFERS
+from songhanh.reporting.rules.checks import BELOW_HIDDEN, EXCEEDS_HIDDEN
 from tests.cast import AT
 from tests.reporting.world import World
 
@@ -105,7 +105,42 @@ def test_what_does_not_fit_with_a_hidden_number_is_told_without_it(world, correc
     with pytest.raises(DoesNotFit) as refused:
         commands.submit_report(submission=corrected, by=world.cast.quan, at=AT)
     [told] = refused.value.findings
-    assert (told.row, told.column, told.code, told.params) == ("BL2C", "F", HIDDEN_DIFFERS, {})
+    assert (told.row, told.column, told.code) == ("BL2C", "F", EXCEEDS_HIDDEN)
+    assert "Lớn hơn dòng “Số người bị bạo lực được phát hiện trên địa bàn” mà đơn vị" in told.sentence("vi")
+    assert not any(isinstance(value, int) for value in told.params.values())
+
+
+def test_a_whole_below_its_hidden_part_is_told_at_the_whole_that_was_typed(world, corrected):
+    """The part shows "•": what can be mended is the cell above it."""
+    world.save(corrected, {("BL1C", "F"): 2}, by="lan", base=1)
+    with pytest.raises(DoesNotFit) as refused:
+        commands.submit_report(submission=corrected, by=world.cast.quan, at=AT)
+    [told] = refused.value.findings
+    assert (told.row, told.column, told.code) == ("BL1C", "F", BELOW_HIDDEN)
+    assert "7" not in told.sentence("vi") + told.sentence("en")
+
+
+def test_a_hidden_number_cannot_be_asked_out_by_saving(world, corrected):
+    """Whatever is said of a hidden cell with another version: the answer is the same, also when it is the number."""
+    for base in (0, 2, 99):
+        for said in (6, 7, 8):
+            with pytest.raises(SaveConflict) as refused:
+                world.save(corrected, {("BL1C", "F"): said}, by="lan", base=base)
+            [conflict] = refused.value.cells
+            assert (conflict.theirs, conflict.version) == (SUPPRESSED, 1)
+
+
+def test_who_types_the_same_number_again_into_an_open_cell_is_not_refused(world, corrected):
+    world.save(corrected, {("BL1C", "F"): 9}, by="lan", base=1)
+    world.save(corrected, {("BL1C", "F"): 9}, by="lan", base=1)
+    assert queries.cells_of(corrected.pk)["BL1C", "F"].value == CellValue.reported(9)
+
+
+def test_the_unit_itself_saves_the_same_number_as_ever(world):
+    world.accepted()
+    own = commands.start_correction(obligation=world.obligation("an_phu"), reason="Sai", by=world.cast.minh, at=AT)
+    world.save(own, {("BL1C", "F"): 7}, by="minh", base=99)
+    assert queries.cells_of(own.pk)["BL1C", "F"].version == 2
 
 
 def test_once_both_are_typed_the_numbers_are_told(world, corrected):

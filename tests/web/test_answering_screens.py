@@ -117,6 +117,6 @@ def test_at_sending_it_is_told_where_a_hidden_number_does_not_fit(cast, world):
     answer = cast.client("quan").post(reverse("reporting:submit", args=[obligation.pk]))
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "Ô này không khớp với một số đã che." in page
+    assert "Lớn hơn dòng “Số người bị bạo lực được phát hiện trên địa bàn” mà đơn vị không được xem." in page
     assert "#row-BL2C" in page
-    assert "lớn hơn dòng" not in page
+    assert "là 7" not in page

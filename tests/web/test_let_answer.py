@@ -147,4 +147,4 @@ def test_a_report_whose_unit_stands_offers_nothing(cast):
     assert at(world) not in seen(world, "hoa", at(world, "report"))
     refused = cast.client("hoa").post(at(world), {"unit": str(cast.units["health"].pk), **FIELDS})
     assert refused.status_code == 422
-    assert "tự trả lời báo cáo này" in refused.content.decode()
+    assert "tự lập, tự nộp báo cáo này" in refused.content.decode()

@@ -14,8 +14,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The deadline of your report “{title}” was moved to the end of {last_day}.",
     ),
     "notice.report_given": (
-        "Đơn vị được giao trả lời báo cáo “{title}” của {unit}. Báo cáo nằm trong “Việc của tôi”.",
-        "Your unit is to answer for the report “{title}” of {unit}. It stands in “My work”.",
+        "Đơn vị được giao lập và nộp thay báo cáo “{title}” của {unit}. Báo cáo nằm trong “Việc của tôi”.",
+        "Your unit is to prepare and send the report “{title}” for {unit}. It stands in “My work”.",
+    ),
+    "notice.report_taken": (
+        "Báo cáo “{title}” của {unit} nay do {other} lập và nộp thay. Đơn vị không phải làm báo cáo này nữa.",
+        "The report “{title}” of {unit} is now prepared and sent by {other}. Your unit need not do it any more.",
     ),
     "notice.report_submitted": (
         "{unit} đã nộp báo cáo “{title}”, đang chờ duyệt.",

@@ -24,16 +24,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "was never sent, please ask the standing agency.",
     ),
     "reporting.unit_answers_itself": (
-        "{unit} đang hoạt động và tự trả lời báo cáo này, nên không giao cho đơn vị khác.",
-        "{unit} is in force and answers for this report itself, so nobody else is named.",
+        "{unit} đang hoạt động và tự lập, tự nộp báo cáo này, nên không giao cho đơn vị khác.",
+        "{unit} is in force and prepares this report itself, so nobody else is named.",
     ),
     "reporting.unit_has_ended": (
-        "{unit} không hoạt động vào ngày {day}, nên không trả lời được báo cáo. Xin chọn một đơn vị đang hoạt động.",
-        "{unit} is not in force on {day}, so it cannot answer for the report. Choose a unit that is.",
+        "{unit} không hoạt động vào ngày {day}, nên không làm báo cáo thay được. Xin chọn một đơn vị đang hoạt động.",
+        "{unit} is not in force on {day}, so it cannot prepare the report. Choose a unit that is.",
     ),
     "reporting.answers_already": (
-        "{unit} đang trả lời báo cáo này rồi. Xin chọn đơn vị khác.",
-        "{unit} answers for this report already. Choose another unit.",
+        "{unit} đang làm báo cáo này rồi. Xin chọn đơn vị khác.",
+        "{unit} prepares this report already. Choose another unit.",
+    ),
+    "reporting.waits_for_review": (
+        "Báo cáo đang chờ duyệt, nên chưa giao đơn vị khác làm thay được. Xin duyệt hoặc trả lại trước.",
+        "The report waits for its review, so no other unit can be named yet. Accept it or send it back first.",
     ),
     "reporting.due_before_today": (
         "Hạn mới {day} sớm hơn hạn hiện tại. Xin chọn một ngày muộn hơn.",
@@ -114,6 +118,23 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reporting.check_hidden_differs": (
         "Ô này không khớp với một số đã che. Xin hỏi lại số đúng rồi gõ vào các ô đã che có liên quan.",
         "This cell does not fit with a hidden number. Ask for the right numbers and type them into the hidden cells.",
+    ),
+    "reporting.check_exceeds_hidden": (
+        "Lớn hơn dòng “{other_vi}” mà đơn vị không được xem. Xin sửa ô này, hoặc hỏi số đúng rồi gõ vào ô đã che.",
+        "More than the row “{other_en}”, which your unit may not see. Mend this cell, or ask for the right number and "
+        "type it into the hidden cell.",
+    ),
+    "reporting.check_below_hidden": (
+        "Nhỏ hơn dòng “trong đó” “{other_vi}” mà đơn vị không được xem. Xin sửa ô này, hoặc hỏi số đúng rồi gõ vào ô "
+        "đã che.",
+        "Less than its part “{other_en}”, which your unit may not see. Mend this cell, or ask for the right number and "
+        "type it into the hidden cell.",
+    ),
+    "reporting.check_sum_hidden": (
+        "Các dòng “trong đó” của “{other_vi}” cộng lại không khớp; có số mà đơn vị không được xem. Xin sửa ô này, hoặc "
+        "hỏi số đúng rồi gõ vào ô đã che.",
+        "The parts of “{other_en}” do not add up to it, with numbers that your unit may not see. Mend this cell, or "
+        "ask for the right number and type it into the hidden cell.",
     ),
     "reporting.check_jump": (
         "Thay đổi nhiều so với kỳ trước: {before} → {now}. Xin xem lại.",

@@ -145,6 +145,7 @@ def write_changes(
     rows = entry_rows(entry.form_id, unit_kind=entry.unit_kind)
     _check(cells, rows=rows)
     old = said_values(entry.submission_id, rows=rows)
+    _refuse_conflicts(cells=_stale_on_closed(entry, cells=cells, rows=rows), texts=[])
     versions = _write_cells(entry, cells=cells, rows=rows, by=by)
     text_versions, old_texts = _write_texts(entry, texts=texts)
     _refuse_conflicts(
@@ -237,6 +238,18 @@ def _closed(entry: Entry, *, rows: dict[str, EntryRow], stored: dict[Place, Stor
         return set()
     copied = copied_unchanged(entry.version, stored=stored)
     return {place for place in copied if place[0] in rows and rows[place[0]].is_sensitive}
+
+
+def _stale_on_closed(entry: Entry, *, cells: Sequence[CellChange], rows: dict[str, EntryRow]) -> list[CellConflict]:
+    """Changes of hidden cells that name another version than the stored one: refused before it is looked whether they
+    say the same, for the answer would tell the number.
+    """
+    if entry.answering_unit_id == entry.unit_id or entry.version == 1:
+        return []
+    stored = cells_of(entry.submission_id)
+    closed = _closed(entry, rows=rows, stored=stored)
+    stale = [c for c in cells if (c.row, c.column) in closed and c.base_version != stored[c.row, c.column].version]
+    return _cell_conflicts(entry, cells=stale, rows=rows)
 
 
 def _cell_conflicts(entry: Entry, *, cells: Sequence[CellChange], rows: dict[str, EntryRow]) -> list[CellConflict]:

@@ -11,7 +11,7 @@ from songhanh.access.rules import Action
 from songhanh.audit.commands import record
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor, Role
-from songhanh.kernel.cells import SUPPRESSED, CellState
+from songhanh.kernel.cells import CellState
 from songhanh.kernel.deadlines import Deadline
 from songhanh.organisations.commands import hold_province
 from songhanh.organisations.queries import has_role_at
@@ -24,7 +24,7 @@ from songhanh.reporting.queries.entry import entry_rows
 from songhanh.reporting.queries.forms import copied_unchanged
 from songhanh.reporting.queries.submissions import cells_of
 from songhanh.reporting.rules import moves
-from songhanh.reporting.rules.checks import HIDDEN_DIFFERS, Finding, Level, findings, missing_places
+from songhanh.reporting.rules.checks import Level, findings, findings_beside, missing_places
 from songhanh.reporting.rules.dues import receipt_number
 
 
@@ -117,9 +117,7 @@ def _check(submission: Submission) -> None:
     wrong = [f for f in findings(rules, cells=cells, previous={}) if f.level is Level.ERROR]
     if wrong and obligation.answering_unit_id != obligation.unit_id:
         closed = {at for at in copied_unchanged(submission.version, stored=stored) if rows[at[0]].is_sensitive}
-        shown = {at: SUPPRESSED if at in closed else value for at, value in cells.items()}
-        told = findings(rules, cells=shown, previous={})
-        wrong = [f if f in told else Finding(f.row, f.column, HIDDEN_DIFFERS, f.level) for f in wrong]
+        wrong = list(findings_beside(rules, cells=cells, hidden=closed, previous={}))
     if wrong:
         raise DoesNotFit(findings=wrong)
 

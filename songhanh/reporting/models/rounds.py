@@ -81,12 +81,15 @@ class Obligation(models.Model):
 
 
 class ObligationEvent(models.Model):
-    """A change of what a unit owes: extended, waived; with its reason."""
+    """A change of what a unit owes: extended, given to another unit; with its reason."""
 
     obligation = models.ForeignKey(Obligation, on_delete=models.PROTECT, related_name="events")
     kind = models.CharField(max_length=12)
     old_due_on = models.DateField(null=True)
     new_due_on = models.DateField(null=True)
+    old_unit = models.ForeignKey(OrgUnit, null=True, on_delete=models.PROTECT, related_name="+")
+    """Who prepared it until then; None where it was not given to another unit."""
+    new_unit = models.ForeignKey(OrgUnit, null=True, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=300)
     decided_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()

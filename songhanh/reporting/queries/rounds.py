@@ -160,13 +160,17 @@ def round_page(round: Round, *, at: datetime) -> RoundPage:
 def reports_due(unit_ids: Iterable[UUID], *, day: date) -> list[DueReport]:
     """What the units answer for in open rounds, and what they have handed in there, nearest deadline first.
 
-    Shape   of closed rounds what they have in hand again, and what was given to them to be corrected. Two queries
+    Shape   of closed rounds what they have in hand again, and what was accepted and then given to them to be
+            corrected. Two queries
     """
-    given = ObligationEvent.objects.filter(obligation_id=OuterRef("pk"), kind=GIVEN).order_by("-decided_at")
+    given = ObligationEvent.objects.filter(
+        obligation_id=OuterRef("pk"), kind=GIVEN, new_unit=OuterRef("answering_unit")
+    ).order_by("-decided_at")
+    accepted = Submission.objects.filter(obligation_id=OuterRef("pk"), state=SubmissionState.ACCEPTED)
     obligations = list(
         Obligation.objects.filter(answering_unit_id__in=set(unit_ids))
         .annotate(given_at=Subquery(given.values("decided_at")[:1]))
-        .filter(Q(round__state=RoundState.OPEN) | Exists(in_hand_again()) | Q(given_at__isnull=False))
+        .filter(Q(round__state=RoundState.OPEN) | Exists(in_hand_again()) | Q(Exists(accepted), given_at__isnull=False))
         .select_related("round")
         .order_by("due_on", "round__title")
     )
@@ -189,8 +193,9 @@ def still_taken() -> QuerySet[Obligation]:
 
 
 def last_given(obligation: Obligation) -> ObligationEvent | None:
-    """When another unit was last named to answer, by whom and why; None when nobody was."""
-    return ObligationEvent.objects.filter(obligation=obligation, kind=GIVEN).order_by("-decided_at", "-pk").first()
+    """When the unit that answers now was named, by whom and why; None when it took over without being named."""
+    given = ObligationEvent.objects.filter(obligation=obligation, kind=GIVEN, new_unit_id=obligation.answering_unit_id)
+    return given.order_by("-decided_at", "-pk").first()
 
 
 def left_by_round(rounds: Iterable[Round], *, day: date) -> dict[UUID, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -16,7 +16,16 @@ MOST = 10**12
 """No count and no sum of đồng of one unit is larger; a longer number is a slip of the finger."""
 JUMP_TIMES = 3
 HIDDEN_DIFFERS = "reporting.check_hidden_differs"
-"""Something does not fit in which a number takes part that the reader may not see: nothing of it is told."""
+"""Something does not fit among numbers none of which the reader may see: nothing of it is told."""
+EXCEEDS, ADD_UP = "reporting.check_part_exceeds", "reporting.check_parts_do_not_add_up"
+EXCEEDS_HIDDEN, BELOW_HIDDEN, SUM_HIDDEN = (
+    "reporting.check_exceeds_hidden",
+    "reporting.check_below_hidden",
+    "reporting.check_sum_hidden",
+)
+"""What was typed does not fit with a hidden number: told where it was typed, without any number."""
+VEILED = frozenset({HIDDEN_DIFFERS, EXCEEDS_HIDDEN, BELOW_HIDDEN, SUM_HIDDEN})
+"""Told at sending only: told while one types, they would let the hidden number be felt for."""
 JUMP_AT_LEAST = 10
 
 Place = tuple[str, str]
@@ -117,6 +126,36 @@ def findings(rows: Sequence[RowRule], *, cells: Cells, previous: Cells) -> tuple
     return tuple(found)
 
 
+def findings_beside(
+    rows: Sequence[RowRule], *, cells: Cells, hidden: Collection[Place], previous: Cells
+) -> tuple[Finding, ...]:
+    """What is told to somebody who does not see the hidden cells: everything among what is seen; and of what does not
+    fit with a hidden number, that it does not, at a cell that is seen.
+    """
+    if not hidden:
+        return findings(rows, cells=cells, previous=previous)
+    shown = {place: value for place, value in cells.items() if place not in hidden}
+    told = findings(rows, cells=shown, previous=previous)
+    wrong = [one for one in findings(rows, cells=cells, previous={}) if one not in told]
+    return told + tuple(_veiled(one, rows=rows, hidden=hidden) for one in wrong)
+
+
+def _veiled(found: Finding, *, rows: Sequence[RowRule], hidden: Collection[Place]) -> Finding:
+    by_code = {row.code: row for row in rows}
+    row, column = by_code[found.row], found.column
+    whole = by_code[row.part_of] if found.code == EXCEEDS and row.part_of else row
+    others = [whole] if found.code == EXCEEDS else [one for one in rows if one.part_of == row.code]
+    seen = next((one for one in (row, *others) if (one.code, column) not in hidden), None)
+    if seen is None:
+        return Finding(row.code, column, HIDDEN_DIFFERS, found.level)
+    if found.code == ADD_UP:
+        code, other = SUM_HIDDEN, row
+    else:
+        code, other = (EXCEEDS_HIDDEN, whole) if seen is row else (BELOW_HIDDEN, row)
+    params = {"other_vi": other.label_vi, "other_en": other.label_en}
+    return Finding(seen.code, column, code, found.level, params)
+
+
 def _number(cells: Cells, place: Place) -> int | None:
     value = cells.get(place)
     if value is None:
@@ -128,7 +167,7 @@ def _part(row: RowRule, *, column: str, parent: RowRule, cells: Cells) -> Iterat
     part, whole = _number(cells, (row.code, column)), _number(cells, (parent.code, column))
     if part is not None and whole is not None and part > whole:
         params = {"part": part, "whole": whole, "parent_vi": parent.label_vi, "parent_en": parent.label_en}
-        yield Finding(row.code, column, "reporting.check_part_exceeds", Level.ERROR, params)
+        yield Finding(row.code, column, EXCEEDS, Level.ERROR, params)
 
 
 def _sum(row: RowRule, *, column: str, parts: Sequence[RowRule], cells: Cells) -> Iterator[Finding]:
@@ -138,7 +177,7 @@ def _sum(row: RowRule, *, column: str, parts: Sequence[RowRule], cells: Cells) -
     if whole is None or not parts or len(said) < len(parts) or sum(said) == whole:
         return
     params = {"sum": sum(said), "whole": whole}
-    yield Finding(row.code, column, "reporting.check_parts_do_not_add_up", Level.ERROR, params)
+    yield Finding(row.code, column, ADD_UP, Level.ERROR, params)
 
 
 def _jump(row: RowRule, *, column: str, cells: Cells, previous: Cells) -> Iterator[Finding]:

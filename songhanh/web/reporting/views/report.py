@@ -25,7 +25,7 @@ from songhanh.organisations.queries import has_role_at
 from songhanh.reporting import commands
 from songhanh.reporting.models import Submission
 from songhanh.reporting.queries import FormPage, blank_page, form_page, receipt, versions_of
-from songhanh.reporting.rules.checks import HIDDEN_DIFFERS, Finding
+from songhanh.reporting.rules.checks import VEILED, Finding
 from songhanh.web.http import ActorRequest, get_visible
 from songhanh.web.reporting.entry import loaded_versions
 from songhanh.web.reporting.forms import ReasonForm
@@ -149,7 +149,7 @@ def submit(request: ActorRequest, pk: UUID) -> HttpResponse:
             if refused.status == 404:
                 raise
             error = refused.sentence(get_language() or "vi")
-            hidden = [f for f in getattr(refused, "findings", ()) if f.code == HIDDEN_DIFFERS]
+            hidden = [f for f in getattr(refused, "findings", ()) if f.code in VEILED]
         else:
             messages.success(request, _("Đã nộp báo cáo."))
             return redirect("reporting:receipt", pk=newest.pk)
