@@ -22,6 +22,43 @@ class ItemValueWrong(DomainError):
     status = 422
 
 
+class ItemGone(DomainError):
+    """The item went into another, or its adding was undone."""
+
+    code = "plans.item_gone"
+
+
+class NothingToUndo(DomainError):
+    """This person has made no step that is not undone."""
+
+    code = "plans.nothing_to_undo"
+
+
+class StepOvertaken(DomainError):
+    """Somebody else changed the same item since."""
+
+    code = "plans.step_overtaken"
+
+
+class NothingToMergeWith(DomainError):
+    """There is no next item of the kind, or the kind stands alone."""
+
+    code = "plans.nothing_to_merge_with"
+
+
+class SplitWrong(DomainError):
+    """Splitting changed words instead of only breaking lines, or broke nothing."""
+
+    code = "plans.split_wrong"
+    status = 422
+
+
+class ConfirmedBySameHand(DomainError):
+    """The province asks for a second person to confirm."""
+
+    code = "plans.confirmed_by_same_hand"
+
+
 class TitleMissing(DomainError):
     """A plan without a title cannot be confirmed."""
 

@@ -13,6 +13,33 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Mục này còn thiếu nội dung cần có. Xin điền nội dung rồi lưu lại.",
         "This item lacks what it must contain. Fill it in and save again.",
     ),
+    "plans.item_gone": (
+        "Mục này đã được gộp vào mục khác hoặc đã hoàn tác. Xin tải lại trang.",
+        "This item was merged into another one, or its adding was undone. Please reload the page.",
+    ),
+    "plans.nothing_to_undo": (
+        "Không còn bước nào của anh/chị để hoàn tác ở bản đọc này.",
+        "There is no step of yours left to undo in this reading.",
+    ),
+    "plans.step_overtaken": (
+        "Mục của bước này đã được người khác sửa tiếp nên không hoàn tác được. Xin xem mục đó và sửa lại bằng tay.",
+        "Somebody else has changed the item of this step since, so it cannot be undone. Look at the item and "
+        "correct it by hand.",
+    ),
+    "plans.nothing_to_merge_with": (
+        "Không có mục cùng loại ngay sau để gộp. Chỉ gộp được hai mục cùng loại đứng liền nhau.",
+        "No item of the same kind follows. Only two neighbouring items of one kind can be merged.",
+    ),
+    "plans.split_wrong": (
+        "Chỉ cần xuống dòng ở chỗ muốn tách, không thêm bớt chữ. Xin tách lại.",
+        "Only break the line where the item is to be split; do not add or remove words. Please split again.",
+    ),
+    "plans.confirmed_by_same_hand": (
+        "Tỉnh yêu cầu hai người: người đã rà soát không tự xác nhận. "
+        "Xin nhờ chuyên viên khác hoặc lãnh đạo mở bản đọc này và xác nhận.",
+        "The province asks for two people: who reviewed does not confirm. "
+        "Ask another officer or the leader to open this reading and confirm it.",
+    ),
     "plans.title_missing": (
         "Kế hoạch chưa có trích yếu. Xin bổ sung ở phần “Đầu văn bản” rồi xác nhận lại.",
         "The plan has no title yet. Add it under “Head of the document” and confirm again.",

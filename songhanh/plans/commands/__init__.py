@@ -30,6 +30,8 @@ from songhanh.plans.commands.items import (
     restore_item,
     save_head,
 )
+from songhanh.plans.commands.reshape import ask_for_second_person, merge_items, split_item, words_to_split
+from songhanh.plans.commands.steps import undo_step
 from songhanh.plans.commands.succession import choose_responsible, follow_register, follow_successors
 
 __all__ = [
@@ -42,6 +44,7 @@ __all__ = [
     "add_reporting_duty",
     "add_target",
     "add_task",
+    "ask_for_second_person",
     "assign_unit",
     "choose_responsible",
     "confirm_plan",
@@ -55,11 +58,15 @@ __all__ = [
     "follow_register",
     "follow_successors",
     "link_indicator",
+    "merge_items",
     "read_again",
     "read_draft",
     "release_unit",
     "restore_item",
     "save_head",
+    "split_item",
     "start_plan_by_hand",
+    "undo_step",
     "upload_plan",
+    "words_to_split",
 ]

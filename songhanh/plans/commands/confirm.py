@@ -15,11 +15,12 @@ from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor
 from songhanh.organisations.commands.locking import hold_province
 from songhanh.plans import rules
-from songhanh.plans.commands.items import open_draft
 from songhanh.plans.commands.rows import Lookup, PlanRows, rows_of, texts_of
-from songhanh.plans.errors import IssuerMissing, PeriodMissing, PlanAlreadyRegistered, TitleMissing
+from songhanh.plans.commands.steps import open_draft
+from songhanh.plans.errors import ConfirmedBySameHand, IssuerMissing, PeriodMissing, PlanAlreadyRegistered, TitleMissing
 from songhanh.plans.models import DraftItem, DraftState, ItemState, Plan, PlanDraft
 from songhanh.plans.queries.drafts import Head, head_of, same_document
+from songhanh.plans.queries.reviewing import may_confirm_it
 from songhanh.plans.queries.units import responsible_today, unit_names
 
 _MISSING = {"title": TitleMissing, "period": PeriodMissing, "issuer": IssuerMissing}
@@ -30,12 +31,15 @@ TYPE_UNKNOWN = "KẾ HOẠCH"
 def confirm_plan(*, draft: PlanDraft, by: Actor, at: datetime) -> Plan:
     """Make the plan of everything in the draft that was not dismissed, and register its document.
 
-    Raises  DraftNotOpen, TitleMissing, PeriodMissing, IssuerMissing, PlanAlreadyRegistered
+    Raises  DraftNotOpen, ConfirmedBySameHand, TitleMissing, PeriodMissing, IssuerMissing, PlanAlreadyRegistered
     """
     require(by, Action.CONFIRM_PLAN, on=draft)
     locked = open_draft(draft.pk)
     hold_province(locked.province_id)  # of two drafts of one document at once the second finds the first registered
-    items = list(DraftItem.objects.filter(draft=locked).exclude(state=ItemState.DISMISSED).order_by("position"))
+    if not may_confirm_it(locked, actor=by):
+        raise ConfirmedBySameHand
+    left_out = (ItemState.DISMISSED, ItemState.WITHDRAWN)
+    items = list(DraftItem.objects.filter(draft=locked).exclude(state__in=left_out).order_by("position"))
     head = head_of(items)
     starts_on, ends_on = _check(locked, head=head)
     document = _register(locked, head=head, at=at)

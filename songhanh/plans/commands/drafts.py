@@ -19,6 +19,7 @@ from songhanh.organisations.commands.locking import hold_province
 from songhanh.organisations.models import OrgUnit
 from songhanh.plans.errors import DraftNotFailed, DraftNotOpen
 from songhanh.plans.models import DraftItem, DraftState, PlanDraft
+from songhanh.plans.queries.reviewing import draft_of_file
 from songhanh.plans.reading_items import ItemRead, items_of
 from songhanh.reading.items import Reading
 from songhanh.reading.runner import read_in_child
@@ -30,29 +31,17 @@ def upload_plan(
 ) -> PlanDraft:
     """Keep the file of a plan and make the draft that a job will fill. Raises FileEmpty, FileTooLarge.
 
-    The same bytes again, while their draft is still open, give that draft: who pressed twice, or whose line broke
-    before the answer came, finds one draft, not two.
+    The same bytes again give the draft they have become, open or confirmed: who pressed twice, or whose line broke
+    before the answer came, finds one draft, not two. Only one that was set aside may come again.
     """
     require(by, Action.PREPARE_PLAN, on=province)
     hold_province(province.pk)  # of two presses at once the second waits and finds
-    if same := _open_draft_of(content, province=province):
+    if same := draft_of_file(hashlib.sha256(content).hexdigest(), province_id=province.pk):
         return same
     upload = add_upload(content=content, file_name=file_name, media_type=media_type, unit=province, by=by, at=at)
     draft = PlanDraft.objects.create(province=province, upload=upload, created_by_id=by.account_id, created_at=at)
     record("plan.uploaded", on=draft, by=by, at=at, label=upload.file_name)
     return draft
-
-
-def _open_draft_of(content: bytes, *, province: OrgUnit) -> PlanDraft | None:
-    return (
-        PlanDraft.objects.filter(
-            province=province,
-            upload__file__sha256=hashlib.sha256(content).hexdigest(),
-            state__in=[DraftState.READING, DraftState.FAILED, DraftState.IN_REVIEW],
-        )
-        .order_by("-created_at")
-        .first()
-    )
 
 
 def read_draft(*, draft_id: UUID, at: datetime, by: Actor = SYSTEM) -> PlanDraft:

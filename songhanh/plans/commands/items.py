@@ -1,4 +1,4 @@
-"""What the officer does with one thing read: accept, correct, add, dismiss, undo."""
+"""What the officer does with one thing read: accept, correct, add, dismiss, bring back."""
 
 from __future__ import annotations
 
@@ -15,30 +15,17 @@ from songhanh.access.rules import Action
 from songhanh.audit.commands import record
 from songhanh.kernel.actors import Actor
 from songhanh.plans import rules
-from songhanh.plans.errors import DraftNotOpen, ItemValueWrong
-from songhanh.plans.models import DraftItem, DraftState, ItemKind, ItemState, PlanDraft
+from songhanh.plans.commands.steps import Fields, fields_of, held_item, keep_step, open_draft
+from songhanh.plans.errors import ItemValueWrong
+from songhanh.plans.models import DraftItem, ItemKind, ItemState, PlanDraft, StepKind
 from songhanh.plans.queries.drafts import review_items
-
-
-def open_draft(draft_id: UUID) -> PlanDraft:
-    """A plain step: lock a draft that is in review. Raises DraftNotOpen."""
-    draft = PlanDraft.objects.select_for_update().filter(pk=draft_id, state=DraftState.IN_REVIEW).first()
-    if draft is None:
-        raise DraftNotOpen
-    return draft
 
 
 @transaction.atomic
 def accept_items(*, draft: PlanDraft, item_ids: Iterable[UUID], by: Actor, at: datetime) -> int:
     """Mark items as seen and right; those already settled stay as they are. Raises DraftNotOpen."""
     require(by, Action.PREPARE_PLAN, on=draft)
-    open_draft(draft.pk)
-    accepted = DraftItem.objects.filter(draft=draft, pk__in=list(item_ids), state=ItemState.PROPOSED).update(
-        state=ItemState.ACCEPTED
-    )
-    if accepted:
-        record("draft.items_accepted", on=draft, by=by, at=at, changes={"items": (None, accepted)})
-    return accepted
+    return _accept(open_draft(draft.pk), item_ids=item_ids, by=by, at=at)
 
 
 @transaction.atomic
@@ -47,24 +34,35 @@ def accept_all_certain(*, draft: PlanDraft, by: Actor, at: datetime) -> int:
     require(by, Action.PREPARE_PLAN, on=draft)
     locked = open_draft(draft.pk)
     sure = [one.item.pk for one in review_items(locked) if one.item.state == ItemState.PROPOSED and not one.doubts]
-    accepted = DraftItem.objects.filter(pk__in=sure).update(state=ItemState.ACCEPTED)
-    if accepted:
-        record("draft.items_accepted", on=draft, by=by, at=at, changes={"items": (None, accepted)})
-    return accepted
+    return _accept(locked, item_ids=sure, by=by, at=at)
+
+
+def _accept(draft: PlanDraft, *, item_ids: Iterable[UUID], by: Actor, at: datetime) -> int:
+    waiting = list(DraftItem.objects.filter(draft=draft, pk__in=list(item_ids), state=ItemState.PROPOSED))
+    moved: list[tuple[Fields | None, DraftItem]] = []
+    for item in waiting:
+        before, item.state = fields_of(item), ItemState.ACCEPTED
+        moved.append((before, item))
+    DraftItem.objects.bulk_update(waiting, ["state"], batch_size=500)
+    if waiting:
+        keep_step(draft, kind=StepKind.ACCEPTED, moved=moved, by=by, at=at)
+        record("draft.items_accepted", on=draft, by=by, at=at, changes={"items": (None, len(waiting))})
+    return len(waiting)
 
 
 @transaction.atomic
 def correct_item(*, item: DraftItem, value: Mapping[str, Any], by: Actor, at: datetime) -> DraftItem:
     """Put another value in place of what was read; the reading is kept. Raises DraftNotOpen, ItemValueWrong."""
     require(by, Action.PREPARE_PLAN, on=item.draft)
-    open_draft(item.draft_id)
-    locked = DraftItem.objects.get(pk=item.pk)
-    old = locked.value
+    draft = open_draft(item.draft_id)
+    locked = held_item(item.pk)
+    before, old = fields_of(locked), locked.value
     locked.value = _checked(locked.kind, value)
     locked.state = ItemState.ADDED if locked.read_value is None else ItemState.CORRECTED
     locked.confidence_pct = 100
     locked.warnings = []
     locked.save(update_fields=["value", "state", "confidence_pct", "warnings"])
+    keep_step(draft, kind=StepKind.CORRECTED, moved=[(before, locked)], by=by, at=at)
     changes = {"value": (rules.headline(locked.kind, old), rules.headline(locked.kind, locked.value))}
     record("draft.item_corrected", on=locked, by=by, at=at, changes=changes)
     return locked
@@ -98,6 +96,7 @@ def add_item(
         read_value=None,
         state=ItemState.ADDED,
     )
+    keep_step(locked, kind=StepKind.ADDED, moved=[(None, item)], by=by, at=at)
     record("draft.item_added", on=item, by=by, at=at, changes={"value": (None, rules.headline(kind, item.value))})
     return item
 
@@ -105,16 +104,25 @@ def add_item(
 @transaction.atomic
 def dismiss_item(*, item: DraftItem, by: Actor, at: datetime) -> DraftItem:
     """Leave an item out of the plan; it can be brought back. Raises DraftNotOpen."""
-    return _move(item, state=ItemState.DISMISSED, action="draft.item_dismissed", by=by, at=at)
+    require(by, Action.PREPARE_PLAN, on=item.draft)
+    draft = open_draft(item.draft_id)
+    locked = held_item(item.pk)
+    old = locked.state
+    if old != ItemState.DISMISSED:
+        before, locked.state = fields_of(locked), ItemState.DISMISSED
+        locked.save(update_fields=["state"])
+        keep_step(draft, kind=StepKind.DISMISSED, moved=[(before, locked)], by=by, at=at)
+        record("draft.item_dismissed", on=locked, by=by, at=at, changes={"state": (old, locked.state)})
+    return locked
 
 
 @transaction.atomic
 def restore_item(*, item: DraftItem, by: Actor, at: datetime) -> DraftItem:
-    """Undo: a dismissed item comes back as it was, any other goes back to what was read. Raises DraftNotOpen."""
+    """A dismissed item comes back as it was, any other goes back to what was read. Raises DraftNotOpen."""
     require(by, Action.PREPARE_PLAN, on=item.draft)
-    open_draft(item.draft_id)
-    locked = DraftItem.objects.get(pk=item.pk)
-    old = locked.state
+    draft = open_draft(item.draft_id)
+    locked = held_item(item.pk)
+    before, old = fields_of(locked), locked.state
     if locked.read_value is None:
         locked.state = ItemState.ADDED
     elif old == ItemState.DISMISSED and locked.value != locked.read_value:
@@ -123,6 +131,7 @@ def restore_item(*, item: DraftItem, by: Actor, at: datetime) -> DraftItem:
         locked.state = ItemState.PROPOSED
         locked.value = locked.read_value
     locked.save(update_fields=["state", "value"])
+    keep_step(draft, kind=StepKind.RESTORED, moved=[(before, locked)], by=by, at=at)
     record("draft.item_restored", on=locked, by=by, at=at, changes={"state": (old, locked.state)})
     return locked
 
@@ -132,9 +141,11 @@ def save_head(*, draft: PlanDraft, head: Mapping[str, Mapping[str, Any]], by: Ac
     """Write the head of the document at once: kind → value; an empty value dismisses. Raises DraftNotOpen."""
     require(by, Action.PREPARE_PLAN, on=draft)
     locked = open_draft(draft.pk)
-    held = {i.kind: i for i in DraftItem.objects.filter(draft=locked, kind__in=list(head)).order_by("-position")}
+    known = DraftItem.objects.filter(draft=locked, kind__in=list(head)).exclude(state=ItemState.WITHDRAWN)
+    held = {item.kind: item for item in known.order_by("-position")}
     last = DraftItem.objects.filter(draft=locked).aggregate(last=Max("position"))["last"] or 0
     changes: dict[str, tuple[object, object]] = {}
+    moved: list[tuple[Fields | None, DraftItem]] = []
     for kind, given in head.items():
         value = rules.plain_value(kind, given)
         new = rules.headline(kind, value)
@@ -144,11 +155,14 @@ def save_head(*, draft: PlanDraft, head: Mapping[str, Mapping[str, Any]], by: Ac
         if new == old:
             continue
         changes[kind] = (old or None, new or None)
+        before = fields_of(item) if item is not None else None
         if item is None:
             last += 1
             item = DraftItem(draft=locked, kind=kind, position=last)
         _write_head_item(item, value=value if new else dict(item.value or value), present=bool(new))
+        moved.append((before, item))
     if changes:
+        keep_step(locked, kind=StepKind.HEAD, moved=moved, by=by, at=at)
         record("draft.head_saved", on=locked, by=by, at=at, changes=changes)
     return locked
 
@@ -161,18 +175,6 @@ def _write_head_item(item: DraftItem, *, value: dict[str, Any], present: bool) -
     if present:
         item.state = ItemState.ADDED if item.read_value is None else ItemState.CORRECTED
     item.save()
-
-
-def _move(item: DraftItem, *, state: ItemState, action: str, by: Actor, at: datetime) -> DraftItem:
-    require(by, Action.PREPARE_PLAN, on=item.draft)
-    open_draft(item.draft_id)
-    locked = DraftItem.objects.get(pk=item.pk)
-    old = locked.state
-    if old != state:
-        locked.state = state
-        locked.save(update_fields=["state"])
-        record(action, on=locked, by=by, at=at, changes={"state": (old, state)})
-    return locked
 
 
 def _checked(kind: str, value: Mapping[str, Any]) -> dict[str, Any]:

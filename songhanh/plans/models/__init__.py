@@ -1,6 +1,15 @@
 """Tables of the plans room: the draft of a reading, and the plan in force."""
 
-from songhanh.plans.models.draft import DraftItem, DraftState, ItemKind, ItemState, PlanDraft
+from songhanh.plans.models.draft import (
+    DraftItem,
+    DraftState,
+    DraftStep,
+    ItemKind,
+    ItemState,
+    PlanDraft,
+    ReviewRule,
+    StepKind,
+)
 from songhanh.plans.models.plan import (
     AssignmentRole,
     BudgetSource,
@@ -22,6 +31,7 @@ __all__ = [
     "Comparator",
     "DraftItem",
     "DraftState",
+    "DraftStep",
     "ItemKind",
     "ItemState",
     "LegalBasis",
@@ -31,6 +41,8 @@ __all__ = [
     "PlanRecipient",
     "Recurrence",
     "ReportingDuty",
+    "ReviewRule",
+    "StepKind",
     "Target",
     "Task",
     "TaskAssignment",

@@ -76,6 +76,8 @@ class ItemState(models.TextChoices):
     CORRECTED = "corrected", "Đã sửa"
     ADDED = "added", "Thêm tay"
     DISMISSED = "dismissed", "Đã bỏ"
+    WITHDRAWN = "withdrawn", "Không còn"
+    """It went into another item, or its adding was undone: kept for the trail, shown nowhere."""
 
 
 class DraftItem(models.Model):
@@ -106,3 +108,48 @@ class DraftItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.position}"
+
+
+class StepKind(models.TextChoices):
+    """What was done in one step of a review."""
+
+    ACCEPTED = "accepted", "nhận"
+    CORRECTED = "corrected", "sửa"
+    ADDED = "added", "thêm"
+    DISMISSED = "dismissed", "bỏ"
+    RESTORED = "restored", "lấy lại"
+    MERGED = "merged", "gộp"
+    SPLIT = "split", "tách"
+    HEAD = "head", "sửa đầu văn bản"
+
+
+class DraftStep(models.Model):
+    """One step of the officer with what stood before it: the last one can be undone, tomorrow too."""
+
+    draft = models.ForeignKey(PlanDraft, on_delete=models.CASCADE, related_name="steps")
+    kind = models.CharField(max_length=10, choices=StepKind.choices)
+    items = models.JSONField()
+    """Per item touched: {"item": id, "before": fields that changed, or null for a new one, "after": the same}."""
+    made_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+    objects = ScopedManager()
+    reach = Reach(view=Action.VIEW_DRAFT_PLAN, by={Scope.PROVINCE: ("draft__province_id",)})
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+
+class ReviewRule(models.Model):
+    """What a province asks of a review. Missing: without a row the officer who reviewed may confirm."""
+
+    province = models.OneToOneField(OrgUnit, primary_key=True, on_delete=models.PROTECT, related_name="+")
+    second_person = models.BooleanField(default=False)
+    """Whether somebody else than who reviewed has to confirm."""
+
+    objects = ScopedManager()
+    reach = Reach(view=Action.VIEW_DRAFT_PLAN, by={Scope.PROVINCE: ("province_id",)})
+
+    def __str__(self) -> str:
+        return str(self.second_person)

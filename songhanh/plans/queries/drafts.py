@@ -151,7 +151,7 @@ def head_of(items: Iterable[DraftItem]) -> Head:
     """The head from items in order; dismissed ones do not count."""
     values: dict[str, dict[str, Any]] = {}
     for item in items:
-        if item.kind in HEAD_KINDS and item.state != ItemState.DISMISSED:
+        if item.kind in HEAD_KINDS and item.state not in (ItemState.DISMISSED, ItemState.WITHDRAWN):
             values.setdefault(str(item.kind), item.value)
     return Head(values)
 
@@ -178,7 +178,7 @@ def review_items(draft: PlanDraft) -> list[ReviewItem]:
 
 
 def _matched(draft: PlanDraft) -> list[ReviewItem]:
-    items = list(DraftItem.objects.filter(draft=draft).order_by("position"))
+    items = list(DraftItem.objects.filter(draft=draft).exclude(state=ItemState.WITHDRAWN).order_by("position"))
     names = _names_for(draft, head=head_of(items))
     return [_reviewed(item, names=names) for item in items]
 
@@ -257,7 +257,8 @@ def draft_page(draft: PlanDraft, *, lit: DraftItem | None = None) -> DraftPage:
 
 def item_of(draft: PlanDraft, pk: UUID) -> DraftItem | None:
     """An item of this draft, or None."""
-    found: DraftItem | None = DraftItem.objects.filter(draft=draft, pk=pk).first()
+    known = DraftItem.objects.filter(draft=draft, pk=pk).exclude(state=ItemState.WITHDRAWN)
+    found: DraftItem | None = known.first()
     return found
 
 
