@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -15,6 +15,7 @@ from songhanh.reading.labelled import HELPERS, LEADERS, TIME_LINE, clauses_of
 from songhanh.reading.letters import LOWER
 from songhanh.reading.mentions import force_of, groups_in, places_in, when_of
 from songhanh.reading.outline import Node
+from songhanh.reading.paragraphs import Paragraph
 from songhanh.reading.parts import Part, part_of
 from songhanh.reading.traced import Traced
 from songhanh.reading.units import scan_units
@@ -34,12 +35,16 @@ CLOSING = re.compile(
 )
 _SENTENCE_END = re.compile(r";\s|\.\s+(?=\S)")
 _MARKED = re.compile(
-    r"^(?:Nội dung|Hoạt động|Công việc|Nhiệm vụ|Giải pháp|Biện pháp|Cách làm)(?: \d+(?:\.\d+)*)?\s*[:.]\s*", _I
+    r"^(?:Nội dung|Hình thức|Hoạt động|Công việc|Nhiệm vụ|Giải pháp|Biện pháp|Cách làm)(?: \d+(?:\.\d+)*)?\s*[:.]\s*",
+    _I,
 )
 _COUNTS = re.compile(rf"(?<![\d/.,])\d{{1,3}}(?:\.\d{{3}})*(?:,\d+)?\s?(?:%|[{LOWER}])")
 _MAY_NAME = re.compile(r"\b[Dd]o |[Gg]iao |[Pp]hân công |\(")
+_MAKES_SO = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+){0,2} (?:hóa|hoá)(?!\w)", _I)
+"""Đa dạng hóa, tối ưu hóa, hiện đại hóa: any word makes such a verb."""
 SHORTEST = 12
 LONGEST_NAME = 240
+LONGEST_CELL = 120
 MOST_COUNTED = ("share", "count", "acronym")
 
 
@@ -87,8 +92,8 @@ def _outline(root: Node) -> _Outline:
     return _Outline(_announced([p.content for p in root.own]), {}, {}, {})
 
 
-def read_activities(root: Node) -> tuple[Activity, ...]:
-    """All activities under this outline, in order of the text."""
+def read_activities(root: Node, *, tasks: Sequence[Task] = ()) -> tuple[Activity, ...]:
+    """All activities under this outline, in order of the text; what stands in one of the `tasks` is a duty of it."""
     found: list[Activity] = []
     outline = _outline(root)
     for node in root.walk():
@@ -97,7 +102,18 @@ def read_activities(root: Node) -> tuple[Activity, ...]:
             found.extend(_under(node, part=part, outline=outline))
         elif not node.level:
             found.extend(_without_heading(node, asked=outline.asked))
-    return tuple(sorted(found, key=lambda activity: activity.span.start))
+    return tuple(_outside(tasks, sorted(found, key=lambda activity: activity.span.start)))
+
+
+def _outside(tasks: Sequence[Task], activities: Sequence[Activity]) -> Iterator[Activity]:
+    """The activities, both in order of the text, that no task covers to their end."""
+    covered, number = 0, 0
+    for activity in activities:
+        while number < len(tasks) and tasks[number].span.start < activity.span.end:
+            covered = max(covered, tasks[number].span.end)
+            number += 1
+        if activity.span.end > covered:
+            yield activity
 
 
 def with_force(tasks: Iterable[Task], root: Node) -> tuple[Task, ...]:
@@ -130,6 +146,11 @@ def is_told(content: Traced) -> bool:
     return len(text) >= SHORTEST and not announces and not is_label(text) and not CLOSING.match(text)
 
 
+def is_cell(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a cell of a table rather than text that was pasted between the edges of one."""
+    return paragraph.cells > 0 and paragraph.label is None and len(paragraph.text) < LONGEST_CELL
+
+
 def is_label(text: str) -> bool:
     """Whether a paragraph only says who, with whom or when: "Đơn vị phối hợp: …"."""
     return any(pattern.match(text) and ":" in text[:60] for pattern in (LEADERS, HELPERS, TIME_LINE))
@@ -137,8 +158,13 @@ def is_label(text: str) -> bool:
 
 def _under(node: Node, *, part: Part, outline: _Outline) -> list[Activity]:
     """The activities of one item of the outline: its own words unless they are its heading, and its paragraphs."""
-    said = [*_own_words(node), *(paragraph.content for paragraph in node.own if not paragraph.cells)]
-    own = _labels([clause for content in said if is_label(content.text) for clause in clauses_of(content)])
+    said = [*_own_words(node), *(p.content for p in node.own if not is_cell(p))]
+    own = _labels(
+        [
+            *_label_clauses(node),
+            *(clause for content in said if is_label(content.text) for clause in clauses_of(content)),
+        ]
+    )
     beside = outline.labels_beside(node)
     labels = _Labels(own.who or beside.who, own.when or beside.when, own.due or beside.due)
     force = _announced(said)
@@ -150,12 +176,17 @@ def _under(node: Node, *, part: Part, outline: _Outline) -> list[Activity]:
 def _without_heading(root: Node, *, asked: str) -> list[Activity]:
     """Bullets of a letter or directive without headings that begin with the verb of a duty."""
     told = [
-        p.content for p in root.own if p.label and not p.cells and is_told(p.content) and _begins_with_verb(p.content)
+        p.content
+        for p in root.own
+        if p.label and not is_cell(p) and is_told(p.content) and _begins_with_verb(p.content)
     ]
     return [_activity(content, root, force=asked, labels=_Labels()) for content in told]
 
 
 def _begins_with_verb(content: Traced) -> bool:
+    marked = _MARKED.match(content.text)
+    if marked is not None or _MAKES_SO.match(content.text):
+        return True
     return verb_end(" " + content.text[:60], 0, any_case=True) > 0
 
 
@@ -164,6 +195,8 @@ def _own_words(node: Node) -> list[Traced]:
     if node.paragraph is None:
         return []
     content = node.paragraph.content
+    if is_label(content.text):
+        return []
     if node.title is None:
         return [content]
     rest = content.cut(len(node.title.text)).trim(":") if content.text.startswith(node.title.text + ":") else None

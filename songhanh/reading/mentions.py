@@ -15,7 +15,8 @@ from songhanh.reading.units import match_unit
 
 _I = re.IGNORECASE
 _MANY = (
-    r"(?:(?:tất cả|toàn bộ|các|một số|những|mỗi|từng|mọi|toàn|100%|ít nhất|trên|địa bàn|phạm vi|cấp|\d{1,3})\s+){0,4}"
+    r"(?:(?:tất cả|toàn bộ|các|một số|những|mỗi|từng|mọi|toàn|một|hai|ba|100%|ít nhất|trên|địa bàn|phạm vi|cấp|\d{1,3})"
+    r"\s+){0,4}"
 )
 _SPOT = (
     r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thành phố|thị xã|tỉnh|thôn|ấp|bản|làng|buôn|bon|khóm|xóm|khu phố"
@@ -33,7 +34,7 @@ _QUALIFIED = (
 )
 _SPOTS = rf"{_MANY}{_SPOT}{_QUALIFIED}"
 _WHERE = re.compile(
-    rf"(?<!\w)(?:(?:tại|ở)\s+|trên (?:phạm vi|địa bàn)\s+|trong (?:phạm vi )?(?=toàn\s))"
+    rf"(?<!\w)(?:(?:tại|ở)\s+|trên (?=phạm vi\s|địa bàn\s)|trong (?:phạm vi )?(?=toàn\s))"
     rf"(?P<spot>(?i:{_SPOTS}(?:(?:\s*,\s*|\s*;\s*|\s+và\s+){_SPOTS}){{0,8}})(?:{PLACE})?)"
 )
 _DAY = r"(?:ngày\s+)?\d{1,2}(?:/\d{1,2}(?:/\d{4})?|(?:\s+tháng\s+\d{1,2})(?:\s+năm\s+\d{4})?)"
@@ -57,19 +58,19 @@ _OF_A_BODY = re.compile(
     _I,
 )
 _BY = (
-    r"(?:^|(?<=[.;,]\s))(?:(?:Ban Chỉ đạo|Chủ tịch|(?:Ủy|Uỷ) ban nhân dân|UBND|Thủ tướng|Bộ)(?:\s[^\W\d_]+){0,6}?\s+)?"
+    r"(?:^|(?<=[.;]\s))(?:(?:Ban Chỉ đạo|Chủ tịch|(?:Ủy|Uỷ) ban nhân dân|UBND|Thủ tướng|Bộ)(?:\s[^\W\d_]+){0,6}?\s+)?"
     r"(?:(?:trân trọng|kính|đồng thời|và)\s+){0,3}"
 )
 _TO = (
     r"(?=(?:cho\s+)?(?:các|từng|mỗi|toàn thể|tất cả|thủ trưởng|người đứng đầu|cán bộ|cơ quan|đơn vị|cấp ủy|cấp uỷ"
     rf"|chính quyền|lãnh đạo|quý|ngành|địa phương|(?-i:[{UPPER}]))(?!\w*\s*:))"
 )
-_REQUEST = re.compile(rf"{_BY}(?:đề nghị|mời|kiến nghị)\s+{_TO}", _I)
+_REQUEST = re.compile(rf"{_BY}(?:đề nghị|mời|kính mời)\s+{_TO}", _I)
 _ORDER = re.compile(
     rf"{_BY}(?:giao|yêu cầu|phân công|chỉ thị|ủy quyền|uỷ quyền)\s+(?:nhiệm vụ\s+)?{_TO}|\b(?:có|chịu) trách nhiệm\b",
     _I,
 )
-_REQUESTS = ("đề nghị", "mời", "kiến nghị")
+_REQUESTS = ("đề nghị", "mời")
 _ORDERS = ("giao", "yêu cầu", "phân công", "chỉ thị", "ủy quyền", "uỷ quyền", "trách nhiệm")
 _DIRECTS = re.compile(r"^Chỉ đạo\s+", _I)
 

@@ -200,7 +200,12 @@ def _run_in(content: Traced) -> Traced | None:
     if colon <= 0 or colon > LONGEST_RUN_IN:
         return None
     head = content.text[:colon]
-    if _ASSIGNS.search(head) or _SENTENCE.search(head) or re.search(r"(?:như sau|bao gồm|như|gồm|cụ thể)$", head):
+    if (
+        head.count("(") > head.count(")")
+        or _ASSIGNS.search(head)
+        or _SENTENCE.search(head)
+        or re.search(r"(?:như sau|bao gồm|như|gồm|cụ thể)$", head)
+    ):
         return None
     return content.cut(0, colon)
 

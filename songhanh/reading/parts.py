@@ -18,7 +18,8 @@ _KINDS = (
     (
         "SITUATION",
         r"thực trạng|tình hình|sự cần thiết|tồn tại|hạn chế|khó khăn|nguyên nhân|thuận lợi|đặc điểm|bối cảnh|khái quát"
-        r"|ưu điểm|bài học|đánh giá (?:chung|kết quả|tình hình|thực trạng)|kết quả (?!(?:cần|phải) đạt|mong|dự|đầu ra)",
+        r"|ưu điểm|bài học|đánh giá (?:chung|kết quả|tình hình|thực trạng)"
+        r"|kết quả(?! (?:cần|phải|mong|dự|đầu ra))",
     ),
     (
         "PURPOSE",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+from songhanh.reading.account import account_of
 from songhanh.reading.activities import read_activities, with_force
 from songhanh.reading.agencies import recognise
 from songhanh.reading.annex import read_table
@@ -25,7 +26,7 @@ from songhanh.reading.scope import Scope, find_scope
 from songhanh.reading.signer import read_signer
 from songhanh.reading.targets import read_targets
 from songhanh.reading.tasks import read_tasks
-from songhanh.reading.text import Line, clean_lines
+from songhanh.reading.text import Line, clean_sheet
 from songhanh.reading.traced import Span
 
 
@@ -49,7 +50,8 @@ def read_bytes(name: str, content: bytes) -> Reading:
 def read_text(extracted: Extracted, *, name: str, content: bytes) -> Reading:
     """What stands in an extracted text; offsets are code points of that text."""
     text = extracted.text
-    lines = clean_lines(text)
+    sheet = clean_sheet(text)
+    lines = sheet.lines
     scope = find_scope(lines)
     layout = layout_of(lines)
 
@@ -62,11 +64,12 @@ def read_text(extracted: Extracted, *, name: str, content: bytes) -> Reading:
     root = build_outline([*body, *attached])
     header = read_header(scope, body)
     table_tasks, table_times = read_table(scope.lines[scope.annex[0] : scope.annex[1]])
+    tasks = with_force((*read_tasks(root, letter=scope.letter), *table_tasks), root)
     opening = _opening(body)
     written = header.date.value.year if header.date else None
     deadlines = read_deadlines(root, written=written, year=_only_year(header.period))
     addressees = read_addressees(scope)
-    return Reading(
+    reading = Reading(
         source=Source(name, extracted.kind, len(content), hashlib.sha256(content).hexdigest()),
         text=text,
         text_sha256=hashlib.sha256(text.encode()).hexdigest(),
@@ -81,15 +84,17 @@ def read_text(extracted: Extracted, *, name: str, content: bytes) -> Reading:
         signer=read_signer(scope),
         legal_basis=legal_basis(opening),
         targets=read_targets(root, written=written),
-        tasks=with_force((*read_tasks(root, letter=scope.letter), *table_tasks), root),
+        tasks=tasks,
         deadlines=_addressed((*deadlines, *table_times), addressees),
         budget_sources=read_budget(root),
         recipients=read_recipients(scope),
         addressees=addressees,
         sections=sections_of(root, end=_end_of(lines, scope).end),
         warnings=(*extracted.warnings, *scope.warnings),
-        activities=read_activities(root),
+        activities=read_activities(root, tasks=tasks),
     )
+    account = account_of(reading, sheet=sheet, scope=scope, paragraphs=[*body, *attached], root=root)
+    return replace(reading, account=account)
 
 
 def _only_year(period: PeriodRead | None) -> int | None:

@@ -37,6 +37,7 @@ _RUN_TOGETHER = re.compile(
     rf"(?<![\w.@/])[{UPPER}]?(?=[{LOWER}]{{0,5}}[{_MARKED}])[{LOWER}]{{2,7}}(?=[{UPPER}](?:[{LOWER}]|\s))"
 )
 """A Vietnamese syllable that the next word, with its capital, stands against: "Trung tâmY tế"; not "TikTok"."""
+_RUNNING_HEAD = re.compile(r"^(?:\d{1,3}\s+)?CÔNG BÁO\s*/\s*Số\b.{0,60}$")
 DOUBLE_SPACED_OUT_OF_100 = 85
 _TONED = "ạảãàáâậẩẫầấăặẳẵằắẹẻẽèéêệểễềếịỉĩìíọỏõòóôộổỗồốơợởỡờớụủũùúưựửữừứỵỷỹỳý"
 _STARVED = re.compile(rf"\b(?:[bcdđghklmnpqrstvxBCDĐGHKLMNPQRSTVX]{{1,3}}) (?=[{_TONED}aeiouy]\w*)")
@@ -156,5 +157,10 @@ def _furniture(line: Line, before: Line | None, *, after: Line | None) -> str:
         return "signature_stamp"
     if _STAMP.match(line.text) and any(near is not None and _STAMP_TIME.search(near.text) for near in (before, after)):
         return "signature_stamp"
+    if _RUNNING_HEAD.match(line.text):
+        return "running_head"
+    if not _PAGE_NUMBER.match(line.text):
+        return ""
+    beside = any(near is not None and _RUNNING_HEAD.match(near.text) for near in (before, after))
     in_table = line.cells > 0 or (after is not None and after.cells > 0)
-    return "page_number" if _PAGE_NUMBER.match(line.text) and not in_table else ""
+    return "page_number" if beside or not in_table else ""

@@ -1,0 +1,315 @@
+"""What each stretch of a text is by where it stands, before the items found in it are known."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from songhanh.reading.activities import CLOSING, is_cell, is_label
+from songhanh.reading.amounts import PERCENT, QUANTITY
+from songhanh.reading.labels import label_of
+from songhanh.reading.letters import UPPER
+from songhanh.reading.mentions import force_of
+from songhanh.reading.outline import Node
+from songhanh.reading.paragraphs import Paragraph
+from songhanh.reading.parts import Part, part_of
+from songhanh.reading.scope import AUTHORITY, BLANK_NUMBER, POSITION, RECIPIENTS, SUBJECT, TYPES, Scope, is_caps
+from songhanh.reading.text import Line
+from songhanh.reading.traced import Span, Traced
+from songhanh.reading.words import verb_end
+
+_I = re.IGNORECASE
+MOTTO = re.compile(
+    r"CỘNG (?:HÒA|HOÀ)|^CỘNG$|^(?:HÒA|HOÀ) XÃ HỘI|^XÃ HỘI CHỦ|^(?:CHỦ )?NGHĨA VIỆT NAM$|Độc lập\s*[-–—.]|^ĐẢNG CỘNG SẢN"
+)
+ENCLOSURE = re.compile(
+    r"^\(?\s*(?:(?:Có|Gửi|Xem|(?:Nội dung )?[Cc]hi tiết) (?:các )?(?:phụ lục|danh sách|biểu|bảng|kế hoạch|văn bản"
+    r"|tài liệu|theo|kèm)\b.*|(?:Ban hành )?[Kk]èm theo (?:Quyết định|Kế hoạch|Chương trình|Đề án|Công văn|Văn bản"
+    r"|Thông báo|Chỉ thị|Nghị quyết|Tờ trình|Quy chế)\b.*|(?:Phụ lục|Danh sách|Biểu) [\w ]{0,20} ?(?:đính )?kèm"
+    r"(?: theo)?)\s*\.?\)?\s*[.;]?$",
+    _I,
+)
+_URGENT = re.compile(r"^\W*(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|MẬT|TỐI MẬT|DỰ THẢO|BẢN SAO|SAO Y(?: BẢN CHÍNH)?)\b", _I)
+_SIGNED = re.compile(r"^\W*(?:Đã ký|Ký tên|Đóng dấu|đã ký và đóng dấu|Chữ ký)", _I)
+_TYPIST = re.compile(rf"^[{UPPER}][\w.&/ -]{{0,11}}$|^[\w.-]{{1,14}}[._][\w.-]{{1,14}}$")
+_ORDERS_WORD = re.compile(r"\b(?:yêu cầu|đề nghị|giao|có trách nhiệm|phân công|chỉ đạo)\b", _I)
+_CLAUSE = re.compile(r"[;.]\s+")
+_SENTENCE = re.compile(rf"[{UPPER}“\"]")
+_HEAD_END = re.compile(r"^QUYẾT ĐỊNH\s*:?$|^(?:CHỈ THỊ|KẾ HOẠCH|THÔNG BÁO|NAY)\s*:?$")
+_HAS_WORD = re.compile(r"[^\W_]")
+_ROW_HEAD = re.compile(r"^(?:TT|STT|Số TT)$")
+_ROW = re.compile(r"^(?:TT|STT|\d{1,3}\.?|[IVX]{1,5}\.?|[A-H]\.?)$")
+_IN_FORCE = re.compile(r"có hiệu lực|thi hành|hết hiệu lực|thay thế|bãi bỏ", _I)
+_TO_ALL = re.compile(
+    r"^(?:(?:Chủ tịch )?(?:(?:Ủy|Uỷ) ban nhân dân|UBND)\s[^.;:]{2,40}\s)?(?:yêu cầu|đề nghị)\s+"
+    r"(?:các|thủ trưởng|giám đốc)",
+    _I,
+)
+_TOLD = (Part.PURPOSE, Part.SITUATION, Part.GOALS, Part.MONEY)
+ROW_OF_TABLE = 3
+LONGEST_HEAD = 200
+LONGEST_OF_HEAD = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a paragraph stands: in which item, whether it heads it, of what part, in a table, before any heading."""
+
+    node: Node
+    heads: bool
+    part: Part
+    table: bool
+    opening: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Words that are one thing: where the lines have them, their kind, why they were not read, of which paragraph.
+
+    Missing: `paragraph` is -1 for lines that stand in none; `kind` is empty for a `clause`, which tells it when asked.
+    """
+
+    parts: tuple[Span, ...]
+    kind: str
+    reason: str = ""
+    paragraph: int = -1
+    clause: tuple[str, _Place] | None = None
+
+    def told(self) -> tuple[str, str]:
+        """The kind and the reason of words that hold no item."""
+        return _of_clause(*self.clause) if self.clause is not None else (self.kind, self.reason)
+
+
+def regions_of(
+    lines: Sequence[Line], scope: Scope, *, paragraphs: Sequence[Paragraph], root: Node, table_read: bool
+) -> Iterator[Region]:
+    """All words of the lines, each once, by where they stand; `table_read`: whether an annex held tasks."""
+    nodes = _nodes_by_line(root)
+    known: dict[int, Part] = {}
+    told: set[int] = set()
+    tables = _in_tables(paragraphs)
+    opens = scope.attached[0] + 1
+    table = _table_of(lines, scope, read=table_read)
+    for number, paragraph in enumerate(paragraphs):
+        first, last = paragraph.first_line, paragraph.last_line
+        node, heads = nodes.get(first, (root, False))
+        opens = -1 if heads and first > opens else opens
+        place = _Place(node, heads, part_of(node, known), number in tables, not node.level or 0 < opens <= first)
+        spans = [line.body.span() for line in lines[first : last + 1]] if last > first else []
+        told.update(range(first, last + 1))
+        for start, end, heading in _of_paragraph(paragraph, place, titled=first == opens):
+            parts = _by_line(_span(paragraph.body, start, end), spans)
+            if heading:
+                yield Region(parts, "heading", "", first)
+            else:
+                label = paragraph.label.length if paragraph.label and not start else 0
+                yield Region(parts, "", "", first, (paragraph.text[start + label : end].strip(), place))
+    for index, line in enumerate(lines):
+        if index not in told:
+            kind, reason = _of_line(index, line, scope=scope, table=table)
+            yield Region((line.body.span(),), kind, reason)
+
+
+def _nodes_by_line(root: Node) -> dict[int, tuple[Node, bool]]:
+    """First line of a paragraph → the item it stands in, and whether it is the item's own first paragraph."""
+    found: dict[int, tuple[Node, bool]] = {}
+    for node in root.walk():
+        if node.paragraph is not None:
+            found[node.paragraph.first_line] = (node, True)
+        for paragraph in node.own:
+            found[paragraph.first_line] = (node, False)
+    return found
+
+
+def _in_tables(paragraphs: Sequence[Paragraph]) -> set[int]:
+    """The numbers of the paragraphs that are cells of one table: several in a row, some with the number of a row."""
+    found: set[int] = set()
+    run: list[int] = []
+    for number, paragraph in enumerate([*paragraphs, None]):
+        if paragraph is not None and is_cell(paragraph):
+            run.append(number)
+            continue
+        if len(run) >= ROW_OF_TABLE and any(_ROW.match(paragraphs[n].text) for n in run):
+            found.update(run)
+        run = []
+    return found
+
+
+def _span(body: Traced, start: int, end: int) -> Span:
+    """Where [start, end) of a paragraph stands, without white space at its ends."""
+    text = body.text
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return body.span(start, end)
+
+
+def _by_line(span: Span, lines: Sequence[Span]) -> tuple[Span, ...]:
+    """A piece of a paragraph as its lines have it; one line has all of it."""
+    if not lines:
+        return (span,)
+    index = max(0, bisect_right(lines, span.start, key=lambda line: line.start) - 1)
+    parts = []
+    while index < len(lines) and lines[index].start < span.end:
+        start, end = max(span.start, lines[index].start), min(span.end, lines[index].end)
+        if start < end:
+            parts.append(Span(start, end))
+        index += 1
+    return tuple(parts)
+
+
+def _of_paragraph(paragraph: Paragraph, place: _Place, *, titled: bool) -> Iterator[tuple[int, int, bool]]:
+    """Where the clauses of a paragraph begin and end, and whether each is a heading."""
+    text, start = paragraph.text, 0
+    label = paragraph.label.length if paragraph.label else 0
+    title = place.node.title if place.heads else None
+    if title is not None:
+        end = max(text.find(title.text, label), label) + len(title.text)
+        start = len(text) - len(text[end:].lstrip(" .:;"))
+        yield 0, start, True
+    elif titled or _is_head(text, paragraph):
+        yield 0, len(text), True
+        return
+    for first, last in _clauses(text, start, cut_from=max(start, label)):
+        yield first, last, False
+
+
+def _is_head(text: str, paragraph: Paragraph) -> bool:
+    """Whether a paragraph that heads no item is a heading all the same: in capitals, or the announcement of a list."""
+    if paragraph.label is not None and not paragraph.content.text:
+        return True
+    if text.endswith(":") or _HEAD_END.match(text):
+        return True
+    return len(text) < LONGEST_HEAD and sum(map(str.islower, text)) * 5 < len(text) and is_caps(text)
+
+
+def _clauses(text: str, start: int, *, cut_from: int) -> Iterator[tuple[int, int]]:
+    """Where the clauses begin and end, cut at ";" and at the end of sentences, brackets kept whole."""
+    depth, seen = 0, start
+    for match in _CLAUSE.finditer(text, cut_from):
+        if "(" in text:
+            depth = max(0, depth + text.count("(", seen, match.start()) - text.count(")", seen, match.start()))
+            seen = match.start()
+        ends = text[match.start()] == ";" or _ends_sentence(text, match)
+        if ends and not depth:
+            yield start, match.end()
+            start = match.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
+    """Whether a full stop ends a sentence rather than an abbreviation of one letter."""
+    before = text[max(0, stop.start() - 2) : stop.start()]
+    return _SENTENCE.match(text, stop.end()) is not None and not (before[-1:].isalpha() and not before[:1].isalnum())
+
+
+def _of_clause(text: str, place: _Place) -> tuple[str, str]:
+    """What a sentence is by the part it stands in, when it holds no item."""
+    if not _HAS_WORD.search(text):
+        return "layout", ""
+    if place.table:
+        return "unread", "table_not_understood"
+    if (
+        CLOSING.match(text)
+        or (_TO_ALL.match(text) and text.endswith(("./.", "./", "này.")))
+        or (place.node.kind == "article" and _IN_FORCE.search(text))
+    ):
+        return "closing", ""
+    if ENCLOSURE.match(text):
+        return "enclosure", ""
+    part = place.part
+    if part is Part.GOALS and (PERCENT.search(text) or QUANTITY.search(text)):
+        return "unread", "number_without_target"
+    if place.opening or part in _TOLD or is_label(text):
+        return "statement", ""
+    if force_of(text) != "intent" or (part is Part.ORGANISING and _tells_a_duty(text)):
+        return "unread", "order_without_unit"
+    return ("statement", "") if place.node.kind == "article" else ("unread", "not_understood")
+
+
+def _tells_a_duty(text: str) -> bool:
+    return verb_end(" " + text[:60], 0, any_case=True) > 0 or _ORDERS_WORD.search(text) is not None
+
+
+def _of_line(index: int, line: Line, *, scope: Scope, table: _Table) -> tuple[str, str]:
+    """What a line is that stands in no paragraph: of the head, of the foot, of an annex, of another document."""
+    text = line.text
+    if not _HAS_WORD.search(text):
+        return "layout", ""
+    if index >= len(scope.lines):
+        return "unread", "second_document"
+    if index < scope.body[0]:
+        return _of_head(index, text, scope=scope)
+    if index < scope.tail[0]:
+        return "addressees", ""
+    if scope.annex[0] <= index < scope.annex[1]:
+        return _of_annex(index, line, scope=scope, table=table)
+    return _of_foot(index, text, scope=scope)
+
+
+def _of_head(index: int, text: str, *, scope: Scope) -> tuple[str, str]:
+    if text.isdigit():
+        return "page_number", ""
+    if MOTTO.search(text):
+        return "motto", ""
+    if _URGENT.match(text):
+        return "urgency", ""
+    if ENCLOSURE.match(text):
+        return "enclosure", ""
+    known = scope.number is not None or scope.type_line is not None
+    if is_caps(text) or SUBJECT.match(text) or BLANK_NUMBER.match(text):
+        return ("letterhead", "") if known else ("heading", "")
+    first = scope.number if scope.number is not None else scope.type_line or 0
+    if known and index >= first and len(text) < LONGEST_OF_HEAD:
+        return "letterhead", ""
+    return ("unread", "before_the_document" if index < first else "not_understood")
+
+
+def _of_annex(index: int, line: Line, *, scope: Scope, table: _Table) -> tuple[str, str]:
+    text = line.text
+    if ENCLOSURE.match(text):
+        return "enclosure", ""
+    if index == scope.annex[0] or (is_caps(text) and (not line.cells or table.read)):
+        return "heading", ""
+    if table.read and (index < table.rows or _ROW.match(text)):
+        return "heading", ""
+    return "unread", "table_not_understood" if line.cells or _ROW.match(text) else "not_understood"
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The table of an annex: whether tasks were read in it, at which line its rows begin."""
+
+    read: bool
+    rows: int
+
+
+def _table_of(lines: Sequence[Line], scope: Scope, *, read: bool) -> _Table:
+    first, last = scope.annex
+    head = next((i for i in range(first, last) if _ROW_HEAD.match(lines[i].text)), last)
+    rows = next((i for i in range(head + 1, last) if _ROW.match(lines[i].text)), first)
+    return _Table(read, rows)
+
+
+def _of_foot(index: int, text: str, *, scope: Scope) -> tuple[str, str]:
+    if text.isdigit():
+        return "page_number", ""
+    if RECIPIENTS.match(text) and len(text) < 40:
+        return "heading", ""
+    if _SIGNED.match(text):
+        return "signature_stamp", ""
+    if text.rstrip(" :") in TYPES or (scope.attached[0] <= index < scope.attached[1]):
+        return "heading", ""
+    if AUTHORITY.match(text) or POSITION.match(text):
+        return "signer", ""
+    if ENCLOSURE.match(text):
+        return "enclosure", ""
+    if _TYPIST.match(text) and index < scope.tail[1]:
+        return "typist", ""
+    if (label := label_of(text)) and label.kind == "bullet" and index < scope.tail[1]:
+        return "recipients", ""
+    return "unread", "after_the_document"
