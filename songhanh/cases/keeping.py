@@ -16,8 +16,8 @@ from django.db.models import Q
 
 from songhanh.cases.models import Case, CaseKeeper
 from songhanh.kernel.actors import Actor, Role
-from songhanh.organisations.models import Appointment, UnitEventPart, UnitVersion
-from songhanh.organisations.queries import standing_among
+from songhanh.organisations.models import Appointment, UnitVersion
+from songhanh.organisations.queries import heirs_of, standing_among
 from songhanh.organisations.queries.registry import went_into
 
 
@@ -97,7 +97,7 @@ class _Ways:
 
     starts: frozenset[UUID]
     ended: Mapping[UUID, date]
-    heirs: Mapping[UUID, frozenset[UUID]]
+    heirs: Mapping[UUID, tuple[UUID, ...]]
     named: Mapping[UUID, UUID]
 
     @classmethod
@@ -108,10 +108,10 @@ class _Ways:
         starts = frozenset(workers.values_list("unit_id", flat=True).distinct())
         rows = CaseKeeper.objects.filter(unit__province_id__in=provinces, valid_from__lte=day)
         named = dict(rows.order_by("named_at", "pk").values_list("unit_id", "keeper_id"))
-        heirs: dict[UUID, frozenset[UUID]] = {}
+        heirs: dict[UUID, tuple[UUID, ...]] = {}
         frontier: set[UUID] = set(starts)
         while frontier:
-            heirs |= _last_heirs(frontier, day=day)
+            heirs |= heirs_of(frontier, day=day)
             reached = {heir for unit_id in frontier for heir in heirs[unit_id]}
             frontier = (reached | {named[unit_id] for unit_id in frontier if unit_id in named}) - heirs.keys()
         return cls(starts, _ended(heirs, day=day), heirs, named)
@@ -121,7 +121,7 @@ class _Ways:
         passed = [start]
         while (here := passed[-1]) in self.ended:
             heirs = self.heirs[here]
-            onward = next(iter(heirs)) if len(heirs) == 1 else self.named.get(here)
+            onward = heirs[0] if len(heirs) == 1 else self.named.get(here)
             if onward is None or onward in passed:
                 break
             passed.append(onward)
@@ -139,24 +139,6 @@ class _Ways:
             for place, unit_id in enumerate(way):
                 found.setdefault(unit_id, set()).update(way[: place + 1])
         return found
-
-
-def _last_heirs(unit_ids: set[UUID], *, day: date) -> dict[UUID, frozenset[UUID]]:
-    """Unit → to whom it went, wholly or in parts, on the last day on which anything of it went. One query."""
-    found: dict[UUID, frozenset[UUID]] = dict.fromkeys(unit_ids, frozenset())
-    parts = UnitEventPart.objects.filter(
-        predecessor_id__in=unit_ids, successor__isnull=False, function="", event__effective_on__lte=day
-    )
-    last: dict[UUID, date] = {}
-    rows = parts.order_by("event__effective_on", "id").values_list(
-        "predecessor_id", "successor_id", "event__effective_on"
-    )
-    for unit_id, heir, on in rows:
-        if unit_id is None or heir is None or heir == unit_id:
-            continue
-        found[unit_id] = (found[unit_id] if last.get(unit_id) == on else frozenset()) | {heir}
-        last[unit_id] = on
-    return found
 
 
 def _ended(unit_ids: Iterable[UUID], *, day: date) -> dict[UUID, date]:

@@ -35,13 +35,24 @@ def covers(*, valid_from: date, valid_until: date | None, day: date) -> bool:
     return valid_from <= day and (valid_until is None or day < valid_until)
 
 
+def last_heirs(ways: Iterable[tuple[date, UUID | None]], *, unit: UUID) -> tuple[UUID, ...]:
+    """To whom a unit that has ended went, wholly or in parts: on the last day on which anything of it went to others,
+    or to nobody. What had left it before was a part of a unit that went on, and is no heir of it.
+
+    Shape   ways: all whole-unit arrows out of the unit, with their days, those to itself too
+    """
+    onward = [(day, heir) for day, heir in ways if heir != unit]
+    last = max((day for day, _ in onward), default=None)
+    return tuple(dict.fromkeys(heir for day, heir in onward if day == last and heir is not None))
+
+
 def successors_of(
     unit: UUID, *, arrows: Mapping[UUID, Iterable[UUID]], alive: Collection[UUID] = ()
 ) -> tuple[UUID, ...]:
     """The units at the end of all arrows from this one, in order of discovery; itself when none leave it.
 
-    Shape   arrows: predecessor → successors of whole units up to a day. A unit seen twice is not walked twice. One that
-            is alive stands for itself, also when a part of it has left
+    Shape   arrows: predecessor → to whom it went (`last_heirs`). A unit seen twice is not walked twice. One that is
+            alive stands for itself, also when a part of it has left
     """
     seen: set[UUID] = {unit}
     ends: list[UUID] = []
@@ -164,7 +175,8 @@ def _onward(
     """Whether the charge stays with the unit, and the moves that may have taken it away.
 
     A named function goes where it was moved; what was moved with it in a wider one is in doubt. What is left goes with
-    the whole unit. A charge that names no function is in doubt when functions left for others on the unit's last day.
+    the whole unit, on the last day on which anything of it went: what went before was a part. A charge that names no
+    function is in doubt when functions left for others on the unit's last day.
     """
     later = [m for m in history.moves.get(unit, ()) if m.successor != unit and _is_later(m, since=since, walked=walked)]
     if moved := [move for move in later if function and move.function == function]:
@@ -173,7 +185,7 @@ def _onward(
     if unit in history.alive:
         return True, wider
     whole = [move for move in later if not move.function]
-    last = min((move.day for move in whole), default=None)
+    last = max((move.day for move in whole), default=None)
     with_it = [move for move in later if move.function and last in (None, move.day)]
     return False, [move for move in whole if move.day == last] + (wider if function else with_it)
 

@@ -18,7 +18,7 @@ from tests.analytics.test_rule_pages import cell, tables
 from tests.kernel import lineage_oracle as oracle
 from tests.kernel.test_lineage import histories
 
-LANDINGS, PARTS, SHARES, COVERAGE, _OPEN_WORK = tables("reorganisation")
+LANDINGS, PARTS, SHARES, COVERAGE, *_OPEN_WORK = tables("reorganisation")
 BEGAN = date(2020, 1, 1)
 
 

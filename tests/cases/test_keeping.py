@@ -211,6 +211,36 @@ def test_a_keeper_that_is_divided_in_its_turn_is_asked_about(cast, places):
     assert cases_visible_to(van(cast)).count() == 2
 
 
+@pytest.mark.parametrize("heirs", [(), ("social_work", "house")])
+def test_who_got_a_part_of_it_before_is_no_heir_of_a_unit_that_ends_later(cast, places, heirs):
+    """The shelter gave a part to the department and went on; then it was abolished, or divided."""
+    kept_at(cast, "shelter", by=worker(cast, "nhan", unit="shelter"))
+    other = worker(cast, "hoai", unit="health")
+    give_part(cast, "shelter", to="health")
+    go(cast, "shelter", *heirs)
+    assert [one.unit_id for one in orphaned(cast.province.pk, day=TODAY)] == [places["shelter"].pk]
+    assert not cases_visible_to(other).exists()
+    name(cast)
+    assert cases_visible_to(van(cast)).count() == 2
+
+
+def test_cases_follow_from_keeper_to_keeper_though_a_part_had_left_before(cast, places):
+    kept_at(cast, "shelter", by=worker(cast, "nhan", unit="shelter"))
+    give_part(cast, "shelter", to="health", on=FIRST - timedelta(days=20))
+    go(cast, "shelter", on=FIRST)
+    with_day(cast, keeper="house", on=FIRST)
+    go(cast, "house", "social_work", "health")
+    name(cast, unit="house")
+    assert cases_visible_to(van(cast)).count() == 2
+
+
+def give_part(cast: Cast, old: str, *, to: str, on: date = FIRST) -> None:
+    """A part of the unit goes to another; it goes on."""
+    ways = [(cast.units[old], cast.units[old], ""), (cast.units[old], cast.units[to], "")]
+    kind = EventKind.SPLIT
+    record_event(province=cast.province, kind=kind, effective_on=on, basis="QĐ 2", arrows=ways, by=cast.an, at=AT)
+
+
 def with_day(cast: Cast, *, keeper: str, on: date) -> None:
     """The keeper of the shelter is named on an earlier day."""
     at = datetime(on.year, on.month, on.day, 12, tzinfo=AT.tzinfo)

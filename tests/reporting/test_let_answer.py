@@ -21,7 +21,7 @@ from songhanh.organisations.models import EventKind, OrgUnit, UnitKind
 from songhanh.organisations.queries import standing_among
 from songhanh.reporting import commands, queries
 from songhanh.reporting.commands import answering, corrections, review, rounds, sending
-from songhanh.reporting.commands.handover import hand_on_obligations
+from songhanh.reporting.commands.handover import hand_on_obligations, hand_to_heir
 from songhanh.reporting.errors import (
     AnswersAlready,
     ReasonNeeded,
@@ -371,3 +371,28 @@ def test_only_what_is_to_be_sent_is_handed_on_among_many(world):
     assert hand_on_obligations(takers=every) == len(every) - 1
     assert world.obligation("an_phu").answering_unit == world.cast.units["an_phu"]
     assert world.obligation("womens_union").answering_unit == world.cast.units["newspaper"]
+
+
+def test_sent_back_it_goes_to_who_took_the_unit_in_not_to_who_got_a_part_of_it_before(world):
+    owed, cast = world.obligation("an_phu"), world.cast
+    part_left(world, day=TODAY - timedelta(days=10))
+    end(world, "binh_minh")
+    hand_to_heir(owed, day=TODAY)
+    assert world.obligation("an_phu").answering_unit == cast.units["binh_minh"]
+
+
+def test_of_an_abolished_unit_who_got_a_part_before_answers_for_nothing(world):
+    part_left(world, day=TODAY - timedelta(days=10))
+    end(world)
+    hand_to_heir(world.obligation("an_phu"), day=TODAY)
+    assert world.obligation("an_phu").answering_unit == world.cast.units["an_phu"]
+
+
+def part_left(world: World, *, day) -> None:
+    """A part of Xã An Phú goes to Sở Y tế; the commune goes on."""
+    cast = world.cast
+    old, other, by = cast.units["an_phu"], cast.units["health"], cast.an
+    arrows = [(old, old, ""), (old, other, "")]
+    record_event(
+        province=cast.province, kind=EventKind.SPLIT, effective_on=day, basis="NQ", arrows=arrows, by=by, at=AT
+    )

@@ -10,8 +10,9 @@ from songhanh.access.gate import may
 from songhanh.access.rules import Action
 from songhanh.kernel.actors import Role
 from songhanh.kernel.errors import NotVisible
+from songhanh.organisations.commands import record_event
 from songhanh.organisations.errors import OwnAppointment
-from songhanh.organisations.models import Appointment, UnitKind
+from songhanh.organisations.models import Appointment, EventKind, UnitKind
 from songhanh.organisations.rules import STANDING_AGENCY
 from songhanh.plans.models import AssignmentRole, Task, TaskAssignment
 from songhanh.reporting import commands as reporting
@@ -383,3 +384,23 @@ def test_nothing_of_other_units_changes_hands(cast, desk, world):
     assert desk.actor("lan").grants == cast.lan.grants
     others = Obligation.objects.exclude(unit=cast.units["an_phu"])
     assert all(one.answering_unit_id == one.unit_id for one in others)
+
+
+@pytest.mark.parametrize("into", ["home_affairs", None])
+@pytest.mark.parametrize("unit", ["justice", "binh_minh"])
+def test_a_task_does_not_go_to_who_got_a_part_of_the_unit_long_before(cast, world, desk, unit, into):
+    row, old, other = task(world, "Trồng cây", unit=cast.units[unit]), cast.units[unit], cast.units["health"]
+    day, arrows = DAY - timedelta(days=100), [(old, old, ""), (old, other, "")]
+    by = cast.an
+    record_event(
+        province=cast.province, kind=EventKind.SPLIT, effective_on=day, basis="QĐ", arrows=arrows, by=by, at=AT
+    )
+    desk.add(abolition(old, into=cast.units[into] if into else None))
+    [passage] = [
+        one for one in passages_of(desk.plan, planned=planned_of(desk.plan)) if one.subject is Subject.ASSIGNMENT
+    ]
+    taker = cast.units[into].pk if into else None
+    assert passage.goes_to == ((taker,) if taker else ())
+    desk.happen()
+    row.refresh_from_db()
+    assert row.responsible_unit_id == taker

@@ -14,7 +14,7 @@ from django.db.models import Q
 from songhanh.organisations.functions import functions
 from songhanh.organisations.models import EventKind, UnitEvent, UnitEventPart, UnitFunction, UnitKind, UnitVersion
 from songhanh.organisations.queries.units import in_force, units
-from songhanh.organisations.rules import History, Move, successors_of
+from songhanh.organisations.rules import History, Move, last_heirs, successors_of
 
 TERRITORIAL = (UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE, UnitKind.VILLAGE)
 """Places: whoever gets a part of one bears there what it was charged with."""
@@ -54,9 +54,9 @@ def successors_of_all(unit_ids: Iterable[UUID], *, day: date) -> dict[UUID, tupl
     One query per reorganisation in a row, and one more where there was any.
     """
     wanted = set(unit_ids)
-    arrows = _arrows_from(wanted, day=day)
+    arrows = _heirs_from(wanted, day=day)
     alive: set[UUID] = set()
-    if arrows:
+    if any(arrows.values()):
         alive.update(UnitVersion.objects.filter(in_force(day), unit_id__in=arrows).values_list("unit_id", flat=True))
     return {unit_id: successors_of(unit_id, arrows=arrows, alive=alive) for unit_id in wanted}
 
@@ -116,22 +116,26 @@ def _handed_over(province_ids: Iterable[UUID], *, day: date) -> dict[UUID, list[
     return handed
 
 
-def _arrows_from(unit_ids: Iterable[UUID], *, day: date) -> dict[UUID, list[UUID]]:
-    """All whole-unit arrows up to a day that can be followed from these units."""
-    arrows: dict[UUID, list[UUID]] = defaultdict(list)
-    frontier, seen = set(unit_ids), set(unit_ids)
+def _heirs_from(unit_ids: Iterable[UUID], *, day: date) -> dict[UUID, tuple[UUID, ...]]:
+    """To whom units went by a day, and to whom these went: of all that can be reached from them."""
+    arrows: dict[UUID, tuple[UUID, ...]] = {}
+    frontier = set(unit_ids)
     while frontier:
-        parts = UnitEventPart.objects.filter(
-            event__effective_on__lte=day, function="", predecessor_id__in=frontier, successor__isnull=False
-        ).order_by("event__effective_on", "id")
-        frontier = set()
-        for predecessor, successor in parts.values_list("predecessor_id", "successor_id"):
-            if predecessor is not None and successor is not None:
-                arrows[predecessor].append(successor)
-                frontier.add(successor)
-        frontier -= seen
-        seen |= frontier
+        arrows |= heirs_of(frontier, day=day)
+        frontier = {heir for unit_id in frontier for heir in arrows[unit_id]} - arrows.keys()
     return arrows
+
+
+def heirs_of(unit_ids: Iterable[UUID], *, day: date) -> dict[UUID, tuple[UUID, ...]]:
+    """For each of the units: to whom it went by a day, in one step, if it has ended (`last_heirs`). One query."""
+    wanted = set(unit_ids)
+    ways: dict[UUID, list[tuple[date, UUID | None]]] = defaultdict(list)
+    parts = UnitEventPart.objects.filter(event__effective_on__lte=day, function="", predecessor_id__in=wanted)
+    columns = ("predecessor_id", "event__effective_on", "successor_id")
+    for unit_id, on, heir in parts.order_by("event__effective_on", "id").values_list(*columns):
+        if unit_id is not None:
+            ways[unit_id].append((on, heir))
+    return {unit_id: last_heirs(ways[unit_id], unit=unit_id) for unit_id in wanted}
 
 
 @dataclass(frozen=True, slots=True)
