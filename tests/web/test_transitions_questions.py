@@ -13,9 +13,9 @@ OLD, EAST, WEST = (UUID(int=number) for number in (1, 2, 3))
 
 
 @pytest.mark.parametrize("subject", Subject)
-def test_only_a_task_is_not_offered_to_nobody(subject):
+def test_a_task_and_the_keeping_of_cases_are_not_offered_to_nobody(subject):
     doubtful = Passage(subject=subject, id="7", unit_id=OLD, label="x", takers=(EAST, WEST), stays=False)
     ((question,),) = (group.questions for group in question_groups([doubtful], names={OLD: "Xã An Phú"}))
     offered = [choice.value for choice in question.choices]
     assert offered[:2] == [str(EAST), str(WEST)]
-    assert (NOBODY in offered) is (subject is not Subject.ASSIGNMENT)
+    assert (NOBODY in offered) is (subject not in (Subject.ASSIGNMENT, Subject.CASES))
