@@ -131,9 +131,11 @@ class _Around:
         self.clauses = [0, *(m.end() for m in _CLAUSE_ENDS.finditer(text)), len(text)]
 
     def sentence(self, at: int) -> str:
+        """The sentence that `at` stands in."""
         return self._piece(self.sentences, at)
 
     def clause(self, at: int) -> str:
+        """The clause that `at` stands in."""
         return self._piece(self.clauses, at)
 
     def before(self, at: int) -> str:

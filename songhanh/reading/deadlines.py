@@ -26,6 +26,7 @@ _WHO_VERB = re.compile(
 )
 _SENTENCES = re.compile(r"\.\s+")
 _STOPS = re.compile(r"[.;]\s+")
+_ORDERS = re.compile(r"[.;]\s+|,\s+(?=(?:định kỳ )?báo cáo )")
 _BORDERS = re.compile(r"[.;:,]\s+")
 _ENDS = re.compile(r"[.;](?:\s|$)|\./")
 _COMMA = re.compile(r",\s+")
@@ -81,12 +82,12 @@ def _in_paragraph(content: Traced, node: Node, *, written: int, year: int | None
         if line and due_in(clause) is None:
             found.extend(time_deadlines(clause.cut(line.start(1)), node.path, year=year))
     times = [time for time in finished_in(text, year=year) if (time.year or written) >= written]
-    found.extend(_finished(content, time, node=node) for time in _apart(times, found, content))
+    found.extend(_finished(content, time, node=node) for time in _apart(times, found, content=content))
     found.extend(_frequency_only(content, rhythm, node=node) for rhythm in _without_day(content, [*days, *times]))
     return found
 
 
-def _apart(times: list[Time], found: list[Deadline], content: Traced) -> list[Time]:
+def _apart(times: list[Time], found: list[Deadline], *, content: Traced) -> list[Time]:
     """The times that no deadline found already stands on."""
     taken = [deadline.due.span for deadline in found if deadline.due is not None]
     spans = [content.span(time.start, time.end) for time in times]
@@ -95,7 +96,7 @@ def _apart(times: list[Time], found: list[Deadline], content: Traced) -> list[Ti
 
 def _without_day(content: Traced, whens: Sequence[Day | Time]) -> list[Rhythm]:
     """The frequencies of reports, unless a day of their own sentence already says when."""
-    sentences, clauses = ([0, *(m.end() for m in ends.finditer(content.text))] for ends in (_SENTENCES, _STOPS))
+    sentences, clauses = ([0, *(m.end() for m in ends.finditer(content.text))] for ends in (_SENTENCES, _ORDERS))
     told = {bisect_right(sentences, when.start) for when in whens if not when.year}
     here = {bisect_right(clauses, when.start) for when in whens if _reports_at(content, when.start)}
     return [

@@ -46,15 +46,15 @@ def verb_end(text: str, at: int, *, least: int = 1, any_case: bool = False) -> i
 
     `least`: how many syllables it must have. `any_case`: whether it may begin with a capital.
     """
-    return _phrase_end("duty_verbs", text, at, least=least, any_case=any_case)
+    return _phrase_end("duty_verbs", text, at=at, least=least, any_case=any_case)
 
 
 def name_word_end(text: str, at: int) -> int:
     """Where words that go on with a name, and begin after the space at `at`, end; `at` when there are none."""
-    return _phrase_end("name_words", text, at, least=1, any_case=True)
+    return _phrase_end("name_words", text, at=at, least=1, any_case=True)
 
 
-def _phrase_end(name: str, text: str, at: int, *, least: int, any_case: bool) -> int:
+def _phrase_end(name: str, text: str, *, at: int, least: int, any_case: bool) -> int:
     phrases = _phrases(name)
     found, here, joined = at, at, ""
     for count in range(1, LONGEST + 1):

@@ -246,7 +246,8 @@ class Walk(TestCase):
             if row.scope is rules.Scope.PROVINCE
         }
         assert {row.role for row in twice} == {
-            Role.LEADER, Role.STATISTICIAN, Role.UNIT_OFFICER, Role.UNIT_HEAD, Role.ADMINISTRATOR, Role.PROGRAMME_OFFICER,
+            Role.LEADER, Role.STATISTICIAN, Role.UNIT_OFFICER, Role.UNIT_HEAD,
+            Role.ADMINISTRATOR, Role.PROGRAMME_OFFICER,
         }  # fmt: skip
         for row in sorted(rules.MATRIX, key=str):
             route, of = WITNESSES[row.action]
