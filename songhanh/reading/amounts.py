@@ -14,7 +14,8 @@ _PERSONS = (
     "giảng viên|nhà giáo|cán bộ lãnh đạo|cán bộ|công chức|viên chức|lao động|công nhân|nạn nhân|bệnh nhân|hội viên|"
     "đoàn viên|đảng viên|thanh niên|chị em|đại biểu|cộng tác viên|tình nguyện viên|tuyên truyền viên|báo cáo viên|"
     "hòa giải viên|hoà giải viên|nhân viên|bác sĩ|bác sỹ|thành viên|đối tượng|hộ gia đình|hộ|gia đình|cặp vợ chồng|cặp|"
-    "lượt người|lượt|chủ hộ|nông dân|chuyên gia"
+    "lượt người|lượt|chủ hộ|nông dân|chuyên gia|công an viên|điều tra viên|hội thẩm|thẩm phán|y sĩ|y sỹ|điều dưỡng|"
+    "hộ sinh|cô đỡ|doanh nhân|nghệ nhân|chiến sĩ|chiến sỹ|bảo mẫu|phụ huynh|chức sắc|trưởng thôn|tổ trưởng|già làng"
 )
 _PLACES = (
     "sở, ban, ngành|sở, ngành|xã|phường|đặc khu|thị trấn|huyện|quận|thôn|ấp|khu phố|tổ dân phố|buôn|bon|làng|khóm|"
@@ -28,6 +29,7 @@ _THINGS = (
     "video|clip|tiểu phẩm|tờ rơi|tờ gấp|tờ bướm|tờ|áp phích|pa nô|pano|poster|băng rôn|băng-rôn|khẩu hiệu|cụm|"
     "cuốn sổ tay|cuốn|quyển|bộ tài liệu|bộ|tài liệu|sổ tay|ấn phẩm|sản phẩm|đĩa|suất quà|suất|phần quà|phần|thẻ|xe|"
     "công trình|dự án|đề tài|nhóm|tổ|đội|đoàn|hồ sơ|vụ việc|vụ|ca|trường hợp|cuộc gọi|học bổng|máy|thiết bị|biển báo|"
+    "thông điệp|biển cảnh báo|biển hiệu|gian hàng|hộp thư|ứng dụng|phần mềm|sân chơi|nhà vệ sinh|bếp ăn|"
     "lần|việc làm|hợp đồng|văn bản|phiếu|căn|ha|km|m2|m²|tấn"
 )
 _MONEY = "(?:nghìn|ngàn|triệu|tỷ|tỉ) đồng|đồng"
@@ -59,6 +61,10 @@ ACRONYM = re.compile(
 DURATION = re.compile(
     rf"{_FREE}(?P<low>{_NUMBER})\s(?P<unit>ngày làm việc|ngày|giờ làm việc|giờ|phút)(?!\w)(?!\s*\d)", _I
 )
+WHOLE = re.compile(
+    rf"{_FREE}(?P<low>\d{{1,5}})\s?/\s?(?P=low)\s+(?P<unit>(?:{COUNTED})(?!\w)(?:, (?:{_PLACES})(?!\w)){{0,3}})", _I
+)
+"""All of them: "101/101 xã, phường"."""
 OTHER = re.compile(
     rf"{_FREE}(?P<low>{_NUMBER})\s(?P<unit>(?!tuổi|năm|tháng|ngày|giờ|phút|quý|tuần|kỳ|điều|khoản|cấp|đến|và|hoặc|"
     rf"trở|của|so|là|trong|có|cho|thứ|bước|nội dung|chỉ tiêu|nhiệm vụ|mục tiêu|tiêu chí|giải pháp)[{LOWER}]{{2,}}"
@@ -98,7 +104,8 @@ class Number:
 
 
 _KINDS = (
-    ("share", PERCENT), ("ratio", RATIO), ("count", QUANTITY), ("acronym", ACRONYM), ("duration", DURATION),
+    ("share", PERCENT), ("whole", WHOLE), ("ratio", RATIO), ("count", QUANTITY), ("acronym", ACRONYM),
+    ("duration", DURATION),
     ("other", OTHER),
 )  # fmt: skip
 

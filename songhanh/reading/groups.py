@@ -12,7 +12,8 @@ from songhanh.reading.words import name_word_end, verb_end
 _I = re.IGNORECASE
 _NOUN = (
     r"(?:sở|ban|ngành|cơ quan|đơn vị|tổ chức(?! thực hiện)|đoàn thể|địa phương|doanh nghiệp|bộ(?! luật| phận| tiêu chí"
-    r"| chỉ số)|hội(?! nghị| thảo| viên)|phòng(?!,? chống)|trường(?! hợp)|hội đoàn thể|cá nhân|ban ngành|cấp ủy|cấp uỷ|"
+    r"| chỉ số)|hội(?! nghị| thảo| viên)|phòng(?!,? chống)|trường(?! hợp)|hội đoàn thể|cá nhân|ban ngành|"
+    r"ban nghành|nghành|cấp ủy|cấp uỷ|"
     r"chính quyền|huyện|thị xã|thành phố|xã(?! hội| viên)|phường|thị trấn|đặc khu|nhà trường|"
     r"tổ chức chính trị ?[-–] ?xã hội|tổ chức đoàn thể|tổ chức hội|hội, đoàn thể|vụ|cục)"
 )

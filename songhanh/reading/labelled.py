@@ -23,7 +23,11 @@ _HELPS = rf"(?:{_BODIES})?phối hợp(?: thực hiện| triển khai)?(?: chín
 _TAKES = r"(?:Thời gian|Thời hạn|Tiến độ)(?: thực hiện| hoàn thành)?"
 LEADERS = re.compile(rf"^{_LEADS}", _I)
 HELPERS = re.compile(rf"^(?:{_HELPS}|{_BODIES}phối hợp(?: thực hiện)?\s*)", _I)
-TIME_LINE = re.compile(rf"^{_TAKES}\s*:?\s*(.+)$", _I)
+_TIME_WORD = (
+    r"(?=\s(?:\d|từ|trước|trong|sau|tháng|quý|năm|hằng|hàng|đến|chậm nhất|ngày|cả|cuối|đầu|hết|thường xuyên|định kỳ"
+    r"|theo|khi|mỗi|giai đoạn|vào|xong)(?:\s|\d|$))"
+)
+TIME_LINE = re.compile(rf"^{_TAKES}(?:\s*:\s*|{_TIME_WORD})\s*(\S.*)$", _I)
 _INSIDE = re.compile(rf"(?:(?<=[.;,)])\s+|\s*\(|\s+[-–—]\s+)(?={_LEADS}|{_HELPS}|{_TAKES}\s*:)", _I)
 
 

@@ -52,7 +52,7 @@ _TAIL = re.compile(
     r"(?:\s+(?:Việt Nam|VN)(?!\w))?(?:\s+[Cc]hi nhánh(?=\s))?(?:\s+(?:các cấp|cùng cấp)(?!\w)"
     r"|\s+địa phương(?!\w)|\s+cơ sở \d{1,2}(?!\w)"
     rf"|(?:\s+(?:của|thuộc|ở|tại))?(?:\s+(?:các|cấp|toàn|\d{{1,3}}))*\s+{_LEVEL}{_MORE_LEVELS}"
-    r"(?:\s+trực thuộc [Tt]rung ương|\s+thuộc tỉnh)?)?"
+    r"(?:\s+trực thuộc [Tt]rung ương|\s+thuộc tỉnh|\s+(?:ven biển|miền núi|vùng cao|biên giới)(?!\w))?)?"
     rf"(?:{PLACE})?(?:,\s*cấp (?:huyện|xã))*"
 )
 _MORE = re.compile(_MORE_LEVELS)
@@ -227,7 +227,8 @@ def _joined(text: str, end: int, *, begun: int) -> int:
         return more if more > joint.end() else end
     if comma := _COMMA.match(text, end):
         more = name_word_end(text, comma.end())
-        if more > comma.end() and _goes_on_after_comma(text, more):
+        closes = text[more : more + 1] == ":" and text[comma.end() + 1 : comma.end() + 2].isupper()
+        if more > comma.end() and (closes or _goes_on_after_comma(text, more)):
             return more
     return end
 

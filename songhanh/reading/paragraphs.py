@@ -16,10 +16,13 @@ _STARTER = re.compile(
     r"|Độc lập|CỘNG HÒA|QUYẾT ĐỊNH:|Xét đề nghị|Xét Tờ trình|Theo đề nghị|(?:TM|KT|TL|TUQ)\.)"
 )
 _OPEN_END = re.compile(
-    r"(?:[,(“\"/&–—-]|\b(?:và|của|về|với|cho|các|tại|do|theo|từ|đến|ngày|số|tháng|năm|là|trong|bằng|có|được|"
-    r"[Ss]ở|Bộ|Ủy|Uỷ|Hội|(?<!Tỉnh )(?<!Thành )Đoàn|Mặt trận|Phó|[Bb]an|thuộc|giữa|cùng|hoặc|như|vì|để|lần|quý|Quý|"
-    r"khoản|Điều|điểm))$"
+    r"(?:[,(“\"/&–—-]|\b(?:và|của|về|với|cho|các|tại|do|theo|từ|đến|là|trong|bằng|có|được|"
+    r"[Ss]ở|Bộ|Ủy|Uỷ|Hội|(?<!Tỉnh )(?<!Thành )Đoàn|Mặt trận|Phó|[Bb]an|thuộc|giữa|cùng|hoặc|như|vì|để))$"
 )
+_BEFORE_NUMBER = re.compile(r"\b(?:ngày|số|tháng|năm|lần|quý|Quý|khoản|Điều|điểm)$")
+_NUMBER = re.compile(r"\d|[IVX]{1,4}(?!\w)")
+_NOUN_AT_END = re.compile(r"\b(?:[Ss]ở|Bộ|Hội|Đoàn|Phó|[Bb]an)$")
+SHORTEST_HEAD = 12
 _ENDED = re.compile(r"[.;:!?…][”\")]?$|\./\.?$")
 _FINISHED = re.compile(r"(?:[.;:!?…][”\")]?|\./\.?\s*\w{0,8})$")
 _YEAR_RANGE = re.compile(r"\d{4}\s*$")
@@ -140,7 +143,10 @@ def _goes_on_with_capital(group: list[Line], line: Line, *, layout: Layout, labe
     full = len(last) + 1 + len(here.split(" ", 1)[0]) > layout.width - 2
     if _FINISHED.search(last):
         return layout.wrapped and full and len(last) > 25 and not _is_caps(last)
-    if _OPEN_END.search(last):
+    heads = label is not None and label.kind in ("roman", "arabic") and len(group) == 1 and not full
+    if heads and len(head) > SHORTEST_HEAD and _NOUN_AT_END.search(last) and layout.wrapped:
+        return False
+    if _OPEN_END.search(last) or (_BEFORE_NUMBER.search(last) and _NUMBER.match(here)):
         return layout.wrapped or len(last) < 140
     if not layout.wrapped:
         return False

@@ -15,6 +15,7 @@ _MORE = rf"(?:\s?(?:,|;|/|và|, và) (?:báo cáo )?{_NEXT}){{0,5}}"
 _TWO = rf"(?:\s?(?:,|;|/|và|, và) (?:báo cáo )?{_NEXT}){{1,5}}"
 _LIST = (
     rf"(?:(?:định kỳ:? ?\(?(?:là |vào )?)?{_EVERY} (?:năm|quý|tháng|ngày)(?! \d){_MORE}"
+    r"|(?:0?[369] tháng|quý|tháng|năm|tuần) (?:một|0?1) lần"
     rf"|định kỳ:? ?\(?(?:{_HALF}|quý|năm|tháng|(?:01|1|một) năm)(?! \d|\w){_MORE})"
 )
 _SEVERAL = rf"(?:{_HALF}|tháng|quý){_TWO}"
@@ -30,6 +31,7 @@ _NO_REPORT = re.compile(
     _I,
 )
 _TO_SOMEBODY = re.compile(r"\b(?:về|gửi|cho|theo quy định|UBND|Ủy ban|Uỷ ban|Sở|Bộ|Ban|Phòng|để)\b")
+_ORDERED = re.compile(rf"định kỳ:? (?:{_EVERY} )?(?:\w+ ){{1,6}}(?:tổng hợp,? )?báo cáo", _I)
 _PARTS = (
     ("daily", re.compile(r"ngày", _I)),
     ("half-yearly", re.compile(r"(?:0?6|sáu) tháng|nửa năm", _I)),
@@ -55,9 +57,8 @@ def rhythms_in(text: str) -> list[Rhythm]:
     if not _REPORT.search(text):
         return []
     for match in REPORTING.finditer(text):
-        if _NO_REPORT.search(text, max(0, match.start() - 80), match.end()) or not _TO_SOMEBODY.search(
-            text, match.start(), match.end() + 80
-        ):
+        told = _ORDERED.match(match[0]) or _TO_SOMEBODY.search(text, match.start(), match.end() + 80)
+        if _NO_REPORT.search(text, max(0, match.start() - 80), match.end()) or not told:
             continue
         for item in _ITEM.split(match["after"] or match["first"]):
             for name, pattern in _PARTS:

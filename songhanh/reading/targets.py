@@ -40,6 +40,11 @@ _LOOSE = re.compile(
     r"gia đình|cơ quan|đơn vị|địa phương|huyện|lao động|cặp|đối tượng|chương trình|đề án|phần|căn|văn bản)\b",
     _I,
 )
+_MADE = re.compile(
+    r"(?:mô hình|câu lạc bộ|lớp|khóa|khoá|hội nghị|hội thảo|tọa đàm|toạ đàm|diễn đàn|hội thi|cuộc|đợt|buổi|phóng sự|"
+    r"video|tin|bài|chuyên mục|chuyên đề|tài liệu|sổ tay|ấn phẩm)\b",
+    _I,
+)
 _REACHING = re.compile(
     r"\b(?:phấn đấu|đạt|ít nhất|tối thiểu|cắt giảm|trên|dưới|không quá|bảo đảm|đảm bảo|duy trì|hoàn thành|giảm|tăng|"
     r"gấp|nâng|xuống còn|còn|hạ|khống chế|rút ngắn)\b",
@@ -49,14 +54,17 @@ _MAKING = re.compile(
     r"\b(?:xây dựng|thí điểm|tổ chức|thành lập|mở|duy trì|nhân rộng|sản xuất|phát sóng|đăng tải|đăng|tuyên truyền|in|"
     r"in ấn|phát hành|phát|cấp phát|cấp|tặng|trao|treo|tập huấn|bồi dưỡng|đào tạo|dạy nghề|tạo việc làm|tư vấn|"
     r"giới thiệu|hỗ trợ|trợ giúp|khám|kiểm tra|thanh tra|giám sát|biên soạn|ra mắt|lắp đặt|trang bị|tuyển|vận động|"
-    r"huy động|cai nghiện|điều trị|truyền thông|nói chuyện|viết|thăm|xóa|xoá|sửa chữa|nâng cấp|kết nạp|thu hút|"
+    r"huy động|đỡ đầu|nhận nuôi|cắm|"
+    r"cai nghiện|điều trị|truyền thông|nói chuyện|viết|thăm|xóa|xoá|sửa chữa|nâng cấp|kết nạp|thu hút|"
     r"phấn đấu|bố trí|nhân bản|lắp|dàn dựng|khảo sát|cung cấp|hình thành|phát triển|kiện toàn)\b(?! kỳ)",
     _I,
 )
+_GIVEN_TO = re.compile(r"\b(?:phấn đấu[^,;.:]{0,40}|cho|tại|(?:đỡ đầu|nhận nuôi|kết nạp)(?: thêm| mới)?)\s*$", _I)
 _HAS = re.compile(r"\bcó(?: thêm)?\b", _I)
 _BOUND = re.compile(r"\b(?:ít nhất|tối thiểu|trên|mỗi|tăng thêm)\b", _I)
 _PAST = re.compile(
     r"\bđã\b|(?<!phát )(?<!thực )(?<!thể )\bhiện (?:nay|có|tại|đang|mới)\b|\bnăm trước\b|\bthực trạng\b|"
+    r"(?<!phấn đấu )(?<!ến năm \d{4} )(?<!ến năm \d{4}, )(?<!hết năm \d{4} )(?<!hết năm \d{4}, )"
     r"\b(?:toàn|cả) (?:tỉnh|huyện|xã|ngành|thành phố) có\b|\bmới (?:có|đạt|chỉ|được|kiểm tra|thực hiện)\b|"
     r"\btính đến nay\b|\bđến nay\b|\bvừa qua\b|\bkế hoạch năm$",
     _I,
@@ -73,6 +81,8 @@ _CONDITION = re.compile(
 _CONDITION_SHARE = re.compile(
     r"\b(?:nếu|trường hợp|khi|đối với|nơi|ở|tại)\b[^,;.:%]{0,70}\bcó (?:tỷ lệ )?(?:nữ )?(?:từ )?(?:trên )?$", _I
 )
+_IF = re.compile(r"\bnếu\b[^,;.:%]{0,40}\b(?:từ|đạt|trên|đủ|quá)\s*$", _I)
+_TIMES_EACH = re.compile(r"(?:lần|mũi|bữa)(?!\w)", _I)
 _SHARE_OF_MONEY = re.compile(
     rf"\s*(?:tổng )?(?:kinh phí|chi phí|học phí|mức|lương|tiền|lãi|giá trị|mệnh giá)[{LOWER} ]*", _I
 )
@@ -89,7 +99,8 @@ _QUOTED = re.compile(r"“[^”]{0,400}”")
 _CITATION = re.compile(
     r"số\s*:?\s*\d[\w/.&-]*|\b(?:Điều|khoản)\s+\d+(?:,\s*\d+)*"
     r"|\b(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp)\b[^;.%\d]{0,80}?"
-    r"(?<!đến )(?<!vào )(?<!trong )(?<!hết )(?<!cuối )năm \d{4}|\btrên địa bàn\b",
+    r"(?<!đến )(?<!vào )(?<!trong )(?<!hết )(?<!cuối )năm \d{4}|\btrên địa bàn\b"
+    r"|\b(?:\d{1,2} tháng|quý|tuần) (?:một|0?1) lần\b",
     _I,
 )
 
@@ -221,8 +232,12 @@ def _commits(text: str, number: Number, *, clause: str, place: _Place) -> bool:
         return False
     if number.kind == "share":
         return _share_commits(text, number, clause=clause, place=place)
+    if _TIMES_EACH.match(number.unit) and "%" in clause:
+        return False
     if _CONDITION.search(clause) or _CONDITION_SHARE.search(clause):
         return False
+    if number.kind == "whole":
+        return place.part is _Part.GOALS or bool(_REACHING.search(clause) or _MAKING.search(clause))
     if number.kind in ("ratio", "duration", "other"):
         return place.part is _Part.GOALS and _is_bounded(clause, number)
     return _counts(clause, number, part=place.part)
@@ -237,7 +252,7 @@ def _is_bounded(clause: str, number: Number) -> bool:
 
 
 def _share_commits(text: str, number: Number, *, clause: str, place: _Place) -> bool:
-    if _CONDITION_SHARE.search(clause):
+    if _CONDITION_SHARE.search(clause) or _IF.search(clause):
         return False
     if place.part is _Part.GOALS:
         return True
@@ -257,9 +272,8 @@ def _counts(clause: str, number: Number, *, part: _Part) -> bool:
     if part is _Part.MONEY:
         return False
     if number.written.startswith("0"):
-        return bool(reaching or making or _HAS.search(clause))
+        labelled = clause.rstrip(" -–").endswith(":") or not clause.strip(" -–")
+        return bool(reaching or making or _HAS.search(clause)) or (labelled and bool(_MADE.match(number.unit)))
     if _LOOSE.match(number.unit):
-        return bool(making) and bool(
-            _BOUND.search(clause) or AT_MOST.search(clause) or re.search(r"\b(?:cho|tại)\s*$", clause)
-        )
+        return bool(making) and bool(_BOUND.search(clause) or AT_MOST.search(clause) or _GIVEN_TO.search(clause))
     return bool(making) or bool(reaching and _BOUND.search(clause))

@@ -207,8 +207,17 @@ def _named_bodies(node: Node) -> list[Task]:
         if lead:
             helpers = [c for c in clauses if HELPERS.match(c.text)] or shared
             task = _task(node, lead, pieces=[*clauses, *helpers], confidence=Decimal("0.9"))
+            if len(led) == 1:
+                task = _helped_by(task, [c for part in others for c in part])
             found.append(replace(task, duties=_duties_of_body(node, clauses, others=others)))
     return found
+
+
+def _helped_by(task: Task, words: Sequence[Traced]) -> Task:
+    """The task with those that the other words of its item name as helpers too."""
+    named = {unit.text.casefold() for unit in (*task.lead, *task.coordinating)}
+    more = [unit for unit in coordinating(words) if unit.text.casefold() not in named]
+    return replace(task, coordinating=(*task.coordinating, *more)) if more else task
 
 
 def _duties_of_body(node: Node, clauses: Sequence[Traced], *, others: Sequence[Sequence[Traced]]) -> tuple[Duty, ...]:

@@ -10,6 +10,7 @@ _QUARTER = r"quý\s*(?:(?:IV|III|II|I|[1-4])\s*(?:,|[-–]|và)\s*){0,3}(?P<quar
 _MONTH = r"tháng\s*(?:\d{1,2}\s*(?:,|[-–]|và)\s*){0,3}(?P<month>1[0-2]|0?[1-9])(?!\d)"
 _YEAR = r"\s*(?:năm|/|-)\s*(?P<year>(?:19|20)\d\d)(?!\d)"
 _EVERY = r"\s*(?P<every>(?:hàng|hằng|mỗi) năm)"
+_EVERY_YEAR = re.compile(r"\b(?:hàng|hằng|mỗi) năm[^.;\d]{0,60}$", _I)
 _OPEN = r"(?![/.-]?\d)(?! (?:hành động|cuối|đầu))"
 _NAMED = re.compile(rf"(?P<before>trước )?(?:{_QUARTER}|{_MONTH})(?:{_YEAR}|{_EVERY}|{_OPEN})", _I)
 _WHOLE_YEAR = re.compile(
@@ -92,8 +93,11 @@ def _named(text: str, *, year: int | None) -> list[tuple[re.Match[str], Time]]:
         shares = behind is not None and _JOINED.fullmatch(text, match.end(), behind.start()) is not None
         source = match if match["year"] or match["every"] or not shares or behind is None else behind
         named = int(source["year"]) if source["year"] else None if source["every"] else year
+        yearly = source["every"] or (
+            named is None and _EVERY_YEAR.search(text[max(0, match.start() - 80) : match.start()])
+        )
         of_a_day = match["month"] and _DAY_OF.search(text[max(0, match.start() - 6) : match.start()])
-        if not of_a_day and (named is not None or source["every"]):
+        if not of_a_day and (named is not None or yearly):
             found.append((match, _time(match, named=named)))
         behind = source if source is not match else match
     return found[::-1]

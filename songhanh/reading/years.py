@@ -31,6 +31,10 @@ _CLAUSE_STARTS = re.compile(r"(?:^|[.;:,(]\s*|(?:\bvà|\brồi|\bđồng thời|
 _SENTENCE_ENDS = re.compile(r"\.\s")
 _ENDS = re.compile(r"[.;](?:\s|$)")
 _TELLS = re.compile(r"[^.;\d]{0,60}?\b(?:là|đã|chỉ|mới|chiếm)\b", re.IGNORECASE)
+_APPROVES = re.compile(r"(?:Nay )?(?:Phê duyệt|Ban hành|Công bố|Thông qua)\b")
+_FIGURES = re.compile(
+    r"(?:số liệu|kết quả|thống kê|hiện trạng)(?: thực hiện)?(?: của)? (?:(?:đến|cuối|hết) )?$", re.IGNORECASE
+)
 LONGEST_HEAD = 160
 
 
@@ -89,6 +93,8 @@ class Years:
         leading = self._leading(start)
         if written is None or leading is None or leading.year >= written:
             return False
+        if _FIGURES.search(self.text[max(0, leading.start - 40) : leading.start]):
+            return True
         return self.text[leading.start - 1 : leading.start] == "(" or _TELLS.match(self.text, leading.end) is not None
 
 
@@ -116,7 +122,7 @@ def head_year(text: str) -> int | None:
 def year_above(node: Node | None) -> int | None:
     """The year of the nearest heading that names one: "Chỉ tiêu năm 2026", "a) Đến năm 2025"."""
     while node is not None:
-        if node.paragraph is not None:
+        if node.paragraph is not None and not _APPROVES.match(node.paragraph.content.text):
             text = node.paragraph.content.text
             head = node.title.text if node.title else text if text.endswith(":") else ""
             if year := head_year(head):
