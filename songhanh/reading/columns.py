@@ -35,7 +35,7 @@ def unfold_columns(text: str) -> list[tuple[Traced, int]]:
     out: list[tuple[Traced, int]] = []
     index = 0
     while index < len(rows):
-        if _FOOT_IN_CELLS.match(rows[index].text):
+        if _FOOT_IN_CELLS.match(rows[index].text) and _has_two_cells(rows[index]):
             left, right, index = _foot_in_cells(rows, index)
         elif _gap(rows[index]) is not None:
             block, index = _column_block(rows, index)
@@ -95,12 +95,16 @@ def _two_columns(block: list[Traced]) -> tuple[list[Traced], list[Traced]]:
     return left, right
 
 
+def _has_two_cells(row: Traced) -> bool:
+    return "|" in row.text and row.text.strip(" |").count("|") <= 1
+
+
 def _foot_in_cells(rows: list[Traced], first: int) -> tuple[list[Traced], list[Traced], int]:
     """Addressees and signature in the two cells of each row of a table."""
     left: list[Traced] = []
     right: list[Traced] = []
     index = first
-    while index < len(rows) and rows[index].text.strip(" |").count("|") <= 1 and "|" in rows[index].text:
+    while index < len(rows) and _has_two_cells(rows[index]):
         row = rows[index]
         start = len(row.text) - len(row.text.lstrip(" |")) if index == first or row.text.count("|") > 1 else 0
         edge = row.text.find("|", start)

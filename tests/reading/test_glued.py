@@ -90,6 +90,11 @@ def test_a_foot_in_the_cells_of_a_table_is_read_column_by_column():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("foot", ["Nơi nhận: | a | b", "Nơi nhận: | a | b | c\n- x | y", "Nơi nhận | | a |"])
+def test_a_foot_of_more_than_two_cells_is_left_to_the_cells(foot):
+    assert "".join(columns(foot)).replace(" ", "").replace("\n", "") == foot.replace(" ", "").replace("\n", "")
+
+
 LETTER = """BỘ Y TẾ ------- | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc ------- |
 Số: 53/BYT-BMTE V/v phòng, chống đuối nước trẻ em | Hà Nội, ngày 04 tháng 8 năm 2025 |
 
