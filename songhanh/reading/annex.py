@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from songhanh.reading.deadlines import time_deadline, time_due
+from songhanh.reading.cells import Cell, head_of, tables_in
+from songhanh.reading.deadlines import time_deadlines, time_due
 from songhanh.reading.duties import duties_of
-from songhanh.reading.items import Deadline, Task, Unit
+from songhanh.reading.items import Deadline, Target, Task, Unit
 from songhanh.reading.labels import roman_text, roman_value
+from songhanh.reading.targets import targets_of_row
 from songhanh.reading.tasks import coordinating
 from songhanh.reading.text import Line
-from songhanh.reading.traced import Span, Traced, join
+from songhanh.reading.traced import Span
 from songhanh.reading.units import scan_units
 
 _NUMBER = re.compile(r"^\d{1,3}\.?$")
@@ -33,70 +35,67 @@ _COLUMNS = (
     ("help", re.compile(r"phối hợp", re.IGNORECASE)),
     ("time", re.compile(r"thời gian|thời hạn|tiến độ", re.IGNORECASE)),
 )
-_HEADER = re.compile(r"^(?:TT|STT|Số TT|Số thứ tự|S\.?T\.?T\.?)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
-    body: Traced
-    edges: int
-    lines: tuple[Traced, ...]
+class Rows:
+    """What the rows of task tables hold: tasks, times, and the numbers their work is to reach."""
+
+    tasks: tuple[Task, ...] = ()
+    times: tuple[Deadline, ...] = ()
+    targets: tuple[Target, ...] = ()
 
 
-def read_table(lines: Sequence[Line]) -> tuple[tuple[Task, ...], tuple[Deadline, ...]]:
-    """The tasks and times of the task table in these lines; nothing when there is none."""
-    cells = _cells(lines)
-    columns, first = _columns(cells)
-    if "lead" not in columns:
-        return (), ()
+def read_tables(lines: Sequence[Line], *, written: int | None = None, year: int | None = None) -> Rows:
+    """The task tables in these lines; nothing when there is none. `year` is that of a plan for one year."""
     tasks: list[Task] = []
     times: list[Deadline] = []
+    targets: list[Target] = []
+    for table in tables_in(lines):
+        head = head_of(table)
+        columns = _columns(head)
+        if "lead" not in columns:
+            continue
+        for section, row in _sections(_rows(table[len(head) :])):
+            by_column = _placed(row)
+            task = _task(row, by_column, columns, section=section)
+            if task is None:
+                continue
+            tasks.append(task)
+            work, time = by_column[columns.get("work", 1)], by_column.get(columns.get("time", -1))
+            targets.extend(targets_of_row(work.body, section, written=written))
+            if time is not None:
+                times.extend(time_deadlines(time.body, section, year=year))
+    return Rows(tuple(tasks), tuple(times), tuple(targets))
+
+
+def _sections(rows: Sequence[list[Cell]]) -> Iterator[tuple[str, list[Cell]]]:
+    """The numbered rows, each with its label: "PL.II.3" stands below the row "II"."""
     roman: str | None = None
-    for row in _rows(cells[first:]):
-        head = row[0].body.text
+    for row in rows:
+        head = row[0].text
         if _ROMAN.match(head):
             roman = roman_text(roman_value(head.strip("."))) or None
         elif _DOTS.search(head):
             roman = "?"
         elif _NUMBER.match(head):
-            section = f"PL.{roman}.{int(head.strip('.'))}" if roman else f"PL.{int(head.strip('.'))}"
-            task, time = _row(row, columns, section=section)
-            tasks.extend(task)
-            times.extend(time)
-    return tuple(tasks), tuple(times)
+            number = int(head.strip("."))
+            yield f"PL.{roman}.{number}" if roman else f"PL.{number}", row
 
 
-def _cells(lines: Sequence[Line]) -> list[_Cell]:
-    found: list[list[Line]] = []
-    for line in lines:
-        if line.cells or not found or _DOTS.match(line.text):
-            found.append([line])
-        else:
-            found[-1].append(line)
-    return [
-        _Cell(join([line.body for line in group]), group[0].cells, tuple(line.body for line in group))
-        for group in found
-    ]
-
-
-def _columns(cells: Sequence[_Cell]) -> tuple[dict[str, int], int]:
-    start = next((i for i, cell in enumerate(cells) if _HEADER.match(cell.body.text)), None)
-    if start is None:
-        return {}, 0
+def _columns(head: Sequence[Cell]) -> dict[str, int]:
     columns: dict[str, int] = {}
-    index = start + 1
-    while index < len(cells) and cells[index].edges == 1:
+    for index, cell in enumerate(head[1:], start=1):
         for name, pattern in _COLUMNS:
-            if name not in columns and pattern.search(cells[index].body.text):
-                columns[name] = index - start
+            if name not in columns and pattern.search(cell.text):
+                columns[name] = index
                 break
-        index += 1
-    return columns, index
+    return columns
 
 
-def _rows(cells: Sequence[_Cell]) -> list[list[_Cell]]:
+def _rows(cells: Sequence[Cell]) -> list[list[Cell]]:
     """A row begins with a number or Roman numeral after the edge of the row before."""
-    rows: list[list[_Cell]] = []
+    rows: list[list[Cell]] = []
     for cell in cells:
         text = cell.body.text
         begins = (cell.edges >= 2 and (_NUMBER.match(text) or _ROMAN.match(text))) or _DOTS.match(text)
@@ -108,15 +107,12 @@ def _rows(cells: Sequence[_Cell]) -> list[list[_Cell]]:
     return rows
 
 
-def _row(row: Sequence[_Cell], columns: dict[str, int], *, section: str) -> tuple[list[Task], list[Deadline]]:
-    by_column = _placed(row)
+def _task(row: Sequence[Cell], by_column: dict[int, Cell], columns: dict[str, int], *, section: str) -> Task | None:
     work_cell, lead = by_column.get(columns.get("work", 1)), by_column.get(columns["lead"])
-    if work_cell is None or lead is None:
-        return [], []
+    units = _units_in(lead) if work_cell is not None and lead is not None else []
+    if work_cell is None or lead is None or not units:
+        return None
     work = work_cell.body
-    units = _units_in(lead)
-    if not units:
-        return [], []
     helper_cell = by_column.get(columns.get("help", -1))
     named = {unit.text.casefold() for unit in units}
     helpers = [
@@ -124,15 +120,13 @@ def _row(row: Sequence[_Cell], columns: dict[str, int], *, section: str) -> tupl
         *(unit for unit in coordinating([lead.body]) if unit.text.casefold() not in named),
     ]
     time_cell = by_column.get(columns.get("time", -1))
-    time = time_deadline(time_cell.body, section) if time_cell else None
     due = time_due(time_cell.body) if time_cell else None
     duties = tuple(replace(duty, due=duty.due or due) for duty in duties_of([work]))
     span = Span(work.span().start, max(c.body.span().end for c in row))
-    task = Task(span, work.text, Decimal("0.85"), (), section, tuple(units), tuple(helpers), duties)
-    return [task], [time] if time else []
+    return Task(span, work.text, Decimal("0.85"), (), section, tuple(units), tuple(helpers), duties)
 
 
-def _units_in(cell: _Cell) -> list[Unit]:
+def _units_in(cell: Cell) -> list[Unit]:
     """The units of a cell: one list, or one a line."""
     begins = _MARK.match(cell.body.text)
     units, end = scan_units(cell.body, begins.end() if begins else 0)
@@ -148,7 +142,7 @@ def _units_in(cell: _Cell) -> list[Unit]:
     return by_line
 
 
-def _placed(row: Sequence[_Cell]) -> dict[int, _Cell]:
+def _placed(row: Sequence[Cell]) -> dict[int, Cell]:
     """Cells by column: every further edge between two cells is an empty cell."""
     found = {0: row[0]}
     column = 0

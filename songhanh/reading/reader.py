@@ -10,12 +10,13 @@ from pathlib import Path
 from songhanh.reading.account import account_of
 from songhanh.reading.activities import read_activities, with_force
 from songhanh.reading.agencies import recognise
-from songhanh.reading.annex import read_table
+from songhanh.reading.annex import read_tables
 from songhanh.reading.budget import read_budget
 from songhanh.reading.citations import legal_basis
 from songhanh.reading.deadlines import read_deadlines
 from songhanh.reading.errors import FileNotFound
 from songhanh.reading.extract import Extracted, extract
+from songhanh.reading.grids import with_grids
 from songhanh.reading.header import read_header
 from songhanh.reading.items import READER_VERSION, Deadline, PeriodRead, Reading, Source, Unit, Words
 from songhanh.reading.limits import check_size
@@ -63,11 +64,13 @@ def read_text(extracted: Extracted, *, name: str, content: bytes) -> Reading:
     attached = between(scope.attached[0] + 1, scope.attached[1])
     root = build_outline([*body, *attached])
     header = read_header(scope, body)
-    table_tasks, table_times = read_table(scope.lines[scope.annex[0] : scope.annex[1]])
-    tasks = with_force((*read_tasks(root, letter=scope.letter), *table_tasks), root)
-    opening = _opening(body)
     written = header.date.value.year if header.date else None
-    deadlines = read_deadlines(root, written=written, year=_only_year(header.period))
+    year = _only_year(header.period)
+    rows = read_tables(scope.lines[scope.annex[0] : scope.annex[1]], written=written, year=year)
+    targets = with_grids(read_targets(root, written=written), scope.lines, first=first, written=written)
+    tasks = with_force((*read_tasks(root, letter=scope.letter), *rows.tasks), root)
+    opening = _opening(body)
+    deadlines = read_deadlines(root, written=written, year=year)
     addressees = read_addressees(scope)
     reading = Reading(
         source=Source(name, extracted.kind, len(content), hashlib.sha256(content).hexdigest()),
@@ -83,9 +86,9 @@ def read_text(extracted: Extracted, *, name: str, content: bytes) -> Reading:
         period=header.period,
         signer=read_signer(scope),
         legal_basis=legal_basis(opening),
-        targets=read_targets(root, written=written),
+        targets=(*targets, *rows.targets),
         tasks=tasks,
-        deadlines=_addressed((*deadlines, *table_times), addressees),
+        deadlines=_addressed((*deadlines, *rows.times), addressees),
         budget_sources=read_budget(root),
         recipients=read_recipients(scope),
         addressees=addressees,

@@ -136,6 +136,11 @@ def read_targets(root: Node, *, written: int | None = None) -> tuple[Target, ...
     return tuple(sorted(found, key=lambda target: target.span.start))
 
 
+def targets_of_row(work: Traced, section: str, *, written: int | None = None) -> list[Target]:
+    """The numeric commitments in the words of a row of a task table."""
+    return _targets_in(work, _Place(Node("row", section, 3, None, None), _Part.WORK, None, written))
+
+
 def _paragraphs(node: Node) -> Iterator[tuple[Traced, bool, int | None]]:
     """Its paragraphs, each with whether it or its lead-in speaks of goals, and the year of its lead-in.
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from songhanh.reading.labels import label_of
-from songhanh.reading.text import clean_lines
+from songhanh.reading.text import clean_sheet
 from songhanh.reading.traced import Traced
 from tests.reading.documents import body
 
@@ -24,12 +24,12 @@ from tests.reading.documents import body
     ],
 )
 def test_a_capital_behind_a_syllable_begins_a_word(line, expected):
-    assert [found.text for found in clean_lines(line)] == [expected]
+    assert [found.text for found in clean_sheet(line).lines] == [expected]
 
 
 def test_the_places_of_words_set_apart_stay_those_of_the_file():
     text = "Trung tâmY tế huyện"
-    [line] = clean_lines(text)
+    [line] = clean_sheet(text).lines
     assert line.body.span(line.text.index("Y")).start == text.index("Y")
     assert text[slice(line.body.span().start, line.body.span().end)] == text
 
