@@ -109,7 +109,7 @@ def parser(language: str) -> argparse.ArgumentParser:
     standing = command("standing")
     standing.add_argument("--unit", help=sentence("cli.ask.unit", language))
     standing.add_argument("--province", help=sentence("cli.ask.which_province", language))
-    standing.add_argument("--basis", help=sentence("cli.help.basis", language))
+    standing.add_argument("--basis", help=sentence("cli.ask.basis", language))
     _add_rescue(command("rescue"), language=language)
     _add_check(command("check"), language=language)
     command("backup").add_argument("file", metavar="FILE")

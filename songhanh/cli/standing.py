@@ -17,7 +17,10 @@ from songhanh.organisations.rules import STANDING_AGENCY
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
-    """From today on; who was it until then is it no more. Raises NotInstalled and what the commands refuse."""
+    """From today on, by a document; who was it until then is it no more.
+
+    Raises NotInstalled, AnswerMissing and what the commands refuse
+    """
     if not is_installed():
         raise NotInstalled
     unit = answer(options, "unit", console=console, understood=partial(unit_named, province=options.province or ""))
@@ -26,7 +29,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         unit=OrgUnit.objects.get(pk=unit.id),
         function=STANDING_AGENCY,
         valid_from=clock.day_of(at),
-        basis=options.basis or "",
+        basis=answer(options, "basis", console=console, understood=str),
         by=operator_of(OrgUnit.objects.get(pk=unit.province_id), command="standing"),
         at=at,
     )

@@ -16,6 +16,7 @@ from songhanh.cli import createuser, init, main, serve, standing
 from songhanh.cli.console import Console, language_from
 from songhanh.cli.errors import (
     AlreadyInstalled,
+    AnswerMissing,
     PortBusy,
     ProvinceNotHere,
     RoleUnknown,
@@ -238,6 +239,16 @@ def test_a_unit_becomes_the_standing_agency_from_the_command_line(cast, clock_at
     assert holder_of(cast.province.pk, function=STANDING_AGENCY, day=clock.day_of(AT)) == justice.pk
     event = AuditEvent.objects.get(action="unit.function_given", actor_name="songhanh standing")
     assert (event.chain, event.reason) == (cast.province.pk, "QĐ 10/QĐ-UBND")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("basis", ["", "   ", None])
+def test_a_standing_agency_is_named_by_a_document(cast, clock_at_test_time, basis):
+    before = holder_of(cast.province.pk, function=STANDING_AGENCY, day=clock.day_of(AT))
+    with pytest.raises(AnswerMissing) as refused:
+        standing.run(_options(unit="so tu phap", province="", basis=basis), Console())
+    assert "--basis" in refused.value.sentence("vi")
+    assert holder_of(cast.province.pk, function=STANDING_AGENCY, day=clock.day_of(AT)) == before
 
 
 @pytest.mark.django_db

@@ -169,7 +169,7 @@ def work_goes_on(stage: Stage) -> None:
     stage.shows(page, "next-morning")
     report = main.get_by_role("listitem").filter(has_text="Báo cáo thay Xã An Phú")
     report.get_by_role("link", name="Làm báo cáo").click()
-    expect(main).to_contain_text("Xã An Phú (do Xã Ven Sông trả lời thay)")
+    expect(main).to_contain_text("Xã An Phú (do Xã Ven Sông lập và nộp thay)")
     press(page, "Bắt đầu nhập")
     expect(page.locator('input[name^="cell:"]').first).to_be_editable()
     expect(stage.at("phuong.bentruc").get_by_role("banner")).to_contain_text("Phường Hồng Lam")

@@ -102,6 +102,8 @@ REMOVED: list[tuple[Instead, Door]] = [
     (_passing("web.cases.views", somewhere=True), ("cases:take_in", "GET", "")),
     (_passing("web.cases.views"), ("cases:counts", "GET", "")),
     (_passing("cases.commands", somewhere=True), ("cases:cases", "GET", "")),
+    (_passing("web.cases.keepers", somewhere=True), ("cases:keepers", "GET", "")),
+    (_passing("web.cases.keepers"), ("cases:name_keeper", "GET", "unit_without_heir")),
     # The province's own forms.
     (_passing("web.reporting.views.own_forms", somewhere=True), ("reporting:new_form", "GET", "")),
     (_passing("web.reporting.views.own_forms", somewhere=True), ("reporting:next_version", "GET", "form_in_force")),
@@ -133,5 +135,11 @@ SECOND_LOCK: list[tuple[Instead, Instead, Door]] = [
     (IN_THE_DESKS_VIEWS, _passing("transitions.commands.planning"), ("transitions:remove", "POST", "planned_event")),
     (IN_THE_DESKS_VIEWS, _passing("transitions.commands.lists"), ("transitions:apply", "POST", "event_list")),
     (_unseen("web.cases.views"), _passing("cases.commands"), ("cases:case", "GET", "case")),
+    (_passing("web.cases.keepers"), _passing("cases.commands"), ("cases:name_keeper", "POST", "unit_without_heir")),
+    (
+        _passing("web.reporting.views.answering"),
+        _passing("reporting.commands.answering"),
+        ("reporting:let_answer", "POST", "former_report"),
+    ),
 ]
 """Without the first check the door is still shut by the second; without both it must tell."""

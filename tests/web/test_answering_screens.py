@@ -39,14 +39,14 @@ def handed(world) -> Obligation:
 
 def test_the_round_says_who_answers(cast, world, handed):
     page = cast.client("hoa").get(reverse("reporting:round", args=[world.round.pk])).content.decode()
-    assert page.count("do Sở Y tế trả lời thay") == 1
+    assert page.count("do Sở Y tế lập và nộp thay") == 1
 
 
 def test_the_list_as_a_workbook_says_it_too(cast, world, handed):
     answer = cast.client("hoa").get(reverse("reporting:export_round", args=[world.round.pk]))
     with zipfile.ZipFile(io.BytesIO(answer.content)) as book:
         texts = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
-    assert "Xã An Phú (do Sở Y tế trả lời thay)<" in texts
+    assert "Xã An Phú (do Sở Y tế lập và nộp thay)<" in texts
     assert ">Phường Bình Minh<" in texts
 
 
@@ -65,9 +65,9 @@ def test_who_answers_finds_both_rows_in_the_round(cast, world, handed):
 def test_every_page_of_the_report_says_whose_it_is_and_who_fills_it_in(cast, world, handed):
     client = cast.client("lan")
     page = client.get(reverse("reporting:report", args=[handed.pk])).content.decode()
-    assert "Xã An Phú (do Sở Y tế trả lời thay)" in page
+    assert "Xã An Phú (do Sở Y tế lập và nộp thay)" in page
     own = client.get(reverse("reporting:report", args=[world.obligation("health").pk])).content.decode()
-    assert "trả lời thay" not in own
+    assert "lập và nộp thay" not in own
 
 
 def test_the_unit_whose_report_it_is_reads_it_and_has_no_button(cast, world, handed):

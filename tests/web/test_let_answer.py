@@ -11,6 +11,7 @@ from songhanh.kernel import clock
 from songhanh.organisations.commands import record_event
 from songhanh.organisations.models import EventKind
 from songhanh.reporting.commands import let_answer
+from songhanh.reporting.commands.handover import hand_on_obligations
 from songhanh.reporting.models import Obligation
 from tests.cast import AT
 from tests.reporting.world import World, build
@@ -45,16 +46,16 @@ def seen(world: World, who: str, url: str) -> str:
 
 def test_the_list_of_rounds_leads_to_what_nobody_can_answer(world):
     page = seen(world, "hoa", reverse("reporting:rounds"))
-    assert "1 báo cáo không ai trả lời được" in page
+    assert "1 báo cáo không đơn vị nào làm được" in page
     assert f"{reverse('reporting:round', args=[world.round.pk])}?trang-thai=left" in page
-    assert "không ai trả lời được" not in seen(world, "minh", reverse("reporting:rounds"))
+    assert "không đơn vị nào làm được" not in seen(world, "minh", reverse("reporting:rounds"))
 
 
 def test_the_round_tells_it_filters_it_and_offers_to_give_it(world):
     url = reverse("reporting:round", args=[world.round.pk])
     page = seen(world, "hoa", url)
     assert "Xin giao từng báo cáo cho một đơn vị đang hoạt động." in page
-    assert "Không ai trả lời được (1)" in page
+    assert "Không đơn vị nào làm được (1)" in page
     filtered = seen(world, "hoa", f"{url}?trang-thai=left")
     assert "Xã An Phú" in filtered
     assert "Hội Liên hiệp Phụ nữ" not in filtered
@@ -67,14 +68,14 @@ def test_without_such_a_report_nothing_is_said_of_it(world):
         obligation=world.obligation("an_phu"), unit=world.cast.units["health"], reason="Chia", by=world.cast.hoa, at=AT
     )
     page = seen(world, "hoa", reverse("reporting:round", args=[world.round.pk]))
-    assert "ông ai trả lời được" not in page
+    assert "ông đơn vị nào làm được" not in page
 
 
 def test_the_report_says_so_and_who_may_gives_it(world):
     url = at(world, "report")
     assert f'href="{at(world)}"' in seen(world, "hoa", url)
     leaders = seen(world, "dung", url)
-    assert "Không ai trả lời được báo cáo này: Xã An Phú đã kết thúc." in leaders
+    assert "Không đơn vị nào làm được báo cáo này: Xã An Phú đã kết thúc." in leaders
     assert at(world) not in leaders
 
 
@@ -95,8 +96,49 @@ def test_given_it_stands_among_the_work_of_the_unit_with_the_reason(world):
     assert "Đã giao. Đơn vị được báo" in page
     assert "Báo cáo thay Xã An Phú" in seen(world, "lan", reverse("home:mine"))
     report = seen(world, "lan", at(world, "report"))
-    assert "Giao Sở Y tế trả lời" in report
+    assert "Giao Sở Y tế lập và nộp thay" in report
     assert FIELDS["reason"] in report
+
+
+def test_what_is_told_of_a_naming_is_told_of_who_was_named(world):
+    """Sở Y tế was named and is merged: Sở Tư pháp took over and was named by nobody."""
+    cast = world.cast
+    given = let_answer(
+        obligation=world.obligation("an_phu"), unit=cast.units["health"], reason="Chia", by=cast.hoa, at=AT
+    )
+    hand_on_obligations(takers={given.pk: cast.units["justice"].pk})
+    report = seen(world, "hoa", at(world, "report"))
+    assert "do Sở Tư pháp lập và nộp thay" in report
+    assert "Giao Sở Tư pháp lập và nộp thay" not in report
+
+
+def test_while_it_waits_for_its_review_nothing_is_offered(cast):
+    world = build(cast)
+    world.sent()
+    record_event(
+        province=cast.province, kind=EventKind.ABOLISH, effective_on=clock.day_of(AT), basis="NQ 9",
+        arrows=[(cast.units["an_phu"], None, "")], by=cast.an, at=AT,
+    )  # fmt: skip
+    assert at(world) not in seen(world, "hoa", at(world, "report"))
+    assert cast.client("hoa").get(at(world)).status_code == 302
+    refused = cast.client("hoa").post(at(world), {"unit": str(cast.units["health"].pk), **FIELDS})
+    assert refused.status_code == 422
+    assert "Báo cáo đang chờ duyệt" in refused.content.decode()
+
+
+def test_a_name_that_is_no_unit_stays_typed_and_is_told(world):
+    sent = {"unit": "", "unit-da-go": "Sở Y", **FIELDS}
+    refused = world.cast.client("hoa").post(at(world), sent)
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert 'data-typed="Sở Y"' in page
+    assert "tên “Sở Y”" in page
+
+
+def test_a_whole_name_is_enough_also_within_its_group(world):
+    sent = {"unit": "", "unit-da-go": "sở y tế", **FIELDS}
+    assert world.cast.client("hoa").post(at(world), sent).status_code == 302
+    assert world.obligation("an_phu").answering_unit == world.cast.units["health"]
 
 
 def test_a_unit_without_people_is_told_at_once(world):

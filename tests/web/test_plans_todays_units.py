@@ -61,9 +61,9 @@ def test_a_hint_is_never_shown_as_certain(cast, plan):
 
 def test_the_task_page_tells_who_answers_today(cast, plan):
     shown = page(cast, "hoa", "activities:task", task(plan, "Tuyển sinh").pk)
-    assert "Hôm nay ai trả lời" in shown
+    assert "Hôm nay ai phụ trách" in shown
     assert MOVED in shown
-    assert "Hôm nay ai trả lời" not in page(cast, "hoa", "activities:task", task(plan, "sinh sản").pk)
+    assert "Hôm nay ai phụ trách" not in page(cast, "hoa", "activities:task", task(plan, "sinh sản").pk)
 
 
 def test_the_review_and_the_question_before_confirming_tell_it_too(cast, read):
@@ -77,7 +77,7 @@ def test_the_officer_chooses_from_those_who_got_something_first(cast, plan, unit
     held = TaskAssignment.objects.get(task=task(plan, "giảm nghèo"))
     address = reverse("plans:task_assign", args=[held.task_id]) + f"?thay={held.pk}"
     shown = cast.client("hoa").get(address).content.decode()
-    assert "Ai trả lời thay cho" in shown
+    assert "Ai phụ trách thay cho" in shown
     assert shown.index(">Sở Nông nghiệp và Môi trường</option>") < shown.index(">Sở Tư pháp</option>")
     typed = {"unit": units["land"].pk, "role": "lead", "reason": "Quyết định 8"}
     assert cast.client("hoa").post(address, typed).status_code == 302

@@ -8,12 +8,14 @@ import pytest
 from django.urls import reverse
 
 from songhanh.organisations.rules import STANDING_AGENCY
+from songhanh.transitions.commands import change_event
 from songhanh.transitions.models import PlannedEvent, PlannedUnit
 from songhanh.transitions.queries import blueprint_of
 from songhanh.transitions.rules.drafts import ArrowDraft, EventDraft
 from songhanh.web.transitions.as_sent import as_sent, is_written_by_form, units_made_by
 from songhanh.web.transitions.views.events import offer_of
 from songhanh.web.transitions.ways import WAY_OF_KIND
+from tests.cast import AT
 from tests.transitions.desk import Desk, abolition, establishment, merger, move, new, renaming, split, transfer
 from tests.web.test_transitions import post, shown, url, words
 
@@ -149,6 +151,24 @@ def test_a_unit_is_made_by_the_first_event_that_leads_to_it(cast, desk):
     events = {event.id: event for event in plan.events}
     assert list(units_made_by(events[first.pk], plan=plan)) == [made.id]
     assert units_made_by(events[second.pk], plan=plan) == {}
+
+
+def test_an_establishment_opens_also_when_an_event_before_it_leads_to_its_unit(cast, desk, an):
+    """Xã Mới is established by the second event; the first one is changed to merge into it."""
+    made = new("Xã Mới Tinh", code="12")
+    first, second = desk.add(merger([cast.units["an_phu"]], into=cast.units["binh_minh"]), establishment(made))
+    olds = [ArrowDraft(cast.units[name].pk, made.id) for name in ("an_phu", "binh_minh")]
+    change_event(planned=first, event=EventDraft(kind="merge", arrows=olds), by=cast.an, at=AT)
+    answer = an.get(url("change_event", desk, event=second.pk))
+    assert answer.status_code == 200
+    assert 'value="Xã Mới Tinh"' in shown(answer)
+    plan = blueprint_of(desk.plan)
+    events = {event.id: event for event in plan.events}
+    assert list(units_made_by(events[second.pk], plan=plan)) == [made.id]
+    assert units_made_by(events[first.pk], plan=plan) == {}
+    merging = shown(an.get(url("change_event", desk, event=first.pk)))
+    assert str(made.id) in merging
+    assert 'value="Xã Mới Tinh"' not in merging
 
 
 def test_once_it_is_ready_nothing_is_changed(cast, desk, an):

@@ -12,8 +12,9 @@ from songhanh.notices.commands import deliver_notices
 from songhanh.notices.models import Notice
 from songhanh.organisations.commands import rename_unit
 from songhanh.plans.models import Plan, TaskAssignment
-from songhanh.transitions.models import CarriedOut
+from songhanh.transitions.models import CarriedOut, Reorganisation
 from songhanh.transitions.rules.passages import Subject
+from songhanh.web.transitions.views import moves
 from tests.reporting.world import build
 from tests.transitions.desk import DAY, MORNING, Desk, abolition, commune, merger, new, renaming, split
 from tests.transitions.test_work_on_the_day import role_of, task
@@ -76,6 +77,28 @@ def test_on_a_day_that_is_over_it_says_so_and_what_follows(cast, merged):
         done = words(client.post(url("put_into_effect", merged), follow=True))
     assert "Đã có hiệu lực: 2 đơn vị kết thúc; 1 đơn vị mới" in done
     assert "1 phân công của kế hoạch đã hết thời hạn giữ nguyên đơn vị cũ" in done
+
+
+@pytest.mark.parametrize("late", [MORNING, LATE])
+def test_after_a_refusal_one_thing_is_told_of_when_it_is_tried_again(cast, merged, late):
+    merged.ready()
+    refused = {"refusal_code": "transitions.wrong_state", "refused_at": late}
+    with time_machine.travel(late, tick=False):
+        client = cast.client("an")
+        assert "Hệ thống tự thực hiện" in page(client, "desk", merged)
+        Reorganisation.objects.filter(pk=merged.plan.pk).update(**refused)
+        told = page(client, "desk", merged)
+    assert "Hệ thống thử lại mỗi ngày" in told
+    assert "Hệ thống tự thực hiện" not in told
+
+
+def test_one_that_changes_nothing_countable_is_told_without_a_list(cast, merged, monkeypatch):
+    merged.ready()
+    monkeypatch.setattr(moves, "effect_words", lambda effect: [])
+    with time_machine.travel(MORNING, tick=False):
+        done = words(cast.client("an").post(url("put_into_effect", merged), follow=True))
+    assert "Đã có hiệu lực." in done
+    assert "Đã có hiệu lực:" not in done
 
 
 def test_head_table_and_result_tell_one_number(cast, merged):

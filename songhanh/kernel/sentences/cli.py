@@ -38,7 +38,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Giao vai trò cơ quan thường trực cho một đơn vị, từ hôm nay",
         "Make a unit the standing agency of the programme, from today",
     ),
-    "cli.help.basis": ("Văn bản làm căn cứ", "The document that says so"),
+    "cli.ask.basis": ("Văn bản làm căn cứ", "The document that says so"),
     "cli.help.createuser": ("Tạo một tài khoản có vai trò tại một đơn vị", "Make an account with a role at a unit"),
     "cli.help.rescue": (
         "Mở lại đường vào cho người quản trị mất mật khẩu hoặc lớp xác thực thứ hai",

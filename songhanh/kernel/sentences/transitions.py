@@ -201,8 +201,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{label} works at “{unit}”, which has several heirs. Choose where the role goes on.",
     ),
     "transitions.obligation_open": (
-        "“{label}”: “{unit}” chưa nộp và có nhiều đơn vị kế thừa. Xin chọn đơn vị trả lời thay.",
-        "“{label}”: “{unit}” has not sent it and has several heirs. Choose who answers.",
+        "“{label}”: “{unit}” chưa nộp và có nhiều đơn vị kế thừa. Xin chọn đơn vị lập và nộp thay.",
+        "“{label}”: “{unit}” has not sent it and has several heirs. Choose who prepares the report.",
     ),
     "transitions.assignment_open": (
         "Nhiệm vụ “{label}” của “{unit}” có thể về nhiều đơn vị. Xin chọn đơn vị thực hiện.",
@@ -233,8 +233,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "End that role first.",
     ),
     "transitions.obligation_lost": (
-        "“{label}”: “{unit}” chưa nộp và không có nơi kế thừa; sẽ không ai trả lời báo cáo này.",
-        "“{label}”: “{unit}” has not sent it and has no heir; nobody will answer it.",
+        "“{label}”: “{unit}” chưa nộp và không có nơi kế thừa; sẽ không đơn vị nào làm báo cáo này.",
+        "“{label}”: “{unit}” has not sent it and has no heir; nobody will prepare it.",
     ),
     "transitions.assignment_lost": (
         "Nhiệm vụ “{label}” của “{unit}” không có nơi kế thừa; sẽ chờ cán bộ chương trình giao lại.",

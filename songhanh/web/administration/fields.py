@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Any
@@ -20,6 +20,8 @@ DAYS = ("%Y-%m-%d", "%d/%m/%Y")
 TYPED = "-da-go"
 """Ends the name under which the box of a picker sends what was typed there, whether it was found or not."""
 _IDENTITY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+Choice = tuple[str, str | Sequence[tuple[str, str]]]
+"""Key and name, or the title of a group and what stands in it."""
 NEAREST = 3
 """So many names that are like what was typed are told."""
 
@@ -47,6 +49,15 @@ def day_given(request: HttpRequest, name: str, *, today: date) -> date:
     return today
 
 
+def _each(choices: Iterable[Any]) -> Iterator[tuple[str, str]]:
+    """Key and name of every choice, out of its group; not the empty one."""
+    for key, label in choices:
+        if isinstance(label, list | tuple):
+            yield from _each(label)
+        elif key:
+            yield str(key), str(label)
+
+
 class PickerSelect(forms.Select):
     """A list that the script makes into a box to type in: what was typed and not found is sent, and shown again."""
 
@@ -54,17 +65,13 @@ class PickerSelect(forms.Select):
         """What was chosen, as far as it is offered; or else the words that were typed."""
         _files, name = rest
         chosen, typed = super().value_from_datadict(data, *rest), squeeze(data.get(f"{name}{TYPED}") or "")[:200]
-        return chosen if not typed or chosen in {str(key) for key, _label in self.choices if key} else typed
+        return chosen if not typed or chosen in dict(_each(self.choices)) else typed
 
     def get_context(self, name: str, *rest: Any) -> dict[str, Any]:
         """The words go back into the box."""
         value, attrs = rest
         more: dict[str, Any] = {"data-picker": True, "data-typed-as": f"{name}{TYPED}"}
-        if (
-            value
-            and not _IDENTITY.fullmatch(str(value))
-            and str(value) not in {str(key) for key, _label in self.choices}
-        ):
+        if value and not _IDENTITY.fullmatch(str(value)) and str(value) not in dict(_each(self.choices)):
             more["data-typed"] = value
         return super().get_context(name, value, {**(attrs or {}), **more})
 
@@ -82,11 +89,11 @@ class PickField(forms.ChoiceField):
         self.offered: dict[str, str] = {}
         """Key → name."""
 
-    def offer(self, choices: Iterable[tuple[str, str]], **said: object) -> None:
-        """What there is to choose from, and what the sentence says beside what was typed."""
-        listed = list(choices)
+    def offer(self, choices: Iterable[Choice], **said: object) -> None:
+        """What there is to choose from, also in groups, and what the sentence says beside what was typed."""
+        listed: list[Any] = list(choices)
         self.choices = listed
-        self.offered = {key: label for key, label in listed if key}
+        self.offered = dict(_each(listed))
         self.said = said
 
     def to_python(self, value: Any) -> str:

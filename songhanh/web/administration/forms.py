@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from songhanh.kernel.actors import Role
 from songhanh.organisations.queries import UnitView
-from songhanh.web.administration.fields import DayField, PickField
+from songhanh.web.administration.fields import Choice, DayField, PickField
 from songhanh.web.templatetags.pieces import ROLES
 
 USERNAME = RegexValidator(r"^[a-z0-9][a-z0-9._-]{1,59}$", _("Chỉ dùng chữ thường không dấu, số, dấu chấm và gạch."))
+Group = tuple[str, Sequence[UnitView]]
+"""A title, and the units below it."""
 ChoiceGroup = tuple[str, list[tuple[str, str]]]
 """What stands above some choices, and the choices."""
 NO_SUCH_UNIT = _("Không có đơn vị nào đang hoạt động ngày %(day)s tên “%(typed)s”.")
@@ -24,11 +26,20 @@ ROLE_CHOICES = [(role.value, ROLES[role.value]) for role in Role]
 
 def offer_units(form: forms.Form, *, units: Sequence[UnitView], day: date) -> None:
     """The units of the day to pick one from."""
-    field = form.fields["unit"]
+    _offer(form, "unit", choices=[(str(unit.id), unit.name) for unit in units], day=day)
+
+
+def offer_groups(form: forms.Form, name: str, *, groups: Iterable[Group], day: date) -> None:
+    """The units of the day to pick one from, those first that are most likely."""
+    named = [(title, [(str(unit.id), unit.name) for unit in units]) for title, units in groups if units]
+    _offer(form, name, choices=named, day=day)
+
+
+def _offer(form: forms.Form, name: str, *, choices: Sequence[Choice], day: date) -> None:
+    field = form.fields[name]
     if not isinstance(field, PickField):
         raise TypeError(field)
-    choices = [("", str(_("Chọn đơn vị"))), *((str(unit.id), unit.name) for unit in units)]
-    field.offer(choices, day=f"{day:%d/%m/%Y}")
+    field.offer([("", str(_("Chọn đơn vị"))), *choices], day=f"{day:%d/%m/%Y}")
 
 
 class RoleForm(forms.Form):

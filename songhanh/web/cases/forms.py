@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from songhanh.cases.models import AgeBand, Sex, ViolenceForm
 from songhanh.organisations.queries import UnitView
+from songhanh.web.administration.fields import PickField
+from songhanh.web.administration.forms import NO_SUCH_UNIT, Group, offer_groups
 
 FORMS = (
     (ViolenceForm.PHYSICAL, _("Thể chất")),
@@ -30,18 +33,14 @@ NO_MEMORY = {"autocomplete": "off", "spellcheck": "false"}
 class KeeperForm(forms.Form):
     """Which unit of today keeps the files of one that ended, by which document."""
 
-    keeper = forms.ChoiceField(label=_("Đơn vị giữ hồ sơ vụ việc"))
+    keeper = PickField(label=_("Đơn vị giữ hồ sơ vụ việc"), none_such=NO_SUCH_UNIT)
     basis = forms.CharField(
         label=_("Căn cứ"), max_length=200, help_text=_("Văn bản giao giữ hồ sơ, ví dụ 12/QĐ-UBND ngày 1/7/2026.")
     )
 
-    def __init__(self, *args: Any, offered: Iterable[tuple[str, Iterable[UnitView]]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offered: Iterable[Group], day: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        groups: list[Any] = [("", str(_("Chọn đơn vị")))]
-        groups += [(title, [(str(unit.id), unit.name) for unit in units]) for title, units in offered if units]
-        fields = dict(self.fields)
-        fields["keeper"] = forms.ChoiceField(label=_("Đơn vị giữ hồ sơ vụ việc"), choices=groups)
-        self.fields = fields
+        offer_groups(self, "keeper", groups=offered, day=day)
 
 
 class IntakeForm(forms.Form):

@@ -21,7 +21,7 @@ from songhanh.kernel.errors import NotPermitted, NotVisible
 from songhanh.organisations.models import OrgUnit
 from songhanh.organisations.queries import UnitView, successors, units, units_by_id
 from songhanh.web.cases.forms import KeeperForm
-from songhanh.web.http import ActorRequest, get_visible, refusals_on
+from songhanh.web.http import ActorRequest, get_visible, refusals_on, show_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,7 @@ def name_keeper(request: ActorRequest, pk: UUID) -> HttpResponse:
     known = next((one for one in orphaned(unit.province_id, day=today) if one.unit_id == pk), None)
     if known is None:
         raise NotVisible
-    offered = _offered(unit, today=today)
-    form = KeeperForm(request.POST or None, offered=offered)
+    form = KeeperForm(request.POST or None, offered=_offered(unit, today=today), day=today)
     if request.method == "POST" and form.is_valid():
         keeper = get_visible(OrgUnit, actor=request.actor, pk=form.cleaned_data["keeper"])
         with refusals_on(form):
@@ -69,8 +68,7 @@ def name_keeper(request: ActorRequest, pk: UUID) -> HttpResponse:
             )
             _tell(request, keeper=keeper, today=today)
             return redirect("cases:keepers")
-    status = 422 if form.errors else 200
-    return render(request, "cases/name_keeper.html", _context(known, form=form, today=today), status=status)
+    return show_form(request, "cases/name_keeper.html", form=form, **_context(known, today=today))
 
 
 def _tell(request: ActorRequest, *, keeper: OrgUnit, today: date) -> None:
@@ -82,10 +80,9 @@ def _tell(request: ActorRequest, *, keeper: OrgUnit, today: date) -> None:
         )
 
 
-def _context(known: Orphaned, *, form: KeeperForm, today: date) -> dict[str, object]:
+def _context(known: Orphaned, *, today: date) -> dict[str, object]:
     names = units_by_id({known.unit_id, *filter(None, [known.keeper_id])}, day=today)
     return {
-        "form": form,
         "unit": names[known.unit_id],
         "ended_on": known.ended_on,
         "keeper": names[known.keeper_id].name if known.keeper_id else "",

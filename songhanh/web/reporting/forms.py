@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.kernel.periods import Period, PeriodKind
-from songhanh.organisations.queries import UnitView
+from songhanh.web.administration.fields import PickField
+from songhanh.web.administration.forms import NO_SUCH_UNIT, Group, offer_groups
 from songhanh.web.templatetags.songhanh import period_name
 
 LONGEST_REASON = 300
@@ -69,18 +70,12 @@ class ExtendForm(ReasonForm):
 class LetAnswerForm(ReasonForm):
     """Which unit of today answers for a report, and why."""
 
-    unit = forms.ChoiceField(label=_("Đơn vị trả lời"))
+    unit = PickField(label=_("Đơn vị làm báo cáo thay"), none_such=NO_SUCH_UNIT)
     field_order = ("unit", "reason")
 
-    def __init__(self, *args: Any, heirs: Sequence[UnitView], others: Sequence[UnitView], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offered: Iterable[Group], day: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        groups: list[Any] = [("", str(_("Chọn đơn vị")))]
-        for title, units in ((_("Đơn vị kế thừa"), heirs), (_("Đơn vị khác"), others)):
-            if units:
-                groups.append((str(title), [(str(unit.id), unit.name) for unit in units]))
-        field = self.fields["unit"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = groups
+        offer_groups(self, "unit", groups=offered, day=day)
         self.fields["reason"].help_text = _("Đơn vị được giao đọc lý do này, để biết cần làm gì.")
 
 

@@ -44,12 +44,15 @@ class Standing:
     standing: frozenset[UUID]
     """Of the unit and who answers: those that there are today."""
     given: ObligationEvent | None
-    """When it was last given to another unit, and why; None for one that was handed on with its unit."""
+    """When who prepares it was named, and why; None for one that was handed on with its unit."""
 
     @property
     def may_be_given(self) -> bool:
-        """Whether another unit may be named to answer: one of the two has ended, and the report is still taken."""
-        return self.is_taken and not {self.unit.id, self.answering.id} <= self.standing
+        """Whether another unit may be named to prepare it: one of the two has ended, the report is still taken, and
+        does not wait for its review.
+        """
+        is_waiting = self.newest is not None and self.newest.state == SubmissionState.SUBMITTED
+        return self.is_taken and not is_waiting and not {self.unit.id, self.answering.id} <= self.standing
 
     @property
     def is_left(self) -> bool:

@@ -43,7 +43,7 @@ def round_xlsx(current: Round, *, page: RoundPage, at: datetime) -> bytes:
 def _row(row: RoundRow) -> list[Value]:
     named = row.unit.name
     if row.answering:
-        named = _("%(unit)s (do %(other)s trả lời thay)") % {"unit": named, "other": row.answering.name}
+        named = _("%(unit)s (do %(other)s lập và nộp thay)") % {"unit": named, "other": row.answering.name}
     return [
         named,
         str(KIND_WORDS[UnitKind(row.unit.kind)]),

@@ -16,10 +16,19 @@ Made = Mapping[UUID, NewUnit]
 
 
 def units_made_by(event: Event, *, plan: Blueprint) -> dict[UUID, NewUnit]:
-    """The new units that an event makes, in the order of its arrows: those to which no earlier event leads."""
-    earlier = {arrow.successor_id for one in plan.events if one.position < event.position for arrow in one.whole}
+    """The new units that an event makes, in the order of its arrows: those to which no earlier event leads. What is
+    established is made by its own event, wherever that stands.
+    """
+    others = [one for one in plan.events if one.id != event.id]
+    earlier = {arrow.successor_id for one in others if _comes_first(one, before=event) for arrow in one.whole}
     reached = dict.fromkeys(arrow.successor_id for arrow in event.whole if arrow.successor_id)
     return {unit: plan.new_units[unit] for unit in reached if unit in plan.new_units and unit not in earlier}
+
+
+def _comes_first(other: Event, *, before: Event) -> bool:
+    if before.kind == EventKind.ESTABLISH:
+        return False
+    return other.position < before.position or other.kind == EventKind.ESTABLISH
 
 
 def is_written_by_form(event: Event) -> bool:

@@ -7,8 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -17,10 +16,10 @@ from songhanh.access.rules import Action
 from songhanh.jobs.commands import enqueue
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Role
-from songhanh.kernel.errors import DomainError
 from songhanh.organisations.queries import UnitView, has_role_at, successors_of_all, units, units_stored
 from songhanh.reporting import commands
-from songhanh.web.http import ActorRequest
+from songhanh.reporting.errors import AnswersAlready, UnitHasEnded
+from songhanh.web.http import ActorRequest, refusals_on, show_form
 from songhanh.web.reporting.forms import LetAnswerForm
 from songhanh.web.reporting.standing import Standing, visible_standing
 
@@ -33,21 +32,15 @@ def let_answer(request: ActorRequest, pk: UUID) -> HttpResponse:
     if request.method == "GET" and not standing.may_be_given:
         return redirect("reporting:report", pk=pk)
     heirs, others = _offered(standing)
-    form = LetAnswerForm(request.POST or None, heirs=heirs, others=others)
-    error = ""
+    groups = [(_("Đơn vị kế thừa"), heirs), (_("Đơn vị khác"), others)]
+    form = LetAnswerForm(request.POST or None, offered=groups, day=clock.day_of(standing.at))
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusals_on(form, at={AnswersAlready: "unit", UnitHasEnded: "unit"}):
             _give(
                 request, standing=standing, unit_id=UUID(form.cleaned_data["unit"]), reason=form.cleaned_data["reason"]
             )
-        except DomainError as refused:
-            if refused.status in (403, 404):
-                raise
-            error = refused.sentence(get_language() or "vi")
-        else:
             return redirect("reporting:report", pk=pk)
-    context = {"where": standing, "form": form, "error": error, "has_heirs": bool(heirs)}
-    return render(request, "reporting/let_answer.html", context, status=422 if request.method == "POST" else 200)
+    return show_form(request, "reporting/let_answer.html", form=form, where=standing, has_heirs=bool(heirs))
 
 
 def _give(request: ActorRequest, *, standing: Standing, unit_id: UUID, reason: str) -> None:

@@ -71,8 +71,9 @@ def put_into_effect(request: ActorRequest, pk: UUID) -> HttpResponse:
             raise WrongStateOfReorganisation
         if request.method == "POST":
             done = commands.put_into_effect(reorganisation=found, by=request.actor, at=clock.now())
-            lines = effect_words(done.effect)
-            messages.success(request, _("Đã có hiệu lực: %(done)s.") % {"done": "; ".join(lines)})
+            lines = "; ".join(effect_words(done.effect))
+            told = _("Đã có hiệu lực: %(done)s.") % {"done": lines} if lines else _("Đã có hiệu lực.")
+            messages.success(request, told)
             return redirect("transitions:touched", pk=pk)
     except WrongStateOfReorganisation:
         found.refresh_from_db()
