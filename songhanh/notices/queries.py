@@ -21,6 +21,7 @@ WORK_ACTIONS = (
     "plan.target_added",
     "plan.target_ended",
     "plan.task_added",
+    "plan.task_dated",
     "plan.task_ended",
     "plan.unit_assigned",
     "round.opened",

@@ -63,11 +63,17 @@ def end_duty(cast: Cast, plan: Plan, **more):
     return commands.end_reporting_duty(duty=ReportingDuty.objects.get(plan=plan), **more)
 
 
+def date_one(cast: Cast, plan: Plan, **more):
+    task = Task.objects.get(plan=plan, title=TRAINING)
+    return commands.date_task(task=task, due_on=date(2026, 9, 15), due_inclusive=True, **more)
+
+
 TOLD: list[tuple[Callable, str, dict]] = [
     (add_target, "plan.target_added", {"target": [None, "Ít nhất 02 mô hình"]}),
     (end_target, "plan.target_ended", {"target": ["Phấn đấu trên 60% cơ quan có lãnh đạo chủ chốt là nữ", None]}),
     (add_task, "plan.task_added", {"task": [None, "Khảo sát"]}),
     (end_task, "plan.task_ended", {"task": [TRAINING, None]}),
+    (date_one, "plan.task_dated", {"due_on": ["2026-06-30", "2026-09-15"], "due_inclusive": [False, True]}),
     (assign, "plan.unit_assigned", {"assignment": [None, "Hội Liên hiệp Phụ nữ tỉnh: supporting"]}),
     (reassign, "plan.unit_assigned", {"assignment": ["Sở Tư pháp: supporting", "Sở Tư pháp: lead"]}),
     (release, "plan.unit_released", {"assignment": ["Sở Tư pháp: supporting", None]}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -86,6 +86,26 @@ def end_task(*, task: Task, reason: str, by: Actor, at: datetime) -> Task:
     _end(task, reason=reason, at=at)
     record("plan.task_ended", on=task.plan, by=by, at=at, changes={"task": (task.title, None)}, reason=squeeze(reason))
     return task
+
+
+@transaction.atomic
+def date_task(*, task: Task, due_on: date, due_inclusive: bool, reason: str, by: Actor, at: datetime) -> Task:
+    """Say until when a task must be done, where the plan says nothing or something that cannot be.
+
+    Raises PlanHasEnded, PartHasEnded, ReasonMissing
+    """
+    _check(task.plan, reason=reason, by=by, at=at)
+    held = Task.objects.filter(pk=task.pk, ended_at=None).first()
+    if held is None:
+        raise PartHasEnded
+    old = None if held.due_derived else held.due_on.isoformat()
+    changes: dict[str, tuple[object, object]] = {"due_on": (old, due_on.isoformat())}
+    if old is None or held.due_inclusive != due_inclusive:
+        changes["due_inclusive"] = (None if old is None else held.due_inclusive, due_inclusive)
+    held.due_on, held.due_inclusive, held.due_derived = due_on, due_inclusive, False
+    Task.objects.filter(pk=held.pk).update(due_on=due_on, due_inclusive=due_inclusive, due_derived=False)
+    record("plan.task_dated", on=held, by=by, at=at, changes=changes, reason=squeeze(reason), label=held.title)
+    return held
 
 
 @transaction.atomic

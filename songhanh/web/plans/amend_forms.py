@@ -55,6 +55,14 @@ class TaskAmendment(ReasonForm):
                 field.widget.attrs["size"] = 8
 
 
+class TaskDateForm(ReasonForm):
+    """Until when a task must be done."""
+
+    due_on = DayField(label=_("Hạn"))
+    due_inclusive = forms.BooleanField(label=_("Ngày này vẫn còn trong hạn"), required=False)
+    field_order = ("due_on", "due_inclusive", "reason")
+
+
 class AssignmentForm(ReasonForm):
     """A unit and its part in a task."""
 

@@ -96,6 +96,7 @@ HISTORY: dict[str, Words] = {
     "plan.target_added": gettext_lazy("thêm chỉ tiêu"),
     "plan.target_ended": gettext_lazy("chấm dứt chỉ tiêu"),
     "plan.task_added": gettext_lazy("thêm nhiệm vụ"),
+    "plan.task_dated": gettext_lazy("ghi hạn của nhiệm vụ"),
     "plan.task_ended": gettext_lazy("chấm dứt nhiệm vụ"),
     "plan.unit_assigned": gettext_lazy("giao đơn vị"),
     "plan.unit_released": gettext_lazy("thôi giao đơn vị"),
@@ -117,6 +118,55 @@ FIELDS: dict[str, Words] = {
     "reporting_duty": gettext_lazy("Chế độ báo cáo"),
     "indicator": gettext_lazy("Chỉ số"),
 }
+
+
+VALUES: dict[str, Words] = {
+    "text": gettext_lazy("Nội dung"),
+    "date": gettext_lazy("Ngày"),
+    "start_year": gettext_lazy("Từ năm"),
+    "end_year": gettext_lazy("Đến năm"),
+    "name": gettext_lazy("Tên"),
+    "position": gettext_lazy("Chức vụ"),
+    "authority": gettext_lazy("Thẩm quyền ký"),
+    "number": gettext_lazy("Số, ký hiệu"),
+    "label": gettext_lazy("Số mục"),
+    "title": gettext_lazy("Tên mục"),
+    "amounts": gettext_lazy("Giá trị"),
+    "by": gettext_lazy("Đến năm"),
+    "section": gettext_lazy("Mục"),
+    "lead": gettext_lazy("Chủ trì"),
+    "coordinating": gettext_lazy("Phối hợp"),
+    "duties": gettext_lazy("Việc phải làm"),
+    "day": gettext_lazy("Ngày hạn"),
+    "month": gettext_lazy("Tháng"),
+    "year": gettext_lazy("Năm"),
+    "inclusive": gettext_lazy("Cách tính"),
+    "recurrence": gettext_lazy("Bao lâu một lần"),
+    "reporting": gettext_lazy("Chế độ báo cáo"),
+    "who": gettext_lazy("Ai phải làm"),
+    "to": gettext_lazy("Gửi về đâu"),
+}
+"""Parts of the value of an item, where it is told what was changed."""
+
+
+NOBODY: dict[str, Words] = {
+    "no_lead": gettext_lazy("kế hoạch không nêu ai chủ trì"),
+    "lead_unknown": gettext_lazy("tên đơn vị chủ trì không khớp với đơn vị nào của tỉnh"),
+    "lead_gone": gettext_lazy("đơn vị chủ trì không còn, chưa rõ đơn vị nào tiếp nhận"),
+    "no_reporter": gettext_lazy("chưa rõ ai phải báo cáo"),
+    "nobody_owes": gettext_lazy("hôm nay tỉnh không có đơn vị nào thuộc loại này"),
+}
+"""Why nobody owns a duty."""
+
+CLASHES: dict[str, Words] = {
+    "before_the_plan": gettext_lazy("Hạn trước ngày ban hành hoặc trước kỳ của kế hoạch"),
+    "after_the_plan": gettext_lazy("Hạn sau ngày cuối của kế hoạch"),
+    "same_task": gettext_lazy("Cùng một việc mà ghi hạn khác nhau"),
+    "several_days": gettext_lazy("Câu nêu nhiều ngày, nhiệm vụ chỉ giữ một hạn"),
+    "same_report": gettext_lazy("Cùng một báo cáo mà ghi ngày khác nhau"),
+    "no_such_day": gettext_lazy("Lịch không có ngày này"),
+}
+"""What is wrong about days."""
 
 
 def confidence_words(pct: int) -> str:

@@ -74,6 +74,18 @@ def sign(comparator: str) -> str:
 
 
 @register.filter
+def nobody_words(code: str) -> str:
+    """Why nobody owns a duty."""
+    return str(words.NOBODY[str(code)])
+
+
+@register.filter
+def clash_words(code: str) -> str:
+    """What is wrong about days."""
+    return str(words.CLASHES[str(code)])
+
+
+@register.filter
 def plain_number(value: object) -> str:
     """An exact number as Vietnamese writes it, without empty decimals: 60.0000 → 60; 2.5 → 2,5."""
     text = format(value, "f") if not isinstance(value, str) else value

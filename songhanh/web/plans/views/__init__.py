@@ -10,11 +10,12 @@ from songhanh.web.plans.views.amend import (
     target_indicator,
     task_add,
     task_assign,
+    task_date,
     task_end,
 )
 from songhanh.web.plans.views.items import accept, dismiss, item, item_add, item_card, restore
 from songhanh.web.plans.views.lists import by_hand, plans, upload
-from songhanh.web.plans.views.outcomes import plan_annex, plan_ics_file, plan_sheet
+from songhanh.web.plans.views.outcomes import plan_annex, plan_ics_file, plan_points, plan_sheet
 from songhanh.web.plans.views.plan import (
     plan,
     plan_assignments,
@@ -61,6 +62,7 @@ __all__ = [
     "plan_follow",
     "plan_history",
     "plan_ics_file",
+    "plan_points",
     "plan_sheet",
     "plan_source",
     "plans",
@@ -71,6 +73,7 @@ __all__ = [
     "target_indicator",
     "task_add",
     "task_assign",
+    "task_date",
     "task_end",
     "upload",
 ]

@@ -25,7 +25,14 @@ from songhanh.organisations.queries import UnitView, units
 from songhanh.plans import commands, queries
 from songhanh.plans.models import AssignmentRole, Comparator, Plan, Recurrence, ReportingDuty, Target, Task
 from songhanh.web.http import ActorRequest, get_visible
-from songhanh.web.plans.amend_forms import AssignmentForm, DutyAmendment, IndicatorForm, TargetAmendment, TaskAmendment
+from songhanh.web.plans.amend_forms import (
+    AssignmentForm,
+    DutyAmendment,
+    IndicatorForm,
+    TargetAmendment,
+    TaskAmendment,
+    TaskDateForm,
+)
 from songhanh.web.plans.forms import ReasonForm, given
 from songhanh.web.plans.words import as_plans_say
 
@@ -104,6 +111,20 @@ def task_end(request: ActorRequest, pk: UUID) -> HttpResponse:
     task = get_visible(Task, actor=request.actor, pk=pk)
     end = partial(commands.end_task, task=task)
     return _end(request, plan=task.plan, what=task.title, command=end, title=_("Chấm dứt nhiệm vụ"))
+
+
+@require_http_methods(["GET", "POST"])
+def task_date(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Until when a task must be done, where the plan does not say or says what cannot be."""
+    task = get_visible(Task, actor=request.actor, pk=pk)
+    held = {} if task.due_derived else {"due_on": task.due_on, "due_inclusive": task.due_inclusive}
+    form = TaskDateForm(given(request), initial=held)
+
+    def fields(typed: Typed) -> Typed:
+        return {"task": task, "due_on": typed["due_on"], "due_inclusive": typed["due_inclusive"]}
+
+    title, what = _("Ghi hạn của nhiệm vụ"), task.title
+    return _amend(request, plan=task.plan, form=form, command=commands.date_task, fields=fields, title=title, what=what)
 
 
 @require_http_methods(["GET", "POST"])

@@ -5,11 +5,14 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from songhanh.access.gate import may
+from songhanh.access.rules import Action
 from songhanh.activities.queries import task_list
 from songhanh.kernel import clock
 from songhanh.plans import queries
@@ -17,7 +20,7 @@ from songhanh.plans.models import Plan
 from songhanh.web.http import ActorRequest
 from songhanh.web.plans.allocation_files import Taken, allocation_docx, allocation_xlsx
 from songhanh.web.plans.calendar_file import plan_ics
-from songhanh.web.plans.views.plan import visible_plan
+from songhanh.web.plans.views.plan import plan_context, visible_plan
 from songhanh.web.sheets import xlsx_answer
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -47,6 +50,17 @@ def plan_ics_file(request: ActorRequest, pk: UUID) -> HttpResponse:
     link = request.build_absolute_uri(reverse("plans:plan_calendar", args=[one.pk]))
     content = plan_ics(one, found=queries.obligations_of(one, day=clock.today()), link=link, at=clock.now())
     return _kept(content, name=_name(one, kind=_("Lịch"), end="ics"), content_type="text/calendar; charset=utf-8")
+
+
+@require_GET
+def plan_points(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """What is to be looked at in the plan, each with the way to where it is mended."""
+    one = visible_plan(request, pk=pk)
+    page = queries.plan_summary(one, day=clock.today())
+    points = queries.points_of(one, day=clock.today())
+    can_mend = page.state != "ended" and may(request.actor, Action.AMEND_PLAN, on=one)
+    context = plan_context(one, here="plan_points", page=page, points=points, can_mend=can_mend)
+    return render(request, "plans/points.html", context)
 
 
 def _taken(request: ActorRequest, *, plan: Plan) -> Taken:

@@ -37,7 +37,10 @@ def plan(request: ActorRequest, pk: UUID) -> HttpResponse:
     unlinked = [target for target in page.targets if target.indicator_id is None]
     suggested = queries.indicator_suggestions(unlinked, day=clock.today()) if unlinked else {}
     rows = [(target, suggested.get(target.pk, [])) for target in page.targets]
-    return render(request, "plans/plan.html", plan_context(one, here="plan", page=page, target_rows=rows))
+    points = queries.points_of(one, day=clock.today())
+    return render(
+        request, "plans/plan.html", plan_context(one, here="plan", page=page, target_rows=rows, points=points)
+    )
 
 
 @require_GET
@@ -145,6 +148,7 @@ def plan_context(plan: Plan, *, here: str, page: queries.PlanPage | queries.Plan
         ("plan", _("Nội dung"), _("%(n)s chỉ tiêu") % {"n": counts[0]}),
         ("plan_assignments", _("Phân công"), _("%(n)s nhiệm vụ") % {"n": counts[1]}),
         ("plan_calendar", _("Lịch"), ""),
+        ("plan_points", _("Điểm cần xem"), ""),
         ("plan_source", _("Văn bản gốc"), ""),
         ("plan_history", _("Lịch sử"), ""),
     ]
