@@ -10,6 +10,7 @@ from decimal import Decimal
 from songhanh.reading.addressed import acts_after, subject_at
 from songhanh.reading.amounts import comparator_of, numbers_in
 from songhanh.reading.deadlines import due_in
+from songhanh.reading.formulas import CLOSING, ENCLOSURE
 from songhanh.reading.items import Activity, Amount, Due, Task, Unit, Words
 from songhanh.reading.labelled import HELPERS, LEADERS, TIME_LINE, clauses_of
 from songhanh.reading.letters import LOWER
@@ -26,13 +27,6 @@ _DONE_BY = re.compile(r"(?:\bdo|\bgiao(?: cho)?|\bphân công)\s+(?=\S)|\(\s*(?=
 _DOES = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:,\s*)?(?:làm |là )?(?:chủ trì|thực hiện|tổ chức|phụ trách|đầu mối|chịu)", _I
 )
-CLOSING = re.compile(
-    r"^(?:\d+\.\s*)?(?:Trên đây là|(?:Trong quá|Quá) trình (?:triển khai|tổ chức|thực hiện)"
-    r"|Nhận (?:được )?(?:Kế hoạch|văn bản|Công văn|Chỉ thị)"
-    r"|(?:Kế hoạch|Quyết định|Chỉ thị|Chương trình|Quy chế) này (?:có hiệu|thay thế|được (?:phổ biến|quán triệt))"
-    r"|Xin trân trọng|Trân trọng (?:cảm ơn|đề nghị|báo cáo|kính chào)|Rất mong)",
-    _I,
-)
 _SENTENCE_END = re.compile(r";\s|\.\s+(?=\S)")
 _MARKED = re.compile(
     r"^(?:Nội dung|Hình thức|Hoạt động|Công việc|Nhiệm vụ|Giải pháp|Biện pháp|Cách làm)(?: \d+(?:\.\d+)*)?\s*[:.]\s*",
@@ -42,7 +36,7 @@ _COUNTS = re.compile(rf"(?<![\d/.,])\d{{1,3}}(?:\.\d{{3}})*(?:,\d+)?\s?(?:%|[{LO
 _MAY_NAME = re.compile(r"\b[Dd]o |[Gg]iao |[Pp]hân công |\(")
 _MAKES_SO = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+){0,2} (?:hóa|hoá)(?!\w)", _I)
 """Đa dạng hóa, tối ưu hóa, hiện đại hóa: any word makes such a verb."""
-SHORTEST = 12
+SHORTEST = 8
 LONGEST_NAME = 240
 LONGEST_CELL = 120
 MOST_COUNTED = ("share", "count", "acronym")
@@ -143,7 +137,13 @@ def is_told(content: Traced) -> bool:
     """Whether the words tell of something to be done, rather than announce a list or stand as a label."""
     text = content.text
     announces = text.endswith(":")
-    return len(text) >= SHORTEST and not announces and not is_label(text) and not CLOSING.match(text)
+    return (
+        len(text) >= SHORTEST
+        and not announces
+        and not is_label(text)
+        and not CLOSING.match(text)
+        and not ENCLOSURE.match(text)
+    )
 
 
 def is_cell(paragraph: Paragraph) -> bool:

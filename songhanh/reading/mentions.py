@@ -34,7 +34,7 @@ _QUALIFIED = (
 )
 _SPOTS = rf"{_MANY}{_SPOT}{_QUALIFIED}"
 _WHERE = re.compile(
-    rf"(?<!\w)(?:(?:tại|ở)\s+|trên (?=phạm vi\s|địa bàn\s)|trong (?:phạm vi )?(?=toàn\s))"
+    rf"(?<!\w)(?:(?:(?<!tồn )(?<!Tồn )(?<!hiện )tại|ở)\s+|trên (?=phạm vi\s|địa bàn\s)|trong (?:phạm vi )?(?=toàn\s))"
     rf"(?P<spot>(?i:{_SPOTS}(?:(?:\s*,\s*|\s*;\s*|\s+và\s+){_SPOTS}){{0,8}})(?:{PLACE})?)"
 )
 _DAY = r"(?:ngày\s+)?\d{1,2}(?:/\d{1,2}(?:/\d{4})?|(?:\s+tháng\s+\d{1,2})(?:\s+năm\s+\d{4})?)"
@@ -50,7 +50,7 @@ _WHEN = re.compile(
     r"|thường xuyên(?=\W*$)|(?:^|(?<=[;.] ))Thường xuyên|(?<=: )thường xuyên)",
     _I,
 )
-_MAY_SAY_WHEN = re.compile(r"\d|uý\s+[IV]|h[ằà]ng\s|mỗi\s|dịp\s|hường xuyên")
+_MAY_SAY_WHEN = re.compile(r"\d|uý\s+[IV]|[Hh][ằà]ng\s|[Mm]ỗi\s|[Dd]ịp\s|hường xuyên")
 _OF_A_BODY = re.compile(
     r"(?:hội|liên hiệp|liên đoàn|đoàn|ban|phòng|vụ|cục|tiến bộ(?: của)?|luật|chiến lược|ngày|tháng hành động vì"
     r"|công tác|bạo lực|hôn nhân và|hội đồng|ủy ban|uỷ ban|tòa án|toà án|viện kiểm sát|quân đội|công an|báo"

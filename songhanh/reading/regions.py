@@ -7,8 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from songhanh.reading.activities import CLOSING, is_cell, is_label
+from songhanh.reading.activities import is_cell, is_label
 from songhanh.reading.amounts import PERCENT, QUANTITY
+from songhanh.reading.formulas import CLOSING, ENCLOSURE, MOTTO
 from songhanh.reading.labels import label_of
 from songhanh.reading.letters import UPPER
 from songhanh.reading.mentions import force_of
@@ -21,16 +22,6 @@ from songhanh.reading.traced import Span, Traced
 from songhanh.reading.words import verb_end
 
 _I = re.IGNORECASE
-MOTTO = re.compile(
-    r"CỘNG (?:HÒA|HOÀ)|^CỘNG$|^(?:HÒA|HOÀ) XÃ HỘI|^XÃ HỘI CHỦ|^(?:CHỦ )?NGHĨA VIỆT NAM$|Độc lập\s*[-–—.]|^ĐẢNG CỘNG SẢN"
-)
-ENCLOSURE = re.compile(
-    r"^\(?\s*(?:(?:Có|Gửi|Xem|(?:Nội dung )?[Cc]hi tiết) (?:các )?(?:phụ lục|danh sách|biểu|bảng|kế hoạch|văn bản"
-    r"|tài liệu|theo|kèm)\b.*|(?:Ban hành )?[Kk]èm theo (?:Quyết định|Kế hoạch|Chương trình|Đề án|Công văn|Văn bản"
-    r"|Thông báo|Chỉ thị|Nghị quyết|Tờ trình|Quy chế)\b.*|(?:Phụ lục|Danh sách|Biểu) [\w ]{0,20} ?(?:đính )?kèm"
-    r"(?: theo)?)\s*\.?\)?\s*[.;]?$",
-    _I,
-)
 _URGENT = re.compile(r"^\W*(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|MẬT|TỐI MẬT|DỰ THẢO|BẢN SAO|SAO Y(?: BẢN CHÍNH)?)\b", _I)
 _SIGNED = re.compile(r"^\W*(?:Đã ký|Ký tên|Đóng dấu|đã ký và đóng dấu|Chữ ký)", _I)
 _TYPIST = re.compile(rf"^[{UPPER}][\w.&/ -]{{0,11}}$|^[\w.-]{{1,14}}[._][\w.-]{{1,14}}$")

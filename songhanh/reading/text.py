@@ -21,6 +21,7 @@ _STRONG = re.compile(r"\*{2,}|(?<!\w)_{2,}(?=\w)|(?<=\w)_{2,}(?!\w)|`")
 _STAR = re.compile(r"\*")
 _ESCAPE = re.compile(r"\\(?=[.\-*_#()\[\]&+!~|])")
 _STAR_BULLET = re.compile(r"^\s*\*\s+(?=[^\s*])")
+_MARKS = re.compile(r"[\\<>#*_`]")
 _RULE = re.compile(r"^[\s\-_=–—~*.…·]{3,}$")
 _TABLE_RULE = re.compile(r"^\s*\|?(?:\s*:?-{3,}:?\s*\|)+\s*(?::?-{3,}:?)?\s*$")
 _PIPE = re.compile(r"\|")
@@ -72,13 +73,8 @@ class Sheet:
     furniture: list[tuple[str, Line]]
 
 
-def clean_lines(text: str) -> list[Line]:
-    """The lines of the canonical text, clean, without page numbers and signature stamps."""
-    return clean_sheet(text).lines
-
-
 def clean_sheet(text: str) -> Sheet:
-    """The lines of the canonical text, clean, and apart from them page numbers and signature stamps."""
+    """The lines of the canonical text, clean, and apart from them page numbers, running heads and signature stamps."""
     kept, furniture = _without_furniture(list(_pieces(text)))
     found = _single_spaced(kept)
     starved = sum(len(_STARVED.findall(line.text)) for line in found)
@@ -103,7 +99,7 @@ def _pieces(text: str) -> Iterator[Line]:
             cells += column
             continue
         cells += column
-        if _TABLE_RULE.match(raw.text) and "|" in raw.text:
+        if "|" in raw.text and _TABLE_RULE.match(raw.text):
             continue
         for position, cell in enumerate(raw.split(_PIPE) if "|" in raw.text else [raw]):
             if position:
@@ -124,6 +120,8 @@ def _clean(part: Traced) -> Traced:
 
 
 def _unmarked(part: Traced) -> Traced:
+    if not _MARKS.search(part.text):
+        return part.sub(_INVISIBLE).squeeze()
     body = part.sub(_LITERAL_BREAK, " ").sub(_TAG).sub(_INVISIBLE).sub(_QUOTE_MARK).sub(_HEADING_MARK)
     body = body.sub(_STRONG).sub(_ESCAPE)
     bullet = _STAR_BULLET.match(body.text)

@@ -13,6 +13,7 @@ from songhanh.reading import errors
 from songhanh.reading.reader import read_bytes, read_file
 from songhanh.reading.schema import to_schema
 from tests.reading import files
+from tests.reading.accounts import check_account
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of real documents is not beside the checkout")
@@ -101,6 +102,17 @@ def test_a_misread_file_stays_above_its_floor(name, tmp_path):
     for field, floor in entry["floor"].items():
         hit, extra, missed = fields[field]
         assert 2 * hit / (2 * hit + extra + missed) >= floor, field
+
+
+READABLE = [
+    *documents("seed").values(), *documents("more").values(),
+    *(CORPUS / "degraded" / name for expected in ("same", "same or error", "close") for name in manifest(expected)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", READABLE, ids=lambda path: path.name)
+def test_every_character_of_a_document_is_accounted_for(path):
+    check_account(read_file(path))
 
 
 @pytest.mark.parametrize("name", sorted(REFUSED))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from songhanh.reading.items import Reading
 from songhanh.reading.reader import read_bytes
-from songhanh.reading.text import clean_lines
+from songhanh.reading.text import clean_sheet
 from tests.reading import files
 
 AGENCY, NATION = "ỦY BAN NHÂN DÂN\nTỈNH SÔNG HƯƠNG", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
@@ -241,7 +241,7 @@ def test_page_numbers_and_stamps_are_not_words_of_the_plan(line):
     ],
 )
 def test_marks_of_layout_are_taken_off_and_words_stay(raw, clean):
-    found = [line.text for line in clean_lines(raw)]
+    found = [line.text for line in clean_sheet(raw).lines]
     if clean is None:
         assert found in ([], ["nhiều", "khoảng"])
     else:
@@ -254,7 +254,7 @@ PIECES = st.lists(st.sampled_from("ab ỷ|*#_\t\n-<>\\.~…"), max_size=60).map(
 @given(PIECES)
 @settings(max_examples=150, deadline=None)
 def test_every_letter_of_a_clean_line_knows_where_it_stood(text):
-    for line in clean_lines(text):
+    for line in clean_sheet(text).lines:
         assert len(line.body.at) == len(line.text)
         for char, place in zip(line.text, line.body.at, strict=True):
             assert char in (text[place], " ")
@@ -266,7 +266,7 @@ def test_a_pdf_with_two_columns_keeps_them_apart():
         [(72, 760, "LEFT HEAD"), (330, 760, "RIGHT HEAD"), (72, 740, "left goes on"), (330, 740, "right goes on"),
          (72, 700, "I. WORK"), (72, 680, "One line over the whole width of this page")]
     ))  # fmt: skip
-    words = [line.text for line in clean_lines(found.text)]
+    words = [line.text for line in clean_sheet(found.text).lines]
     assert words == [
         "LEFT HEAD", "left goes on", "RIGHT HEAD", "right goes on", "I. WORK",
         "One line over the whole width of this page",
