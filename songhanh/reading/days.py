@@ -54,7 +54,7 @@ _ALSO = re.compile(
     rf"(?P<day>\d{{1,2}})(?:/| tháng )(?P<month>\d{{1,2}}){_YEAR}?{_END}",
     _I,
 )
-_MAY_BE = re.compile(r"ngày \d|\d\s*[/.-]\s*\d|\d tháng \d", _I)
+_MAY_BE = re.compile(r"\d(?:(?<=ngày \d)|\s*[/.-]\s*\d| tháng \d)", _I)
 _ALONE = re.compile(rf"(?:ngày )?(?P<day>\d{{1,2}}){_MONTH}{_YEAR}?\.?", _I)
 _SENTENCE_ENDS = re.compile(r"[.]\s+")
 _CLAUSE_ENDS = re.compile(r"[.;]\s+")
@@ -82,6 +82,17 @@ _HANDS_IN = re.compile(r"\b(?:báo cáo|gửi|nộp|tổng hợp|cung cấp|cậ
 _HOLDS = re.compile(r"\b(?:tổ chức|phát động|kỷ niệm|hưởng ứng|khai mạc|diễn ra|lễ|ngày hội)\b", _I)
 
 
+_PATTERNS = (
+    (_MONTHS, ("tháng",)),
+    (BARE, ("trước", "nhất", "hết", "hạn", "hoàn thành", "định kỳ")),
+    (NAMED, ("ngày",)),
+    (EVERY, ("ngày",)),
+    (OF_REPORT, ("/",)),
+    (ON, ("ngày",)),
+)
+"""Each with words of which it needs one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """A day by which, with its place in the text. Missing: a day of every month has no month."""
@@ -102,7 +113,10 @@ def days_in(text: str) -> list[Day]:
     found: list[Day] = []
     taken = bytearray(len(text) + 1)
     around = _Around(text)
-    for pattern in (_MONTHS, BARE, NAMED, EVERY, OF_REPORT, ON):
+    small = text.lower()
+    for pattern, needed in _PATTERNS:
+        if not any(word in small for word in needed):
+            continue
         for match in pattern.finditer(text):
             if any(taken[match.start("day") : match.end()]) or not _is_due(text, match, pattern=pattern, around=around):
                 continue

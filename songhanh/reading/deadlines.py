@@ -31,7 +31,8 @@ _BORDERS = re.compile(r"[.;:,]\s+")
 _ENDS = re.compile(r"[.;](?:\s|$)|\./")
 _COMMA = re.compile(r",\s+")
 LOOK_BACK = 1200
-_SAYS_WHEN = re.compile(r"\d|quý|định kỳ|(?:hằng|hàng|mỗi) (?:năm|tháng|ngày)", _I)
+_DIGIT = re.compile(r"\d")
+_EVERY = tuple(f"{every} {time}" for every in ("hằng", "hàng", "mỗi") for time in ("năm", "tháng", "ngày"))
 _PARTS = re.compile(r";\s+")
 
 
@@ -64,9 +65,14 @@ def read_deadlines(root: Node, *, written: int | None = None, year: int | None =
     for node in root.walk():
         contents = [] if node.paragraph is None else [node.paragraph.content]
         for content in [*contents, *(paragraph.content for paragraph in node.own)]:
-            if _SAYS_WHEN.search(content.text):
+            if _says_when(content.text):
                 found.extend(_in_paragraph(content, node, written=written or 0, year=year))
     return tuple(sorted(found, key=lambda found: (found.due or found).span.start))
+
+
+def _says_when(text: str) -> bool:
+    small = text.lower()
+    return bool(_DIGIT.search(small)) or any(word in small for word in ("quý", "định kỳ", *_EVERY))
 
 
 def _in_paragraph(content: Traced, node: Node, *, written: int, year: int | None) -> list[Deadline]:

@@ -26,6 +26,8 @@ def duties_of(pieces: Sequence[Traced]) -> tuple[Duty, ...]:
 
 
 def _split(piece: Traced) -> list[Traced]:
+    if not _CUT.search(piece.text):
+        return [piece.cut()]
     depth = 0
     open_at: list[bool] = []
     for char in piece.text:

@@ -88,6 +88,9 @@ def _around(text: str, match: re.Match[str]) -> tuple[str, str]:
 def _named(text: str, *, year: int | None) -> list[tuple[re.Match[str], Time]]:
     """Quarters and months in order; in "tháng 6 và tháng 12 hằng năm" the first is every year's too."""
     found: list[tuple[re.Match[str], Time]] = []
+    small = text.lower()
+    if "quý" not in small and "tháng" not in small:
+        return found
     behind: re.Match[str] | None = None
     for match in reversed(list(_NAMED.finditer(text))):
         shares = behind is not None and _JOINED.fullmatch(text, match.end(), behind.start()) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from songhanh.reading.agencies import bare_pattern, recognise
 from songhanh.reading.groups import committee_end, group_end, is_group
@@ -34,6 +35,7 @@ _PERSONS = re.compile(r"(?:các\s+)?(?:ông|bà)(?:\s*,\s*bà|\s*/\s*bà|\s*\(b�
 _OF_GROUP = re.compile(r"\s+(?=các\s)")
 
 
+@lru_cache(maxsize=256)
 def match_unit(text: str, at: int) -> int:
     """Where the unit that begins at `at` ends; `at` itself when none begins there."""
     if (committee := committee_end(text, at)) > at:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from songhanh.reading.letters import UPPER
@@ -29,6 +29,7 @@ _CONNECTORS = {
 _SHOUTED = re.compile(rf"[{UPPER}]+(?:[\s,\-–—&/]+[{UPPER}]+)*(?![{UPPER}]*[a-zđ])")
 
 
+@lru_cache(maxsize=8192)
 def modern(text: str) -> str:
     """Small letters, tones where they stand today ("hoà" → "hòa"), as long as before."""
     small = text.lower()

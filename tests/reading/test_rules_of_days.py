@@ -133,3 +133,18 @@ def test_the_span_of_a_day_is_its_words():
     reading = body("I. VIỆC", "- Gửi báo cáo **trước ngày 15/6** về Sở Nội vụ.", "- Thời gian: Quý IV/2026")
     spans = [d.due.span for d in reading.deadlines]
     assert [reading.text[s.start : s.end] for s in spans] == ["trước ngày 15/6", "Quý IV/2026"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chậm nhất 15/6/2026 gửi về Sở Y tế.", ["15/06/2026"]),
+        ("HẠN NỘP: 15/6/2026.", ["15/06/2026"]),
+        ("Hoàn thành 15/6/2026.", ["15/06/2026"]),
+        ("TRƯỚC NGÀY 15/6/2026 báo cáo Sở Y tế.", ["15/06/2026"]),
+        ("Báo cáo 6 tháng: 15/6, năm: 15/12.", ["15/06", "15/12"]),
+        ("Kế hoạch số 15/6 của tỉnh.", []),
+    ],
+)
+def test_a_day_is_found_by_any_word_that_may_lead_it(text, expected):
+    assert [found.day for found in body("II. NHIỆM VỤ", f"1. {text}").deadlines] == expected
