@@ -17,7 +17,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from songhanh.publishing.official_docx import Row, Section, write_docx
+from songhanh.publishing.official_docx import Annex, Column, Row, Section, Table, write_annex_docx, write_docx
 from tests.publishing.sample import FIGURES, report
 
 DAY = date(2026, 6, 5)
@@ -233,3 +233,26 @@ def test_signs_that_xml_cannot_hold_do_not_break_the_document():
     document = Document(io.BytesIO(write_docx(odd)))
     assert "Một & <hai>" in texts(document)
     assert document.tables[1].cell(2, 1).text == "A & <b>"
+
+
+def annex_alone(**options):
+    annex = Annex("Bảng phân công", (Table((Column("TT", 12), Column("Việc", 200)), (Row(("1", "Tập\x0bhuấn")),)),))
+    wanted = {"label": "Phụ lục", "reference": "(Theo Kế hoạch)", "author": "UBND tỉnh", "made_on": DAY}
+    return write_annex_docx(annex, **wanted | options)
+
+
+def test_an_annex_alone_lies_on_its_own_sheets_without_the_head_of_a_document():
+    document = Document(io.BytesIO(annex_alone()))
+    (section,) = document.sections
+    assert section.orientation == WD_ORIENT.LANDSCAPE
+    assert (millimetres(section.page_width), millimetres(section.page_height)) == (297, 210)
+    assert texts(document)[:3] == ["Phụ lục", "BẢNG PHÂN CÔNG", "(Theo Kế hoạch)"]
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" not in texts(document)
+    assert document.tables[0].cell(1, 1).text == "Tậphuấn"
+    assert document.core_properties.title == "Phụ lục Bảng phân công"
+    assert document.core_properties.created.date() == DAY
+
+
+def test_an_annex_alone_is_the_same_bytes_every_time():
+    assert annex_alone() == annex_alone()
+    assert annex_alone() != annex_alone(label="Phụ lục I")
