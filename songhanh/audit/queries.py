@@ -35,13 +35,16 @@ class LostHead:
     problem: str
 
 
-def history_of(obj: Model, *, named_as: Iterable[str] = ()) -> QuerySet[AuditEvent]:
-    """The records of one object, newest first; also those of its kind whose changes name it in one of these fields."""
+def history_of(obj: Model, *, named_as: Iterable[str] = (), named_by: Iterable[UUID] = ()) -> QuerySet[AuditEvent]:
+    """The records of one object, newest first; also those of others of its kind (`named_by`) whose changes name it in
+    one of the fields `named_as`: the others are looked up by their index, whatever the length of the trail.
+    """
     key = str(obj.pk)
-    about = Q(object_id=key)
+    naming = Q(object_id=key)
     for field in named_as:
-        about |= Q(**{f"changes__{field}__1": key})
-    return AuditEvent.objects.filter(about, object_type=obj._meta.label_lower).order_by("-id")
+        naming |= Q(**{f"changes__{field}__1": key})
+    theirs = [key, *(str(pk) for pk in named_by)]
+    return AuditEvent.objects.filter(naming, object_type=obj._meta.label_lower, object_id__in=theirs).order_by("-id")
 
 
 def is_recorded(action: str, *, on: Model, by: Actor, after: datetime, until: datetime) -> bool:

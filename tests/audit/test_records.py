@@ -193,3 +193,20 @@ def test_who_has_lost_every_role_leaves_records_in_the_chain_of_the_own_province
     assert write(cast, by=gone).chain == cast.province.pk
     assert audit_visible_to(cast.giang).filter(actor_id=gone.account_id, action="unit.touched").exists()
     assert not audit_visible_to(gone).exists()
+
+
+def test_of_others_only_the_records_are_looked_at_that_may_name_the_object(cast):
+    """A trail of years is not read through to find who stood in for whom."""
+    units = [cast.units[name] for name in ("health", "justice", "newspaper", "womens_union")]
+    health, naming, silent, unasked = units
+    for unit in (naming, unasked):
+        write(cast, on=unit, changes={"taker_id": (None, health.pk)})
+    write(cast, on=silent, changes={"taker_id": (None, unasked.pk)})
+    own = write(cast, on=health)
+    before = history_of(health).values_list("pk", flat=True)
+    found = history_of(health, named_as=["taker_id"], named_by=[naming.pk, silent.pk])
+    told = [event.object_id for event in found if event.pk == own.pk or event.pk not in before]
+    assert told == [str(health.pk), str(naming.pk)]
+    assert history_of(health).first() == own
+    if connection.vendor == "sqlite":
+        assert "object_type=? AND object_id=?" in found.explain()

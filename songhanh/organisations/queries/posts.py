@@ -111,6 +111,13 @@ def hand_overs_of(person: Person) -> list[HandOver]:
     return list(rows.select_related("appointment__person", "taker").order_by("-effective_on", "-id"))
 
 
+def people_who_name(person: Person) -> set[UUID]:
+    """Whose records may name the person: who stood in for them, who handed something over to them. Two queries."""
+    standing = Appointment.objects.filter(stands_in_for__person=person).values_list("person_id", flat=True)
+    giving = HandOver.objects.filter(taker=person).values_list("appointment__person_id", flat=True)
+    return {*standing, *giving}
+
+
 def hand_overs_due(*, since: date, day: date) -> list[HandOver]:
     """The hand-overs whose day came after `since` and has come by `day`. One query."""
     rows = HandOver.objects.filter(effective_on__gt=since, effective_on__lte=day)

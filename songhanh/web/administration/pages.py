@@ -17,6 +17,7 @@ from songhanh.organisations.queries import (
     units_by_id,
     vacant_since,
 )
+from songhanh.organisations.queries.posts import people_who_name
 from songhanh.organisations.rules import covers
 from songhanh.web.trail import ToldEvent, told
 
@@ -108,7 +109,7 @@ HISTORY_SHOWN = 20
 
 def history_lines(person: Person) -> list[ToldEvent]:
     """The last records of a person, and of others those that name him: who stood in for him, what he took over."""
-    records = list(history_of(person, named_as=NAMED_AS)[:HISTORY_SHOWN])
+    records = list(history_of(person, named_as=NAMED_AS, named_by=people_who_name(person))[:HISTORY_SHOWN])
     return [
         event if record.object_id == str(person.pk) else replace(event, what=f"{event.what}: {event.object_label}")
         for record, event in zip(records, told(records), strict=True)
