@@ -108,6 +108,12 @@ def test_the_workbook_has_tasks_by_units_and_the_groups_of_then(cast, plan):
     assert found["Nhóm đơn vị"][0][0] == "Nhóm đơn vị, tại ngày của kế hoạch (20/01/2026)"
 
 
+def test_a_duty_inside_a_sentence_begins_with_a_capital(cast, plan):
+    Task.objects.filter(title__startswith="Tập huấn").update(title="hướng dẫn, kiểm tra")
+    assert "Hướng dẫn, kiểm tra" in {row[2] for row in sheets(cast, plan)["Phân công"] if len(row) > 2}
+    assert "Hướng dẫn, kiểm tra" in {row[1] for row in rows(annex(cast, plan).tables[0])}
+
+
 def test_late_work_says_by_how_many_days(cast, plan):
     Task.objects.filter(title__startswith="Tập huấn").update(due_on=date(2026, 5, 10), due_inclusive=True)
     table = sheets(cast, plan)["Phân công"]

@@ -9,6 +9,7 @@ from itertools import groupby
 from uuid import UUID
 
 from django.utils import translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from songhanh.activities.queries import TaskWork
@@ -59,7 +60,7 @@ def allocation_docx(taken: Taken) -> bytes:
 def _tasks(taken: Taken) -> Sheet:
     rows: list[list[Value]] = []
     for number, one in enumerate(taken.allocation.tasks, start=1):
-        cells = [one.task.section, one.task.title, *_named(one, joint="\n"), task_due_words(one.task)]
+        cells = [one.task.section, capfirst(one.task.title), *_named(one, joint="\n"), task_due_words(one.task)]
         rows.append([number, *cells, recurrence_words(one.recurrence), _state(taken, pk=one.task.pk)])
     return Sheet(
         name=_("Phân công"),
@@ -88,7 +89,10 @@ def _matrix(taken: Taken) -> Sheet:
         notes=(_("C: chủ trì · P: phối hợp. Tên đơn vị là đơn vị đang chịu trách nhiệm hôm nay."),),
         head=(_("Nhiệm vụ"), *(column.title for column in columns)),
         widths=(60, *(14 for _column in columns)),
-        rows=[[row.task.title, *(MARKS[cell] if cell else "" for cell in row.cells)] for row in taken.matrix.rows],
+        rows=[
+            [capfirst(row.task.title), *(MARKS[cell] if cell else "" for cell in row.cells)]
+            for row in taken.matrix.rows
+        ],
     )
 
 
@@ -118,7 +122,7 @@ def _task_table(taken: Taken) -> Table:
         for one in tasks:
             number += 1
             due = "; ".join(filter(None, (task_due_words(one.task), recurrence_words(one.recurrence))))
-            cells = (one.task.title, *_named(one, joint="; "), due, _state(taken, pk=one.task.pk))
+            cells = (capfirst(one.task.title), *_named(one, joint="; "), due, _state(taken, pk=one.task.pk))
             rows.append(Row((str(number), *cells)))
     columns = (
         Column("TT", 12),
