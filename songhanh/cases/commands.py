@@ -18,6 +18,7 @@ from songhanh.cases.errors import (
     KeeperHasEnded,
     NotACommune,
     NothingToTakeOver,
+    ProvinceKeepsNone,
 )
 from songhanh.cases.keeping import keep_cases, orphaned
 from songhanh.cases.models import AgeBand, Case, Sex, ViolenceForm
@@ -30,6 +31,7 @@ from songhanh.kernel.errors import NotVisible
 from songhanh.kernel.ids import new_id
 from songhanh.kernel.text import squeeze
 from songhanh.organisations.commands import hold_province
+from songhanh.organisations.errors import UnitNotInForce
 from songhanh.organisations.models import OrgUnit
 from songhanh.organisations.queries import standing_among, unit_view, units_by_id
 
@@ -52,8 +54,12 @@ class Intake:
 
 @transaction.atomic
 def take_in_case(*, unit: OrgUnit, intake: Intake, by: Actor, at: datetime) -> Case:
-    """Take a case in for the case worker's own unit. Raises HappenedInFuture, StoryMissing, NotACommune."""
-    require(by, Action.RECORD_CASE, on=unit)
+    """Take a case in for the case worker's own unit.
+
+    Shape   the province is held: a unit that ends at the same moment gets no case that nobody could read afterwards
+    Raises  HappenedInFuture, StoryMissing, NotACommune, UnitNotInForce
+    """
+    _hold_at_work(unit, by=by, at=at)
     check_intake(happened_on=intake.happened_on, story=intake.contents.story, today=clock.day_of(at))
     known = {view.id for view in communes_on(unit.province_id, day=intake.happened_on)}
     if intake.commune.pk not in known:
@@ -83,9 +89,9 @@ def take_over_cases(*, former: OrgUnit, unit: OrgUnit, by: Actor, at: datetime) 
     gives how many.
 
     It is recorded at who takes them over, with both units and without a number: the history of a unit is for everybody,
-    and few cases of one unit name somebody. Raises NotVisible for any other unit, NothingToTakeOver.
+    and few cases of one unit name somebody. Raises NotVisible for any other unit, NothingToTakeOver, UnitNotInForce.
     """
-    require(by, Action.RECORD_CASE, on=unit)
+    _hold_at_work(unit, by=by, at=at)
     waiting = waiting_at(by, unit_id=unit.pk).filter(keeper=former)
     if former.pk not in former_units_of(by, unit_id=unit.pk) and not waiting.exists():
         raise NotVisible
@@ -98,17 +104,29 @@ def take_over_cases(*, former: OrgUnit, unit: OrgUnit, by: Actor, at: datetime) 
     return taken
 
 
+def _hold_at_work(unit: OrgUnit, *, by: Actor, at: datetime) -> None:
+    """Hold the province of a case worker's unit, and ask again whether it stands: the right was read before that."""
+    require(by, Action.RECORD_CASE, on=unit)
+    hold_province(unit.province_id)
+    day = clock.day_of(at)
+    if unit.pk not in standing_among([unit.pk], day=day):
+        raise UnitNotInForce(name=unit_view(unit.pk, day=day).name, day=f"{day:%d/%m/%Y}")
+
+
 @transaction.atomic
 def name_case_keeper(*, unit: OrgUnit, keeper: OrgUnit, basis: str, by: Actor, at: datetime) -> None:
     """Name the unit of today that keeps the cases of one that ended without one heir; nobody learns whether it had any.
 
-    Raises CasesHaveHeir, KeeperHasEnded, BasisOfKeepingNeeded, NotVisible for units of another province
+    Raises CasesHaveHeir, KeeperHasEnded, ProvinceKeepsNone, BasisOfKeepingNeeded, NotVisible for units of another
+           province
     """
     require(by, Action.MANAGE_UNITS, on=unit)
     require(by, Action.MANAGE_UNITS, on=keeper)
     hold_province(unit.province_id)
     if not (basis := squeeze(basis)):
         raise BasisOfKeepingNeeded
+    if keeper.pk == unit.province_id:
+        raise ProvinceKeepsNone
     day = clock.day_of(at)
     known = {one.unit_id: one for one in orphaned(unit.province_id, day=day)}
     names = units_by_id({unit.pk, keeper.pk, *(one.keeper_id for one in known.values() if one.keeper_id)}, day=day)

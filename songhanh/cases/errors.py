@@ -43,6 +43,13 @@ class KeeperHasEnded(DomainError):
     status = 422
 
 
+class ProvinceKeepsNone(DomainError):
+    """The province itself has no case workers: a unit of it keeps cases."""
+
+    code = "cases.province_keeps_none"
+    status = 422
+
+
 class BasisOfKeepingNeeded(DomainError):
     """Who keeps the cases of another unit is decided by a document."""
 

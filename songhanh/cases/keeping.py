@@ -15,10 +15,10 @@ from uuid import UUID
 from django.db.models import Q
 
 from songhanh.cases.models import Case, CaseKeeper
+from songhanh.cases.ways import Ways
+from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor, Role
-from songhanh.organisations.models import Appointment, UnitVersion
-from songhanh.organisations.queries import heirs_of, standing_among
-from songhanh.organisations.queries.registry import went_into
+from songhanh.organisations.models import Appointment
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +28,16 @@ class Orphaned:
     unit_id: UUID
     ended_on: date
     keeper_id: UUID | None
-    """Who was named to keep them; None: nobody yet, they are closed to everybody."""
+    """Who was named to keep them; None: nobody yet."""
+    is_closed: bool
+    """Whether they are closed to everybody: nobody was named, or who was has ended, and nobody follows it."""
 
 
 def may_have_cases(unit_ids: Iterable[UUID], *, province_id: UUID, day: date) -> set[UUID]:
     """Those of the units at which cases may lie on the day: a case worker was ever appointed there, or at a unit that
     has gone wholly into it, or for which it was named. Five queries, and one per reorganisation in a row.
     """
-    passed = _Ways.until(day, province_id=province_id).passed()
+    passed = Ways.of_province(province_id, day=day).passed()
     return {unit_id for unit_id in unit_ids if unit_id in passed}
 
 
@@ -43,9 +45,9 @@ def orphaned(province_id: UUID, *, day: date) -> list[Orphaned]:
     """The units of a province that have ended by the day without one heir and at which there may be cases, the last
     ended first. Five queries, and one per reorganisation in a row.
     """
-    ways = _Ways.until(day, province_id=province_id)
+    ways = Ways.of_province(province_id, day=day)
     found = [
-        Orphaned(unit_id, ways.ended[unit_id], ways.named.get(unit_id))
+        Orphaned(unit_id, ways.ended[unit_id], ways.named.get(unit_id), ways.way(unit_id)[-1] in ways.ended)
         for unit_id in ways.passed()
         if unit_id in ways.ended and len(ways.heirs[unit_id]) != 1
     ]
@@ -61,17 +63,28 @@ def with_case_worker(unit_ids: Iterable[UUID], *, day: date) -> set[UUID]:
     return set(rows.values_list("unit_id", flat=True))
 
 
+def keepers_named(moments: Iterable[datetime]) -> dict[datetime, list[tuple[UUID, UUID]]]:
+    """Instant → which units were named to keep the cases of which others at it: (unit, keeper). One query."""
+    found: dict[datetime, list[tuple[UUID, UUID]]] = {}
+    rows = CaseKeeper.objects.filter(named_at__in=set(moments)).order_by("pk")
+    for at, unit_id, keeper_id in rows.values_list("named_at", "unit_id", "keeper_id"):
+        found.setdefault(at, []).append((unit_id, keeper_id))
+    return found
+
+
 def keep_cases(
     *, keepers: Mapping[UUID, UUID], province_id: UUID, day: date, basis: str, by: Actor, at: datetime
 ) -> None:
     """A plain step of commands: a unit of today keeps the cases of one that has ended by the day (unit → keeper).
 
     Shape   the keeper's case workers read them and may take them over, as those of a unit that went wholly into theirs;
-            with what the ended unit itself might have taken over and did not. What was taken over stays where it is
+            with what the ended unit itself might have taken over and did not, and what it was named to keep, by what
+            is known when it is said. What was taken over stays where it is
     """
     if not keepers:
         return
-    held = _Ways.until(day, province_id=province_id).held()
+    keeping = Case.objects.order_by().values_list("keeper_id", flat=True).distinct()
+    held = Ways.of_province(province_id, day=max(day, clock.day_of(at)), also=keeping).held()
     rows = [
         CaseKeeper(
             unit_id=unit_id,
@@ -86,63 +99,5 @@ def keep_cases(
     CaseKeeper.objects.bulk_create(rows)
     for unit_id, keeper_id in keepers.items():
         theirs = held.get(unit_id, {unit_id})
-        Case.objects.filter(keeper_id__in=theirs).exclude(keeper_id=keeper_id).update(heir_id=keeper_id)
-
-
-@dataclass(frozen=True, slots=True)
-class _Ways:
-    """Where the cases of every unit that ever had a case worker have gone by a day: to the one heir, or to who was
-    named, from each unit that ended.
-    """
-
-    starts: frozenset[UUID]
-    ended: Mapping[UUID, date]
-    heirs: Mapping[UUID, tuple[UUID, ...]]
-    named: Mapping[UUID, UUID]
-
-    @classmethod
-    def until(cls, day: date, *, province_id: UUID) -> _Ways:
-        """Read the ways of a province, and of those that have gone into it."""
-        provinces = went_into(province_id)
-        workers = Appointment.objects.filter(role=Role.CASE_WORKER, unit__province_id__in=provinces)
-        starts = frozenset(workers.values_list("unit_id", flat=True).distinct())
-        rows = CaseKeeper.objects.filter(unit__province_id__in=provinces, valid_from__lte=day)
-        named = dict(rows.order_by("named_at", "pk").values_list("unit_id", "keeper_id"))
-        heirs: dict[UUID, tuple[UUID, ...]] = {}
-        frontier: set[UUID] = set(starts)
-        while frontier:
-            heirs |= heirs_of(frontier, day=day)
-            reached = {heir for unit_id in frontier for heir in heirs[unit_id]}
-            frontier = (reached | {named[unit_id] for unit_id in frontier if unit_id in named}) - heirs.keys()
-        return cls(starts, _ended(heirs, day=day), heirs, named)
-
-    def way(self, start: UUID) -> list[UUID]:
-        """The units at which the cases of a unit lay, one after the other."""
-        passed = [start]
-        while (here := passed[-1]) in self.ended:
-            heirs = self.heirs[here]
-            onward = heirs[0] if len(heirs) == 1 else self.named.get(here)
-            if onward is None or onward in passed:
-                break
-            passed.append(onward)
-        return passed
-
-    def passed(self) -> set[UUID]:
-        """Every unit at which cases may have lain."""
-        return {unit_id for start in self.starts for unit_id in self.way(start)}
-
-    def held(self) -> dict[UUID, set[UUID]]:
-        """Unit → the units whose cases came to it, itself among them."""
-        found: dict[UUID, set[UUID]] = {}
-        for start in self.starts:
-            way = self.way(start)
-            for place, unit_id in enumerate(way):
-                found.setdefault(unit_id, set()).update(way[: place + 1])
-        return found
-
-
-def _ended(unit_ids: Iterable[UUID], *, day: date) -> dict[UUID, date]:
-    """Those of the units that have ended by the day → since when they are no more. Two queries."""
-    gone = set(unit_ids) - standing_among(unit_ids, day=day)
-    rows = UnitVersion.objects.filter(unit_id__in=gone, valid_until__lte=day).order_by("valid_until")
-    return {unit_id: until for unit_id, until in rows.values_list("unit_id", "valid_until") if until is not None}
+        came = Case.objects.filter(Q(keeper_id__in=theirs) | Q(heir_id__in=theirs))
+        came.exclude(keeper_id=keeper_id).update(heir_id=keeper_id)

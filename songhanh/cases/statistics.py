@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count
 
 from songhanh.cases.models import Case
 from songhanh.cases.queries import communes_on
+from songhanh.cases.ways import Ways
 from songhanh.kernel.cells import SUPPRESSED, CellValue
 from songhanh.kernel.periods import Period
 from songhanh.kernel.suppression import PlacedCount, SafeTable, protect
@@ -34,13 +36,17 @@ def case_counts(*, province_id: UUID, period: Period) -> SafeTable:
     return protect([PlacedCount(view.id, view.name, counted[view.id]) for view in (*today, *left.values())])
 
 
-def cases_kept(unit_ids: Iterable[UUID]) -> dict[UUID, CellValue]:
-    """Whether each of the units keeps cases: 0, or hidden for any number of them. One query.
+def cases_kept(unit_ids: Iterable[UUID], *, day: date) -> dict[UUID, CellValue]:
+    """Whether each of the units keeps cases on a day, is named to keep some, or may take some over that came to it with
+    another unit: 0, or hidden for any number of them. One query; where there is any case four, and one per
+    reorganisation in a row.
 
     A number over all years would, beside the tables of the single years, tell a count that is hidden there.
     """
     wanted = set(unit_ids)
-    kept = set(Case.objects.filter(keeper_id__in=wanted).order_by().values_list("keeper_id", flat=True).distinct())
+    places = list(Case.objects.order_by().values_list("keeper_id", "heir_id").distinct())
+    ways = Ways.from_units({heir or keeper for keeper, heir in places}, day=day)
+    kept = {unit_id for keeper, heir in places for unit_id in (keeper, *ways.way(heir or keeper))}
     return {unit_id: SUPPRESSED if unit_id in kept else CellValue.reported(0) for unit_id in wanted}
 
 

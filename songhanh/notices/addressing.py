@@ -10,12 +10,14 @@ from enum import Enum
 from uuid import UUID
 
 from songhanh.audit.models import AuditEvent
+from songhanh.cases.keeping import keepers_named
 from songhanh.kernel.actors import Role
 from songhanh.kernel.deadlines import Deadline
 from songhanh.organisations.models import Appointment, HandOver, OrgUnit
 from songhanh.organisations.queries import in_force, units_by_id
 from songhanh.plans.models import Plan, Task, TaskAssignment
 from songhanh.reporting.models import Obligation, ObligationEvent, Submission
+from songhanh.transitions.models import PlannedArrow
 
 
 class Audience(Enum):
@@ -33,6 +35,8 @@ class Audience(Enum):
     """Everybody of the province who does the programme's work."""
     EVERYBODY = tuple(Role)
     """Everybody who holds a role in the province, whichever: their units may be others tomorrow."""
+    CASE_WORKERS = (Role.CASE_WORKER,)
+    """Case workers of the named units."""
     NAMED = ()
     """Nobody but the accounts that the letter names."""
 
@@ -64,6 +68,8 @@ UNIT_TOLD = {
 }
 TAKEN = "notice.report_taken"
 """To the unit that prepared a report until another one was named for it."""
+KEEPER = "notice.case_keeper"
+"""To the case workers of a unit that was named to keep the cases of another, whether there are any or not."""
 OFFICERS_TOLD = {
     "report.submitted": "notice.report_submitted",
     "report.withdrawn": "notice.report_withdrawn",
@@ -91,6 +97,7 @@ BY_LABEL = DOCUMENTS_TOLD | DESK_TOLD
 AUDIENCES: dict[str, Audience] = {
     **dict.fromkeys(UNIT_TOLD.values(), Audience.UNIT),
     TAKEN: Audience.UNIT,
+    KEEPER: Audience.CASE_WORKERS,
     "notice.plan_confirmed": Audience.UNIT,
     "notice.task_assigned": Audience.UNIT,
     **dict.fromkeys(OFFICERS_TOLD.values(), Audience.OFFICERS),
@@ -131,7 +138,7 @@ def accounts_of(letters: Sequence[Letter], *, day: date) -> dict[int, set[UUID]]
     for place, letter in enumerate(letters):
         found = set(letter.account_ids)
         for role in letter.audience.value:
-            if letter.audience is Audience.UNIT:
+            if letter.audience in (Audience.UNIT, Audience.CASE_WORKERS):
                 for unit_id in letter.unit_ids:
                     found |= at_unit[unit_id, role]
             else:
@@ -251,25 +258,54 @@ def _told_by_label(events: Sequence[AuditEvent], day: date) -> Iterator[Letter]:
     for event in events:
         kind, audience = BY_LABEL[event.action]
         params = {"title": event.object_label}
-        accounts = released.get((event.chain, _said(event, "effective_on")), frozenset())
+        accounts = released.get(event.object_id, frozenset())
         yield Letter(event, kind, audience, event.object_type, event.object_id, params, account_ids=accounts)
 
 
-def _released_by(events: Sequence[AuditEvent]) -> dict[tuple[UUID, str], frozenset[UUID]]:
-    """Province and day → whose role ended with the units of that day: they hold none by which they would be told."""
-    days = {(event.chain, day) for event in events if (day := _said(event, "effective_on"))}
-    if not days:
+def _about_keepers(events: Sequence[AuditEvent], day: date) -> Iterator[Letter]:
+    """Nothing but who was named for whom: whether there is a case is not known here."""
+    named = keepers_named(event.at for event in events)
+    names = units_by_id({unit_id for found in named.values() for unit_id, _ in found}, day=day)
+    kind = OrgUnit._meta.label_lower
+    for event in events:
+        for unit_id, keeper_id in named.get(event.at, ()):
+            is_it = event.object_type != kind or event.object_id == str(unit_id)
+            if is_it and names[unit_id].province_id == event.chain:
+                params = {"unit": names[unit_id].name}
+                to = frozenset({keeper_id})
+                yield Letter(event, KEEPER, Audience.CASE_WORKERS, kind, str(unit_id), params, unit_ids=to)
+
+
+def _about_reorganisations(events: Sequence[AuditEvent], day: date) -> Iterator[Letter]:
+    yield from _told_by_label(events, day)
+    yield from _about_keepers(events, day)
+
+
+def _released_by(events: Sequence[AuditEvent]) -> dict[str, frozenset[UUID]]:
+    """Reorganisation → whose role ended on its day with a unit that it touched: they hold none by which they would be
+    told. Two queries.
+    """
+    touched = PlannedArrow.objects.filter(
+        event__reorganisation_id__in={event.object_id for event in events}, predecessor__isnull=False
+    )
+    units: dict[str, set[UUID | None]] = defaultdict(set)
+    for pk, unit_id in touched.values_list("event__reorganisation_id", "predecessor_id"):
+        units[str(pk)].add(unit_id)
+    if not units:
         return {}
     ended = Appointment.objects.filter(
-        unit__province_id__in={chain for chain, _ in days},
-        valid_until__in={day for _, day in days},
+        unit_id__in=set().union(*units.values()),
+        valid_until__in={_said(event, "effective_on") for event in events},
         person__account__is_active=True,
-    ).values_list("unit__province_id", "valid_until", "person__account_id")
-    found: dict[tuple[UUID, str], set[UUID]] = defaultdict(set)
-    for province_id, last, account_id in ended:
-        if account_id is not None:
-            found[province_id, f"{last}"].add(account_id)
-    return {key: frozenset(accounts) for key, accounts in found.items()}
+    ).values_list("unit_id", "valid_until", "person__account_id")
+    found: dict[str, frozenset[UUID]] = {}
+    rows = [(unit_id, f"{last}", account_id) for unit_id, last, account_id in ended if account_id is not None]
+    for event in events:
+        here, day = units[event.object_id], _said(event, "effective_on")
+        found[event.object_id] = frozenset(
+            account for unit_id, last, account in rows if unit_id in here and last == day
+        )
+    return found
 
 
 def _about_hand_overs(events: Sequence[AuditEvent], day: date) -> Iterator[Letter]:
@@ -332,6 +368,8 @@ WRITERS: dict[str, Writer] = {
     "plan.confirmed": _about_plans,
     "plan.unit_assigned": _about_tasks,
     **dict.fromkeys(BY_LABEL, _told_by_label),
+    "reorganisation.in_force": _about_reorganisations,
+    "case.keeper_named": _about_keepers,
     "person.handed_over": _about_hand_overs,
     "person.stand_in_appointed": _about_stand_ins,
 }

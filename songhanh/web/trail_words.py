@@ -186,6 +186,7 @@ FIELDS: Words = {
     "new_units": _("Đơn vị mới"),
     "lasting_units": _("Đơn vị tiếp tục"),
     "changed_units": _("Đơn vị đổi tên hoặc cấp trên"),
+    "case_keepers": _("Đơn vị giữ hồ sơ vụ việc"),
     "units_made": _("Đơn vị mới"),
     "units_ended": _("Đơn vị kết thúc"),
     "units_changed": _("Đơn vị đổi tên hoặc cấp trên"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from django.urls import reverse
@@ -11,14 +12,21 @@ from django.urls import reverse
 from songhanh.access.gate import may
 from songhanh.access.rules import Action
 from songhanh.audit.models import AuditEvent
+from songhanh.cases import commands
 from songhanh.cases.commands import name_case_keeper, read_case, take_in_case, take_over_cases
-from songhanh.cases.errors import BasisOfKeepingNeeded, CasesHaveHeir, KeeperHasEnded
-from songhanh.cases.keeping import may_have_cases, orphaned, with_case_worker
+from songhanh.cases.errors import BasisOfKeepingNeeded, CasesHaveHeir, KeeperHasEnded, ProvinceKeepsNone
+from songhanh.cases.keeping import keep_cases, may_have_cases, orphaned, with_case_worker
 from songhanh.cases.models import Case, CaseKeeper
 from songhanh.cases.queries import cases_visible_to, cases_waiting_for
+from songhanh.cases.statistics import cases_kept
 from songhanh.kernel.actors import Actor, Role
+from songhanh.kernel.cells import SUPPRESSED, CellValue
 from songhanh.kernel.errors import NotPermitted, NotVisible
+from songhanh.kernel.sentences import sentence
+from songhanh.notices.commands import deliver_notices
+from songhanh.notices.models import Notice
 from songhanh.organisations.commands import UnitDetails, establish_unit, record_event
+from songhanh.organisations.errors import UnitNotInForce
 from songhanh.organisations.models import Appointment, EventKind, OrgUnit, UnitKind
 from tests.cases.intake import CONTENTS, intake
 from tests.cast import AT, FOUNDED, Cast
@@ -234,6 +242,117 @@ def test_cases_follow_from_keeper_to_keeper_though_a_part_had_left_before(cast, 
     assert cases_visible_to(van(cast)).count() == 2
 
 
+def keep(cast: Cast, unit: str, *, by_unit: str, on: date) -> None:
+    """As the day of a reorganisation does it."""
+    keepers = {cast.units[unit].pk: cast.units[by_unit].pk}
+    keep_cases(keepers=keepers, province_id=cast.province.pk, day=on, basis=DOCUMENT, by=cast.an, at=AT)
+
+
+@pytest.mark.parametrize("abolished", [ENDED, ENDED + timedelta(days=8)])
+def test_a_late_plan_that_ends_a_named_keeper_takes_along_what_it_was_named_to_keep(cast, places, abolished):
+    """The house is named on the 20th; a plan that is entered afterwards ends it from the 15th on."""
+    kept_at(cast, "shelter", by=worker(cast, "nhan", unit="shelter"))
+    go(cast, "shelter", on=abolished)
+    name(cast, keeper="house")
+    late = ENDED + timedelta(days=5)
+    assert may_have_cases([places["house"].pk], province_id=cast.province.pk, day=TODAY) == {places["house"].pk}
+    go(cast, "house", "social_work", "health", on=late)
+    keep(cast, "house", by_unit="social_work", on=late)
+    assert cases_visible_to(van(cast)).count() == 2
+    assert not [one for one in orphaned(cast.province.pk, day=TODAY) if one.is_closed]
+
+
+def test_a_keeper_that_has_gone_nowhere_is_an_alarm_again(cast, places):
+    kept_at(cast, "shelter", by=worker(cast, "nhan", unit="shelter"))
+    go(cast, "shelter", on=FIRST)
+    name(cast, keeper="house")
+    assert [one.is_closed for one in orphaned(cast.province.pk, day=TODAY)] == [False]
+    go(cast, "house")
+    assert [one.is_closed for one in orphaned(cast.province.pk, day=TODAY)] == [True, True]
+    name(cast, unit="house")
+    assert [one.is_closed for one in orphaned(cast.province.pk, day=TODAY)] == [False, False]
+
+
+def test_a_role_that_a_late_plan_moved_to_the_heir_does_not_hide_that_there_was_one(cast, places):
+    """The case worker began on the day or later: with the late plan the role stands at the heir from its beginning."""
+    kept_at(cast, "shelter", by=worker(cast, "nhan", unit="shelter"))
+    go(cast, "shelter", "social_work", "health")
+    keep(cast, "shelter", by_unit="house", on=ENDED)
+    Appointment.objects.filter(person__account__username="nhan").update(
+        unit=cast.units["health"], valid_from=ENDED, valid_until=None
+    )
+    assert [one.unit_id for one in orphaned(cast.province.pk, day=TODAY)] == [places["shelter"].pk]
+    go(cast, "house", on=TODAY)
+    keep(cast, "house", by_unit="social_work", on=TODAY)
+    assert cases_visible_to(van(cast)).count() == 2
+
+
+def test_cases_of_a_unit_whose_role_moved_to_its_one_heir_go_on_with_the_heir(cast, places):
+    kept_at(cast, "shelter", by=worker(cast, "nhan", unit="shelter"))
+    go(cast, "shelter", "house", on=FIRST)
+    Appointment.objects.filter(person__account__username="nhan").update(
+        unit=places["house"], valid_from=FIRST, valid_until=None
+    )
+    go(cast, "house")
+    keep(cast, "house", by_unit="social_work", on=ENDED)
+    assert cases_visible_to(van(cast)).count() == 2
+
+
+def test_who_is_still_thought_to_work_at_a_unit_that_has_just_ended_takes_no_case_in(cast, places):
+    """What the case worker may was read before the unit ended: a case would be closed to everybody."""
+    nhan = worker(cast, "nhan", unit="shelter")
+    go(cast, "shelter")
+    name(cast)
+    with pytest.raises(UnitNotInForce):
+        take_in_case(unit=places["shelter"], intake=intake(cast), by=nhan, at=AT)
+    assert not Case.objects.exists()
+
+
+def test_nor_takes_a_unit_over_that_has_just_ended_itself(cast, divided):
+    name(cast)
+    reader = van(cast)
+    go(cast, "social_work", "health", "house", on=TODAY)
+    with pytest.raises(UnitNotInForce):
+        take_over_cases(former=divided, unit=cast.units["social_work"], by=reader, at=AT)
+    assert set(Case.objects.values_list("keeper", flat=True)) == {divided.pk}
+
+
+def test_both_hold_the_province_before_they_look(cast, divided, monkeypatch):
+    held: list[UUID] = []
+    monkeypatch.setattr(commands, "hold_province", held.append)
+    name(cast)
+    take_over_cases(former=divided, unit=cast.units["social_work"], by=van(cast), at=AT)
+    kept_at(cast, "social_work", by=van(cast), count=1)
+    assert held == [cast.province.pk] * 3
+
+
+def test_the_province_itself_keeps_none(cast, divided):
+    with pytest.raises(ProvinceKeepsNone):
+        name(cast, keeper="province")
+    assert not CaseKeeper.objects.exists()
+
+
+def test_of_a_unit_that_was_named_it_is_told_that_there_are_some(cast, divided):
+    health, centre = cast.units["health"].pk, cast.units["social_work"].pk
+    name(cast, keeper="health")
+    assert cases_kept([health, centre], day=TODAY) == {health: SUPPRESSED, centre: CellValue.reported(0)}
+
+
+def test_of_a_unit_that_has_not_taken_over_what_came_to_it_too(cast, places):
+    kept_at(cast, "house", by=worker(cast, "nhan", unit="house"))
+    go(cast, "house", "shelter", on=FIRST)
+    ids = [places["shelter"].pk, cast.units["health"].pk]
+    assert list(cases_kept(ids, day=FIRST - timedelta(days=1)).values()) == [CellValue.reported(0)] * 2
+    assert cases_kept(ids, day=FIRST) == {ids[0]: SUPPRESSED, ids[1]: CellValue.reported(0)}
+
+
+def test_whether_units_keep_cases_takes_as_many_queries_for_two_as_for_all(cast, divided, django_assert_num_queries):
+    name(cast)
+    for ids in ([divided.pk], [unit.pk for unit in cast.units.values()]):
+        with django_assert_num_queries(4):
+            cases_kept(ids, day=TODAY)
+
+
 def give_part(cast: Cast, old: str, *, to: str, on: date = FIRST) -> None:
     """A part of the unit goes to another; it goes on."""
     ways = [(cast.units[old], cast.units[old], ""), (cast.units[old], cast.units[to], "")]
@@ -271,6 +390,21 @@ def test_it_asks_as_much_for_two_such_units_as_for_one(cast, divided, django_ass
         assert len(orphaned(cast.province.pk, day=TODAY)) == 2
 
 
+def test_the_case_workers_of_who_was_named_are_told_the_same_with_and_without_cases(cast, places):
+    worker(cast, "nhan", unit="shelter")
+    go(cast, "shelter", "social_work", "health")
+    name(cast)
+    deliver_notices(at=AT)
+    told = Notice.objects.get(kind="notice.case_keeper")
+    assert told.account.username == "van"
+    assert sentence(told.kind, "vi", **told.params) == (
+        "Đơn vị được chỉ định giữ hồ sơ vụ việc của Nhà tạm lánh An Bình. "
+        "Hồ sơ, nếu có, chờ tiếp nhận trong sổ vụ việc."
+    )
+    opened = cast.client("van").post(reverse("notices:open", args=[told.pk]))
+    assert opened.url == reverse("cases:cases")
+
+
 # screens
 
 
@@ -289,6 +423,14 @@ def test_the_administrator_finds_them_names_one_and_is_told_of_no_case(cast, div
     assert "Trung tâm Công tác xã hội" in after
     for shown in (page, form, after):
         assert "2 vụ việc" not in shown
+
+
+@pytest.mark.usefixtures("clock_at_test_time")
+def test_a_keeper_that_has_gone_is_named_with_the_alarm(cast, divided):
+    name(cast, keeper="house")
+    go(cast, "house")
+    page = cast.client("an").get(reverse("cases:keepers")).content.decode()
+    assert "Nhà tạm lánh Bình Yên đã kết thúc, hồ sơ (nếu có) bị khóa" in page
 
 
 @pytest.mark.usefixtures("clock_at_test_time")

@@ -97,6 +97,6 @@ def test_what_is_told_after_the_day_stays_with_whom_it_was_told_to(cast):
 def test_every_kind_of_message_says_in_which_role_people_get_it(cast):
     assert "notice.report_submitted" in kinds_told_to(Role.PROGRAMME_OFFICER)
     assert "notice.report_proposed" in kinds_told_to(Role.LEADER)
-    assert kinds_told_to(Role.CASE_WORKER) == ["notice.reorganisation_in_force"]
+    assert kinds_told_to(Role.CASE_WORKER) == ["notice.case_keeper", "notice.reorganisation_in_force"]
     assert set(PEOPLE_TOLD.values()) <= set(AUDIENCES)
     assert role_of("lan").role == Role.UNIT_OFFICER

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
+from songhanh.audit.models import AuditEvent
+from songhanh.cases.errors import ProvinceKeepsNone
 from songhanh.cases.models import Case, CaseKeeper
 from songhanh.cases.queries import cases_visible_to, cases_waiting_for
 from songhanh.kernel.actors import Role
-from songhanh.organisations.models import Appointment, UnitKind
+from songhanh.organisations.commands import record_event
+from songhanh.organisations.models import Appointment, EventKind, UnitKind
 from songhanh.transitions import commands
 from songhanh.transitions.errors import CasesNeedUnit, ConflictsStand
 from songhanh.transitions.models import Settlement
 from songhanh.transitions.queries import passages_of, planned_of
+from songhanh.transitions.queries.preview import ground_of
 from songhanh.transitions.rules.passages import Subject
 from tests.cases.intake import take_in
 from tests.cast import AT
@@ -137,6 +143,56 @@ def test_an_answer_may_be_taken_back(desk):
     desk.settle(Subject.CASES, centre, to=one.id)
     commands.unsettle(reorganisation=desk.plan, subject=Subject.CASES, subject_id=str(centre), by=desk.cast.an, at=AT)
     assert ("cases_without_heir", True) in desk.codes()
+
+
+def test_who_keeps_the_cases_stands_in_the_record_and_on_the_page_of_what_was_done(desk):
+    one, _two = divide(desk)
+    settle_people(desk, to=one.id)
+    desk.settle(Subject.CASES, desk.cast.units["social_work"].pk, to=one.id)
+    done = desk.happen()
+    said = AuditEvent.objects.latest("pk")
+    assert said.action == "reorganisation.in_force"
+    assert said.changes["case_keepers"] == [None, ["Trung tâm Công tác xã hội → Trung tâm Một"]]
+    page = desk.cast.client("an").get(reverse("transitions:touched", args=[done.pk])).content.decode()
+    told = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    assert "Đơn vị kết thúc Đơn vị giữ hồ sơ Trung tâm Công tác xã hội Trung tâm Một" in told
+
+
+def part_leaves_on_the_day(desk: Desk) -> None:
+    """Another document of that very day gives a part of the centre to the department of health."""
+    cast = desk.cast
+    centre = cast.units["social_work"]
+    ways = [(centre, centre, ""), (centre, cast.units["health"], "")]
+    kind = EventKind.SPLIT
+    record_event(province=cast.province, kind=kind, effective_on=DAY, basis="QĐ 2", arrows=ways, by=cast.an, at=AT)
+
+
+def test_a_part_that_leaves_on_the_same_day_by_another_document_is_an_heir_too(desk):
+    part_leaves_on_the_day(desk)
+    desk.add(merger([desk.cast.units["social_work"]], into=desk.cast.units["binh_minh"]))
+    assert ("cases_without_heir", True) in desk.codes()
+    [asked] = [one for one in passages_of(desk.plan, planned=planned_of(desk.plan)) if one.subject is Subject.CASES]
+    assert asked.takers[:2] == (desk.cast.units["binh_minh"].pk, desk.cast.units["health"].pk)
+    desk.settle(Subject.CASES, desk.cast.units["social_work"].pk, to=desk.cast.units["binh_minh"].pk)
+    desk.happen()
+    assert cases_visible_to(desk.actor("van")).count() == 2
+
+
+def test_the_province_itself_is_not_offered_and_refused(cast):
+    desk = Desk.of(cast)
+    desk.add(abolition(cast.units["social_work"]))
+    Appointment.objects.filter(role=Role.CASE_WORKER).update(valid_until=AT.date())
+    [asked] = [one for one in passages_of(desk.plan, planned=planned_of(desk.plan)) if one.subject is Subject.CASES]
+    assert cast.province.pk not in asked.takers
+    with pytest.raises(ProvinceKeepsNone):
+        desk.settle(Subject.CASES, cast.units["social_work"].pk, to=cast.province.pk)
+    assert not Settlement.objects.exists()
+
+
+def test_a_unit_that_was_named_to_keep_some_is_not_said_to_keep_none(desk):
+    Case.objects.update(heir=desk.cast.units["health"])
+    desk.add(abolition(desk.cast.units["health"]))
+    assert ground_of(planned_of(desk.plan)).with_cases == {desk.cast.units["health"].pk}
 
 
 def test_without_any_case_worker_everybody_who_stands_is_offered(cast):

@@ -129,7 +129,7 @@ def test_a_reading_that_was_set_aside_is_not_open(cast):
 @pytest.mark.parametrize("cases", [1, 7])
 def test_of_cases_only_that_there_are_any_is_told(cast, cases):
     take_in(cast, times=cases)
-    told = cases_kept(of(cast, "social_work", "health"))
+    told = cases_kept(of(cast, "social_work", "health"), day=DAY)
     assert list(told.values()).count(SUPPRESSED) == 1
     assert told[cast.units["social_work"].pk] == SUPPRESSED
     assert told[cast.units["health"].pk] == CellValue.reported(0)

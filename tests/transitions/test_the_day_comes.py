@@ -16,6 +16,7 @@ from songhanh.notices.addressing import AUDIENCES
 from songhanh.notices.commands import deliver_notices
 from songhanh.notices.models import Notice
 from songhanh.organisations.commands import rename_unit
+from songhanh.organisations.models import Appointment
 from songhanh.organisations.queries import unit_view
 from songhanh.transitions import commands
 from songhanh.transitions.models import ReorganisationState
@@ -205,6 +206,19 @@ def test_whose_role_ended_with_the_unit_is_told_too(cast):
     assert desk.actor("minh").grants == ()
     deliver_notices(at=MORNING)
     told = set(Notice.objects.filter(kind="notice.reorganisation_in_force").values_list("account_id", flat=True))
+    assert cast.minh.account_id in told
+
+
+def test_whose_role_ended_that_day_elsewhere_is_told_nothing(cast):
+    """The role at the department ends on the day by itself: it is none of this reorganisation."""
+    Appointment.objects.filter(person__account__username="lan").update(valid_until=DAY)
+    desk = Desk.of(cast)
+    desk.add(abolition(cast.units["an_phu"]))
+    desk.ready()
+    take_effect_due(at=MORNING)
+    deliver_notices(at=MORNING)
+    told = set(Notice.objects.filter(kind="notice.reorganisation_in_force").values_list("account_id", flat=True))
+    assert cast.lan.account_id not in told
     assert cast.minh.account_id in told
 
 

@@ -25,6 +25,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{unit}” không hoạt động vào ngày {day}, nên không giữ hồ sơ được. Xin chọn một đơn vị đang hoạt động.",
         "“{unit}” is not in force on {day}, so it cannot keep the files. Choose a unit that is.",
     ),
+    "cases.province_keeps_none": (
+        "Tỉnh không tự giữ hồ sơ vụ việc. Xin chọn một đơn vị của tỉnh.",
+        "The province itself keeps no case files. Choose a unit of it.",
+    ),
     "cases.basis_needed": (
         "Xin ghi văn bản giao giữ hồ sơ, để sau này còn tra lại được.",
         "Please name the document that decides who keeps the files, so that it can be looked up later.",

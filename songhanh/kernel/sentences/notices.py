@@ -65,6 +65,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The reorganisation “{title}” could not take effect on its day. Open it and settle the conflicts; "
         "it is tried again tomorrow.",
     ),
+    "notice.case_keeper": (
+        "Đơn vị được chỉ định giữ hồ sơ vụ việc của {unit}. Hồ sơ, nếu có, chờ tiếp nhận trong sổ vụ việc.",
+        "Your unit was named to keep the case files of {unit}. If there are any, they wait in the register of cases.",
+    ),
     "notice.handed_over": (
         "{name} bàn giao công việc tại {unit} cho bạn từ ngày {first_day}. Việc đang mở nằm trong “Việc của tôi”.",
         "{name} hands the work at {unit} over to you from {first_day}. What is open stands in “My work”.",

@@ -138,6 +138,17 @@ def heirs_of(unit_ids: Iterable[UUID], *, day: date) -> dict[UUID, tuple[UUID, .
     return {unit_id: last_heirs(ways[unit_id], unit=unit_id) for unit_id in wanted}
 
 
+def left_on(unit_ids: Iterable[UUID], *, day: date) -> dict[UUID, tuple[UUID, ...]]:
+    """For each of the units: to which others something of it went on that very day. One query."""
+    wanted = set(unit_ids)
+    found: dict[UUID, list[UUID]] = {unit_id: [] for unit_id in wanted}
+    parts = UnitEventPart.objects.filter(event__effective_on=day, function="", predecessor_id__in=wanted)
+    for unit_id, taker in parts.order_by("id").values_list("predecessor_id", "successor_id"):
+        if unit_id is not None and taker not in (None, unit_id):
+            found[unit_id].append(taker)
+    return {unit_id: tuple(dict.fromkeys(takers)) for unit_id, takers in found.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class EventArrow:
     """What of one unit went to another, in names of the day."""

@@ -134,7 +134,7 @@ def _put_into_effect(reorganisation: Reorganisation, *, by: Actor, at: datetime)
 
 
 def _said(reorganisation: Reorganisation, *, ledger: Ledger) -> dict[str, tuple[object, object]]:
-    """The day, the units by name, and the numbers of what changed hands; nothing of what did not happen."""
+    """The day, units by name, who keeps cases, numbers of what changed hands; nothing of what did not happen."""
     ended = [" → ".join(filter(None, (line.name, ", ".join(line.after)))) for line in ledger.ended]
     changed = [" → ".join((line.name, *line.after, *filter(None, (line.parent,)))) for line in ledger.changed]
     named: dict[str, Sequence[object]] = {
@@ -142,6 +142,7 @@ def _said(reorganisation: Reorganisation, *, ledger: Ledger) -> dict[str, tuple[
         "new_units": [line.name for line in ledger.made],
         "lasting_units": [line.name for line in ledger.going_on],
         "changed_units": changed,
+        "case_keepers": [f"{line.now} → {', '.join(line.after)}" for line in ledger.of(Subject.CASES) if line.after],
     }
     told: dict[str, object] = {"effective_on": reorganisation.effective_on}
     told |= {field: list(units) for field, units in named.items() if units}

@@ -13,6 +13,7 @@ from django.db import transaction
 from songhanh.access.gate import require
 from songhanh.access.rules import Action
 from songhanh.audit.commands import record
+from songhanh.cases.errors import ProvinceKeepsNone
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor
 from songhanh.kernel.errors import NotVisible
@@ -45,8 +46,8 @@ def settle(*, reorganisation: Reorganisation, answers: Sequence[Answer], by: Act
     """Say where roles, reports and tasks of touched units go; a later answer takes the place of an earlier one.
 
     Raises NotOfThisReorganisation for one that is not touched, NotVisible for a unit that is not there on the day,
-           TaskNeedsUnit and CasesNeedUnit for what is to go to nobody, OwnAppointment for one's own role at a unit that
-           does not take over, WrongStateOfReorganisation
+           TaskNeedsUnit and CasesNeedUnit for what is to go to nobody, ProvinceKeepsNone for cases, OwnAppointment for
+           one's own role at a unit that does not take over, WrongStateOfReorganisation
     """
     require(by, Action.PLAN_REORGANISATION, on=reorganisation)
     kept = held(reorganisation, move=Move.EDIT)
@@ -82,6 +83,8 @@ def _check(answer: Answer, *, passage: Passage, planned: Planned, by: Actor) -> 
         raise CasesNeedUnit(unit=passage.label)
     if answer.unit_id is not None and answer.unit_id not in planned.standing():
         raise NotVisible
+    if answer.subject is Subject.CASES and answer.unit_id == planned.plan.province_id:
+        raise ProvinceKeepsNone
     if answer.subject is not Subject.APPOINTMENT or answer.unit_id in (None, passage.unit_id, *passage.takers):
         return
     held_by = Appointment.objects.filter(pk=UUID(answer.id)).values_list("person__account_id", flat=True)

@@ -16,7 +16,7 @@ from songhanh.organisations.commands.roles import administrators
 from songhanh.organisations.models import Appointment
 from songhanh.reporting.models import Round, RoundState
 from songhanh.transitions.models import Reorganisation
-from songhanh.transitions.queries.passages import Planned, passages_of
+from songhanh.transitions.queries.passages import Planned, case_heirs, passages_of
 from songhanh.transitions.queries.registry import blueprint_of, registry_around
 from songhanh.transitions.rules.conflicts import (
     DAY_PAST,
@@ -123,11 +123,10 @@ def _keepers_without_worker(planned: Planned, *, passages: Sequence[Passage]) ->
     """
     names = planned.names()
     keeping = {UUID(one.id): one.goes_to[0] for one in passages if one.subject is Subject.CASES and one.goes_to}
-    heirs = {unit_id: planned.result.heirs.get(unit_id, ()) for unit_id in planned.result.ended}
-    alone = {unit_id: found[0] for unit_id, found in heirs.items() if len(found) == 1}
+    alone = {unit_id: heirs[0] for unit_id, heirs in case_heirs(planned).items() if len(heirs) == 1}
     if alone:
-        eve = planned.plan.day - timedelta(days=1)
-        keeping |= {one: alone[one] for one in may_have_cases(alone, province_id=planned.plan.province_id, day=eve)}
+        asked = may_have_cases(alone, province_id=planned.plan.province_id, day=planned.known_until)
+        keeping |= {one: alone[one] for one in asked}
     if not keeping:
         return
     coming = {

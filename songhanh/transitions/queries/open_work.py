@@ -122,7 +122,7 @@ class OpenCounts:
 
 
 def open_work(unit_ids: Iterable[UUID], *, day: date) -> OpenWork:
-    """What is open at the units on a day, the nearest deadlines first. Four queries, however many units.
+    """What is open at the units on a day, the nearest deadlines first. Three queries, and those of `cases_kept`.
 
     Shape   a report that has been sent and not been accepted is open; of a closed round only what was begun
     Missing a unit that is in no plan and no round has nothing open
@@ -132,12 +132,12 @@ def open_work(unit_ids: Iterable[UUID], *, day: date) -> OpenWork:
         assignments=tuple(_assignments(wanted, day=day)),
         obligations=tuple(_obligations(wanted)),
         readings=tuple(_readings_begun_at(wanted, day=day)),
-        cases=cases_kept(wanted),
+        cases=cases_kept(wanted, day=day),
     )
 
 
 def open_counts(unit_ids: Iterable[UUID], *, day: date) -> dict[UUID, OpenCounts]:
-    """How much is open at each of the units on a day, counted by the database. Three queries, however many units.
+    """How much is open at each of the units on a day, counted by the database. Two queries, and those of `cases_kept`.
 
     Missing a unit with nothing open has zeros
     """
@@ -149,7 +149,7 @@ def open_counts(unit_ids: Iterable[UUID], *, day: date) -> dict[UUID, OpenCounts
         _open_obligations(wanted).values_list("answering_unit_id", "newest_state").annotate(Count("id")).order_by()
     ):
         reports[unit_id, state in IN_HAND] += count
-    cases = cases_kept(wanted)
+    cases = cases_kept(wanted, day=day)
     return {
         unit_id: OpenCounts(
             leading=tasks.get((unit_id, AssignmentRole.LEAD), 0),

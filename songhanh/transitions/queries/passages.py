@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from songhanh.cases.keeping import may_have_cases, with_case_worker
 from songhanh.organisations.models import Appointment
-from songhanh.organisations.queries import history_from
+from songhanh.organisations.queries import history_from, left_on
 from songhanh.organisations.rules import History, Move
 from songhanh.plans.models import TaskAssignment
 from songhanh.plans.queries import Responsible, day_named, succession_of
@@ -29,6 +29,11 @@ class Planned:
     registry: Registry
     result: Outcome
     today: date
+
+    @property
+    def known_until(self) -> date:
+        """Up to which day the register tells what became of units before it: its eve, or today when that is later."""
+        return max(self.plan.day - timedelta(days=1), self.today)
 
     @property
     def felt_from(self) -> date:
@@ -164,15 +169,16 @@ def _cases(planned: Planned) -> Iterator[Passage]:
     """Of units that end without one heir, and at which there may be cases: who keeps them. Offered are the heirs, then
     who has a case worker; where nobody has one, everybody who is there.
     """
-    eve, names, standing = planned.plan.day - timedelta(days=1), planned.names(), planned.standing()
-    ending = {unit_id for unit_id in planned.result.ended if len(planned.result.heirs.get(unit_id, ())) != 1}
+    names, offered = planned.names(), planned.standing() - {planned.plan.province_id}
+    heirs_of = case_heirs(planned)
+    ending = {unit_id for unit_id, heirs in heirs_of.items() if len(heirs) != 1}
     if not ending:
         return
-    asked = may_have_cases(ending, province_id=planned.plan.province_id, day=eve)
-    working = with_case_worker(standing, day=planned.plan.day) if asked else set()
+    asked = may_have_cases(ending, province_id=planned.plan.province_id, day=planned.known_until)
+    working = with_case_worker(offered, day=planned.plan.day) if asked else set()
     for unit_id in sorted(asked, key=lambda one: names[one]):
-        heirs = planned.result.heirs.get(unit_id, ())
-        others = sorted((working or standing) - set(heirs), key=lambda one: names[one])
+        heirs = heirs_of[unit_id]
+        others = sorted((working or offered) - set(heirs), key=lambda one: names[one])
         yield Passage(
             subject=Subject.CASES,
             id=str(unit_id),
@@ -182,6 +188,17 @@ def _cases(planned: Planned) -> Iterator[Passage]:
             stays=False,
             is_always_asked=True,
         )
+
+
+def case_heirs(planned: Planned) -> dict[UUID, tuple[UUID, ...]]:
+    """For each unit that ends: to whom it goes on its last day, by this plan and by what is in force for that very day
+    already. One query.
+    """
+    ended = planned.result.ended
+    before = left_on(ended, day=planned.plan.day)
+    return {
+        unit_id: tuple(dict.fromkeys((*planned.result.heirs.get(unit_id, ()), *before[unit_id]))) for unit_id in ended
+    }
 
 
 def _assignment(row: TaskAssignment, *, responsible: Responsible) -> Iterator[Passage]:

@@ -66,7 +66,7 @@ def carried_out(reorganisation: Reorganisation) -> Ledger | None:
 def ground_of(planned: Planned) -> Ground:
     """What lies around the units that are touched, as it is now. As many queries for any size."""
     touched = planned.result.givers | planned.result.going_on
-    kept = cases_kept(planned.result.ended)
+    kept = cases_kept(planned.result.ended, day=planned.known_until)
     return Ground(
         rounds=tuple(_rounds(planned.result.ended)),
         figures=Figure.objects.filter(unit_id__in=touched, superseded_at=None).count(),

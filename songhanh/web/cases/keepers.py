@@ -32,6 +32,8 @@ class KeptLine:
     ended_on: date
     keeper: str
     """"" while nobody was named."""
+    is_closed: bool
+    """Nobody was named, or who was has ended without anybody who follows."""
 
 
 @require_safe
@@ -45,7 +47,13 @@ def keepers(request: ActorRequest) -> HttpResponse:
     found = orphaned(province_id, day=today)
     names = units_by_id({one.unit_id for one in found} | {one.keeper_id for one in found if one.keeper_id}, day=today)
     lines = [
-        KeptLine(names[one.unit_id], one.ended_on, names[one.keeper_id].name if one.keeper_id else "") for one in found
+        KeptLine(
+            names[one.unit_id],
+            one.ended_on,
+            names[one.keeper_id].name if one.keeper_id else "",
+            is_closed=one.is_closed,
+        )
+        for one in found
     ]
     return render(request, "cases/keepers.html", {"lines": lines})
 

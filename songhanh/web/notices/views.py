@@ -15,6 +15,7 @@ from songhanh.access.rules import Action
 from songhanh.kernel import clock
 from songhanh.kernel.sentences import sentence
 from songhanh.notices import commands
+from songhanh.notices.addressing import KEEPER
 from songhanh.notices.models import Notice
 from songhanh.notices.queries import inbox
 from songhanh.web.http import ActorRequest, get_visible
@@ -53,6 +54,8 @@ def open_notice(request: ActorRequest, pk: int) -> HttpResponse:
     commands.mark_read(notice=notice, by=request.actor, at=clock.now())
     if notice.kind == IN_FORCE and not may_somewhere(request.actor, Action.VIEW_REORGANISATION):
         return redirect("home:mine")  # to what it brought: the own work
+    if notice.kind == KEEPER:
+        return redirect("cases:cases")
     return redirect(page_of(notice))
 
 

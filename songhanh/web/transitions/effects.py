@@ -70,6 +70,8 @@ class TouchedPage:
     roles: WorkTable
     reports: WorkTable
     tasks: WorkTable
+    keepers: WorkTable
+    """Units that end, and who keeps their cases, whether there are any or not."""
     rounds: Sequence[RoundLine]
     figures: int
     of_ended_plans: int
@@ -90,6 +92,7 @@ def touched_page(ledger: Ledger) -> TouchedPage:
         roles=_table(ledger.of(Subject.APPOINTMENT)),
         reports=_table(ledger.of(Subject.OBLIGATION)),
         tasks=_table(ledger.of(Subject.ASSIGNMENT)),
+        keepers=_table(ledger.of(Subject.CASES)),
         rounds=ledger.rounds,
         figures=ledger.figures,
         of_ended_plans=ledger.of_ended_plans,
