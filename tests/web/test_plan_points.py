@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from songhanh.audit.models import AuditEvent
 from songhanh.plans import commands
@@ -86,6 +87,14 @@ def test_the_page_of_the_plan_counts_the_points(cast, plan):
     assert f"{reverse('plans:plan_points', args=[plan.pk])}#undated" in page
     assert "việc chưa ai nhận" not in page
     assert "3 points to look at" in shown(cast, plan, name="plan", language="en")
+
+
+def test_counts_are_parted_and_none_stands_beside_a_lonely_dot(cast, plan):
+    words = " ".join(strip_tags(shown(cast, plan, name="plan")).split())
+    assert "3 điểm cần xem: 1 chỉ tiêu thiếu chỉ số đo hoặc nhiệm vụ · 2 việc không ghi hạn" in words
+    Task.objects.filter(plan=plan).update(due_derived=False)
+    words = " ".join(strip_tags(shown(cast, plan, name="plan")).split())
+    assert "1 điểm cần xem: 1 chỉ tiêu thiếu chỉ số đo hoặc nhiệm vụ Chỉ tiêu 1" in words
 
 
 def test_a_plan_without_points_says_so(cast, plan):
