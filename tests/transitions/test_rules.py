@@ -213,6 +213,12 @@ def test_what_is_below_but_changes_later_cannot_follow():
     assert codes(event("merge", "A>C"), registry=registry) == ["unit_changed_later"]
 
 
+def test_what_will_stand_below_one_that_ends_by_what_is_entered_for_later_is_told_of():
+    later = unit("V", parent="C", begins_later=True, later_parents=(uid("A"),))
+    registry = Registry({uid("P"): unit("P", parent=""), uid("A"): unit("A"), uid("C"): unit("C"), uid("V"): later})
+    assert codes(event("merge", "A>C"), registry=registry) == ["left_below"]
+
+
 def test_what_begins_later_below_one_that_ends_would_stay_there():
     def beside(**state) -> list[str]:
         below = unit("V", parent="A", **state)

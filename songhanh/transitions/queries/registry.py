@@ -67,8 +67,14 @@ def registry_around(province_id: UUID, *, day: date, today: date) -> Registry:
         if known is None:
             found[unit_id] = Standing(name, kind, parent_id, on_eve, on_day, first >= day, until, has_ended)
         else:  # a later version: what it is on the eve stands, and that it changes
-            stands = known.on_day or on_day
-            found[unit_id] = replace(known, on_day=stands, begins_later=True, ends=until, has_ended=has_ended)
+            found[unit_id] = replace(
+                known,
+                on_day=known.on_day or on_day,
+                begins_later=True,
+                later_parents=(*known.later_parents, *filter(None, (parent_id,))),
+                ends=until,
+                has_ended=has_ended,
+            )
     given = UnitFunction.objects.filter(unit__province_id=province_id).exclude(function=DEMO)
     holders = dict(given.filter(in_force(eve)).values_list("function", "unit_id"))
     later = frozenset(given.filter(valid_from__gte=day).values_list("function", flat=True))

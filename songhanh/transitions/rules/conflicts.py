@@ -165,7 +165,9 @@ class _Check:
     def below(self) -> Iterator[Conflict]:
         """Units below one that ends, of which nothing says where they go; units to be moved that change later."""
         for unit in sorted(self.result.orphans, key=self.name):
-            above = self.name(self.registry.units[unit].parent_id)
+            standing = self.registry.units[unit]
+            parents = (standing.parent_id, *standing.later_parents)
+            above = self.name(next(one for one in parents if one in self.result.ended))
             yield Conflict("left_below", {"name": self.name(unit), "parent": above})
         for change in self.result.changes:
             if change.event_id is None and not self.registry.units[change.unit].is_lasting:

@@ -63,6 +63,8 @@ class Standing:
     """The day from which it is no more, where one is entered."""
     has_ended: bool = False
     """That day has come: of a plan that takes effect after its day."""
+    later_parents: tuple[UUID, ...] = ()
+    """Below whom it will stand, by what is entered for a later day."""
 
     @property
     def is_lasting(self) -> bool:
@@ -206,6 +208,8 @@ def _below(
     moved: dict[UUID, tuple[UUID, str]] = {}
     orphans: set[UUID] = set()
     for unit_id, unit in registry.units.items():
+        if unit.parent_id not in ended and unit_id not in ended and ended & set(unit.later_parents):
+            orphans.add(unit_id)  # what is entered for a later day is not changed by a plan
         if unit.parent_id not in ended or unit_id in ended or unit_id in said:
             continue
         if not (unit.on_day or unit.begins_later):
