@@ -104,6 +104,7 @@ REMOVED: list[tuple[Instead, Door]] = [
     (_passing("cases.commands", somewhere=True), ("cases:cases", "GET", "")),
     (_passing("web.cases.keepers", somewhere=True), ("cases:keepers", "GET", "")),
     (_passing("web.cases.keepers"), ("cases:name_keeper", "GET", "unit_without_heir")),
+    (_passing("web.cases.keepers"), ("cases:name_keeper", "POST", "unit_without_heir")),
     # The province's own forms.
     (_passing("web.reporting.views.own_forms", somewhere=True), ("reporting:new_form", "GET", "")),
     (_passing("web.reporting.views.own_forms", somewhere=True), ("reporting:next_version", "GET", "form_in_force")),
@@ -116,6 +117,7 @@ REMOVED: list[tuple[Instead, Door]] = [
     (_passing("web.reporting.views.report"), ("reporting:submit", "GET", "heirs_report")),
     (_passing("web.reporting.views.rounds"), ("reporting:extend", "GET", "heirs_report")),
     (_passing("web.reporting.views.answering"), ("reporting:let_answer", "GET", "former_report")),
+    (_passing("web.reporting.views.answering"), ("reporting:let_answer", "POST", "former_report")),
 ]
 """What stands in the place of a check, and a door that must tell: one alone is taken away, all others stand."""
 
@@ -135,11 +137,5 @@ SECOND_LOCK: list[tuple[Instead, Instead, Door]] = [
     (IN_THE_DESKS_VIEWS, _passing("transitions.commands.planning"), ("transitions:remove", "POST", "planned_event")),
     (IN_THE_DESKS_VIEWS, _passing("transitions.commands.lists"), ("transitions:apply", "POST", "event_list")),
     (_unseen("web.cases.views"), _passing("cases.commands"), ("cases:case", "GET", "case")),
-    (_passing("web.cases.keepers"), _passing("cases.commands"), ("cases:name_keeper", "POST", "unit_without_heir")),
-    (
-        _passing("web.reporting.views.answering"),
-        _passing("reporting.commands.answering"),
-        ("reporting:let_answer", "POST", "former_report"),
-    ),
 ]
 """Without the first check the door is still shut by the second; without both it must tell."""
