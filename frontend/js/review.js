@@ -1,19 +1,30 @@
 // Reading a plan: the sentence of the current item lights up; keys press the item's own buttons.
 // The contract of attributes stands in songhanh/web/templates/cotton/review_item.html.
+import { beginMarking, markedIn, moveMark } from "./marking.js";
+import { startNames } from "./names.js";
 
-const KEYS = { Enter: "accept", e: "edit", x: "dismiss", m: "merge", u: "undo" };
+const KEYS = { Enter: "accept", e: "edit", x: "dismiss", m: "merge", s: "split" };
+/** What settles an item: afterwards the next that waits becomes current. */
+const SETTLES = "[data-press=accept], [data-press=dismiss]";
 
 class Review {
   constructor(root) {
     this.root = root;
     this.paper = root.querySelector("[data-paper]");
     this.canLight = "highlights" in CSS;
-    this.paper.classList.toggle("has-highlight", this.canLight);
+    this.paper?.classList.toggle("has-highlight", this.canLight);
+    this.help = root.querySelector("dialog[data-help]");
+    this.kinds = root.querySelector("dialog[data-new-kind]");
+    root.querySelector("[data-help-open]")?.addEventListener("click", () => this.help.showModal());
+    root.addEventListener("submit", (event) => {
+      if (event.target.matches("[data-quick]")) this.goOn = true;
+    });
     root.addEventListener("click", (event) => {
       const item = event.target.closest("[data-item]");
+      if (event.target.closest(SETTLES)) this.goOn = true;
       if (item) this.light(item);
       const mark = event.target.closest("[data-start]:not([data-item])");
-      if (mark && this.paper.contains(mark) && !String(getSelection())) this.findItem(mark);
+      if (mark && this.paper?.contains(mark) && !String(getSelection())) this.findItem(mark);
     });
     root.addEventListener("focusin", (event) => {
       const item = event.target.closest("[data-item]");
@@ -22,12 +33,30 @@ class Review {
     document.addEventListener("keydown", (event) => this.onKey(event));
     document.addEventListener("htmx:afterSettle", () => this.afterSwap());
     const first = location.hash ? this.items().find((item) => item.id === location.hash.slice(1)) : null;
-    const start = first ?? this.items().find((item) => !item.hasAttribute("data-done")) ?? this.items()[0];
-    if (start) this.light(start);
+    const stopped = this.items().find((item) => item.id === root.dataset.stopped);
+    const start = first ?? this.waiting(stopped) ?? this.items()[0];
+    if (!start) return;
+    this.light(start);
+    start.focus({ preventScroll: true });
+    if (first || stopped) start.scrollIntoView({ block: "center" });
   }
 
   items() {
     return [...this.root.querySelectorAll("[data-item]")];
+  }
+
+  /** The next item after this one that waits, else the first; with `kind` "[data-doubt]" only those in doubt. */
+  waiting(after, kind = ":not([data-done])") {
+    const items = this.items();
+    const from = items.indexOf(after) + 1;
+    return [...items.slice(from), ...items.slice(0, from)].find((item) => item.matches(kind));
+  }
+
+  stand(item) {
+    if (!item) return;
+    this.light(item);
+    item.focus({ preventScroll: true });
+    item.scrollIntoView({ block: "nearest" });
   }
 
   light(item) {
@@ -37,6 +66,7 @@ class Review {
       else other.removeAttribute("aria-current");
     }
     this.current = item;
+    if (!this.paper) return;
     for (const lit of this.paper.querySelectorAll(".is-lit")) lit.classList.remove("is-lit");
     const ranges = [];
     let first = null;
@@ -69,23 +99,30 @@ class Review {
 
   go(step) {
     const items = this.items();
-    const next = items[Math.min(Math.max((this.at ?? -1) + step, 0), items.length - 1)];
-    if (!next) return;
-    this.light(next);
-    next.focus({ preventScroll: true });
-    next.scrollIntoView({ block: "nearest" });
+    this.stand(items[Math.min(Math.max((this.at ?? -1) + step, 0), items.length - 1)]);
   }
 
   onKey(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.isComposing || document.querySelector("dialog[open]")) return this.onDialogKey(event);
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     // While someone writes or stands on a button or link, keys keep their plain meaning.
     if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    if (this.marking && this.onMarkKey(event)) return;
     if (event.key === "Enter" && event.target.closest("button, a, summary")) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       this.go(event.key === "ArrowDown" ? 1 : -1);
+    } else if (event.key === "d") {
+      this.stand(this.waiting(this.current, "[data-doubt]"));
+    } else if (event.key === "u") {
+      this.root.ownerDocument.querySelector("form[data-undo]")?.requestSubmit();
+    } else if (event.key === "?") {
+      this.help?.showModal();
     } else if (event.key === "n") {
-      this.fromSelection(event);
+      event.preventDefault();
+      this.mark();
+    } else if (this.paper && /^[1-9]$/.test(event.key) && markedIn(this.paper)) {
+      this.makeItem(event.key);
     } else if (KEYS[event.key] && this.current) {
       const button = this.current.querySelector(`[data-press="${KEYS[event.key]}"]`);
       if (!button || button.disabled) return;
@@ -94,29 +131,78 @@ class Review {
     }
   }
 
-  /** n: the marked text of the paper becomes a new item. */
-  fromSelection(event) {
-    const form = this.root.querySelector("form[data-new-item]");
-    const selection = getSelection();
-    if (!form || selection.isCollapsed || !this.paper.contains(selection.anchorNode)) return;
+  onDialogKey(event) {
+    if (event.isComposing) return;
+    if (event.key === "?" && this.help?.open) this.help.close();
+    else if (/^[1-9]$/.test(event.key) && this.kinds?.open) this.kinds.querySelector(`[data-digit="${event.key}"]`)?.click();
+  }
+
+  onMarkKey(event) {
+    if (moveMark(event, this.paper)) return true;
+    if (event.key === "Escape") {
+      this.marking = false;
+      getSelection().removeAllRanges();
+      this.stand(this.current);
+      return true;
+    }
+    if (event.key !== "Enter") return false;
     event.preventDefault();
-    const range = selection.getRangeAt(0);
-    const start = offsetOf(range.startContainer, range.startOffset);
-    const end = offsetOf(range.endContainer, range.endOffset);
-    if (start === null || end === null || end <= start) return;
-    form.elements.start.value = start;
-    form.elements.end.value = end;
-    form.requestSubmit();
+    this.askKind();
+    return true;
+  }
+
+  /** n: marks the first word of the lit paragraph; with text marked already, asks what it is. */
+  mark() {
+    if (!this.paper || !this.kinds) return;
+    if (markedIn(this.paper)) return this.askKind();
+    this.marking = true;
+    this.paper.closest("[data-pane]")?.focus({ preventScroll: true });
+    beginMarking(this.paper);
+  }
+
+  askKind() {
+    const marked = this.fill();
+    if (!marked) return;
+    this.kinds.querySelector("[data-marked]").textContent = marked.text;
+    this.kinds.showModal();
+  }
+
+  makeItem(digit) {
+    if (this.fill()) this.kinds.querySelector(`[data-digit="${digit}"]`)?.click();
+  }
+
+  fill() {
+    const marked = markedIn(this.paper);
+    const form = this.kinds.querySelector("form[data-new-item]");
+    if (!marked) return null;
+    form.elements.start.value = marked.start;
+    form.elements.end.value = marked.end;
+    return marked;
   }
 
   afterSwap() {
+    startNames(this.root);
     if (this.current?.isConnected) return;
+    const goOn = this.goOn;
+    this.goOn = false;
     const items = this.items();
-    const next = items[Math.min(this.at ?? 0, items.length - 1)];
-    if (!next) return;
-    this.light(next);
-    next.focus({ preventScroll: true });
+    const here = items[Math.min(this.at ?? 0, items.length - 1)];
+    if (!here) return;
+    if (here.hasAttribute("data-editing")) {
+      this.light(here);
+      here.scrollIntoView({ block: "nearest" });
+      enter(here.querySelector("[aria-invalid=true]") ?? here.querySelector("[autofocus]"));
+    } else {
+      this.stand((goOn && this.waiting(here)) || here);
+    }
   }
+}
+
+/** Stands in a field; what is short is marked whole, so that typing takes its place. */
+function enter(field) {
+  if (!field) return;
+  field.focus();
+  if (field.select && (field.type !== "textarea" || field.dataset.names)) field.select();
 }
 
 /** data-spans="10-40 55-80", or data-start and data-end for one. */
@@ -152,13 +238,17 @@ function rangeIn(paragraph, start, end) {
   return range;
 }
 
-function offsetOf(node, offset) {
-  const paragraph = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-start]");
-  if (!paragraph) return null;
-  const before = document.createRange();
-  before.selectNodeContents(paragraph);
-  before.setEnd(node, offset);
-  return Number(paragraph.dataset.start) + [...before.toString()].length;
-}
+// Ctrl+Enter sends a form of the review, Esc leaves it, wherever it stands.
+document.addEventListener("keydown", (event) => {
+  const form = event.target.closest?.("form[data-quick]");
+  if (!form || event.isComposing) return;
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    form.requestSubmit();
+  } else if (event.key === "Escape" && !event.defaultPrevented) {
+    form.querySelector("[data-press=leave]")?.click();
+  }
+});
 
+startNames(document);
 for (const root of document.querySelectorAll("[data-review]")) new Review(root);

@@ -268,10 +268,10 @@ def test_the_rule_is_the_administrators_and_recorded_once(cast):
 
 
 def test_tomorrow_one_goes_on_where_one_stopped(cast, draft):
-    assert queries.item_last_touched(draft, actor=cast.hoa) is None
+    assert queries.item_of_step(queries.last_step(draft, actor=cast.hoa)) is None
     act("accept", draft=draft, cast=cast)
-    assert queries.item_last_touched(draft, actor=cast.hoa) == tasks(draft)[0].pk
-    assert queries.item_last_touched(draft, actor=cast.binh) is None
+    assert queries.item_of_step(queries.last_step(draft, actor=cast.hoa)) == tasks(draft)[0].pk
+    assert queries.item_of_step(queries.last_step(draft, actor=cast.binh)) is None
 
 
 def test_the_same_file_leads_to_its_plan_once_it_is_one(cast, draft):

@@ -140,6 +140,8 @@ READING = [
     *both("plans:draft_head", "reading", OFFICERS, READERS),
     *post("plans:accept_certain", "reading", OFFICERS, READERS),
     *post("plans:continue_by_hand", "reading", OFFICERS, READERS),
+    *post("plans:draft_undo", "reading", OFFICERS, READERS),
+    *both("plans:review_rule", "", ADMINISTRATOR, ALL),
     *post("plans:read_again", "reading", OFFICERS, READERS),
     *both("plans:discard", "reading", OFFICERS, READERS),
     *both("plans:item_add", "reading", OFFICERS, READERS),
@@ -147,6 +149,8 @@ READING = [
     *both("plans:item", "item", OFFICERS, READERS),
     *get("plans:item_card", "item", READERS),
     *post("plans:item_accept", "item", OFFICERS, READERS),
+    *post("plans:item_merge", "item", OFFICERS, READERS),
+    *both("plans:item_split", "item", OFFICERS, READERS),
     *post("plans:item_dismiss", "item", OFFICERS, READERS),
     *post("plans:item_restore", "item", OFFICERS, READERS),
 ]

@@ -93,6 +93,7 @@ HOME = {
     **_doors(OFFICERS_CHANGE, "round", post="overview:remind"),
 }
 PLANS = {
+    **_doors(ADMINISTER_AT_HOME, "", both="plans:review_rule"),
     **_doors(LIST_OF_ALL, "", get="plans:plans"),
     **_doors(BEGIN_AS_OFFICER, "", both="plans:upload", post="plans:by_hand"),
     **_doors(IN_HAND, "reading", get="plans:draft plans:draft_progress plans:draft_file"),
@@ -100,15 +101,15 @@ PLANS = {
     **_doors(
         OFFICERS_WRITE_IN_HAND,
         "reading",
-        post="plans:accept_certain plans:continue_by_hand plans:read_again",
+        post="plans:accept_certain plans:continue_by_hand plans:read_again plans:draft_undo",
         both="plans:draft_head plans:discard plans:item_add",
     ),
     **_doors(OFFICERS_OR_LEADER_CONFIRM, "reading", both="plans:confirm"),
     **_doors(
         OFFICERS_WRITE_IN_HAND,
         "item",
-        post="plans:item_accept plans:item_dismiss plans:item_restore",
-        both="plans:item",
+        post="plans:item_accept plans:item_dismiss plans:item_restore plans:item_merge",
+        both="plans:item plans:item_split",
     ),
     **_doors(
         OF_THE_PROVINCE,

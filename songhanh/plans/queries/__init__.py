@@ -12,7 +12,6 @@ from songhanh.plans.queries.drafts import (
     ConfirmPreview,
     DraftPage,
     ItemGroup,
-    Paragraph,
     Progress,
     ReviewItem,
     confirm_preview,
@@ -20,7 +19,7 @@ from songhanh.plans.queries.drafts import (
     drafts_visible_to,
     head_values,
     item_of,
-    paper_of,
+    likely_units,
     plan_day,
     plan_of,
     progress_of,
@@ -30,6 +29,7 @@ from songhanh.plans.queries.drafts import (
 from songhanh.plans.queries.duties import reporting_duties, units_owing
 from songhanh.plans.queries.matrix import AssignmentMatrix, assignment_matrix, assignments_of
 from songhanh.plans.queries.obligations import DueDay, Obligations, obligations_of
+from songhanh.plans.queries.papers import Paragraph, paper_of
 from songhanh.plans.queries.plans import (
     CalendarEntry,
     Found,
@@ -58,7 +58,7 @@ from songhanh.plans.queries.points import (
 from songhanh.plans.queries.reviewing import (
     asks_for_second_person,
     draft_of_file,
-    item_last_touched,
+    item_of_step,
     last_step,
     may_confirm_it,
     next_of_kind,
@@ -108,9 +108,10 @@ __all__ = [
     "head_values",
     "indicator_suggestions",
     "indicators_on",
-    "item_last_touched",
     "item_of",
+    "item_of_step",
     "last_step",
+    "likely_units",
     "may_confirm_it",
     "next_of_kind",
     "obligations_of",

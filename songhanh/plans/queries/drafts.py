@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -17,9 +17,9 @@ from songhanh.organisations.queries import UnitView, units_by_id
 from songhanh.plans import rules
 from songhanh.plans.models import DraftItem, DraftState, ItemKind, ItemState, Plan, PlanDraft
 from songhanh.plans.queries.answers import TodaysAnswer, answers_for_names
+from songhanh.plans.queries.papers import Paragraph, paper_of_draft
 from songhanh.plans.queries.units import Responsible, responsible_today, unit_names
 from songhanh.plans.rules import UnitMatch, UnitNames
-from songhanh.plans.rules.paper import runs_of
 
 HEAD_KINDS = (
     ItemKind.NUMBER,
@@ -77,9 +77,29 @@ class ReviewItem:
     """What is the same for all its duties, told once."""
 
     @property
+    def differences(self) -> tuple[tuple[str, str, str], ...]:
+        """What somebody changed since the reader: (field, read, now)."""
+        return rules.differences(self.item.kind, self.item.read_value, self.item.value)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it is not what the reader said any more: corrected, added, or left out."""
+        if self.item.state in (ItemState.ADDED, ItemState.DISMISSED):
+            return True
+        return self.item.state == ItemState.CORRECTED and bool(self.differences)
+
+    @property
     def is_waiting_doubt(self) -> bool:
         """Whether somebody has to look at it before the plan is confirmed."""
         return bool(self.doubts) and self.item.state == ItemState.PROPOSED
+
+
+VIEWS: dict[str, Callable[[ReviewItem], bool]] = {
+    "doubts": lambda one: one.is_waiting_doubt,
+    "waiting": lambda one: one.item.state == ItemState.PROPOSED,
+    "changed": lambda one: one.is_changed,
+}
+"""What the review page can be narrowed to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,21 +117,13 @@ class Progress:
     total: int
     settled: int
     doubtful: int
+    changed: int = 0
+    """Items that differ from what the reader said."""
 
     @property
     def waiting(self) -> int:
         """Items nobody has settled yet."""
         return self.total - self.settled
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph of the source; `pieces` are (text, whether it is lit)."""
-
-    start: int
-    end: int
-    heading: bool
-    pieces: tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,23 +247,27 @@ def review_item(item: DraftItem) -> ReviewItem:
     return _answered([one], draft=item.draft, head=head)[0]
 
 
-def draft_page(draft: PlanDraft, *, lit: DraftItem | None = None) -> DraftPage:
-    """The review page: doubts first, then the groups; `lit` is the item whose sentence is marked in the paper."""
+def draft_page(draft: PlanDraft, *, lit: DraftItem | None = None, only: str = "") -> DraftPage:
+    """The review page: doubts first, the unsure before the surer, then the groups.
+
+    lit   the item whose sentence is marked in the paper
+    only  a view of `VIEWS`: shows only those items; anything else shows all
+    """
     items = review_items(draft)
     head = head_of(one.item for one in items)
-    doubtful = [one for one in items if one.is_waiting_doubt]
-    groups = [ItemGroup(DOUBTFUL, doubtful)] if doubtful else []
+    doubtful = sorted((one for one in items if one.is_waiting_doubt), key=lambda one: one.item.confidence_pct)
+    shown = [one for one in items if VIEWS[only](one)] if only in VIEWS else items
+    groups = [ItemGroup(DOUBTFUL, doubtful)] if doubtful and only != "changed" else []
     for code, kinds in GROUPS:
-        members = [one for kind in kinds for one in items if one.item.kind == kind and not one.is_waiting_doubt]
+        members = [one for kind in kinds for one in shown if one.item.kind == kind and not one.is_waiting_doubt]
         groups.append(ItemGroup(code, members))
-    settled = sum(one.item.state != ItemState.PROPOSED for one in items)
     return DraftPage(
         draft=draft,
         head=head,
         groups=groups,
-        progress=Progress(len(items), settled, len(doubtful)),
+        progress=_progress(items),
         missing=rules.missing_parts(head.values),
-        paragraphs=_paper(draft, items=[one.item for one in items], lit=lit),
+        paragraphs=paper_of_draft(draft, items=[one.item for one in items], lit=lit),
     )
 
 
@@ -264,9 +280,16 @@ def item_of(draft: PlanDraft, pk: UUID) -> DraftItem | None:
 
 def progress_of(draft: PlanDraft) -> Progress:
     """How far the review is, for the line above the items. Three queries."""
-    items = _matched(draft)
-    settled = sum(one.item.state != ItemState.PROPOSED for one in items)
-    return Progress(len(items), settled, sum(one.is_waiting_doubt for one in items))
+    return _progress(_matched(draft))
+
+
+def _progress(items: Sequence[ReviewItem]) -> Progress:
+    return Progress(
+        total=len(items),
+        settled=sum(one.item.state != ItemState.PROPOSED for one in items),
+        doubtful=sum(one.is_waiting_doubt for one in items),
+        changed=sum(one.is_changed for one in items),
+    )
 
 
 def plan_of(draft: PlanDraft) -> Plan:
@@ -278,6 +301,12 @@ def plan_of(draft: PlanDraft) -> Plan:
 def plan_day(draft: PlanDraft) -> date:
     """The day as of which names of units are meant: that of the document, else the first of its years."""
     return _plan_day(draft, head=head_values(draft))
+
+
+def likely_units(draft: PlanDraft, *, texts: Iterable[str]) -> list[str]:
+    """Names of units that unmatched words of an item may mean, for who corrects it. Four queries."""
+    names = _names_for(draft, head=head_values(draft))
+    return list(dict.fromkeys(name for text in texts for name in names.suggest(text)))
 
 
 def confirm_preview(page: DraftPage) -> ConfirmPreview:
@@ -304,37 +333,6 @@ def confirm_preview(page: DraftPage) -> ConfirmPreview:
         ),
         twin=same_document(page.draft, head=page.head),
     )
-
-
-def paper_of(
-    text: str, *, parts: Sequence[tuple[int | None, int | None]] = (), lit: tuple[int, int] | None = None
-) -> list[Paragraph]:
-    """The source of a plan, with [start, end) of `lit` marked; `parts` begin paragraphs of their own."""
-    runs = runs_of(text, starts=[start for start, _ in parts if start is not None])
-    return [Paragraph(run.start, run.end, run.heading, _pieces(run.text, start=run.start, lit=lit)) for run in runs]
-
-
-def _paper(draft: PlanDraft, *, items: list[DraftItem], lit: DraftItem | None) -> list[Paragraph]:
-    if draft.text is None:
-        return []
-    heads = [
-        (i.start, i.end)
-        for i in items
-        if i.kind == ItemKind.SECTION and i.value.get("title") and i.start is not None and i.end is not None
-    ]
-    starts = [i.start for i in items if i.start is not None and i.kind != ItemKind.DEADLINE]
-    named = [i.start for i in items if i.kind in (ItemKind.TYPE, ItemKind.TITLE) and i.start is not None]
-    head_end = min(named, default=0)
-    mark = (lit.start, lit.end) if lit and lit.start is not None and lit.end is not None else None
-    runs = runs_of(draft.text.text, starts=starts, headings=heads, head_end=head_end)
-    return [Paragraph(run.start, run.end, run.heading, _pieces(run.text, start=run.start, lit=mark)) for run in runs]
-
-
-def _pieces(text: str, *, start: int, lit: tuple[int, int] | None) -> tuple[tuple[str, bool], ...]:
-    if lit is None or lit[1] <= start or lit[0] >= start + len(text):
-        return ((text, False),)
-    a, b = max(lit[0] - start, 0), min(lit[1] - start, len(text))
-    return tuple(piece for piece in ((text[:a], False), (text[a:b], True), (text[b:], False)) if piece[0])
 
 
 def _names_for(draft: PlanDraft, *, head: Head) -> UnitNames:

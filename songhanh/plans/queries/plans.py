@@ -24,8 +24,8 @@ from songhanh.plans.models import (
     Task,
 )
 from songhanh.plans.models.plan import PlanPart
-from songhanh.plans.queries.drafts import Paragraph, paper_of
 from songhanh.plans.queries.duties import reporting_duties
+from songhanh.plans.queries.papers import Paragraph, paper_of
 from songhanh.plans.rules.suggestions import suggestions
 
 

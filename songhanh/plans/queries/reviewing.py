@@ -34,10 +34,9 @@ def last_step(draft: PlanDraft, *, actor: Actor) -> DraftStep | None:
     return found
 
 
-def item_last_touched(draft: PlanDraft, *, actor: Actor) -> UUID | None:
-    """The item at which this person stopped, to go on from tomorrow. Missing: nothing touched yet."""
-    step = last_step(draft, actor=actor)
-    return UUID(step.items[-1]["item"]) if step and step.items else None
+def item_of_step(step: DraftStep | None) -> UUID | None:
+    """The item at which somebody stopped, to go on from tomorrow. Missing: None without a step."""
+    return UUID(step.items[0]["item"]) if step and step.items else None
 
 
 def draft_of_file(sha256: str, *, province_id: UUID) -> PlanDraft | None:

@@ -54,6 +54,8 @@ _ORDERS = re.compile(
     re.IGNORECASE,
 )
 SURE, NEAR, FAMILY = 97, 82, 72
+LIKE = 60
+"""How alike a name must be to be suggested, of 100."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,16 @@ class UnitNames:
             if found is not None:
                 return UnitMatch(text, (found.id,), (found.name,), (), confidence, warnings)
         return UnitMatch(text, warnings=("unit_not_matched",))
+
+    def suggest(self, text: str, *, most: int = 4) -> tuple[str, ...]:
+        """Names of units that words without a sure match may mean, likest first; () when they are matched."""
+        found = self.match(text)
+        if found.is_group or (found.unit_ids and not found.warnings):
+            return ()
+        key = self._strip(plain(_bare(text)))
+        names = {self._strip(plain(unit.name)): unit.name for unit in self.units}
+        near = process.extract(key, list(names), scorer=fuzz.WRatio, score_cutoff=LIKE, limit=most)
+        return tuple(names[name] for name, _, _ in near)
 
     def is_issuer_of_province(self, issuer: str) -> bool:
         """Whether the issuer is the province itself or one of its units, not those of another province."""

@@ -51,6 +51,33 @@ def headline(kind: str, value: Mapping[str, Any]) -> str:
     return " – ".join(str(part) for part in parts if part)
 
 
+def differences(
+    kind: str, read: Mapping[str, Any] | None, value: Mapping[str, Any]
+) -> tuple[tuple[str, str, str], ...]:
+    """What differs between a reading and the value that counts: (field, read, now), each as one line.
+
+    Missing  () for an item that was not read; "" for what one of the two does not have
+    """
+    if read is None:
+        return ()
+    pairs = ((field, _line(read.get(field)), _line(value.get(field))) for field in _FIELDS[kind])
+    return tuple((field, old, new) for field, old, new in pairs if old != new)
+
+
+def _line(given: Any) -> str:
+    if given in (None, ""):
+        return ""
+    if isinstance(given, list | tuple):
+        return "; ".join(filter(None, (_line(one) for one in given)))
+    if isinstance(given, Mapping):
+        if "text" in given:
+            return " – ".join(filter(None, (str(given["text"]), _line(given.get("due")))))
+        if "comparator" in given:
+            return " ".join(str(given.get(part) or "") for part in ("comparator", "value", "unit")).strip()
+        return "/".join(str(given[part]) for part in ("day", "month", "year") if given.get(part))
+    return str(given)
+
+
 def missing_parts(kept: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
     """Which of title, period and issuer the draft still lacks; `kept` maps kind → value of the item that counts."""
     return tuple(kind for kind in REQUIRED if not headline(kind, kept.get(kind, {})))

@@ -99,6 +99,26 @@ class HeadForm(forms.Form):
         return {**texts, **values.get("period", {}), **signer, "date": date.fromisoformat(issued) if issued else None}
 
 
+class SplitForm(forms.Form):
+    """The words of an item; a new line is where it is split."""
+
+    text = forms.CharField(
+        label=_("Đưa con trỏ tới chỗ cần tách rồi xuống dòng (Enter)"),
+        help_text=_("Chỉ xuống dòng, không thêm bớt chữ; mỗi dòng thành một mục."),
+        widget=forms.Textarea(attrs={"rows": 6, "autofocus": True}),
+        strip=False,
+    )
+
+
+class ReviewRuleForm(forms.Form):
+    """Who confirms a plan."""
+
+    wanted = forms.BooleanField(
+        label=_("Người đã rà soát không được tự xác nhận; cần chuyên viên khác hoặc lãnh đạo xác nhận"),
+        required=False,
+    )
+
+
 class ReasonForm(forms.Form):
     """Why a plan is amended."""
 

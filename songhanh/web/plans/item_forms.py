@@ -162,8 +162,9 @@ class NamesMixin(forms.Form):
     NAMES: ClassVar[tuple[str, ...]] = ()
 
     def add_pickers(self, choices: list[Any]) -> None:
-        """A picker beside every list; what is picked becomes one more line."""
+        """A picker beside every list; what is picked becomes one more line, or what is being typed."""
         for name in self.NAMES:
+            self.fields[name].widget.attrs["data-names"] = f"add_{name}"
             self.fields[f"add_{name}"] = forms.ChoiceField(
                 label=_("Thêm từ danh sách"), choices=choices, required=False, initial=""
             )

@@ -62,6 +62,24 @@ KINDS: dict[str, Words] = {
     "recipient": gettext_lazy("Nơi nhận"),
 }
 
+NEW_KINDS: tuple[tuple[str, Words], ...] = tuple(
+    (kind, KINDS[kind])
+    for kind in ("target", "task", "deadline", "budget_source", "legal_basis", "recipient", "section")
+)
+"""What marked text of the paper may be; the digit of the place is the key."""
+
+STEPS: dict[str, Words] = {
+    "accepted": gettext_lazy("nhận"),
+    "corrected": gettext_lazy("sửa"),
+    "added": gettext_lazy("thêm"),
+    "dismissed": gettext_lazy("bỏ"),
+    "restored": gettext_lazy("lấy lại"),
+    "merged": gettext_lazy("gộp"),
+    "split": gettext_lazy("tách"),
+    "head": gettext_lazy("sửa đầu văn bản"),
+}
+"""What the next undo takes back."""
+
 RECURRENCES: dict[str, Words] = {
     "once": gettext_lazy("một lần"),
     "monthly": gettext_lazy("hằng tháng"),

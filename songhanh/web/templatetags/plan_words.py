@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
+from songhanh.plans.rules.joining import SPLITTABLE
 from songhanh.web.plans import words
 
 register = template.Library()
@@ -38,9 +39,49 @@ def confidence(pct: int) -> str:
 
 
 @register.filter
+def step_name(kind: str) -> str:
+    """Words for a step of the review."""
+    return str(words.STEPS[str(kind)])
+
+
+@register.filter
+def can_be_split(kind: str) -> bool:
+    """Whether a document has several of the kind, so that two may be one and one two."""
+    return kind in SPLITTABLE
+
+
+@register.filter
+def value_name(field: str) -> str:
+    """Words for a part of an item's value."""
+    return str(words.VALUES[field])
+
+
+@register.filter
+def value_shown(text: str, field: str) -> str:
+    """A part of a value as people read it: codes in words, signs for comparators."""
+    if field == "recurrence":
+        return str(words.RECURRENCES.get(text, text))
+    if field in ("inclusive", "reporting"):
+        return {"True": _("có"), "False": _("không")}.get(text, text)
+    return text.replace(">=", "≥").replace("<=", "≤")
+
+
+@register.filter
 def recurrence_name(code: str) -> str:
     """How often, in words."""
     return str(words.RECURRENCES.get(str(code), code))
+
+
+@register.filter
+def nobody_words(code: str) -> str:
+    """Why nobody owns a duty."""
+    return str(words.NOBODY[str(code)])
+
+
+@register.filter
+def clash_words(code: str) -> str:
+    """What is wrong about days."""
+    return str(words.CLASHES[str(code)])
 
 
 @register.filter
@@ -71,18 +112,6 @@ def due_words(value: dict[str, Any] | None) -> str:
 def sign(comparator: str) -> str:
     """≥, ≤, = or ≈."""
     return {">=": "≥", "<=": "≤", "~": "≈"}.get(comparator, "=")
-
-
-@register.filter
-def nobody_words(code: str) -> str:
-    """Why nobody owns a duty."""
-    return str(words.NOBODY[str(code)])
-
-
-@register.filter
-def clash_words(code: str) -> str:
-    """What is wrong about days."""
-    return str(words.CLASHES[str(code)])
 
 
 @register.filter

@@ -35,6 +35,7 @@ from songhanh.web.plans.views.review import (
     draft_progress,
     read_again,
 )
+from songhanh.web.plans.views.steps import draft_undo, item_merge, item_split, review_rule
 
 __all__ = [
     "accept",
@@ -49,11 +50,14 @@ __all__ = [
     "draft_file",
     "draft_head",
     "draft_progress",
+    "draft_undo",
     "duty_add",
     "duty_end",
     "item",
     "item_add",
     "item_card",
+    "item_merge",
+    "item_split",
     "plan",
     "plan_annex",
     "plan_assignments",
@@ -68,6 +72,7 @@ __all__ = [
     "plans",
     "read_again",
     "restore",
+    "review_rule",
     "target_add",
     "target_end",
     "target_indicator",

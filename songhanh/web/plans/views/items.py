@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -28,13 +28,26 @@ from songhanh.web.plans.forms import given
 from songhanh.web.plans.item_forms import FORMS, ItemForm, NamesMixin
 from songhanh.web.plans.words import KINDS, NAMED_AS_GROUPS, UNIT_KINDS, as_plans_say
 
+DOUBTED = {
+    "no_day": "due",
+    "no_date": "date",
+    "no_year": "due",
+    "reporter_not_named": "who",
+    "who_from_addressees": "who",
+    "unusual_recurrence": "recurrence",
+    "unit_not_matched": "lead",
+    "unknown_unit": "lead",
+}
+"""Doubt → the field it is about."""
+FIRST_FIELD = {"target": "value_0", "task": "lead", "deadline": "due"}
+
 
 @require_http_methods(["GET", "POST"])
 def item(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The form of one item, beside its sentence."""
     one = get_visible(DraftItem, actor=request.actor, pk=pk)
     require(request.actor, Action.PREPARE_PLAN, on=one.draft)
-    form = _form(one.kind, draft=one.draft, value=one.value, typed=given(request))
+    form = _form(one.kind, draft=one.draft, value=one.value, typed=given(request), doubts=one.warnings)
     if request.method == "POST" and form.is_valid():
         try:
             saved = commands.correct_item(item=one, value=form.to_value(), by=request.actor, at=clock.now())
@@ -137,12 +150,22 @@ def _to(item: DraftItem) -> HttpResponseRedirect:
     return redirect(reverse("plans:draft", args=[item.draft_id]) + here)
 
 
-def _form(kind: str, *, draft: PlanDraft, value: dict[str, Any], typed: QueryDict | None) -> ItemForm:
+def _form(
+    kind: str, *, draft: PlanDraft, value: dict[str, Any], typed: QueryDict | None, doubts: Sequence[str] = ()
+) -> ItemForm:
+    """The form of a kind; who opens it stands in the field that is doubted, else in the one most often wrong."""
     form = FORMS[kind](typed, value=value)
+    first = FIRST_FIELD.get(kind) or next(iter(form.fields))
+    form.fields[next((DOUBTED[code] for code in doubts if DOUBTED.get(code) in form.fields), first)].widget.attrs[
+        "autofocus"
+    ] = True
     if isinstance(form, NamesMixin):
+        written = [text for name in ("lead", "coordinating", "who") for text in value.get(name) or []]
+        likely = [(name, name) for name in queries.likely_units(draft, texts=written)]
         known = [(u.name, u.name) for u in units(draft.province_id, day=queries.plan_day(draft))]
         groups = [(as_plans_say(kind), str(UNIT_KINDS[kind])) for kind in NAMED_AS_GROUPS]
-        form.add_pickers([("", _("Chọn để thêm…")), (_("Nhóm"), groups), (_("Đơn vị"), known)])
+        near = [(_("Gần giống tên chưa khớp"), likely)] if likely else []
+        form.add_pickers([("", _("Chọn để thêm…")), *near, (_("Nhóm"), groups), (_("Đơn vị"), known)])
     return form
 
 

@@ -65,6 +65,8 @@ def upload(request: ActorRequest) -> HttpResponse:
         except DomainError as refused:
             form.add_error("file", refused.sentence(get_language() or "vi"))
         else:
+            if draft.created_at != at:
+                messages.info(request, _("Tệp này đã được tải lên trước đây; đây là bản đang có."))
             return redirect("plans:draft", pk=draft.pk)
     return render(request, "plans/upload.html", {"form": form}, status=422 if form.errors else 200)
 

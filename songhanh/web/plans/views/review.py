@@ -27,6 +27,10 @@ from songhanh.plans.models import DraftItem, DraftState, PlanDraft
 from songhanh.web.http import ActorRequest, get_visible
 from songhanh.web.plans.files import as_download
 from songhanh.web.plans.forms import HeadForm, given
+from songhanh.web.plans.words import NEW_KINDS
+
+VIEWS = {"dang-ngo": "doubts", "chua-xem": "waiting", "thay-doi": "changed"}
+"""The word in the address → what the review is narrowed to."""
 
 
 @require_GET
@@ -37,8 +41,12 @@ def draft(request: ActorRequest, pk: UUID) -> HttpResponse:
         return redirect("plans:plan", pk=queries.plan_of(one).pk)
     if one.state != DraftState.IN_REVIEW:
         return render(request, "plans/draft_waiting.html", _waiting(one))
-    page = queries.draft_page(one, lit=_lit(request, draft=one))
-    return render(request, "plans/draft.html", {"draft": one, "page": page, "lit": request.GET.get("muc", "")})
+    only = VIEWS.get(request.GET.get("xem", ""), "")
+    page = queries.draft_page(one, lit=_lit(request, draft=one), only=only)
+    step = queries.last_step(one, actor=request.actor)
+    stopped = None if request.GET.get("muc") else queries.item_of_step(step)
+    context = {"draft": one, "page": page, "only": only, "stopped": stopped, "step": step, "new_kinds": NEW_KINDS}
+    return render(request, "plans/draft.html", context)
 
 
 @require_GET
@@ -136,6 +144,9 @@ def confirm(request: ActorRequest, pk: UUID) -> HttpResponse:
         "preview": queries.confirm_preview(page),
         "problems": [sentence(f"plans.{part}_missing", language) for part in page.missing],
         "refused": refused.sentence(language) if refused else "",
+        "second_person": queries.asks_for_second_person(one.province_id),
+        "reviewers": list(queries.reviewers_of(one).values()),
+        "own_work": not queries.may_confirm_it(one, actor=request.actor),
     }
     return render(request, "plans/confirm.html", context, status=refused.status if refused else 200)
 
