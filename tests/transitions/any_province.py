@@ -57,7 +57,7 @@ ROLES = (Role.UNIT_OFFICER, Role.UNIT_HEAD, Role.CASE_WORKER, Role.PROGRAMME_OFF
 STATES = ("drafting", "returned", "submitted", "accepted", "corrected")
 """Of the newest version; "corrected": the second one is in hand, the first was accepted."""
 PERSONNEL = ("begin", "stand_in", "hand_over", "leave", "transfer", "end_role")
-REGISTER = ("rename", "move", "establish", "end_unit", "function")
+REGISTER = ("rename", "move", "establish", "end_unit", "function", "give_part", "give_part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +185,7 @@ class Province:
             "establish": self._establish,
             "end_unit": self._end_unit,
             "function": self._function,
+            "give_part": self._give_part,
         }
         try:
             deeds[deed.what](deed, at=at)
@@ -257,6 +258,21 @@ class Province:
             effective_on=self.day(deed.first),
             basis=BASIS,
             arrows=[(self.units[deed.unit], None, "")],
+            by=self.cast.an,
+            at=at,
+        )
+
+    def _give_part(self, deed: Deed, *, at: datetime) -> None:
+        """A part of an agency goes to another unit; it goes on. Of communes the figures are reckoned by hand."""
+        unit, other = self.units[deed.unit], self.units[deed.other]
+        if {deed.unit, deed.other} & {*COMMUNES} or unit == other:
+            raise DomainError
+        record_event(
+            province=self.cast.province,
+            kind=EventKind.SPLIT,
+            effective_on=self.day(deed.first),
+            basis="QĐ 8",
+            arrows=[(unit, unit, ""), (unit, other, "")],
             by=self.cast.an,
             at=at,
         )
