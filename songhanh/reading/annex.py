@@ -58,7 +58,7 @@ def read_tables(lines: Sequence[Line], *, written: int | None = None, year: int 
             continue
         for section, row in _sections(_rows(table[len(head) :])):
             by_column = _placed(row)
-            task = _task(row, by_column, columns, section=section)
+            task = _task(row, by_column, columns=columns, section=section)
             if task is None:
                 continue
             tasks.append(task)
@@ -107,7 +107,7 @@ def _rows(cells: Sequence[Cell]) -> list[list[Cell]]:
     return rows
 
 
-def _task(row: Sequence[Cell], by_column: dict[int, Cell], columns: dict[str, int], *, section: str) -> Task | None:
+def _task(row: Sequence[Cell], by_column: dict[int, Cell], *, columns: dict[str, int], section: str) -> Task | None:
     work_cell, lead = by_column.get(columns.get("work", 1)), by_column.get(columns["lead"])
     units = _units_in(lead) if work_cell is not None and lead is not None else []
     if work_cell is None or lead is None or not units:

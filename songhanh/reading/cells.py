@@ -29,11 +29,11 @@ class Cell:
         return self.body.text
 
 
-def tables_in(lines: Sequence[Line], first: int = 0, end: int | None = None) -> list[list[Cell]]:
+def tables_in(lines: Sequence[Line], first: int = 0, *, end: int | None = None) -> list[list[Cell]]:
     """The tables among lines [first, end): the cells of each, from its head on, up to the head of the next."""
     stop = len(lines) if end is None else end
     found: list[list[Cell]] = []
-    cells = cells_of(lines, first, stop)
+    cells = cells_of(lines, first=first, end=stop)
     for number, cell in enumerate(cells):
         following = cells[number + 1] if number + 1 < len(cells) else None
         heads = bool(found) and len(found[-1]) == 1 and cell.edges == 1
@@ -45,7 +45,7 @@ def tables_in(lines: Sequence[Line], first: int = 0, end: int | None = None) -> 
     return [table for table in found if len(table) > 2]
 
 
-def cells_of(lines: Sequence[Line], first: int, end: int) -> list[Cell]:
+def cells_of(lines: Sequence[Line], *, first: int, end: int) -> list[Cell]:
     """The cells of lines [first, end): a line without an edge before it goes on with its cell."""
     groups: list[tuple[int, list[Line]]] = []
     for number in range(first, end):

@@ -91,7 +91,7 @@ def regions_of(
         spans = [line.body.span() for line in lines[first : last + 1]] if last > first else []
         told.update(range(first, last + 1))
         for start, end, heading in _of_paragraph(paragraph, place, titled=first == opens):
-            parts = _by_line(_span(paragraph.body, start, end), spans)
+            parts = _by_line(_span(paragraph.body, start=start, end=end), spans)
             if heading:
                 yield Region(parts, "heading", "", first)
             else:
@@ -128,7 +128,7 @@ def _in_tables(paragraphs: Sequence[Paragraph]) -> set[int]:
     return found
 
 
-def _span(body: Traced, start: int, end: int) -> Span:
+def _span(body: Traced, *, start: int, end: int) -> Span:
     """Where [start, end) of a paragraph stands, without white space at its ends."""
     text = body.text
     while start < end and text[start].isspace():

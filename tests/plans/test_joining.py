@@ -85,7 +85,7 @@ def test_the_number_of_a_legal_basis_stays_with_its_words():
 def test_merging_keeps_every_name_once():
     first = {"title": "Sở Y tế:", "lead": ["Sở Y tế"], "coordinating": [], "duties": [{"text": "a"}], "section": "1"}
     second = {"title": "b", "lead": ["Sở Y tế", "Sở Tư pháp"], "coordinating": ["Báo"], "duties": [{"text": "b"}]}
-    merged = merged_value("task", first, second)
+    merged = merged_value("task", first=first, second=second)
     assert merged["title"] == "Sở Y tế: b"
     assert merged["lead"] == ["Sở Y tế", "Sở Tư pháp"]
     assert [one["text"] for one in merged["duties"]] == ["a", "b"]
@@ -93,7 +93,9 @@ def test_merging_keeps_every_name_once():
 
 
 def test_what_the_first_does_not_know_comes_from_the_second():
-    merged = merged_value("deadline", {"text": "a", "day": None, "month": 6}, {"text": "b", "day": 15, "month": 12})
+    merged = merged_value(
+        "deadline", first={"text": "a", "day": None, "month": 6}, second={"text": "b", "day": 15, "month": 12}
+    )
     assert (merged["text"], merged["day"], merged["month"]) == ("a b", 15, 6)
 
 

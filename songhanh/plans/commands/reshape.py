@@ -34,7 +34,7 @@ def merge_items(*, item: DraftItem, by: Actor, at: datetime) -> DraftItem:
         raise NothingToMergeWith
     before, gone = fields_of(first), fields_of(second)
     old = rules.headline(first.kind, first.value)
-    first.value = rules.plain_value(first.kind, merged_value(first.kind, first.value, second.value))
+    first.value = rules.plain_value(first.kind, merged_value(first.kind, first=first.value, second=second.value))
     first.start, first.end = merged_span((first.start, first.end), (second.start, second.end))
     first.quote = _source(draft, start=first.start, end=first.end) or first.quote
     _settle(first)

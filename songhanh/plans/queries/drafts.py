@@ -79,7 +79,7 @@ class ReviewItem:
     @property
     def differences(self) -> tuple[tuple[str, str, str], ...]:
         """What somebody changed since the reader: (field, read, now)."""
-        return rules.differences(self.item.kind, self.item.read_value, self.item.value)
+        return rules.differences(self.item.kind, read=self.item.read_value, value=self.item.value)
 
     @property
     def is_changed(self) -> bool:

@@ -29,7 +29,7 @@ class Piece:
     end: int
 
 
-def merged_value(kind: str, first: Mapping[str, Any], second: Mapping[str, Any]) -> Value:
+def merged_value(kind: str, *, first: Mapping[str, Any], second: Mapping[str, Any]) -> Value:
     """One value of two: texts one after the other, lists together without doubles, else the first that is known."""
     words = _TEXTS.get(kind, "text")
     merged: Value = {}

@@ -52,7 +52,7 @@ def headline(kind: str, value: Mapping[str, Any]) -> str:
 
 
 def differences(
-    kind: str, read: Mapping[str, Any] | None, value: Mapping[str, Any]
+    kind: str, *, read: Mapping[str, Any] | None, value: Mapping[str, Any]
 ) -> tuple[tuple[str, str, str], ...]:
     """What differs between a reading and the value that counts: (field, read, now), each as one line.
 
