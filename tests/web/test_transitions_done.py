@@ -217,3 +217,12 @@ def test_a_message_leads_who_may_look_to_the_plan_and_others_to_their_work(cast,
             notice = Notice.objects.get(account_id=cast.actors[name].account_id)
             answer = cast.client(name).post(f"/thong-bao/{notice.pk}/mo/")
             assert answer["Location"] == way
+
+
+@pytest.mark.parametrize(("later", "proposed"), [(0, 1), (200, 200)])
+def test_what_puts_it_right_is_dated_a_day_after_it_or_today(cast, merged, later, proposed):
+    """What it made does not stand yet on its own day."""
+    merged.happen()
+    with time_machine.travel(MORNING + timedelta(days=later), tick=False):
+        shown = cast.client("an").get(url("correct", merged)).content.decode()
+    assert f"{DAY + timedelta(days=proposed):%Y-%m-%d}" in shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -90,7 +91,8 @@ def correct(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Begin a later reorganisation that puts right one in force."""
     found = planned_by(request, pk=pk)
     title = _("Điều chỉnh: %(title)s") % {"title": found.title}
-    form = ReorganisationForm(given(request), initial={"title": title[:200], "effective_on": clock.today()})
+    earliest = max(clock.today(), found.effective_on + timedelta(days=1))
+    form = ReorganisationForm(given(request), initial={"title": title[:200], "effective_on": earliest})
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             drafted = draft_correction(of=found, by=request.actor, at=clock.now(), **form.cleaned_data)
