@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
