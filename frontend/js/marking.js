@@ -62,6 +62,7 @@ function markFirstWord(paragraph) {
 
 function markWord(paper) {
   const selection = getSelection();
+  while (/\s/.test(selection.focusNode.data?.[selection.focusOffset] ?? "")) selection.modify("move", "forward", "character");
   selection.modify("extend", "forward", "word");
   if (!paper.contains(selection.focusNode)) selection.collapse(selection.anchorNode, selection.anchorOffset);
 }

@@ -29,6 +29,8 @@ class Review {
     root.addEventListener("focusin", (event) => {
       const item = event.target.closest("[data-item]");
       if (item && item !== this.current) this.light(item);
+      // The field with autofocus gets it while the form comes in, before anything can be typed.
+      if (event.target.matches("[data-editing] [autofocus]")) pick(event.target);
     });
     document.addEventListener("keydown", (event) => this.onKey(event));
     document.addEventListener("htmx:afterSettle", () => this.afterSwap());
@@ -182,26 +184,26 @@ class Review {
 
   afterSwap() {
     startNames(this.root);
-    if (this.current?.isConnected) return;
+    // The focus comes back to the new card by its id: then it is current already.
+    const stays = this.current?.isConnected;
+    if (stays && !(this.goOn && this.current.hasAttribute("data-done"))) return;
     const goOn = this.goOn;
     this.goOn = false;
     const items = this.items();
-    const here = items[Math.min(this.at ?? 0, items.length - 1)];
+    const here = stays ? this.current : items[Math.min(this.at ?? 0, items.length - 1)];
     if (!here) return;
     if (here.hasAttribute("data-editing")) {
       this.light(here);
       here.scrollIntoView({ block: "nearest" });
-      enter(here.querySelector("[aria-invalid=true]") ?? here.querySelector("[autofocus]"));
+      here.querySelector("[aria-invalid=true]")?.focus();
     } else {
       this.stand((goOn && this.waiting(here)) || here);
     }
   }
 }
 
-/** Stands in a field; what is short is marked whole, so that typing takes its place. */
-function enter(field) {
-  if (!field) return;
-  field.focus();
+/** What is short is marked whole, so that typing takes its place. */
+function pick(field) {
   if (field.select && (field.type !== "textarea" || field.dataset.names)) field.select();
 }
 
