@@ -236,6 +236,11 @@ def handed_on(right: Right) -> Right:
     return _seen_from(right, places=HANDED_ON)
 
 
+def kept(right: Right) -> Right:
+    """The same right on the case files of a unit that was divided: the part that was named to keep them is its heir."""
+    return _seen_from(right, places={Place.PART: Place.SUCCESSOR})
+
+
 def _seen_from(right: Right, *, places: Mapping[Place, Place]) -> Right:
     def from_there(question: Callable[[Who], bool]) -> Callable[[Who], bool]:
         return lambda who: question(Who(who.role, places.get(who.place, who.place)))

@@ -44,6 +44,7 @@ from tests.web.policy import (
     WORK,
     Right,
     handed_on,
+    kept,
     of_the_former_unit,
 )
 
@@ -307,6 +308,15 @@ OPEN_WORK = (
     *("heirs_report", "divided_report", "divided_version", "task"),
 )
 """What goes to somebody else when the unit ends, with the right to do it; all else stays and is at most read."""
+
+
+CASE_FILES = ("case", "former_unit")
+"""What the part that was named at the desk keeps; nobody but its case workers sees it."""
+
+
+def after_a_division(doors: Doors) -> Doors:
+    """The same policy once the units of the objects were divided: open work and case files went to the one named."""
+    return {door: kept(right) if door[2] in CASE_FILES else right for door, right in after_the_units_end(doors).items()}
 
 
 def after_the_units_end(doors: Doors) -> Doors:

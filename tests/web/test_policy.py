@@ -22,7 +22,7 @@ from songhanh.organisations.commands import leave_service
 from tests import conftest
 from tests.cast import AT
 from tests.web.policy import FORM_FOR_ALL, OPEN_TO_ALL, ROLES, SOMEBODYS_OWN, UNIT_OFFICER, Place, Who
-from tests.web.policy_doors import POLICY, Doors, after_the_units_end
+from tests.web.policy_doors import POLICY, Doors, after_a_division, after_the_units_end
 from tests.web.policy_removed import REMOVED, SECOND_LOCK, Door, Instead
 from tests.web.policy_world import (
     PLACES,
@@ -45,13 +45,14 @@ _BUILT: dict[str, Any] = {}
 
 CHANGING = {door: right for door, right in POLICY.items() if right not in (OPEN_TO_ALL, SOMEBODYS_OWN, FORM_FOR_ALL)}
 """Doors at which it matters which role somebody holds, and where."""
-AFTER_A_MERGER = after_the_units_end(
-    {door: right for door, right in CHANGING.items() if door != ("figures:series_sources", "GET", "series_number")}
-)
+STILL_THERE = {
+    door: right for door, right in CHANGING.items() if door != ("figures:series_sources", "GET", "series_number")
+}
 """On the map of today there is no number of a unit that has gone: that page is nobody's then."""
+AFTER_A_MERGER = after_the_units_end(STILL_THERE)
 AT_THE_UNIT = {
     door: right
-    for door, right in AFTER_A_MERGER.items()
+    for door, right in after_a_division(STILL_THERE).items()
     if any(
         POLICY[door].answer(Who(role, Place.OWN)) != POLICY[door].answer(Who(role, place))
         for role in ROLES
