@@ -72,8 +72,8 @@ def item_split(request: ActorRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def review_rule(request: ActorRequest) -> HttpResponse:
     """Whether somebody else than who reviewed has to confirm: the administrator's to say."""
-    require_somewhere(request.actor, Action.MANAGE_ACCOUNTS)
     province = get_visible(OrgUnit, actor=request.actor, pk=request.actor.province_id)
+    require_somewhere(request.actor, Action.MANAGE_ACCOUNTS)
     form = ReviewRuleForm(given(request), initial={"wanted": queries.asks_for_second_person(province.pk)})
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data["wanted"]
