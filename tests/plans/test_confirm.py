@@ -167,9 +167,10 @@ def test_a_confirmed_draft_does_not_change_any_more(cast, plan):
         commands.dismiss_item(item=DraftItem.objects.filter(draft=draft).first(), by=cast.hoa, at=AT)
 
 
-def test_a_leader_may_not_confirm(cast, draft):
+def test_a_leader_may_confirm_as_the_second_person_and_an_auditor_may_not(cast, draft):
     with pytest.raises(NotPermitted):
-        commands.confirm_plan(draft=draft, by=cast.dung, at=AT)
+        commands.confirm_plan(draft=draft, by=cast.giang, at=AT)
+    assert commands.confirm_plan(draft=draft, by=cast.dung, at=AT).draft == draft
 
 
 def test_dismissed_items_do_not_enter_the_plan(cast, draft):

@@ -180,7 +180,8 @@ def people_list(cast: Cast) -> UUID:
 
 
 def _plans(cast: Cast, *, keys: Keys) -> None:
-    """A file that was read and waits for the review; a plan in force with its paper."""
+    """A file that was read and waits for the review; a plan in force with its paper; the rule of confirming."""
+    plan_commands.ask_for_second_person(province=cast.province, wanted=False, by=cast.an, at=AT)
     draft = _read_draft(cast)
     keys["reading"] = {"pk": draft.pk}
     keys["item"] = {"pk": DraftItem.objects.filter(draft=draft)[0].pk}

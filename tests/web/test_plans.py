@@ -66,9 +66,10 @@ def test_a_draft_is_for_the_programme_officer(cast, draft, page):
     assert cast.client("hoa").put(at(page, draft.pk)).status_code == 405
 
 
-@pytest.mark.parametrize("page", ["draft_head", "item_add", "confirm", "discard"])
-def test_a_leader_sees_the_draft_but_not_its_forms(cast, draft, page):
+@pytest.mark.parametrize("page", ["draft_head", "item_add", "discard"])
+def test_a_leader_sees_the_draft_and_may_confirm_but_not_change_it(cast, draft, page):
     assert cast.client("dung").get(at("draft", draft.pk)).status_code == 200
+    assert cast.client("dung").get(at("confirm", draft.pk)).status_code == 200
     assert cast.client("dung").get(at(page, draft.pk)).status_code == 403
 
 
