@@ -198,6 +198,8 @@ ALL_REPORTS = Right(
     sees=reads_what_is_the_provinces,
 )
 SUMS = Right(reads_sums, sees=reads_what_is_the_provinces)
+SUMS_OF_THE_UNIT = Right(reads_sums, sees=knows_the_units)
+"""The same sums behind the unit itself: whoever knows the unit is told that its figures are not his."""
 CASE = Right(keeps_cases)
 UNIT = Right(knows_the_units)
 UNIT_OF_THE_REGISTER = Right(here(ADMINISTRATOR), sees=knows_the_units)

@@ -37,6 +37,7 @@ from tests.web.policy import (
     READ_THE_TRAIL,
     SOMEBODYS_OWN,
     SUMS,
+    SUMS_OF_THE_UNIT,
     UNIT,
     UNIT_OF_THE_REGISTER,
     UNIT_WRITES,
@@ -188,8 +189,8 @@ FIGURES = {
     **_doors(OFFICERS_CHANGE, "round", post="figures:refresh"),
     **_doors(SUMS, "number", get="figures:sources"),
     **_doors(SUMS, "plan", get="figures:targets"),
-    **_doors(SUMS, "province", get="figures:series figures:export_series"),
-    **_doors(SUMS, "series_number", get="figures:series_sources"),
+    **_doors(SUMS_OF_THE_UNIT, "province", get="figures:series figures:export_series"),
+    **_doors(SUMS_OF_THE_UNIT, "series_number", get="figures:series_sources"),
     **_doors(SUMS, "api_round", get="api:figures"),
 }
 DOCUMENTS = {
