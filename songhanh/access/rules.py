@@ -124,7 +124,7 @@ MATRIX: frozenset[Row] = frozenset(
     + [Row(A.VIEW_REORGANISATION, r, S.PROVINCE) for r in (R.ADMINISTRATOR, R.COMMITTEE_SECRETARY, *_READERS)]
     + [Row(A.PLAN_REORGANISATION, R.ADMINISTRATOR, S.PROVINCE)]
     + [Row(A.ISSUE_EDITION, R.LEADER, S.PROVINCE)]
-    # A province that asks for a second person may let its leader be the one.
+    # The leader answers for the plan: he may be the second person who confirms its reading, and nothing more of it.
     + [Row(A.CONFIRM_PLAN, R.LEADER, S.PROVINCE)]
     + [Row(a, R.CASE_WORKER, S.OWN_UNIT) for a in (A.VIEW_CASE, A.RECORD_CASE)]
     + [Row(A.VIEW_CASE_COUNTS, r, S.PROVINCE) for r in (R.PROGRAMME_OFFICER, R.LEADER, R.CASE_WORKER)]
