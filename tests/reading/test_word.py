@@ -7,6 +7,7 @@ import pytest
 from songhanh.reading import errors
 from songhanh.reading.extract import docx as docx_module
 from songhanh.reading.extract.docx import docx_text
+from songhanh.reading.extract.numbering import styles_that_number
 from tests.reading.files import zipped
 
 NS = (
@@ -93,6 +94,11 @@ def numbers(*levels: str) -> str:
     return abstract + '<w:num w:numId="7"><w:abstractNumId w:val="1"/></w:num>'
 
 
+STYLED = '<w:p><w:pPr><w:pStyle w:val="Muc"/></w:pPr></w:p>'
+NUMBERS = '<w:style w:type="paragraph" w:styleId="Muc"><w:pPr><w:numPr><w:numId w:val="7"/></w:numPr></w:pPr></w:style>'
+PLAIN = '<w:style w:type="paragraph" w:styleId="Thuong"><w:rPr><w:b/></w:rPr></w:style>'
+
+
 def item(words: str, *, at: int | None = 0, number: int | None = 7, style: str = "") -> str:
     place = (f'<w:ilvl w:val="{at}"/>' if at is not None else "") + (
         f'<w:numId w:val="{number}"/>' if number is not None else ""
@@ -148,7 +154,10 @@ def test_a_style_gives_its_number_unless_the_paragraph_says_otherwise():
         ({"word/document.xml": part("document", "")}, errors.BrokenFile),
         ({"word/document.xml": b"<w:document"}, errors.BrokenFile),
         ({"xl/workbook.xml": b"<a/>"}, errors.NotWord),
-        ({"word/document.xml": part("document", "<w:body/>"), "word/styles.xml": b"<a"}, errors.BrokenFile),
+        (
+            {"word/document.xml": part("document", f"<w:body>{STYLED}</w:body>"), "word/styles.xml": b"<a"},
+            errors.BrokenFile,
+        ),
     ],
 )
 def test_a_box_without_a_readable_document_is_refused_by_name(parts, error):
@@ -191,3 +200,64 @@ def test_a_row_that_was_deleted_is_not_on_the_page():
 @pytest.mark.parametrize(("mark", "shown"), [("<w:vanish/>", ""), ('<w:vanish w:val="0"/>', "ẩn"), ("", "ẩn")])
 def test_words_that_are_hidden_are_not_on_the_page(mark, shown):
     assert text(f"<w:p><w:r><w:rPr>{mark}</w:rPr><w:t>ẩn</w:t></w:r></w:p>") == [shown]
+
+
+@pytest.mark.parametrize(
+    ("inner", "kept"),
+    [
+        (PLAIN * 3 + NUMBERS + PLAIN, NUMBERS),
+        (NUMBERS + PLAIN + NUMBERS, NUMBERS * 2),
+        (PLAIN, None),
+        ("", None),
+        (f"<w:docDefaults><w:numPr/></w:docDefaults>{PLAIN}", f"<w:docDefaults><w:numPr/></w:docDefaults>{PLAIN}"),
+        (f"<!-- <w:style numPr -->{PLAIN}", f"<!-- <w:style numPr -->{PLAIN}"),
+    ],
+)
+def test_of_the_styles_only_those_that_number_are_opened(inner, kept):
+    assert styles_that_number(part("styles", inner)) == (None if kept is None else part("styles", kept))
+
+
+def test_styles_that_word_did_not_write_are_opened_whole():
+    other = part("styles", NUMBERS).replace(b"w:", b"x:").replace(b":w=", b":x=")
+    assert styles_that_number(other) == other
+    parts = {
+        "word/document.xml": part("document", f"<w:body>{item('a', at=None, number=None, style='Muc')}</w:body>"),
+        "word/numbering.xml": part("numbering", numbers(level(0, "decimal", "%1."))),
+        "word/styles.xml": other,
+    }
+    assert docx_text(zipped(parts), name="a.docx") == "1. a"
+
+
+def test_what_a_document_does_not_point_to_is_not_opened():
+    parts = {"word/document.xml": part("document", f"<w:body>{line('a')}</w:body>")}
+    parts |= {"word/styles.xml": b"<a", "word/numbering.xml": b"<a"}
+    assert docx_text(zipped(parts), name="a.docx") == "a"
+
+
+def test_an_older_state_of_a_paragraph_gives_it_no_number():
+    older = '<w:pPrChange><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="7"/></w:numPr></w:pPr></w:pPrChange>'
+    body = f"<w:p><w:pPr>{older}</w:pPr>{t('a')}</w:p>" + item("b")
+    assert text(body, numbering=numbers(level(0, "decimal", "%1."))) == ["a", "1. b"]
+
+
+def test_tab_stops_are_no_words_and_a_paragraph_inside_another_is_told_where_it_stands():
+    stops = '<w:pPr><w:tabs><w:tab w:val="left" w:pos="720"/></w:tabs></w:pPr>'
+    assert text(f"<w:p>{stops}{t('a')}{t('b')}</w:p>") == ["ab"]
+    assert text(f"<w:p>{t('a')}<w:p>{t('b')}</w:p>{t('c')}</w:p><w:p>{t('d')}</w:p>") == ["abc", "d"]
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        t("Sở ") + t("Y tế"),
+        f"<w:ins>{t('Sở Y tế')}</w:ins>",
+        f"<w:hyperlink>{t('Sở')}</w:hyperlink>{t(' Y tế')}",
+        "<w:r><w:rPr><w:b/></w:rPr><w:t>Sở Y tế</w:t></w:r>",
+        "<w:r><w:t>Sở&#13; Y tế</w:t></w:r>",
+    ],
+)
+def test_runs_read_all_at_once_say_what_they_say_one_by_one(inner, monkeypatch):
+    body = f"<w:p>{inner}</w:p>" + f"<w:tbl><w:tr>{cell(f'<w:p>{inner}</w:p>')}</w:tr></w:tbl>"
+    at_once = text(body)
+    monkeypatch.setattr(docx_module, "_words_of_paragraphs", lambda body, by_hand: {})
+    assert text(body) == at_once == ["Sở Y tế", "|", "Sở Y tế", "|"]

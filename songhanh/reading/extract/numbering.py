@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from songhanh.reading.labels import roman_text
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_HEAD_OF_STYLES = re.compile(rb'<w:styles\b[^>]*\sxmlns:w="' + W[1:-1].encode() + rb'"[^>]*>')
+
+
+def styles_that_number(styles: bytes) -> bytes | None:
+    """Of a part of styles, those that number their paragraphs: Word writes hundreds that do not. Missing: None has any.
+
+    A part that is not written as Word writes it is given back whole.
+    """
+    head = _HEAD_OF_STYLES.search(styles, 0, 8192)
+    if head is None or b"<!" in styles:
+        return styles
+    pieces, at = [], head.end()
+    while (place := styles.find(b"numPr", at)) >= 0:
+        start = styles.rfind(b"<w:style ", at, place)
+        end = styles.find(b"</w:style>", place)
+        if start < 0 or end < 0:
+            return styles
+        at = end + len(b"</w:style>")
+        pieces.append(styles[start:at])
+    return b"".join((styles[: head.end()], *pieces, b"</w:styles>")) if pieces else None
 
 
 class Numbering:
-    """Counts the numbered paragraphs in order; `label` must be called once for each paragraph."""
+    """Counts the numbered paragraphs in order; `label` must be called once for each paragraph in `places`."""
 
     def __init__(self, numbering: Any, styles: Any) -> None:
         self._levels: dict[str, dict[int, tuple[str, str, int]]] = {}
@@ -19,6 +40,7 @@ class Numbering:
         self._starts: dict[tuple[str, int], int] = {}
         self._style_numbers: dict[str, tuple[str, int]] = {}
         self._counts: dict[str, dict[int, int]] = {}
+        self.places: dict[Any, tuple[str, int]] = {}
         if numbering is not None:
             self._read(numbering)
         if styles is not None:
@@ -48,12 +70,34 @@ class Numbering:
                 level = _value(found, "ilvl") or "0"
                 self._style_numbers[style.get(f"{W}styleId") or ""] = (number, int(level))
 
+    def learn(self, body: Any) -> None:
+        """Where the paragraphs of a body stand among the numbers: by themselves, or by their style."""
+        styles = self._styles_of(body)
+        self.places = {
+            paragraph: self._style_numbers[style] for paragraph, style in styles.items() if style in self._style_numbers
+        }
+        own: set[Any] = set()
+        for found in body.iter(f"{W}numPr"):
+            paragraph = _paragraph_of(found)
+            if paragraph in own:
+                continue
+            own.add(paragraph)
+            inherited = self.places.pop(paragraph, None)
+            number = _value(found, "numId") or (inherited[0] if inherited else None)
+            level = _value(found, "ilvl") or (str(inherited[1]) if inherited else "0")
+            if number and level.isdigit():
+                self.places[paragraph] = (number, int(level))
+
+    def _styles_of(self, body: Any) -> dict[Any, str]:
+        """The styles of the paragraphs that name one; none where no style gives a number."""
+        found: dict[Any, str] = {}
+        for style in body.iter(f"{W}pStyle") if self._style_numbers else ():
+            found.setdefault(_paragraph_of(style), style.get(f"{W}val") or "")
+        return found
+
     def label(self, paragraph: Any) -> str:
         """The label shown before this paragraph, with a space, or nothing."""
-        place = self._place(paragraph)
-        if place is None:
-            return ""
-        number, index = place
+        number, index = self.places[paragraph]
         levels = self._levels.get(self._abstract.get(number, ""), {})
         if number == "0" or index not in levels:
             return ""
@@ -68,16 +112,6 @@ class Numbering:
             shown = shown.replace(f"%{level + 1}", _shown(counts.get(level, start), form))
         return f"{shown} "
 
-    def _place(self, paragraph: Any) -> tuple[str, int] | None:
-        found = paragraph.find(f"{W}pPr/{W}numPr")
-        style = _value(paragraph.find(f"{W}pPr"), "pStyle") if paragraph.find(f"{W}pPr") is not None else None
-        inherited = self._style_numbers.get(style or "")
-        if found is None:
-            return inherited
-        number = _value(found, "numId") or (inherited[0] if inherited else None)
-        level = _value(found, "ilvl") or (str(inherited[1]) if inherited else "0")
-        return (number, int(level)) if number and level.isdigit() else None
-
     def _count(self, number: str, index: int, *, levels: dict[int, tuple[str, str, int]]) -> dict[int, int]:
         """Numbers that share an abstract definition go on counting; an override starts anew."""
         shared = number if (number, index) in self._starts else self._abstract.get(number, number)
@@ -87,6 +121,11 @@ class Numbering:
         for deeper in [level for level in counts if level > index]:
             del counts[deeper]
         return counts
+
+
+def _paragraph_of(mark: Any) -> Any:
+    """The paragraph whose properties hold this mark; an older state of them is no paragraph."""
+    return mark.getparent().getparent()
 
 
 def _value(parent: Any, tag: str) -> str | None:
