@@ -22,6 +22,10 @@ class Review {
     root.addEventListener("click", (event) => {
       const item = event.target.closest("[data-item]");
       if (event.target.closest(SETTLES)) this.goOn = true;
+      if (this.kinds && event.target.closest("[data-as-item]")) {
+        event.preventDefault();
+        this.askKind(pieceOf(item));
+      }
       if (item) this.light(item);
       const mark = event.target.closest("[data-start]:not([data-item])");
       if (mark && this.paper?.contains(mark) && !String(getSelection())) this.findItem(mark);
@@ -162,8 +166,8 @@ class Review {
     beginMarking(this.paper);
   }
 
-  askKind() {
-    const marked = this.fill();
+  askKind(piece) {
+    const marked = this.fill(piece);
     if (!marked) return;
     this.kinds.querySelector("[data-marked]").textContent = marked.text;
     this.kinds.showModal();
@@ -173,8 +177,8 @@ class Review {
     if (this.fill()) this.kinds.querySelector(`[data-digit="${digit}"]`)?.click();
   }
 
-  fill() {
-    const marked = markedIn(this.paper);
+  fill(piece) {
+    const marked = piece ?? markedIn(this.paper);
     const form = this.kinds.querySelector("form[data-new-item]");
     if (!marked) return null;
     form.elements.start.value = marked.start;
@@ -205,6 +209,12 @@ class Review {
 /** What is short is marked whole, so that typing takes its place. */
 function pick(field) {
   if (field.select && (field.type !== "textarea" || field.dataset.names)) field.select();
+}
+
+/** A piece of the source that was not understood, as if it had been marked. */
+function pieceOf(item) {
+  const { start, end } = item.dataset;
+  return { start, end, text: item.querySelector("[data-words]").textContent };
 }
 
 /** data-spans="10-40 55-80", or data-start and data-end for one. */

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from songhanh.kernel.text import squeeze
 from songhanh.plans.models import ItemKind, Recurrence
-from songhanh.reading.items import Basis, Deadline, Due, Found, Reading, Target, Task, Unit, Words
+from songhanh.reading.items import Basis, Deadline, Due, Found, Piece, Reading, Target, Task, Unit, Words
 
 _RECURRENCES = {
     "once": Recurrence.ONCE,
@@ -16,6 +17,11 @@ _RECURRENCES = {
     "half-yearly": Recurrence.HALF_YEARLY,
     "yearly": Recurrence.YEARLY,
 }
+_TOLD_AS_ONE = frozenset({"second_document", "table_not_understood", "before_the_document", "after_the_document"})
+"""Reasons that hold for a whole stretch of the file: its lines are looked at together."""
+_SAYS_SOMETHING = frozenset({"statement", "heading"})
+LONGEST_TOLD = 1000
+"""Of a longer piece the beginning is shown; its place tells the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,31 @@ def items_of(reading: Reading) -> list[ItemRead]:
         *[_deadline_item(one) for one in reading.deadlines],
         *_words(ItemKind.BUDGET_SOURCE, reading.budget_sources),
         *_words(ItemKind.RECIPIENT, reading.recipients),
+        *(_unread(piece, text=reading.text) for piece in unread_pieces(reading.account)),
     ]
+
+
+def unread_pieces(account: Sequence[Piece]) -> list[Piece]:
+    """What was not understood, in order; lines that only layout sets apart are one piece where the reason is one."""
+    found: list[Piece] = []
+    unbroken = False
+    for piece in account:
+        if piece.kind != "unread":
+            unbroken = unbroken and not piece.items and piece.kind not in _SAYS_SOMETHING
+            continue
+        last = found[-1] if found else None
+        if last is not None and unbroken and last.reason == piece.reason and piece.reason in _TOLD_AS_ONE:
+            found[-1] = replace(last, span=type(last.span)(last.span.start, piece.span.end))
+        else:
+            found.append(piece)
+        unbroken = True
+    return found
+
+
+def _unread(piece: Piece, *, text: str) -> ItemRead:
+    start, end = piece.span.start, piece.span.end
+    quote = squeeze(text[start:end])[:LONGEST_TOLD]
+    return ItemRead(ItemKind.UNREAD, start, end, quote, {"text": quote, "reason": piece.reason}, confidence_pct=0)
 
 
 def _head(reading: Reading) -> Iterator[ItemRead]:

@@ -33,7 +33,7 @@ def accept_all_certain(*, draft: PlanDraft, by: Actor, at: datetime) -> int:
     """Accept at once whatever carries no doubt, neither of the reader nor of its units. Raises DraftNotOpen."""
     require(by, Action.PREPARE_PLAN, on=draft)
     locked = open_draft(draft.pk)
-    sure = [one.item.pk for one in review_items(locked) if one.item.state == ItemState.PROPOSED and not one.doubts]
+    sure = [one.item.pk for one in review_items(locked) if one.is_certain]
     return _accept(locked, item_ids=sure, by=by, at=at)
 
 
@@ -96,9 +96,27 @@ def add_item(
         read_value=None,
         state=ItemState.ADDED,
     )
-    keep_step(locked, kind=StepKind.ADDED, moved=[(None, item)], by=by, at=at)
+    moved: list[tuple[Fields | None, DraftItem]] = [(None, item), *_understood(item)]
+    keep_step(locked, kind=StepKind.ADDED, moved=moved, by=by, at=at)
     record("draft.item_added", on=item, by=by, at=at, changes={"value": (None, rules.headline(kind, item.value))})
     return item
+
+
+def _understood(item: DraftItem) -> list[tuple[Fields | None, DraftItem]]:
+    """Pieces that nobody understood of which the new item takes the better part: they wait no more."""
+    if item.start is None or item.end is None:
+        return []
+    touched = DraftItem.objects.filter(
+        draft_id=item.draft_id, kind=ItemKind.UNREAD, state=ItemState.PROPOSED, start__lt=item.end, end__gt=item.start
+    )
+    moved: list[tuple[Fields | None, DraftItem]] = []
+    for piece in touched:
+        shared = min(piece.end or 0, item.end) - max(piece.start or 0, item.start)
+        if shared * 2 >= (piece.end or 0) - (piece.start or 0):
+            before, piece.state = fields_of(piece), ItemState.CORRECTED
+            piece.save(update_fields=["state"])
+            moved.append((before, piece))
+    return moved
 
 
 @transaction.atomic

@@ -11,9 +11,6 @@ from songhanh.plans.queries.answers import (
 from songhanh.plans.queries.drafts import (
     ConfirmPreview,
     DraftPage,
-    ItemGroup,
-    Progress,
-    ReviewItem,
     confirm_preview,
     draft_page,
     drafts_visible_to,
@@ -55,6 +52,7 @@ from songhanh.plans.queries.points import (
     Unowned,
     points_of,
 )
+from songhanh.plans.queries.review_shapes import ItemGroup, Progress, ReviewItem
 from songhanh.plans.queries.reviewing import (
     asks_for_second_person,
     draft_of_file,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -18,31 +18,18 @@ from songhanh.plans import rules
 from songhanh.plans.models import DraftItem, DraftState, ItemKind, ItemState, Plan, PlanDraft
 from songhanh.plans.queries.answers import TodaysAnswer, answers_for_names
 from songhanh.plans.queries.papers import Paragraph, paper_of_draft
+from songhanh.plans.queries.review_shapes import (
+    DOUBTFUL,
+    GROUPS,
+    HEAD_KINDS,
+    ONLY_WHEN_FILLED,
+    VIEWS,
+    ItemGroup,
+    Progress,
+    ReviewItem,
+)
 from songhanh.plans.queries.units import Responsible, responsible_today, unit_names
-from songhanh.plans.rules import UnitMatch, UnitNames
-
-HEAD_KINDS = (
-    ItemKind.NUMBER,
-    ItemKind.TYPE,
-    ItemKind.ISSUER,
-    ItemKind.PLACE,
-    ItemKind.DATE,
-    ItemKind.TITLE,
-    ItemKind.PERIOD,
-    ItemKind.SIGNER,
-)
-GROUPS: tuple[tuple[str, tuple[ItemKind, ...]], ...] = (
-    ("head", HEAD_KINDS[:-1]),
-    ("legal_basis", (ItemKind.LEGAL_BASIS,)),
-    ("targets", (ItemKind.TARGET,)),
-    ("tasks", (ItemKind.TASK,)),
-    ("deadlines", (ItemKind.DEADLINE,)),
-    ("money", (ItemKind.BUDGET_SOURCE,)),
-    ("recipients", (ItemKind.RECIPIENT,)),
-    ("signer", (ItemKind.SIGNER,)),
-    ("outline", (ItemKind.SECTION,)),
-)
-DOUBTFUL = "doubtful"
+from songhanh.plans.rules import UnitNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,70 +47,6 @@ class Head:
         """The day of the document, when it is known."""
         written = self.values.get("date", {}).get("date")
         return date.fromisoformat(written) if written else None
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewItem:
-    """One item with what its names mean in the province, and its doubts as codes."""
-
-    item: DraftItem
-    headline: str
-    lead: tuple[UnitMatch, ...]
-    supporting: tuple[UnitMatch, ...]
-    doubts: tuple[str, ...]
-    duties: tuple[tuple[dict[str, Any], tuple[TodaysAnswer, ...]], ...] = ()
-    """Of an agency's item: each duty with who answers for it today, where the plan names somebody else."""
-    answers: tuple[TodaysAnswer, ...] = ()
-    """What is the same for all its duties, told once."""
-
-    @property
-    def differences(self) -> tuple[tuple[str, str, str], ...]:
-        """What somebody changed since the reader: (field, read, now)."""
-        return rules.differences(self.item.kind, read=self.item.read_value, value=self.item.value)
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether it is not what the reader said any more: corrected, added, or left out."""
-        if self.item.state in (ItemState.ADDED, ItemState.DISMISSED):
-            return True
-        return self.item.state == ItemState.CORRECTED and bool(self.differences)
-
-    @property
-    def is_waiting_doubt(self) -> bool:
-        """Whether somebody has to look at it before the plan is confirmed."""
-        return bool(self.doubts) and self.item.state == ItemState.PROPOSED
-
-
-VIEWS: dict[str, Callable[[ReviewItem], bool]] = {
-    "doubts": lambda one: one.is_waiting_doubt,
-    "waiting": lambda one: one.item.state == ItemState.PROPOSED,
-    "changed": lambda one: one.is_changed,
-}
-"""What the review page can be narrowed to."""
-
-
-@dataclass(frozen=True, slots=True)
-class ItemGroup:
-    """Items that are shown together."""
-
-    code: str
-    items: list[ReviewItem]
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far the review is. Unit: items."""
-
-    total: int
-    settled: int
-    doubtful: int
-    changed: int = 0
-    """Items that differ from what the reader said."""
-
-    @property
-    def waiting(self) -> int:
-        """Items nobody has settled yet."""
-        return self.total - self.settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +72,8 @@ class DraftPage:
     groups: list[ItemGroup]
     progress: Progress
     missing: tuple[str, ...]
+    pieces: int = 0
+    """Pieces of the source that were not understood, looked at or not."""
     paragraphs: list[Paragraph] = field(default_factory=list)
 
 
@@ -260,13 +185,15 @@ def draft_page(draft: PlanDraft, *, lit: DraftItem | None = None, only: str = ""
     groups = [ItemGroup(DOUBTFUL, doubtful)] if doubtful and only != "changed" else []
     for code, kinds in GROUPS:
         members = [one for kind in kinds for one in shown if one.item.kind == kind and not one.is_waiting_doubt]
-        groups.append(ItemGroup(code, members))
+        if members or code not in ONLY_WHEN_FILLED:
+            groups.append(ItemGroup(code, members))
     return DraftPage(
         draft=draft,
         head=head,
         groups=groups,
         progress=_progress(items),
         missing=rules.missing_parts(head.values),
+        pieces=sum(one.is_unread for one in items),
         paragraphs=paper_of_draft(draft, items=[one.item for one in items], lit=lit),
     )
 
@@ -283,12 +210,15 @@ def progress_of(draft: PlanDraft) -> Progress:
     return _progress(_matched(draft))
 
 
-def _progress(items: Sequence[ReviewItem]) -> Progress:
+def _progress(found: Sequence[ReviewItem]) -> Progress:
+    items = [one for one in found if not one.is_unread]
     return Progress(
         total=len(items),
-        settled=sum(one.item.state != ItemState.PROPOSED for one in items),
+        settled=sum(not one.is_waiting for one in items),
         doubtful=sum(one.is_waiting_doubt for one in items),
         changed=sum(one.is_changed for one in items),
+        unread=sum(one.is_unread and one.is_waiting for one in found),
+        certain=sum(one.is_certain for one in items),
     )
 
 
@@ -352,7 +282,8 @@ def _reviewed(item: DraftItem, *, names: UnitNames) -> ReviewItem:
         found = names.match(value["text"])
         supporting = (found,) if found.unit_ids or found.is_group else ()
     doubts = list(item.warnings)
-    if item.state == ItemState.PROPOSED and item.confidence_pct < rules.CERTAIN_FROM_PCT and not doubts:
+    unsure = item.confidence_pct < rules.CERTAIN_FROM_PCT and item.kind != ItemKind.UNREAD
+    if item.state == ItemState.PROPOSED and unsure and not doubts:
         doubts.append("low_confidence")
     for match in lead:
         doubts.extend(code for code in match.warnings if code not in doubts)

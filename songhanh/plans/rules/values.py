@@ -21,6 +21,7 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "section": ("label", "title"),
     "target": ("text", "amounts", "by", "section"),
     "task": ("section", "title", "lead", "coordinating", "duties"),
+    "unread": ("text", "reason"),
     "deadline": ("text", "day", "month", "year", "inclusive", "recurrence", "reporting", "who", "to", "section"),
 }
 _LISTS = ("amounts", "lead", "coordinating", "duties", "who", "to")
@@ -40,7 +41,7 @@ def plain_value(kind: str, value: Mapping[str, Any]) -> dict[str, Any]:
 
 def headline(kind: str, value: Mapping[str, Any]) -> str:
     """The value in one line, for lists and for the trail."""
-    if kind in TEXT_KINDS or kind in ("target", "deadline"):
+    if kind in TEXT_KINDS or kind in ("target", "deadline", "unread"):
         return str(value.get("text") or "")
     if kind == "period":
         years = [str(year) for year in (value.get("start_year"), value.get("end_year")) if year]

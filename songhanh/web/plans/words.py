@@ -33,6 +33,7 @@ DOUBTS: dict[str, Words] = {
 
 GROUPS: dict[str, Words] = {
     "doubtful": gettext_lazy("Cần xem kỹ trước"),
+    "unread": gettext_lazy("Chưa hiểu"),
     "head": gettext_lazy("Đầu văn bản"),
     "legal_basis": gettext_lazy("Căn cứ"),
     "targets": gettext_lazy("Chỉ tiêu"),
@@ -60,7 +61,22 @@ KINDS: dict[str, Words] = {
     "deadline": gettext_lazy("Thời hạn"),
     "budget_source": gettext_lazy("Nguồn kinh phí"),
     "recipient": gettext_lazy("Nơi nhận"),
+    "unread": gettext_lazy("Đoạn chưa hiểu"),
 }
+
+ITEM_KINDS: dict[str, Words] = {kind: name for kind, name in KINDS.items() if kind != "unread"}
+"""What something may be that somebody adds."""
+
+UNREAD: dict[str, Words] = {
+    "second_document": gettext_lazy("Một văn bản khác nằm trong cùng tệp; nếu cần, xin tải lên riêng."),
+    "before_the_document": gettext_lazy("Chữ đứng trước văn bản, như của trang mạng hay danh mục tệp."),
+    "after_the_document": gettext_lazy("Chữ đứng sau văn bản, như của trang mạng hay danh mục tệp."),
+    "table_not_understood": gettext_lazy("Bảng này không phải bảng nhiệm vụ hay bảng chỉ tiêu mà máy đọc được."),
+    "order_without_unit": gettext_lazy("Câu giao việc, nhưng máy không nhận ra cơ quan được giao."),
+    "number_without_target": gettext_lazy("Con số trong phần mục tiêu, nhưng máy không chắc đó là chỉ tiêu."),
+    "not_understood": gettext_lazy("Máy không hiểu đoạn này nói về việc gì."),
+}
+"""Why a piece of the source was not read. A code that has no words here is told as "not_understood"."""
 
 NEW_KINDS: tuple[tuple[str, Words], ...] = tuple(
     (kind, KINDS[kind])
@@ -192,6 +208,11 @@ def confidence_words(pct: int) -> str:
     if pct >= 90:
         return _("đọc chắc")
     return _("khá chắc") if pct >= 75 else _("chưa chắc")
+
+
+def unread_words(code: str) -> str:
+    """Why a piece of the source was not understood."""
+    return str(UNREAD.get(code, UNREAD["not_understood"]))
 
 
 def doubt_words(code: str) -> str:

@@ -33,6 +33,12 @@ def doubt_sentences(codes: Iterable[str]) -> str:
 
 
 @register.filter
+def unread_words(code: str) -> str:
+    """Why a piece of the source was not understood."""
+    return words.unread_words(code)
+
+
+@register.filter
 def confidence(pct: int) -> str:
     """How sure the reader is, in words."""
     return words.confidence_words(pct)

@@ -26,7 +26,7 @@ from songhanh.plans.models import DraftItem, ItemKind, PlanDraft
 from songhanh.web.http import ActorRequest, get_visible
 from songhanh.web.plans.forms import given
 from songhanh.web.plans.item_forms import FORMS, ItemForm, NamesMixin
-from songhanh.web.plans.words import KINDS, NAMED_AS_GROUPS, UNIT_KINDS, as_plans_say
+from songhanh.web.plans.words import ITEM_KINDS, NAMED_AS_GROUPS, UNIT_KINDS, as_plans_say
 
 DOUBTED = {
     "no_day": "due",
@@ -47,6 +47,8 @@ def item(request: ActorRequest, pk: UUID) -> HttpResponse:
     """The form of one item, beside its sentence."""
     one = get_visible(DraftItem, actor=request.actor, pk=pk)
     require(request.actor, Action.PREPARE_PLAN, on=one.draft)
+    if one.kind not in FORMS:
+        return redirect(reverse("plans:item_add", args=[one.draft_id]) + f"?start={one.start}&end={one.end}")
     form = _form(one.kind, draft=one.draft, value=one.value, typed=given(request), doubts=one.warnings)
     if request.method == "POST" and form.is_valid():
         try:
@@ -100,7 +102,7 @@ def item_add(request: ActorRequest, pk: UUID) -> HttpResponse:
     quote = draft.text.text[start:end].replace("\n", " ") if draft.text and start is not None and end else ""
     kind = request.GET.get("kind", "")
     if kind not in FORMS:
-        context = {"draft": draft, "kinds": KINDS, "start": start, "end": end, "quote": quote}
+        context = {"draft": draft, "kinds": ITEM_KINDS, "start": start, "end": end, "quote": quote}
         return render(request, "plans/item_add.html", context)
     form = _form(kind, draft=draft, value=_first_value(kind, quote=quote), typed=given(request))
     if request.method == "POST" and form.is_valid():

@@ -29,7 +29,7 @@ from songhanh.web.plans.files import as_download
 from songhanh.web.plans.forms import HeadForm, given
 from songhanh.web.plans.words import NEW_KINDS
 
-VIEWS = {"dang-ngo": "doubts", "chua-xem": "waiting", "thay-doi": "changed"}
+VIEWS = {"dang-ngo": "doubts", "chua-xem": "waiting", "chua-hieu": "unread", "thay-doi": "changed"}
 """The word in the address → what the review is narrowed to."""
 
 

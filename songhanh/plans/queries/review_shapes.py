@@ -1,0 +1,124 @@
+"""The shapes of a review: an item with its doubts, groups of items, what the page can be narrowed to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from songhanh.plans import rules
+from songhanh.plans.models import DraftItem, ItemKind, ItemState
+from songhanh.plans.queries.answers import TodaysAnswer
+from songhanh.plans.rules import UnitMatch
+
+HEAD_KINDS = (
+    ItemKind.NUMBER,
+    ItemKind.TYPE,
+    ItemKind.ISSUER,
+    ItemKind.PLACE,
+    ItemKind.DATE,
+    ItemKind.TITLE,
+    ItemKind.PERIOD,
+    ItemKind.SIGNER,
+)
+GROUPS: tuple[tuple[str, tuple[ItemKind, ...]], ...] = (
+    ("unread", (ItemKind.UNREAD,)),
+    ("head", HEAD_KINDS[:-1]),
+    ("legal_basis", (ItemKind.LEGAL_BASIS,)),
+    ("targets", (ItemKind.TARGET,)),
+    ("tasks", (ItemKind.TASK,)),
+    ("deadlines", (ItemKind.DEADLINE,)),
+    ("money", (ItemKind.BUDGET_SOURCE,)),
+    ("recipients", (ItemKind.RECIPIENT,)),
+    ("signer", (ItemKind.SIGNER,)),
+    ("outline", (ItemKind.SECTION,)),
+)
+DOUBTFUL = "doubtful"
+ONLY_WHEN_FILLED = ("unread",)
+"""Groups of which an empty one says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewItem:
+    """One item with what its names mean in the province, and its doubts as codes."""
+
+    item: DraftItem
+    headline: str
+    lead: tuple[UnitMatch, ...]
+    supporting: tuple[UnitMatch, ...]
+    doubts: tuple[str, ...]
+    duties: tuple[tuple[dict[str, Any], tuple[TodaysAnswer, ...]], ...] = ()
+    """Of an agency's item: each duty with who answers for it today, where the plan names somebody else."""
+    answers: tuple[TodaysAnswer, ...] = ()
+    """What is the same for all its duties, told once."""
+
+    @property
+    def differences(self) -> tuple[tuple[str, str, str], ...]:
+        """What somebody changed since the reader: (field, read, now)."""
+        return rules.differences(self.item.kind, read=self.item.read_value, value=self.item.value)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it is not what the reader said any more: corrected, added, or left out."""
+        if self.is_unread:
+            return False
+        if self.item.state in (ItemState.ADDED, ItemState.DISMISSED):
+            return True
+        return self.item.state == ItemState.CORRECTED and bool(self.differences)
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether it is a piece that the reader did not understand, rather than something read."""
+        return self.item.kind == ItemKind.UNREAD
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether nobody has settled it yet."""
+        return self.item.state == ItemState.PROPOSED
+
+    @property
+    def is_waiting_doubt(self) -> bool:
+        """Whether somebody has to look at it before the plan is confirmed."""
+        return bool(self.doubts) and self.is_waiting
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it waits, and could be accepted unseen."""
+        return self.is_waiting and not self.doubts and not self.is_unread
+
+
+VIEWS: dict[str, Callable[[ReviewItem], bool]] = {
+    "doubts": lambda one: one.is_waiting_doubt,
+    "waiting": lambda one: one.is_waiting and not one.is_unread,
+    "unread": lambda one: one.is_unread,
+    "changed": lambda one: one.is_changed,
+}
+"""What the review page can be narrowed to."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemGroup:
+    """Items that are shown together."""
+
+    code: str
+    items: list[ReviewItem]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the review is. Unit: items."""
+
+    total: int
+    settled: int
+    doubtful: int
+    changed: int = 0
+    """Items that differ from what the reader said."""
+    unread: int = 0
+    """Pieces of the source that the reader did not understand and nobody has looked at; not among the items."""
+    certain: int = 0
+    """Items that wait and carry no doubt."""
+
+    @property
+    def waiting(self) -> int:
+        """Items nobody has settled yet."""
+        return self.total - self.settled
