@@ -146,7 +146,7 @@ def _subject(scope: Scope) -> Words | None:
             continue
         group = [scope.lines[index]]
         for line in scope.lines[index + 1 : index + 6]:
-            if line.gap or line.cells or parts.DATE_LINE.search(line.text) or line.text.startswith("Kính gửi"):
+            if line.gap or line.cells or parts.DATE_LINE.search(line.text) or parts.ADDRESSED.match(line.text):
                 break
             group.append(line)
         body = join([line.body for line in group])
@@ -263,10 +263,10 @@ def _period(title: Words | None, paragraphs: Sequence[Paragraph]) -> PeriodRead 
         start, end, _, _ = years
         return PeriodRead(title.span, title.quote, Decimal("0.95"), (), start, end)
     for paragraph in paragraphs[:14]:
-        match = _PLAN_YEARS.search(paragraph.text)
-        if match is None:
+        said = [match.start() for match in _PLAN_YEARS.finditer(paragraph.text)]
+        if not said:
             continue
-        rest = paragraph.body.cut(match.start())
+        rest = paragraph.body.cut(said[-1])
         if years := years_of(rest.text):
             start, end, left, right = years
             piece = rest.cut(left, right)

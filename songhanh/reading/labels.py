@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from songhanh.reading.letters import UPPER
 
 ROMAN = re.compile(r"^([IVXLl1|]{1,6})\s*(?:[.)/:]\s*|[-–—]\s+)(?=\S|$)")
+_SYMBOL = r"[A-ZĐƯ][\wĐđƯư&]*-[A-ZĐƯ]"
+"""What follows the slash of a document's number: "88/QĐ-TTg" is no label."""
 ARABIC = re.compile(
-    r"^([\dlIO]{1,2}(?:\.\d{1,2}){0,3})(?:\s*[.)/](?!\d)\s*)(?=\S|$)"
+    rf"^([\dlIO]{{1,2}}(?:\.\d{{1,2}}){{0,3}})(?:\s*(?:[.)]|/(?!{_SYMBOL}))(?!\d)\s*)(?=\S|$)"
     rf"|^(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s+(?=[{UPPER}“\"])"
     rf"|^(\d{{1,2}})\s?[-–]\s+(?=[{UPPER}])"
 )

@@ -12,12 +12,13 @@ from songhanh.reading.text import Line
 from songhanh.reading.traced import Traced, join
 
 _STARTER = re.compile(
-    r"^(?:Căn cứ (?:Luật|Bộ luật|Nghị|Quyết|Thông|Chỉ|Công|Kế hoạch|Hiến|Pháp)|Nơi nhận|Kính gửi|Trên đây là|V/v"
+    r"^(?:Căn cứ (?:Luật|Bộ luật|Nghị|Quyết|Thông|Chỉ|Công|Kế hoạch|Hiến|Pháp)|Nơi nhận|Kính ?gửi|Trên đây là|V/v"
     r"|Độc lập|CỘNG HÒA|QUYẾT ĐỊNH:|Xét đề nghị|Xét Tờ trình|Theo đề nghị|(?:TM|KT|TL|TUQ)\.)"
 )
 _OPEN_END = re.compile(
     r"(?:[,(“\"/&–—-]|\b(?:và|của|về|với|cho|các|tại|do|theo|từ|đến|là|trong|bằng|có|được|"
-    r"[Ss]ở|Bộ|Ủy|Uỷ|Hội|(?<!Tỉnh )(?<!Thành )Đoàn|Mặt trận|Phó|[Bb]an|thuộc|giữa|cùng|hoặc|như|vì|để))$"
+    r"[Ss]ở|Bộ|Ủy|Uỷ|Hội|(?<!Tỉnh )(?<!Thành )Đoàn|Mặt trận|Phó|[Bb]an|thuộc|giữa|cùng|hoặc|như|vì|để)"
+    r"|\bcủa (?:(?:Phó )?Giám đốc|Thủ trưởng|Trưởng [Bb]an|(?:Phó )?Chủ tịch|Chánh [Vv]ăn phòng|Cục trưởng|Bộ trưởng))$"
 )
 _BEFORE_NUMBER = re.compile(r"\b(?:ngày|số|tháng|năm|lần|quý|Quý|khoản|Điều|điểm)$")
 _NUMBER = re.compile(r"\d|[IVX]{1,4}(?!\w)")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from songhanh.reading.items import Words, words
 from songhanh.reading.labels import label_of
-from songhanh.reading.scope import AUTHORITY, POSITION, RECIPIENTS, Scope, is_caps
+from songhanh.reading.scope import ADDRESSED, AUTHORITY, POSITION, RECIPIENTS, Scope, is_caps
 from songhanh.reading.text import Line
 from songhanh.reading.traced import Traced, join
 
@@ -69,11 +69,11 @@ def _entry(body: Traced) -> Traced:
 
 def read_addressees(scope: Scope) -> tuple[Words, ...]:
     """The lines of "Kính gửi" of a letter. Missing: a blank line of dots gives none."""
-    start = next((i for i in range(*scope.body) if scope.lines[i].text.startswith("Kính gửi")), None)
+    start = next((i for i in range(*scope.body) if ADDRESSED.match(scope.lines[i].text)), None)
     if start is None:
         return ()
     head = scope.lines[start].body
-    rest = head.cut(len("Kính gửi")).trim(":")
+    rest = head.cut(len(head.text) - len(ADDRESSED.sub("", head.text, count=1))).trim(":")
     found = [rest] if rest.text and not _DOTS.match(rest.text) else []
     for line in scope.lines[start + 1 : start + 40]:
         label = label_of(line.text)
@@ -86,7 +86,7 @@ def read_addressees(scope: Scope) -> tuple[Words, ...]:
 def addressee_lines(scope: Scope) -> int:
     """The number of the first line after "Kính gửi" and its list."""
     start, end = scope.body
-    if start >= end or not scope.lines[start].text.startswith("Kính gửi"):
+    if start >= end or not ADDRESSED.match(scope.lines[start].text):
         return start
     index = start + 1
     while index < end and (label := label_of(scope.lines[index].text)) is not None and label.kind == "bullet":

@@ -22,15 +22,18 @@ NUMBER_LINE = re.compile(
 )
 BLANK_NUMBER = re.compile(r"^S[ốô]\s*:\s*[.…_\s]*$", re.IGNORECASE)
 DATE_LINE = re.compile(
-    rf"([{UPPER}][^\d,:;|]{{1,40}}?)\s*,\s*"
+    rf"([{UPPER}][^\d,:;|]{{1,40}}?|(?:Quận|Phường|Q\.|P\.)\s?\d{{1,2}})\s*,\s*"
     r"ngày\s*([\dlIO]{0,2})[.…\s_]*tháng\s*([\dlIO]{0,2})[.…\s_]*năm\s*([\dlIO]{4})"
 )
 _NATION = re.compile(r"HÒA XÃ HỘI CHỦ|HOÀ XÃ HỘI CHỦ|^CỘNG$|XÃ HỘI CHỦ NGHĨA VIỆT NAM|^NGHĨA VIỆT NAM$")
 _OPENING = re.compile(
     r"^(?:Căn cứ\b|Xét\b|Theo đề nghị\b|Theo văn bản\b|(?:Thực hiện|Triển khai)\b.*\bsố\s*:?\s*\d|Để |Nhằm |"
     r"Thời gian qua|"
-    r"Kính gửi|QUYẾT ĐỊNH\s*:)|^(?:Thực hiện|Triển khai)\s+(?:Luật|Nghị|Quyết định|Chỉ thị|Công văn)\b.*[;.,]$",
+    r"Kính\s?gửi|QUYẾT ĐỊNH\s*:)|^(?:Thực hiện|Triển khai)\s+(?:Luật|Nghị|Quyết định|Chỉ thị|Công văn)\b.*[;.,]$",
 )
+_CLOSING_YEAR = re.compile(r"[-–]\s*\d{4}")
+_OPEN_RANGE = re.compile(r"(?:[-–—]|\bNĂM|\bĐẾN|\bVÀ)$")
+_BARE_YEAR = re.compile(r"\d{4}\W*$")
 _CARRIES_OUT = re.compile(r"(?:Triển khai|Thực hiện)\s")
 _OFFICE = re.compile(r"^(?:CHỦ TỊCH\s+)?(?:ỦY|UỶ) BAN NHÂN DÂN|^(?:BỘ TRƯỞNG|GIÁM ĐỐC|HỘI ĐỒNG NHÂN DÂN|THỦ TƯỚNG)\b")
 RECIPIENTS = re.compile(r"^Nơi nhận\s*[:.]?", re.IGNORECASE)
@@ -40,6 +43,7 @@ POSITION = re.compile(
     r"CHỦ NHIỆM|CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|HIỆU TRƯỞNG|BÍ THƯ|TRƯỞNG PHÒNG|THỦ TƯỚNG|CHÁNH THANH TRA|"
     r"TRƯỞNG ĐOÀN|CHỈ HUY TRƯỞNG|CHI CỤC TRƯỞNG|TRƯỞNG TIỂU BAN)(?:[ ,].*)?$"
 )
+ADDRESSED = re.compile(r"^Kính\s?gửi\s*:?\s*", re.IGNORECASE)
 SUBJECT = re.compile(r"^[\"“(*]*V/v\s*:?\s*", re.IGNORECASE)
 _ANNEX = re.compile(r"^(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?[IVX\d]+)?\s*[:.]?$")
 _END = re.compile(r"\./\.?")
@@ -114,7 +118,7 @@ def _type_line(lines: Sequence[Line], number: int | None) -> tuple[int | None, s
                 return index + 1, name
             if is_caps(text) and text.startswith(name + " ") and len(text) > len(name) + 10:
                 return index, name
-        if label_of(text) and index > first + 6 and len(text) > 40:
+        if index > first and (_OPENING.match(text) or (label_of(text) and index > first + 6 and len(text) > 40)):
             break
     return None, None
 
@@ -149,6 +153,8 @@ def _title(lines: Sequence[Line], start: int, *, type_line: int | None, name: st
         return type_line, type_line + 1
     if start >= len(lines) or label_of(lines[start].text):
         return start, start
+    if type_line is None and _OFFICE.match(lines[start].text) and is_caps(lines[start].text):
+        return start, start
     if _OPENING.match(lines[start].text) and (type_line is None or not _names_what_is_carried_out(lines, start)):
         return start, start
     capital = is_caps(lines[start].text)
@@ -160,7 +166,7 @@ def _title(lines: Sequence[Line], start: int, *, type_line: int | None, name: st
         if line.cells or _OPENING.match(line.text) or line.text.startswith("("):
             break
         if capital:
-            part = is_caps(line.text) or re.match(r"^[-–]\s*\d{4}", line.text)
+            part = is_caps(line.text) or _closes_a_range(lines[index - 1].text, line.text)
             if not part or _OFFICE.match(line.text) or (label_of(line.text) and not re.match(r"^[-–]", line.text)):
                 break
             if line.gap > 1:
@@ -169,6 +175,11 @@ def _title(lines: Sequence[Line], start: int, *, type_line: int | None, name: st
             break
         index += 1
     return start, index
+
+
+def _closes_a_range(before: str, here: str) -> bool:
+    """Whether a line of a title goes on with the year that the line before it left open."""
+    return bool(_CLOSING_YEAR.match(here) or (_OPEN_RANGE.search(before) and _BARE_YEAR.match(here)))
 
 
 def _names_what_is_carried_out(lines: Sequence[Line], start: int) -> bool:
@@ -187,7 +198,7 @@ def _names_what_is_carried_out(lines: Sequence[Line], start: int) -> bool:
 def _body_start(lines: Sequence[Line], index: int, *, letter: bool) -> int:
     if letter:
         for number in range(index, min(len(lines), index + 30)):
-            if lines[number].text.startswith("Kính gửi"):
+            if ADDRESSED.match(lines[number].text):
                 return number
         return index
     while index < len(lines) and _OFFICE.match(lines[index].text) and is_caps(lines[index].text):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from songhanh.reading.columns import unfold_columns
 from songhanh.reading.glued import unglued
 from songhanh.reading.letters import LOWER, UPPER
-from songhanh.reading.traced import Traced
+from songhanh.reading.traced import Traced, join
 
 _LITERAL_BREAK = re.compile(r"(?:\\r\\n|\\r|\\n)+")
 _LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -39,6 +39,7 @@ _RUN_TOGETHER = re.compile(
 )
 """A Vietnamese syllable that the next word, with its capital, stands against: "Trung tâmY tế"; not "TikTok"."""
 _RUNNING_HEAD = re.compile(r"^(?:\d{1,3}\s+)?CÔNG BÁO\s*/\s*Số\b.{0,60}$")
+_LONE_MARK = re.compile(r"^(?:[-–—•+*·▪●✓]|Điều|Phần|Chương)$")
 DOUBLE_SPACED_OUT_OF_100 = 85
 _TONED = "ạảãàáâậẩẫầấăặẳẵằắẹẻẽèéêệểễềếịỉĩìíọỏõòóôộổỗồốơợởỡờớụủũùúưựửữừứỵỷỹỳý"
 _STARVED = re.compile(rf"\b(?:[bcdđghklmnpqrstvxBCDĐGHKLMNPQRSTVX]{{1,3}}) (?=[{_TONED}aeiouy]\w*)")
@@ -76,11 +77,24 @@ class Sheet:
 def clean_sheet(text: str) -> Sheet:
     """The lines of the canonical text, clean, and apart from them page numbers, running heads and signature stamps."""
     kept, furniture = _without_furniture(list(_pieces(text)))
-    found = _single_spaced(kept)
+    found = _single_spaced(_with_their_marks(kept))
     starved = sum(len(_STARVED.findall(line.text)) for line in found)
     if starved >= 8:
         found = [replace(line, body=line.body.sub_spaces(_STARVED, _LOOSE_TAIL)) for line in found]
     return Sheet(found, furniture)
+
+
+def _with_their_marks(lines: list[Line]) -> list[Line]:
+    """A dash, or "Điều", that was left alone on its line stands before the words of the next one."""
+    if not any(_LONE_MARK.match(line.text) for line in lines):
+        return lines
+    found: list[Line] = []
+    for line in lines:
+        if found and not line.cells and line.gap <= 1 and _LONE_MARK.match(found[-1].text):
+            found[-1] = replace(found[-1], body=join([found[-1].body, line.body]))
+        else:
+            found.append(line)
+    return found
 
 
 def _single_spaced(lines: list[Line]) -> list[Line]:
