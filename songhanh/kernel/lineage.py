@@ -34,13 +34,20 @@ class Arrow:
     successor: UUID
     effective_on: date
     weight: int | None = None
+    event: UUID | None = None
+    """Which of several documents of the day says so: weights are parts of one document."""
+    is_end: bool = False
+    """Whether the predecessor is not on the map of the day any more."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """All arrows of one day."""
+    """All arrows of one day, whatever documents they are of: from the map of its eve to its own."""
 
-    forward: Mapping[UUID, Sequence[Arrow]]
+    ways: Mapping[UUID, Landing]
+    """Where a unit of the eve lies on the day."""
+    onward: Mapping[UUID, Place]
+    """The same, without keys: all units among which it lies."""
     backward: Mapping[UUID, Place]
 
 
@@ -55,14 +62,8 @@ class Lineage:
     def of(cls, arrows: Iterable[Arrow]) -> Lineage:
         """The lineage that these arrows make."""
         by_day: dict[date, list[Arrow]] = defaultdict(list)
-        dealt = set()
         for arrow in arrows:
             by_day[arrow.effective_on].append(arrow)
-            if arrow.weight is not None:
-                dealt.add((arrow.predecessor, arrow.successor, arrow.effective_on))
-        for day, ways in by_day.items():
-            # A unit that was divided and got another name on the same day has its way to itself twice: once is enough.
-            by_day[day] = [a for a in ways if a.weight is not None or (a.predecessor, a.successor, day) not in dealt]
         return cls([(day, _step(by_day[day])) for day in sorted(by_day)])
 
     def landing(self, unit: UUID, *, since: date, until: date) -> Landing:
@@ -89,31 +90,101 @@ class Lineage:
         return here
 
 
-def _step(arrows: Iterable[Arrow]) -> _Step:
-    forward: dict[UUID, list[Arrow]] = defaultdict(list)
-    backward: dict[UUID, set[UUID]] = defaultdict(set)
+def _step(arrows: Sequence[Arrow]) -> _Step:
+    """The ways of one day, in whatever order its documents stand.
+
+    Shape   who took others in and ended on the same day is on no map: what came to it lies where it went itself, and
+            so does what it kept by a document that only took a part away
+    """
+    by_old: dict[UUID, list[Arrow]] = defaultdict(list)
     for arrow in arrows:
-        forward[arrow.predecessor].append(arrow)
-        backward[arrow.successor].add(arrow.predecessor)
-    return _Step(forward, {unit: frozenset(before) for unit, before in backward.items()})
+        by_old[arrow.predecessor].append(arrow)
+    ended = {arrow.predecessor for arrow in arrows if arrow.is_end}
+    passed_on = {
+        old: {way.successor for group in _by_event(own) if not _keeps(old, group) for way in group}
+        for old, own in by_old.items()
+        if old in ended
+    }
+    onward = {old: _followed({way.successor for way in own}, passed_on=passed_on) for old, own in by_old.items()}
+    ways = {
+        old: _ways_of(old, own=own, passed_on=passed_on) or {onward[old]: Fraction(1)} for old, own in by_old.items()
+    }
+    backward: dict[UUID, set[UUID]] = defaultdict(set)
+    for old, place in onward.items():
+        for new in place:
+            backward[new].add(old)
+    return _Step(ways, onward, {new: frozenset(before) for new, before in backward.items()})
+
+
+def _followed(units: Iterable[UUID], *, passed_on: Mapping[UUID, set[UUID]]) -> Place:
+    """The units on the map of the day among which what went to these lies."""
+    found, seen, left = set(), set(), list(units)
+    while left:
+        unit = left.pop()
+        if unit in seen:
+            continue
+        seen.add(unit)
+        following = passed_on.get(unit)
+        if following:
+            left += following
+        else:
+            found.add(unit)
+    return frozenset(found or seen)  # two that ended into each other lie among both: nothing is lost
+
+
+def _ways_of(old: UUID, *, own: Sequence[Arrow], passed_on: Mapping[UUID, set[UUID]]) -> Landing:
+    """Where one unit lies on the day by its key; nothing where no document deals it, or where more than one may."""
+    groups = list(_by_event(own))
+    clear = [one for one in groups if _is_clear(one, old=old, groups=groups, has_ended=old in passed_on)]
+    if len(clear) != 1:
+        return {}
+    whole = sum(way.weight or 0 for way in clear[0])
+    return _gathered(
+        (_followed({way.successor}, passed_on=passed_on), Fraction(way.weight or 0, whole)) for way in clear[0]
+    )
+
+
+def _is_clear(group: Sequence[Arrow], *, old: UUID, groups: Sequence[Sequence[Arrow]], has_ended: bool) -> bool:
+    """Whether a document deals a unit, and no other one of the day takes a part of it.
+
+    Shape   who gave a part away by a key and ended by another document: what it kept went where that one says
+    """
+    others = [one for one in groups if one is not group]
+    taking = [one for one in others if any(way.successor != old for way in one)]
+    if not _is_dealt(group):
+        return False
+    if _keeps(old, group):
+        return not taking or (has_ended and not any(_keeps(old, one) for one in taking))
+    return not taking and (has_ended or not others)
+
+
+def _keeps(old: UUID, group: Iterable[Arrow]) -> bool:
+    """Whether a document lets the unit go on."""
+    return any(way.successor == old for way in group)
+
+
+def _by_event(own: Iterable[Arrow]) -> Iterable[Sequence[Arrow]]:
+    groups: dict[UUID | None, list[Arrow]] = defaultdict(list)
+    for arrow in own:
+        groups[arrow.event].append(arrow)
+    return groups.values()
+
+
+def _is_dealt(group: Sequence[Arrow]) -> bool:
+    """Whether a document declares a part for every way."""
+    return len(group) > 1 and all(way.weight is not None for way in group) and any(way.weight for way in group)
 
 
 def _moved(here: Landing, *, step: _Step) -> Landing:
     def parts() -> Iterable[tuple[Place, Fraction]]:
         for place, share in here.items():
-            ways = step.forward.get(next(iter(place)), ()) if len(place) == 1 else ()
-            weights = [way.weight for way in ways if way.weight is not None]
-            if len(ways) > 1 and len(weights) == len(ways) and sum(weights) > 0:
-                for way, weight in zip(ways, weights, strict=True):
-                    yield frozenset([way.successor]), share * Fraction(weight, sum(weights))
+            if len(place) == 1:
+                for end, part in step.ways.get(next(iter(place)), {place: Fraction(1)}).items():
+                    yield end, share * part
             else:
-                yield _onward(place, step=step), share
+                yield frozenset().union(*(step.onward.get(unit, {unit}) for unit in place)), share
 
     return _gathered(parts())
-
-
-def _onward(place: Place, *, step: _Step) -> Place:
-    return frozenset(to for unit in place for to in ([w.successor for w in step.forward.get(unit, ())] or [unit]))
 
 
 def _back(place: Place, *, step: _Step) -> Place:

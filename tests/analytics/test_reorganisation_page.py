@@ -17,6 +17,8 @@ from songhanh.kernel.lineage import Arrow, Lineage, apportion
 from tests.analytics.test_rule_pages import cell, tables
 from tests.kernel import lineage_oracle as oracle
 from tests.kernel.test_lineage import histories
+from tests.kernel.test_lineage_of_one_day import DAY
+from tests.kernel.test_lineage_of_one_day import arrows_of as of_documents
 
 LANDINGS, PARTS, SHARES, COVERAGE, *_OPEN_WORK = tables("reorganisation")
 BEGAN = date(2020, 1, 1)
@@ -32,11 +34,12 @@ def name(unit: UUID) -> str:
 
 def days_of(history: str) -> list[oracle.Day]:
     """ "A>M:3 A>E:1 ; M>Z" as days of arrows."""
-    days = []
-    for day in history.split(";"):
-        found = [re.fullmatch(r"(\w)>(\w)(?::(\d+))?", arrow) for arrow in day.split()]
-        days.append([(one[1], one[2], int(one[3]) if one[3] else None) for one in found])
-    return days
+    return [arrows_of(day) for day in history.split(";")]
+
+
+def arrows_of(document: str) -> oracle.Day:
+    found = [re.fullmatch(r"(\w)>(\w)(?::(\d+))?", arrow) for arrow in document.split()]
+    return [(one[1], one[2], int(one[3]) if one[3] else None) for one in found]
 
 
 def lineage_of(days: list[oracle.Day]) -> Lineage:
@@ -53,15 +56,22 @@ def ends(days) -> date:
 
 @pytest.mark.parametrize(("history", "of", "lies"), LANDINGS)
 def test_where_a_count_lies(history, of, lies):
-    days = days_of(history)
+    if "," in history:
+        lineage, days = Lineage.of(of_documents([arrows_of(document) for document in history.split(",")])), []
+    else:
+        days = days_of(history)
+        lineage = lineage_of(days)
     unit, is_back = of[-1], of.startswith("back")
-    way = {"since": ends(days), "until": BEGAN} if is_back else {"since": BEGAN, "until": ends(days)}
+    last = ends(days) if days else DAY
+    way = {"since": last, "until": BEGAN} if is_back else {"since": BEGAN, "until": last}
     expected = {}
     for part in lies.split(", "):
         place, *share = part.split()
         expected[frozenset(place.split("+"))] = Fraction(share[0]) if share else Fraction(1)
-    found = lineage_of(days).landing(key(unit), **way)
+    found = lineage.landing(key(unit), **way)
     assert {frozenset(map(name, place)): share for place, share in found.items()} == expected
+    if not days:  # documents of one day: tests/kernel/test_lineage_of_one_day.py has their oracle
+        return
     if is_back:
         assert {frozenset(oracle.beginnings(unit, days=days))} == set(expected)
     else:

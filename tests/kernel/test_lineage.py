@@ -238,7 +238,7 @@ def test_where_a_count_lies(arrows, unit, expected):
 
 
 def test_another_name_on_the_day_of_a_division_takes_no_key_away():
-    named_again = Arrow(_id("A"), _id("A"), _day(0))
+    named_again = Arrow(_id("A"), _id("A"), _day(0), event=_id("renaming"))
     divided = [Arrow(_id("A"), _id("A"), _day(0), 3), Arrow(_id("A"), _id("E"), _day(0), 1)]
     for order in ([named_again, *divided], [*divided, named_again]):
         landing = Lineage.of(order).landing(_id("A"), since=BEGAN, until=_day(0))

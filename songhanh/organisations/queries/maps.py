@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q
+
 from songhanh.kernel.lineage import Arrow, Lineage
 from songhanh.organisations.models import UnitEvent, UnitEventPart, UnitKind, UnitVersion
 from songhanh.organisations.rules import covers
@@ -15,9 +17,15 @@ from songhanh.organisations.rules import covers
 
 def lineage() -> Lineage:
     """All reorganisations of whole units, to be asked for the way between two maps. One query."""
+    day = OuterRef("event__effective_on")
+    lasting = UnitVersion.objects.filter(
+        Q(valid_until__isnull=True) | Q(valid_until__gt=day), unit_id=OuterRef("predecessor_id"), valid_from__lte=day
+    )
     parts = UnitEventPart.objects.filter(function="", predecessor__isnull=False, successor__isnull=False)
-    rows = parts.values_list("predecessor_id", "successor_id", "event__effective_on", "weight")
-    return Lineage.of(Arrow(old, new, day, weight) for old, new, day, weight in rows if old and new)
+    rows = parts.annotate(is_end=~Exists(lasting)).values_list(
+        "predecessor_id", "successor_id", "event__effective_on", "weight", "event_id", "is_end"
+    )
+    return Lineage.of(Arrow(old, new, *said) for old, new, *said in rows if old and new)
 
 
 def days_of_change(province_id: UUID) -> list[date]:
