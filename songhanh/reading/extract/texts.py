@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import importlib
 import re
 
@@ -13,7 +14,9 @@ _PARSERS = {
     "doc": ("songhanh.reading.extract.legacy", "doc_text", ("old_word_file",)),
     "pdf": ("songhanh.reading.extract.pdf", "pdf_text", ("from_pdf",)),
 }
-_MARKUP = re.compile(r"</(?:p|td|tr|div|table|li|span|h[1-6])>|<br\s*/?>", re.IGNORECASE)
+_MARKUP = re.compile(r"</(?:p|td|tr|div|table|li|span|h[1-6])>|<br\s*/?>(?!\s*\n)", re.IGNORECASE)
+"""Marks that make lines; a break at the end of a line makes none that is not there."""
+_ENTITY = re.compile(r"&(?:nbsp|amp|lt|gt|quot|[lr][ds]quo|[nm]dash|hellip|#\d{2,5}|#x[0-9a-f]{2,4});", re.IGNORECASE)
 
 
 def text_of_kind(kind: str, *, name: str, content: bytes) -> tuple[str, tuple[str, ...]]:
@@ -23,7 +26,9 @@ def text_of_kind(kind: str, *, name: str, content: bytes) -> tuple[str, tuple[st
         text = getattr(importlib.import_module(module), function)(content, name=name)
         return text, warnings
     text, warnings = decode(content, name=name)
-    return (html_text(text), warnings) if kind == "html" or _is_page(text) else (text, warnings)
+    if kind == "html" or _is_page(text):
+        return html_text(text), warnings
+    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), text) if "&" in text else text, warnings
 
 
 def _is_page(text: str) -> bool:
