@@ -80,7 +80,7 @@ def test_entities_become_letters_and_other_ampersands_stay(written: str, read: s
     [
         ("<p>Một</p><p>Hai</p>\n<p>Ba</p><p>Bốn</p><p>Năm</p>", ["Một", "Hai", "Ba", "Bốn", "Năm"]),
         ("<b>Một</b><br>Hai<br>Ba<br>Bốn<br>Năm<br/>Sáu", ["Một", "Hai", "Ba", "Bốn", "Năm", "Sáu"]),
-        ("<span>Một</span>\n<div>Hai</div><ul><li>Ba</li><li>Bốn</li></ul>", ["Một", "Hai", "Ba", "Bốn"]),
+        ("<span>Một</span>\n<div>Hai</div><li>Ba</li><li>Bốn</li><p>Năm</p>", ["Một", "Hai", "Ba", "Bốn", "Năm"]),
     ],
 )  # fmt: skip
 def test_marks_that_make_lines_make_a_page(page: str, lines: list[str]):
