@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,6 +26,11 @@ _AROUND = {f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{W}customXml"
 _SIGNS = (f"{W}br", f"{W}cr", f"{W}noBreakHyphen", f"{W}softHyphen", f"{W}sym")
 _BY_HAND = (*_GONE, *_SIGNS, f"{W}vanish", _BOX, _TAB, _TABLE)
 """What makes a paragraph more than the words of its runs one after the other."""
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, etree.XMLSyntaxError, EOFError, OSError, ValueError,
+    OverflowError, IndexError, RuntimeError,
+)  # fmt: skip
+"""What a damaged zip or its XML raises; RuntimeError is a part with a password or packed in an unknown way."""
 
 
 def docx_text(content: bytes, *, name: str) -> str:
@@ -32,9 +40,7 @@ def docx_text(content: bytes, *, name: str) -> str:
             document = _parsed(_part(box, "word/document.xml", name=name))
             numbering = _numbering(box, document, name=name)
             notes = [_parsed(_part(box, f"word/{kind}notes.xml", name=name)) for kind in ("foot", "end")]
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, etree.XMLSyntaxError) as error:
-        raise BrokenFile(name=name) from error
-    except RuntimeError as error:
+    except _DAMAGED as error:
         raise BrokenFile(name=name) from error
     if document is None:
         raise NotWord(name=name)
@@ -215,8 +221,9 @@ def _is_hidden(run: Any) -> bool:
 
 
 def _boxed(content: Any) -> Iterator[str]:
-    """A text box: a line a paragraph, apart from the words it is anchored to."""
+    """A text box: a line a paragraph, apart from the words it is anchored to; a box within comes with its own."""
     for paragraph in content.iter(_P):
-        yield "\n"
-        yield from _runs(paragraph)
+        if next(paragraph.iterancestors(_BOX)) is content:
+            yield "\n"
+            yield from _runs(paragraph)
     yield "\n"

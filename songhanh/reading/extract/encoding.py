@@ -45,7 +45,7 @@ def decode(content: bytes, *, name: str) -> tuple[str, tuple[str, ...]]:
     for encoding in ("utf-8", declared[1].decode("ascii") if declared else "utf-8"):
         try:
             return repaired(content.decode(encoding))
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):  # a page may name what is no encoding of text
             continue
     return _old_encoding(content, name=name)
 

@@ -9,6 +9,8 @@ from songhanh.reading.labels import roman_text
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_LEVELS, _LONGEST_LABEL, _LAST_ROMAN = 9, 100, 399
+"""What Word allows, and what a label can be; more is damage."""
 _HEAD_OF_STYLES = re.compile(rb'<w:styles\b[^>]*\sxmlns:w="' + W[1:-1].encode() + rb'"[^>]*>')
 
 
@@ -51,24 +53,28 @@ class Numbering:
             levels = {}
             for level in abstract.findall(f"{W}lvl"):
                 kind = _value(level, "numFmt") or "decimal"
-                start = _value(level, "start") or "1"
-                index = int(level.get(f"{W}ilvl") or 0)
-                levels[index] = (kind, _value(level, "lvlText") or "", int(start) if start.isdigit() else 1)
+                start = _whole(_value(level, "start") or "1")
+                index = _whole(level.get(f"{W}ilvl") or "0")
+                if index is not None and index < _LEVELS:
+                    shown = (_value(level, "lvlText") or "")[:_LONGEST_LABEL]
+                    levels[index] = (kind, shown, 1 if start is None else start)
             self._levels[abstract.get(f"{W}abstractNumId") or ""] = levels
         for number in root.findall(f"{W}num"):
             identity = number.get(f"{W}numId") or ""
             self._abstract[identity] = _value(number, "abstractNumId") or ""
             for override in number.findall(f"{W}lvlOverride"):
-                anew = _value(override, "startOverride")
-                if anew and anew.isdigit():
-                    self._starts[identity, int(override.get(f"{W}ilvl") or 0)] = int(anew)
+                anew = _whole(_value(override, "startOverride") or "")
+                index = _whole(override.get(f"{W}ilvl") or "0")
+                if anew is not None and index is not None:
+                    self._starts[identity, index] = anew
 
     def _read_styles(self, root: Any) -> None:
         for style in root.findall(f"{W}style"):
             found = style.find(f"{W}pPr/{W}numPr")
             if found is not None and (number := _value(found, "numId")):
-                level = _value(found, "ilvl") or "0"
-                self._style_numbers[style.get(f"{W}styleId") or ""] = (number, int(level))
+                level = _whole(_value(found, "ilvl") or "0")
+                if level is not None:
+                    self._style_numbers[style.get(f"{W}styleId") or ""] = (number, level)
 
     def learn(self, body: Any) -> None:
         """Where the paragraphs of a body stand among the numbers: by themselves, or by their style."""
@@ -84,9 +90,9 @@ class Numbering:
             own.add(paragraph)
             inherited = self.places.pop(paragraph, None)
             number = _value(found, "numId") or (inherited[0] if inherited else None)
-            level = _value(found, "ilvl") or (str(inherited[1]) if inherited else "0")
-            if number and level.isdigit():
-                self.places[paragraph] = (number, int(level))
+            level = _whole(_value(found, "ilvl") or (str(inherited[1]) if inherited else "0"))
+            if number and level is not None:
+                self.places[paragraph] = (number, level)
 
     def _styles_of(self, body: Any) -> dict[Any, str]:
         """The styles of the paragraphs that name one; none where no style gives a number."""
@@ -133,11 +139,14 @@ def _value(parent: Any, tag: str) -> str | None:
     return found.get(f"{W}val") if found is not None else None
 
 
+def _whole(text: str) -> int | None:
+    """A number as Word writes it; None for anything else."""
+    return int(text) if text.isdecimal() and len(text) <= 9 else None
+
+
 def _shown(number: int, form: str) -> str:
-    if form == "upperRoman":
-        return roman_text(number)
-    if form == "lowerRoman":
-        return roman_text(number).lower()
+    if form in ("upperRoman", "lowerRoman") and number <= _LAST_ROMAN:
+        return roman_text(number) if form == "upperRoman" else roman_text(number).lower()
     if form in ("lowerLetter", "upperLetter"):
         letter = _LETTERS[(number - 1) % 26]
         return letter.upper() if form == "upperLetter" else letter

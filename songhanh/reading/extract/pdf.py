@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,6 +22,8 @@ _STEP = 5
 _WIDE = 1.3
 _FULL = 0.8
 _SHORT, _SAMPLE = 60, 4
+_WIDEST = 200
+"""Most spaces that stand for a gap: more is a place far outside of any paper."""
 """A long line this near the longest of its page has no room for a gap; the first few tell how wide a letter is."""
 _LETTERS_ON_THEIR_OWN = re.compile(r"(?<!\S)(?![ởỞýÝôÔàÀ])[À-ỹ](?!\S)")
 _ENDS = re.compile(r"[.;:!?]$|\./\.?$")
@@ -132,7 +135,7 @@ def _with_gaps(text: str, *, first: int, boxes: _Boxes) -> str:
         before = boxes.at(first + match.start() - 1)
         after = boxes.at(first + match.end())
         gap = after[0] - before[1] if before and after else 0.0
-        out.append(" " * max(4, int(gap / _STEP)) if gap > _COLUMN_GAP else " ")
+        out.append(_gap(gap) if gap > _COLUMN_GAP else " ")
     return "".join(out)
 
 
@@ -143,7 +146,7 @@ def _by_character(page: object) -> Iterator[_Line]:
     for index in range(engine.FPDFText_CountChars(page)):
         code = engine.FPDFText_GetUnicode(page, index)
         box = boxes.at(index)
-        if code > 32 and box is not None and box[1] > box[0]:
+        if 32 < code <= sys.maxunicode and box is not None and box[1] > box[0]:
             left, right, bottom, top = box
             letters.append((-bottom, left, right, top - bottom, chr(code)))
     for row in _rows(letters):
@@ -153,7 +156,7 @@ def _by_character(page: object) -> Iterator[_Line]:
         for before, here in pairwise(row):
             gap = here[1] - before[2]
             if gap > _COLUMN_GAP:
-                out.append(" " * max(4, int(gap / _STEP)))
+                out.append(_gap(gap))
             elif gap > _WORD_GAP * size:
                 out.append(" ")
             out.append(here[4])
@@ -187,7 +190,7 @@ def _placed(lines: Sequence[_Line]) -> Iterator[str]:
     for line in _side_by_side(lines):
         if before is not None and line.base < before.base - _SAME_LINE and not _runs_on(before, line):
             yield "|"
-        yield " " * int((line.left - margin) / _STEP) + line.text
+        yield _spaces(line.left - margin) + line.text
         before = line
 
 
@@ -196,14 +199,23 @@ def _side_by_side(lines: Sequence[_Line]) -> Iterator[_Line]:
     held: _Line | None = None
     for line in lines:
         if held is not None and abs(line.base - held.base) <= _SAME_LINE and line.left - held.right > _COLUMN_GAP:
-            gap = " " * max(4, int((line.left - held.right) / _STEP))
-            held = _Line(held.text + gap + line.text, held.left, line.right, held.base)
+            held = _Line(held.text + _gap(line.left - held.right) + line.text, held.left, line.right, held.base)
             continue
         if held is not None:
             yield held
         held = line
     if held is not None:
         yield held
+
+
+def _gap(points: float) -> str:
+    """What sets two columns apart."""
+    return _spaces(points) if points >= 4 * _STEP else "    "
+
+
+def _spaces(points: float) -> str:
+    """So many spaces as there is room for on the paper; a place that is no number has none."""
+    return " " * int(min(points / _STEP, _WIDEST)) if points > 0 else ""
 
 
 def _runs_on(before: _Line, line: _Line) -> bool:
