@@ -176,17 +176,70 @@ def test_a_split_without_a_key_has_no_weights_whatever_was_typed():
 
 def test_what_a_split_lacks_is_told_at_its_field():
     assert "ít nhất hai phần" in wrong("chia-tach", unit=AN_PHU.id, key="none", units=[HA_LAM.id])["units"]
+    assert "ít nhất hai phần" in wrong("chia-tach", unit=AN_PHU.id, key="none", part_0_name="Xã Mới")["part_1_name"]
     both = {"unit": AN_PHU.id, "units": [HA_LAM.id, AN_THUAN.id]}
-    lacking = wrong("chia-tach", key="area", **both, **{f"units__{HA_LAM.id}": "12"})["key"]
-    assert "Xã An Thuận" in lacking
-    assert "Xã Hạ Lâm" not in lacking
+    lacking = wrong("chia-tach", key="area", **both, **{f"units__{HA_LAM.id}": "12"})
+    assert set(lacking) == {"units"}
+    assert "Xã An Thuận" in lacking["units"]
+    assert "Xã Hạ Lâm" not in lacking["units"]
     assert "vẫn còn" in wrong("chia-tach", key="none", unit=AN_PHU.id, units=[AN_PHU.id, HA_LAM.id])["units"]
 
 
+def test_a_weight_that_lacks_is_told_where_it_is_typed():
+    told = wrong("chia-tach", unit=AN_PHU.id, stays="on", key="population", part_0_name="Xã Mới", part_0_weight="7")
+    assert set(told) == {"stays_weight"}
+    assert "Xin nhập số" in told["stays_weight"]
+    told = wrong("chia-tach", unit=AN_PHU.id, stays="on", stays_weight="9", key="population", part_0_name="Xã Mới")
+    assert set(told) == {"part_0_weight"}
+
+
+def test_a_line_for_a_new_unit_without_its_name_is_told_there():
+    typed = {"unit": AN_PHU.id, "units": [HA_LAM.id, AN_THUAN.id], "key": "none"}
+    for what, value in (("code", "101"), ("weight", "9")):
+        assert "tên đơn vị mới" in wrong("chia-tach", **typed, **{f"part_0_{what}": value})["part_0_name"]
+    assert right("chia-tach", **typed, part_0_kind="commune").new_units == []
+
+
 @pytest.mark.parametrize("typed", ["-5", "1,5", "1.5", "1.23.456", "nhiều", "1" * 13])
-def test_a_weight_that_is_no_whole_number_is_lacking(typed):
+def test_a_weight_that_is_no_whole_number_is_told_as_it_was_typed(typed):
     both = {"unit": AN_PHU.id, "units": [HA_LAM.id, AN_THUAN.id], f"units__{AN_THUAN.id}": "7"}
-    assert "Xã Hạ Lâm" in wrong("chia-tach", key="area", **both, **{f"units__{HA_LAM.id}": typed})["key"]
+    told = wrong("chia-tach", key="area", **both, **{f"units__{HA_LAM.id}": typed})
+    assert set(told) == {"units"}
+    assert f"Xã Hạ Lâm: “{typed}” không phải" in told["units"]
+    told = wrong(
+        "chia-tach", key="area", unit=AN_PHU.id, stays="on", stays_weight=typed, part_0_name="X", part_0_weight=3
+    )
+    assert f"“{typed}” không phải" in told["stays_weight"]
+
+
+def test_the_input_of_a_wrong_weight_is_marked():
+    form = form_of(
+        "chia-tach", key="area", unit=AN_PHU.id, units=[HA_LAM.id, AN_THUAN.id], **{f"units__{HA_LAM.id}": "x"}
+    )
+    assert not form.is_valid()
+    marked = {choice.option.name: choice.is_wrong for choice in form.chooser("units").choices if choice.is_chosen}
+    assert marked == {"Xã Hạ Lâm": True, "Xã An Thuận": True}
+
+
+def test_parts_of_a_unit_are_of_its_kind_unless_another_one_is_chosen():
+    parts = {"part_0_name": "Sở Một", "part_1_name": "Trường Hai", "part_1_kind": "school"}
+    event = right("chia-tach", unit=HEALTH.id, key="none", **parts)
+    assert [unit.kind for unit in event.new_units] == [UnitKind.DEPARTMENT, UnitKind.SCHOOL]
+    form = WAY_OF["chia-tach"].form(offer=offer())
+    assert str(form["part_0_kind"]).index("Cùng loại với đơn vị được chia") < str(form["part_0_kind"]).index("commune")
+    assert form["part_0_kind"].value() in (None, "")
+
+
+def test_what_is_merged_of_one_kind_makes_one_of_that_kind():
+    given = {"into": "new", "new_name": "Sở Mới"}
+    other = unit(22, "Sở Tư pháp", kind=UnitKind.DEPARTMENT)
+    form = WAY_OF["sap-nhap"].form(sent(units=[HEALTH.id, other.id], **given), offer=offer(other))
+    assert form.is_valid(), form.errors
+    assert form.event().new_units[0].kind == UnitKind.DEPARTMENT
+    told = wrong("sap-nhap", units=[HEALTH.id, AN_PHU.id], **given)
+    assert "khác loại" in told["new_kind"]
+    event = right("sap-nhap", units=[HEALTH.id, AN_PHU.id], **given, new_kind="department")
+    assert event.new_units[0].kind == UnitKind.DEPARTMENT
 
 
 def test_a_split_always_has_an_empty_line_until_there_are_many():

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from songhanh.kernel.text import squeeze
 from songhanh.organisations.functions import functions
 from songhanh.organisations.models import EventKind, SplitKey, UnitKind
 from songhanh.transitions.rules.drafts import ArrowDraft, EventDraft, NewUnit
+from songhanh.transitions.sheet import whole_number
 from songhanh.web.organisations.forms import KINDS
 from songhanh.web.organisations.pages import function_name
 from songhanh.web.transitions.fields import UnitField, UnitsField
@@ -32,12 +35,17 @@ ALONE = _(
     "Một đơn vị thành một đơn vị mới thì không phải là sáp nhập. Xin chọn thêm đơn vị cùng nhập; nếu vẫn là đơn vị đó "
     "mang tên mới, xin dùng “Đổi tên”; nếu nhập vào đơn vị đang có, xin chọn “Một đơn vị đang có”."
 )
-WEIGHT_NEEDED = _("Tách theo cách này cần số của từng phần: một số nguyên, ví dụ 12500. Còn thiếu: %(names)s.")
+WEIGHT_NEEDED = _("Xin nhập số dân hoặc diện tích của phần này: một số nguyên, ví dụ 12500.")
+WEIGHT_WRONG = _("“%(typed)s” không phải một số nguyên từ 0 đến 999.999.999.999. Xin nhập lại, ví dụ 12500.")
+MIXED = _("Các đơn vị nhập lại khác loại nhau. Xin chọn loại của đơn vị mới.")
+PARTS_NEEDED = _("Chia tách cần ít nhất hai phần. Xin chọn thêm đơn vị nhận, hoặc thêm đơn vị mới.")
 
 
-def kind_field(**more: Any) -> forms.ChoiceField:
-    """The kind of a new unit; most are communes."""
-    return forms.ChoiceField(label=_("Loại đơn vị"), choices=KINDS, initial=UnitKind.COMMUNE.value, **more)
+def kind_field(like: str | Promise = "", **more: Any) -> forms.ChoiceField:
+    """The kind of a new unit; most are communes. `like`: offered first, and what is meant when nothing is chosen."""
+    choices = [("", like), *KINDS] if like else KINDS
+    initial = "" if like else UnitKind.COMMUNE.value
+    return forms.ChoiceField(label=_("Loại đơn vị"), choices=choices, initial=initial, required=not like, **more)
 
 
 class MergeForm(EventForm):
@@ -55,7 +63,7 @@ class MergeForm(EventForm):
     )
     new_name = forms.CharField(label=_("Tên đơn vị mới"), max_length=200, error_messages={"required": NEEDED})
     new_short_name = forms.CharField(label=_("Tên ngắn"), max_length=60, required=False)
-    new_kind = kind_field()
+    new_kind = kind_field(_("Cùng loại với các đơn vị nhập lại"))
     new_code = forms.CharField(label=_("Mã"), max_length=20, required=False)
     new_parent = UnitField(
         label=_("Trực thuộc"),
@@ -70,9 +78,7 @@ class MergeForm(EventForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        is_new = self.data.get("into", "new") == "new"
-        for name in ("new_name", "new_kind"):
-            self.fields[name].required = is_new
+        self.fields["new_name"].required = self.data.get("into", "new") == "new"
 
     def clean(self) -> dict[str, Any]:
         """A name for a new unit, or the unit that stands."""
@@ -83,7 +89,12 @@ class MergeForm(EventForm):
             self.add_error("units", ALONE)
         if cleaned.get("into") == "standing" and cleaned.get("units") == [cleaned.get("target")]:
             self.add_error("units", _("Một đơn vị không nhập vào chính nó. Xin chọn thêm đơn vị nhập vào."))
+        if cleaned.get("into") == "new" and cleaned.get("new_kind") == "" and len(self._kinds()) > 1:
+            self.add_error("new_kind", MIXED)
         return cleaned
+
+    def _kinds(self) -> set[UnitKind]:
+        return {self.offer.options[unit].kind for unit in self.cleaned_data.get("units") or ()}
 
     def event(self) -> EventDraft:
         """Arrows from each unit to the one."""
@@ -100,7 +111,7 @@ class MergeForm(EventForm):
             0,
             name=given["new_name"],
             short_name=given["new_short_name"],
-            kind=given["new_kind"] or UnitKind.COMMUNE.value,
+            kind=given["new_kind"] or self._kinds().pop().value,
             code=given["new_code"],
             parent_id=given["new_parent"] or (above.pop() if len(above) == 1 else None),
         )
@@ -128,7 +139,7 @@ class SplitForm(EventForm):
         count = min(MOST_ROWS, max(ROWS, max(filled, default=-1) + 2))
         for n in range(count):
             self.fields[f"part_{n}_name"] = forms.CharField(label=_("Tên đơn vị mới"), max_length=200, required=False)
-            self.fields[f"part_{n}_kind"] = kind_field(required=False)
+            self.fields[f"part_{n}_kind"] = kind_field(_("Cùng loại với đơn vị được chia"))
             self.fields[f"part_{n}_code"] = forms.CharField(label=_("Mã"), max_length=20, required=False)
             self.fields[f"part_{n}_weight"] = forms.CharField(
                 label=_("Số dân hoặc diện tích"), max_length=15, required=False
@@ -148,41 +159,61 @@ class SplitForm(EventForm):
             self.add_error(
                 "units", _("Đơn vị được chia không nhận phần của chính nó; nếu vẫn còn, xin đánh dấu “vẫn còn”.")
             )
+        for n in self._rows():
+            typed = [cleaned.get(f"part_{n}_code"), cleaned.get(f"part_{n}_weight")]
+            if any(typed) and not cleaned.get(f"part_{n}_name"):
+                self.add_error(f"part_{n}_name", NEEDED)
         if self.errors:
             return cleaned
         parts = self._parts()
         if len(parts) < 2:  # it is divided
-            self.add_error(
-                "units", _("Chia tách cần ít nhất hai phần. Xin chọn thêm đơn vị nhận, hoặc thêm đơn vị mới.")
-            )
-        lacking = [part.name for part in parts if part.weight is None]
-        if cleaned["key"] in DEALT and lacking:
-            self.add_error("key", WEIGHT_NEEDED % {"names": ", ".join(lacking)})
+            self.add_error(self._place_for_more(parts), PARTS_NEEDED)
+        for part in parts if cleaned["key"] in DEALT else ():
+            self._check_weight(part)
         return cleaned
+
+    def _place_for_more(self, parts: Sequence[_Part]) -> str:
+        """Where another part is added: among the new units where one was typed, else among those that stand."""
+        is_new = any(part.new for part in parts)
+        empty = (name for n in self._rows() if not self.cleaned_data[name := f"part_{n}_name"])
+        return next(empty, "units") if is_new else "units"
+
+    def _check_weight(self, part: _Part) -> None:
+        """What lacks or is no number is told where it is typed; among the units that stand, with whose it is."""
+        typed = squeeze(self.typed_at(part.at))
+        if whole_number(typed) is not None:
+            return
+        told = str(WEIGHT_WRONG % {"typed": typed} if typed else WEIGHT_NEEDED)
+        if part.at in self.fields:
+            self.add_error(part.at, told)
+        else:
+            self.wrong_weights.add(part.id)
+            self.add_error("units", f"{part.name}: {told}")
 
     def event(self) -> EventDraft:
         """Arrows from the unit to every part."""
         given = self.cleaned_data
         parts = self._parts()
         is_dealt = given["key"] in DEALT
-        arrows = [ArrowDraft(given["unit"], part.id, "", part.weight if is_dealt else None) for part in parts]
+        arrows = [
+            ArrowDraft(given["unit"], part.id, "", whole_number(self.typed_at(part.at)) if is_dealt else None)
+            for part in parts
+        ]
         new = [part.new for part in parts if part.new]
         return EventDraft(kind=self.kind, arrows=arrows, new_units=new, key=given["key"], basis=given["basis"])
 
     def _parts(self) -> list[_Part]:
         given = self.cleaned_data
         divided = self.offer.options[given["unit"]]
-        parts = [_Part(divided.id, divided.name, self.weight_at("stays_weight"))] if given["stays"] else []
-        parts += [
-            _Part(unit, self.offer.options[unit].name, self.weight_at(f"units-{unit}")) for unit in given["units"]
-        ]
+        parts = [_Part(divided.id, divided.name, "stays_weight")] if given["stays"] else []
+        parts += [_Part(unit, self.offer.options[unit].name, f"units-{unit}") for unit in given["units"]]
         for n in self._rows():
             name = given[f"part_{n}_name"]
             if name:
-                kind, code = given[f"part_{n}_kind"] or UnitKind.COMMUNE.value, given[f"part_{n}_code"]
+                kind, code = given[f"part_{n}_kind"] or divided.kind.value, given[f"part_{n}_code"]
                 above = {} if n < len(self.made) else {"parent_id": divided.parent_id}
                 new = self.new_unit(n, name=name, kind=kind, code=code, **above)
-                parts.append(_Part(new.id, name, self.weight_at(f"part_{n}_weight"), new))
+                parts.append(_Part(new.id, name, f"part_{n}_weight", new))
         return parts
 
 
@@ -190,7 +221,8 @@ class SplitForm(EventForm):
 class _Part:
     id: UUID
     name: str
-    weight: int | None
+    at: str
+    """Where its weight is typed."""
     new: NewUnit | None = None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -74,8 +74,10 @@ class UnitsField(UnitField):
         return list(dict.fromkeys(self._offered(one) for one in value or ()))
 
 
-def chooser_of(bound: forms.BoundField, *, words: str, weights: Mapping[UUID, str]) -> Chooser:
-    """What the page shows of such a field: the chosen ones, then what the words find."""
+def chooser_of(
+    bound: forms.BoundField, *, words: str, weights: Mapping[UUID, str], wrong: Container[UUID] = ()
+) -> Chooser:
+    """What the page shows of such a field: the chosen ones, then what the words find. `wrong`: of whom a weight is."""
     field = bound.field
     if not isinstance(field, UnitField) or field.offer is None:
         raise TypeError(bound.name)
@@ -96,6 +98,6 @@ def chooser_of(bound: forms.BoundField, *, words: str, weights: Mapping[UUID, st
         is_optional=not field.required,
         is_asked=is_asked,
         words=words,
-        choices=[Choice(one, one.id in chosen, weights.get(one.id, "")) for one in options],
+        choices=[Choice(one, one.id in chosen, weights.get(one.id, ""), one.id in wrong) for one in options],
         left=max(0, len(found) - SHOWN),
     )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.organisations.models import EventKind
 from songhanh.transitions.rules.drafts import EventDraft, NewUnit
-from songhanh.transitions.sheet import whole_number
 from songhanh.web.administration.fields import DayField
 from songhanh.web.transitions.fields import FIND, UnitField, chooser_of
 from songhanh.web.transitions.offer import Chooser, Offer
@@ -52,6 +52,7 @@ class EventForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.offer = offer
         self.made = made
+        self.wrong_weights: set[UUID] = set()
         for field in self.fields.values():
             if isinstance(field, UnitField):
                 field.offer = offer
@@ -94,8 +95,9 @@ class EventForm(forms.Form):
         """A field of units as the page shows it."""
         typed = self.data or self.sent
         weights = {key: str(typed.get(f"{name}-{key}", "")) for key in self.offer.options} if typed else {}
-        return chooser_of(self[name], words=str(typed.get(f"{FIND}-{name}", "")), weights=weights)
+        words = str(typed.get(f"{FIND}-{name}", ""))
+        return chooser_of(self[name], words=words, weights=weights, wrong=self.wrong_weights)
 
-    def weight_at(self, name: str) -> int | None:
-        """The whole number typed beside something; None when it is missing or none."""
-        return whole_number(str((self.data or self.sent).get(name, "")))
+    def typed_at(self, name: str) -> str:
+        """What was typed beside something."""
+        return str((self.data or self.sent).get(name, ""))

@@ -84,6 +84,8 @@ class Choice:
     option: Option
     is_chosen: bool
     weight: str
+    is_wrong: bool = False
+    """Whether its weight is missing or no number."""
 
 
 @dataclass(frozen=True, slots=True)
