@@ -39,6 +39,8 @@ _RATE = (
     r"(?:(?: \w+)?\s?/\s?[\d.]+(?: (?!vào|đến|trong|năm|và|trên|dưới|so|là)\w+){0,2}"
     rf"|\s?/\s?[{LOWER}]+(?:\s?/\s?[{LOWER}]+)?)?"
 )
+LONGEST_NUMBER = 30
+"""Letters of a number that somebody meant; a longer run of digits is a code, or damage."""
 _FREE = r"(?<![\d/,.])(?<!năm )"
 PERCENT = re.compile(
     rf"{_FREE}(?P<low>{_NUMBER})(?:\s*%)?(?P<dash>\s*(?:[-–]|đến)\s*(?P<high>{_NUMBER}))?"
@@ -132,6 +134,8 @@ def _number(text: str, match: re.Match[str], *, kind: str) -> Number | None:
         if _FROM.search(before) and "đến" in match["dash"] and _CHANGE.search(clause) and not _YEARLY.match(text, end):
             written, start = match["high"], match.start("high")
     elif _starts_or_ends_a_range(text, end, before=before, clause=clause):
+        return None
+    if len(written) > LONGEST_NUMBER:
         return None
     unit = match["unit"].strip()
     return Number(decimal_of(written), written, "%" if unit == "phần trăm" else unit, start, end, kind)

@@ -9,9 +9,13 @@ import resource
 import sys
 from pathlib import Path
 
-from songhanh.reading.errors import ReadingError
+from songhanh.reading.errors import ExpandsTooFar, ReadingError
+from songhanh.reading.limits import LARGEST_FILE, MEGABYTE
 from songhanh.reading.reader import read_file
 from songhanh.reading.wire import to_wire
+
+LARGEST_ANSWER = 64 * MEGABYTE
+"""A plan of a thousand pages answers with less; the asking process reads this into its own memory."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -19,7 +23,7 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="songhanh.reading.child")
     parser.add_argument("path", type=Path)
     parser.add_argument("--name")
-    parser.add_argument("--cpu-seconds", type=int, default=60)
+    parser.add_argument("--cpu-seconds", type=int, default=20)
     parser.add_argument("--memory-mb", type=int, default=1024)
     asked = parser.parse_args(argv)
     limit(cpu_seconds=asked.cpu_seconds, memory_mb=asked.memory_mb)
@@ -27,6 +31,8 @@ def main(argv: list[str] | None = None) -> int:
     name = asked.name or asked.path.name
     try:
         found = to_wire(read_file(asked.path, name=name))
+        if len(found) > LARGEST_ANSWER:
+            found = to_wire(ExpandsTooFar(name=name, limit=LARGEST_FILE // MEGABYTE))
     except ReadingError as error:
         found = to_wire(error)
     except (Exception, MemoryError):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from songhanh.reading.amounts import decimal_of
+from songhanh.reading.amounts import LONGEST_NUMBER, decimal_of
 from songhanh.reading.cells import Cell, head_of, tables_in
 from songhanh.reading.items import Amount, Target
 from songhanh.reading.text import Line
@@ -108,7 +108,7 @@ def _targets(row: dict[int, Cell], columns: Sequence[_Column], *, name: int, uni
     for column in columns:
         cell = row.get(column.number)
         value = _VALUE.match(cell.text) if cell else None
-        if cell is None or value is None:
+        if cell is None or value is None or len(value["low"]) > LONGEST_NUMBER:
             continue
         counted = (row[unit].text if unit in row else "") or value["unit"] or _unit_of(named.text)
         more, less = value["more"] or value["up"], value["less"] or value["down"]

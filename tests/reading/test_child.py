@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -71,6 +72,36 @@ def test_a_child_that_breaks_is_a_failed_reading_without_a_trace(tmp_path, monke
         read_in_child(plan_file)
     assert caught.value.code == "reading.failed"
     assert "Traceback" not in str(caught.value)
+
+
+def test_a_name_that_no_command_line_allows_is_no_reason_to_refuse(plan_file):
+    text = text_of("plan")
+    for name in ("-x.txt", "--memory-mb.txt", "kế\x00 hoạch\ud800.txt", "a" * 500 + ".txt"):
+        reading = read_in_child(plan_file, name=name)
+        assert reading.text == text
+        assert reading.source.name.endswith(".txt")
+
+
+def test_a_child_is_told_no_secret_and_leaves_nothing_behind(tmp_path, monkeypatch, plan_file):
+    monkeypatch.setenv("SONGHANH_SECRET_KEY", "not for a child")
+    stand_in(
+        tmp_path, monkeypatch,
+        "import json, os, pathlib, sys\n"
+        f"pathlib.Path({str(tmp_path / 'told.json')!r}).write_text(json.dumps(dict(os.environ)))\n"
+        "pathlib.Path(os.environ['TMPDIR'], 'left').write_text('x')\n",
+    )  # fmt: skip
+    with pytest.raises(errors.ReadingError):
+        read_in_child(plan_file)
+    told = json.loads((tmp_path / "told.json").read_text())
+    assert not [key for key in told if key.startswith("SONGHANH_")]
+    assert not Path(told["TMPDIR"]).exists()
+
+
+def test_an_answer_larger_than_any_plan_is_refused_by_the_child(monkeypatch, capfdbinary, plan_file):
+    monkeypatch.setattr("songhanh.reading.child.limit", lambda **k: None)
+    monkeypatch.setattr("songhanh.reading.child.LARGEST_ANSWER", 1000)
+    assert main([str(plan_file)]) == 0
+    assert from_wire(capfdbinary.readouterr().out)[0] == "reading.expands_too_far"
 
 
 def test_a_child_that_needs_too_much_memory_is_a_failed_reading(plan_file):
