@@ -12,8 +12,9 @@ from songhanh.reading.paragraphs import Paragraph
 from songhanh.reading.traced import Traced
 
 NUMBER = re.compile(
-    r"(?:\bsố\s*:?\s*|(?<=văn bản )(?=\d))"
-    r"(\d[\dlO]*(?:\s?/\s?\d{4})?\s?[/-]\s?[A-ZĐƯ][\wĐđƯư&]*(?:\s?[-/]\s?(?=[A-ZĐƯ])[\wĐđƯư&]+)*)",
+    r"(?:\bsố\s*:?\s*|\b(?:văn bản|tờ trình|quyết định|kế hoạch|công văn|nghị quyết|nghị định|chỉ thị|thông báo|"
+    r"thông tư|chương trình|hướng dẫn|kết luận|báo cáo) (?=\d[\d/]*[-/](?-i:[A-ZĐ]{2})))"
+    r"(\d[\dlO]*(?:(?-i:[a-d])(?=/))?(?:\s?/\s?\d{4})?\s?[/-]\s?[A-ZĐƯ][\wĐđƯư&]*(?:\s?[-/]\s?(?=[A-ZĐƯ])[\wĐđƯư&]+)*)",
     re.IGNORECASE,
 )
 _INVOKES = re.compile(
@@ -26,7 +27,8 @@ _KIND = (
     r"Thông báo|Hướng dẫn|Tờ trình|Văn bản|văn bản|Chương trình|Công điện|Báo cáo)"
 )
 _PARTS = re.compile(
-    rf";|\.\s+(?=Căn cứ|Thực hiện|Xét|Theo)|(?:,|\s+và)\s+(?=(?:xét|theo) (?:đề nghị|Tờ trình)\b)"
+    rf";|\.\s+(?=Căn cứ|Thực hiện|Xét|Theo)"
+    rf"|(?:,|\s+và)\s+(?=(?:(?:xét|theo) )?(?:đề nghị|Tờ trình|ý kiến|kết quả thẩm định)\b[^,;.]{{0,90}}\bsố\s*:?\s*\d)"
     rf"|,\s+(?={_KIND}\s+(?:liên tịch\s+)?số\s*:?\s*\d)"
     rf"|(?=\s+và\s+{_KIND}\s+(?:liên tịch\s+)?số\s*:?\s*\d)",
     re.IGNORECASE,
@@ -43,9 +45,8 @@ def legal_basis(paragraphs: Sequence[Paragraph]) -> tuple[Basis, ...]:
     """
     found: list[Basis] = []
     for paragraph in paragraphs:
-        if not _INVOKES.match(paragraph.content.text):
-            continue
-        for part in _split_outside_brackets(paragraph.content):
+        invoking = _invoking(paragraph.content)
+        for part in _split_outside_brackets(invoking) if invoking is not None else ():
             found.extend(_cited(part.cut()))
     seen: set[str] = set()
     unique = []
@@ -55,6 +56,16 @@ def legal_basis(paragraphs: Sequence[Paragraph]) -> tuple[Basis, ...]:
             seen.add(key)
             unique.append(basis)
     return tuple(unique)
+
+
+def _invoking(content: Traced) -> Traced | None:
+    """A paragraph that invokes, or its last sentence when that invokes and opens what the document says."""
+    if _INVOKES.match(content.text):
+        return content
+    if not content.text.endswith(":"):
+        return None
+    start = content.text.rfind(". ") + 2
+    return content.cut(start) if start > 1 and _INVOKES.match(content.text[start:]) else None
 
 
 def _split_outside_brackets(body: Traced) -> list[Traced]:

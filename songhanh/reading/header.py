@@ -32,6 +32,9 @@ _PLAN_YEARS = re.compile(
     r"(?:ban hành|xây dựng|lập)\s+(?:[Kk]ế hoạch|[Cc]hương trình|[Đđ]ề án)|(?:ban hành|xây dựng|lập) như sau",
     re.IGNORECASE,
 )
+_WHERE = re.compile(
+    r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|PHƯỜNG|XÃ(?! HỘI)|ĐẶC KHU)\s(?!ỦY|UỶ|ĐOÀN).+?(?=\s+(?:SỞ|BAN|CHI)\b|$)"
+)
 _ADMINISTRATIVE = re.compile(r"^(?:tỉnh|thành phố|thị xã|huyện|quận|phường|xã|đặc khu)\s+", re.IGNORECASE)
 
 
@@ -199,7 +202,7 @@ def _issuer_of_cell(cell: Sequence[Line], place: Words | None) -> Words | None:
     local = re.match(r"(?:Sở|Ban|Chi cục)\b", name) and "tỉnh" not in name
     if re.fullmatch(r"Ủy ban nhân dân|Sở .*|Ban .*", name) or local:
         above = _proper(" ".join(line.text for line in lines[: own[-1]])) if _is_committee_of(lines, own) else ""
-        where = None if above else re.search(r"(?:TỈNH|THÀNH PHỐ)\s.+?(?=\s+(?:SỞ|BAN|CHI)\b|$)", upper)
+        where = None if above else _WHERE.search(upper)
         if above:
             name = f"{name} {above}"
         elif where and where[0] not in text:
@@ -222,7 +225,7 @@ def _proper(text: str) -> str:
     for agency in sorted((s, a) for a in lexicon() for s in a.spellings):
         if text.upper() == agency[0].upper():
             return agency[1].name
-    where = re.search(r"\s(TỈNH|THÀNH PHỐ|HUYỆN|THỊ XÃ|XÃ|PHƯỜNG)\s+(.+)$", f" {text}")
+    where = re.search(r"\s(TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|XÃ|PHƯỜNG|ĐẶC KHU)\s+(.+)$", f" {text}")
     if where:
         head = text[: len(text) - len(where[0].strip())].strip()
         kind = where[1].capitalize() if "HỒ CHÍ MINH" in where[2] else where[1].lower()

@@ -91,7 +91,7 @@ class _Builder:
         return None
 
     def _roman(self, paragraph: Paragraph, text: str) -> tuple[Node, str, int] | None:
-        part = self._above(("part",)) or self._above_top("capital")
+        part = self._above(("part",)) or self._above_top("capital") or self._article_that_opens()
         parent = part or self.root
         last = next((n for n in reversed(parent.children) if n.kind == "roman"), None)
         value = roman_value(text)
@@ -136,6 +136,14 @@ class _Builder:
     def _letter(self, text: str) -> tuple[Node, str, int] | None:
         node = self.here.parent if self.here.kind == "letter" and self.here.parent else self.here
         return node, f"{node.path}.{text}", max(3, node.level + 1)
+
+    def _article_that_opens(self) -> Node | None:
+        """ "Điều 1. Phê duyệt Chương trình … với nội dung như sau:" holds the Roman items that follow it."""
+        article = self._above(("article",))
+        if article is None or article.paragraph is None:
+            return None
+        last = article.own[-1] if article.own else article.paragraph
+        return article if last.text.endswith(":") else None
 
     def _above_top(self, kind: str) -> Node | None:
         found = self._above((kind,))

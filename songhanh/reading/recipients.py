@@ -14,6 +14,7 @@ from songhanh.reading.traced import Traced, join
 _KEPT = re.compile(r"^Lưu\b", re.IGNORECASE)
 _AFTER_KEPT = re.compile(r"\.\s+\S.*$")
 _BETWEEN = re.compile(r"(?<=;)\s+")
+_LEFT_OPEN = re.compile(r"(?:[,(/&–-]|\b(?:và|của|thuộc|các|cấp))\s*$|\([^)]*$")
 _DOTS = re.compile(r"^[.…\s]*$")
 
 
@@ -26,13 +27,16 @@ def read_recipients(scope: Scope) -> tuple[Words, ...]:
     rest = head.body.cut(len(head.text) - len(RECIPIENTS.sub("", head.text, count=1)))
     found: list[list[Traced]] = [[rest]] if rest.text else []
     dashed = any(_is_bullet(line) for line in scope.lines[start + 1 : scope.tail[1]])
+    plain = not dashed and _is_plain(scope.lines[start + 1 : scope.tail[1]])
     for line in scope.lines[start + 1 : scope.tail[1]]:
         if _ends_list(line, found):
             break
         label = label_of(line.text)
         bullet = _is_bullet(line)
         body = line.body.cut(label.length) if bullet and label else line.body
-        if bullet or not found or (not dashed and found[-1][-1].text.endswith((";", ","))):
+        before = found[-1][-1].text if found else ""
+        ended = not dashed and before.endswith((";", ","))
+        if bullet or not found or ended or (plain and not line.gap and _begins(before, line.text)):
             found.append([body])
         elif _list_is_over(found[-1], line, body=body):
             break
@@ -47,6 +51,17 @@ def read_recipients(scope: Scope) -> tuple[Words, ...]:
 def _is_bullet(line: Line) -> bool:
     label = label_of(line.text)
     return label is not None and label.kind == "bullet"
+
+
+def _is_plain(lines: Sequence[Line]) -> bool:
+    """Whether nothing but the ends of lines parts the addressees."""
+    count = next((number for number, line in enumerate(lines) if number and line.gap), len(lines))
+    return count > 1 and not any(line.text.endswith(";") for line in lines[:count])
+
+
+def _begins(before: str, here: str) -> bool:
+    """Whether a line of such a list begins an addressee: with a capital, and nothing before it was left open."""
+    return not here[0].islower() and not _LEFT_OPEN.search(before)
 
 
 def _ends_list(line: Line, found: Sequence[object]) -> bool:

@@ -36,7 +36,7 @@ _OPEN_RANGE = re.compile(r"(?:[-–—]|\bNĂM|\bĐẾN|\bVÀ)$")
 _BARE_YEAR = re.compile(r"\d{4}\W*$")
 _CARRIES_OUT = re.compile(r"(?:Triển khai|Thực hiện)\s")
 _OFFICE = re.compile(r"^(?:CHỦ TỊCH\s+)?(?:ỦY|UỶ) BAN NHÂN DÂN|^(?:BỘ TRƯỞNG|GIÁM ĐỐC|HỘI ĐỒNG NHÂN DÂN|THỦ TƯỚNG)\b")
-RECIPIENTS = re.compile(r"^Nơi nhận\s*[:.]?", re.IGNORECASE)
+RECIPIENTS = re.compile(r"^Nơi nhận(?:\s*\([^()]{1,40}\))?\s*[:.]?", re.IGNORECASE)
 AUTHORITY = re.compile(r"^(?:TM|KT|TL|TUQ|Q)\s*\.(?!\w{4,}\s\w)\s*")
 POSITION = re.compile(
     r"^(?:QUYỀN\s+)?(?:PHÓ\s+)?(?:TỔNG\s+)?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG BAN|BỘ TRƯỞNG|THỨ TRƯỞNG|CHÁNH VĂN PHÒNG|"
