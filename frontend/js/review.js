@@ -66,6 +66,8 @@ class Review {
   }
 
   light(item) {
+    const part = item.closest("details[data-together]");
+    if (part) part.open = true;
     this.at = this.items().indexOf(item);
     for (const other of this.items()) {
       if (other === item) other.setAttribute("aria-current", "true");
@@ -120,6 +122,8 @@ class Review {
       this.go(event.key === "ArrowDown" ? 1 : -1);
     } else if (event.key === "d") {
       this.stand(this.waiting(this.current, "[data-doubt]"));
+    } else if (event.key === "a") {
+      this.current?.closest("[data-together]")?.querySelector("[data-press-together]")?.click();
     } else if (event.key === "u") {
       this.root.ownerDocument.querySelector("form[data-undo]")?.requestSubmit();
     } else if (event.key === "?") {

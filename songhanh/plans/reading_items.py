@@ -8,7 +8,7 @@ from typing import Any
 
 from songhanh.kernel.text import squeeze
 from songhanh.plans.models import ItemKind, Recurrence
-from songhanh.reading.items import Basis, Deadline, Due, Found, Piece, Reading, Target, Task, Unit, Words
+from songhanh.reading.items import Activity, Basis, Deadline, Due, Found, Piece, Reading, Target, Task, Unit, Words
 
 _RECURRENCES = {
     "once": Recurrence.ONCE,
@@ -45,6 +45,7 @@ def items_of(reading: Reading) -> list[ItemRead]:
         *[_item(ItemKind.SECTION, one, value={"label": one.label, "title": one.title}) for one in reading.sections],
         *[_item(ItemKind.TARGET, one, value=_target(one)) for one in reading.targets],
         *[_item(ItemKind.TASK, one, value=_task(one)) for one in reading.tasks],
+        *[_item(ItemKind.ACTIVITY, one, value=_activity(one)) for one in reading.activities],
         *[_deadline_item(one) for one in reading.deadlines],
         *_words(ItemKind.BUDGET_SOURCE, reading.budget_sources),
         *_words(ItemKind.RECIPIENT, reading.recipients),
@@ -135,7 +136,25 @@ def _task(found: Task) -> dict[str, Any]:
         "lead": _texts(found.lead),
         "coordinating": _texts(found.coordinating),
         "duties": duties,
+        "force": found.force,
     }
+
+
+def _activity(found: Activity) -> dict[str, Any]:
+    return {
+        "section": found.section,
+        "text": found.what or found.quote,
+        "who": _texts(found.who),
+        "where": [one.value for one in found.where],
+        "when": found.when.value if found.when else _day_in_words(found.due),
+        "groups": [one.value for one in found.target_groups],
+        "force": found.force,
+    }
+
+
+def _day_in_words(due: Due | None) -> str | None:
+    parts = (due.day, due.month, due.year) if due else ()
+    return "/".join(str(part) for part in parts if part) or None
 
 
 def _texts(units: Sequence[Unit]) -> list[str]:

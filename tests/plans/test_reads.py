@@ -120,7 +120,7 @@ def test_a_page_counts_what_counts_now(cast, plan):
 @pytest.mark.parametrize(
     ("read", "most"),
     [
-        (lambda plan: queries.plan_page(plan, day=TODAY), 7),
+        (lambda plan: queries.plan_page(plan, day=TODAY), 8),
         (lambda plan: queries.plan_summary(plan, day=TODAY), 2),
         (lambda plan: queries.assignment_matrix(plan, TODAY), 3),
         (lambda plan: queries.reporting_duties(plan), 2),

@@ -139,6 +139,7 @@ READING = [
     *get("plans:draft_file", "reading", READERS),
     *both("plans:draft_head", "reading", OFFICERS, READERS),
     *post("plans:accept_certain", "reading", OFFICERS, READERS),
+    *post("plans:accept_section", "reading", OFFICERS, READERS),
     *post("plans:continue_by_hand", "reading", OFFICERS, READERS),
     *post("plans:draft_undo", "reading", OFFICERS, READERS),
     *both("plans:review_rule", "", ADMINISTRATOR, ALL),

@@ -36,7 +36,7 @@ from songhanh.organisations.models import Appointment, EventKind, Person, UnitKi
 from songhanh.organisations.queries import actor_for
 from songhanh.plans import commands as plan_commands
 from songhanh.plans.commands import drafts as drafts_module
-from songhanh.plans.models import DraftItem, Objective, Plan, PlanDraft, TaskAssignment
+from songhanh.plans.models import DraftItem, Objective, Plan, PlanDraft, PlannedActivity, TaskAssignment
 from songhanh.publishing.commands import make_draft_file, start_draft
 from songhanh.publishing.models import EditionFigure, ReportDraft
 from songhanh.reading.items import Duty, Unit
@@ -187,6 +187,7 @@ def _plans(cast: Cast, *, keys: Keys) -> None:
     keys["item"] = {"pk": DraftItem.objects.filter(draft=draft)[0].pk}
     plan: Plan = plan_commands.confirm_plan(draft=hand_made_draft(cast), by=cast.hoa, at=AT)
     Objective.objects.create(plan=plan, position=1, title="Mục tiêu 1")
+    PlannedActivity.objects.create(plan=plan, position=1, text="Ra quân dọn vệ sinh")
     OfficialDocument.objects.filter(pk=plan.document_id).update(upload=draft.upload)
     task = plan.tasks.filter(assignments__responsible_unit=cast.units["health"])[0]
     held = TaskAssignment.objects.filter(task=task)[0]

@@ -103,7 +103,7 @@ PLANS = {
     **_doors(
         OFFICERS_WRITE_IN_HAND,
         "reading",
-        post="plans:accept_certain plans:continue_by_hand plans:read_again plans:draft_undo",
+        post="plans:accept_certain plans:accept_section plans:continue_by_hand plans:read_again plans:draft_undo",
         both="plans:draft_head plans:discard plans:item_add",
     ),
     **_doors(OFFICERS_OR_LEADER_CONFIRM, "reading", both="plans:confirm"),

@@ -43,6 +43,16 @@ VALUES: dict[str, dict[str, Any]] = {
             {"text": "Mở lớp tập huấn", "start": 10, "end": 25, "due": DUE},
             {"text": "Báo cáo", "start": 30, "end": 37, "due": None},
         ],
+        "force": "request",
+    },
+    "activity": {
+        "text": "Tập huấn cho cán bộ",
+        "who": ["Sở Y tế"],
+        "where": ["xã A", "xã B"],
+        "when": "quý III",
+        "groups": ["phụ nữ"],
+        "section": "II.1",
+        "force": "intent",
     },
     "deadline": {
         "text": "Gửi báo cáo trước ngày 15/6",

@@ -107,4 +107,5 @@ def _counts(rows: PlanRows, *, number: str) -> dict[str, tuple[object, object]]:
         "targets": (None, len(rows.targets)),
         "tasks": (None, len(rows.tasks)),
         "reporting_duties": (None, len(rows.duties)),
+        "activities": (None, len(rows.activities)),
     }

@@ -18,10 +18,12 @@ from songhanh.plans.models import (
     BudgetSource,
     Comparator,
     DraftItem,
+    Force,
     ItemKind,
     LegalBasis,
     Objective,
     Plan,
+    PlannedActivity,
     PlanRecipient,
     Recurrence,
     ReportingDuty,
@@ -52,6 +54,7 @@ class PlanRows:
     legal_bases: list[LegalBasis] = field(default_factory=list)
     budget_sources: list[BudgetSource] = field(default_factory=list)
     recipients: list[PlanRecipient] = field(default_factory=list)
+    activities: list[PlannedActivity] = field(default_factory=list)
 
     def store(self) -> None:
         """One INSERT per kind of row."""
@@ -63,6 +66,7 @@ class PlanRows:
         LegalBasis.objects.bulk_create(self.legal_bases)
         BudgetSource.objects.bulk_create(self.budget_sources)
         PlanRecipient.objects.bulk_create(self.recipients)
+        PlannedActivity.objects.bulk_create(self.activities, batch_size=500)
         link = ReportingDuty.units.through
         link.objects.bulk_create(
             link(reportingduty_id=duty, orgunit_id=unit) for duty, units in self.duty_units.items() for unit in units
@@ -124,6 +128,7 @@ def rows_of(plan: Plan, *, items: Sequence[DraftItem], lookup: Lookup) -> PlanRo
             _reporting_duty(rows, plan=plan, item=item, lookup=lookup)
         elif not any(_covers(task, item) for task in inside):
             _task_of_deadline(rows, plan=plan, item=item, lookup=lookup)
+    _activities(rows, plan=plan, items=by_kind[ItemKind.ACTIVITY], titles=titles)
     _papers(rows, plan=plan, by_kind=by_kind, lookup=lookup)
     return rows
 
@@ -165,12 +170,11 @@ def _targets(rows: PlanRows, *, plan: Plan, targets: list[DraftItem], sections: 
     titles = {s.value["label"]: s for s in sections if s.value.get("label")}
     objectives: dict[str, Objective] = {}
     for item in targets:
-        label = _nearest(item.value.get("section"), titles)
+        label = rules.nearest_heading(item.value.get("section"), known=titles)
         objective = objectives.get(label)
         if label and objective is None:
             head = titles[label]
-            title = f"{label}. {head.value.get('title') or ''}".strip(" .")
-            objective = Objective(plan=plan, title=title, **_place(head, position=len(objectives) + 1))
+            objective = Objective(plan=plan, title=_headline(head), **_place(head, position=len(objectives) + 1))
             objectives[label] = objective
         for amount in item.value.get("amounts") or []:
             value = _decimal(amount.get("value"))
@@ -194,13 +198,6 @@ def _targets(rows: PlanRows, *, plan: Plan, targets: list[DraftItem], sections: 
     rows.objectives.extend(objectives.values())
 
 
-def _nearest(section: str | None, titles: dict[str, DraftItem]) -> str:
-    label = section or ""
-    while label and label not in titles:
-        label = label.rpartition(".")[0]
-    return label
-
-
 def _tasks_of_item(
     rows: PlanRows, *, plan: Plan, item: DraftItem, duties: list[dict[str, Any]], lookup: Lookup
 ) -> None:
@@ -210,6 +207,7 @@ def _tasks_of_item(
         due = rules.due_of(duty.get("due"), starts_on=plan.starts_on, ends_on=plan.ends_on)
         task = _task(rows, plan=plan, title=duty["text"], section=item.value.get("section"), due=due)
         task.start, task.end, task.quote = duty.get("start"), duty.get("end"), duty["text"]
+        task.force = item.value.get("force") or Force.ORDER
         rows.tasks.append(task)
         lead, coordinating = item.value.get("lead") or [], item.value.get("coordinating") or []
         rows.assignments.extend(assignments_of(task, lead=lead, coordinating=coordinating, lookup=lookup))
@@ -219,10 +217,34 @@ def _duties_of(item: DraftItem, *, titles: dict[str, DraftItem]) -> list[dict[st
     """The duties that order something. A line "Cơ quan thực hiện: …" orders what its section is called."""
     title = item.value.get("title") or item.quote
     if _WHO_LINE.match(title):
-        label = _nearest(item.value.get("section"), titles)
+        label = rules.nearest_heading(item.value.get("section"), known=titles)
         named = titles[label].value.get("title") if label else None
         return [{"text": named or title, "start": item.start, "end": item.end, "due": None}]
     return [duty for duty in item.value.get("duties") or [] if not rules.only_names_units(duty["text"])]
+
+
+def _headline(section: DraftItem) -> str:
+    return f"{section.value['label']}. {section.value.get('title') or ''}".strip(" .")
+
+
+def _activities(rows: PlanRows, *, plan: Plan, items: list[DraftItem], titles: dict[str, DraftItem]) -> None:
+    for n, item in enumerate(items, start=1):
+        value = item.value
+        label = rules.nearest_heading(value.get("section"), known=titles)
+        rows.activities.append(
+            PlannedActivity(
+                plan=plan,
+                section=(value.get("section") or "")[:40],
+                heading=_headline(titles[label]) if label else "",
+                text=value["text"],
+                who_text="; ".join(value.get("who") or []),
+                where_text="; ".join(value.get("where") or []),
+                when_text=value.get("when") or "",
+                groups_text="; ".join(value.get("groups") or []),
+                force=value.get("force") or Force.INTENT,
+                **_place(item, position=n),
+            )
+        )
 
 
 def _task_of_deadline(rows: PlanRows, *, plan: Plan, item: DraftItem, lookup: Lookup) -> None:

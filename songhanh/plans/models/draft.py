@@ -66,6 +66,8 @@ class ItemKind(models.TextChoices):
     DEADLINE = "deadline", "Thời hạn, chế độ báo cáo"
     BUDGET_SOURCE = "budget_source", "Nguồn kinh phí"
     RECIPIENT = "recipient", "Nơi nhận"
+    ACTIVITY = "activity", "Hoạt động"
+    """What is to be done, told under a heading of work; nobody has to be named."""
     UNREAD = "unread", "Chưa hiểu"
     """A piece of the source that the reader did not understand, with its reason; it never becomes part of a plan."""
 

@@ -149,6 +149,39 @@ class Target(PlanPart):
         return self.text
 
 
+class Force(models.TextChoices):
+    """With what force a plan says that something is to be done."""
+
+    ORDER = "order", "Giao"
+    """Giao, yêu cầu, phân công, có trách nhiệm."""
+    REQUEST = "request", "Đề nghị"
+    """Of whom the issuer cannot order."""
+    INTENT = "intent", "Nêu việc"
+    """It only says what is to be done."""
+
+
+class PlannedActivity(PlanPart):
+    """Something to be done, told under a heading of work. What is not named is ""."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="activities")
+    section = models.CharField(max_length=40, blank=True)
+    heading = models.TextField(blank=True)
+    """The nearest heading with its label, as read."""
+    text = models.TextField()
+    who_text = models.TextField(blank=True)
+    where_text = models.TextField(blank=True)
+    when_text = models.TextField(blank=True)
+    groups_text = models.TextField(blank=True)
+    """For whom."""
+    force = models.CharField(max_length=8, choices=Force.choices, default=Force.INTENT)
+
+    objects = ScopedManager()
+    reach = Reach(view=Action.VIEW_PLAN, by={Scope.PROVINCE: ("plan__province_id",)})
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class Task(PlanPart):
     """One duty that the plan orders, with its day."""
 
@@ -161,6 +194,7 @@ class Task(PlanPart):
     due_inclusive = models.BooleanField(default=True)
     due_derived = models.BooleanField(default=False)
     """True: the item names no day, so the end of the plan counts."""
+    force = models.CharField(max_length=8, choices=Force.choices, default=Force.ORDER)
     indicator = models.ForeignKey(Indicator, null=True, on_delete=models.PROTECT, related_name="+")
 
     objects = ScopedManager()

@@ -11,6 +11,7 @@ from songhanh.plans.queries.answers import (
 from songhanh.plans.queries.drafts import (
     ConfirmPreview,
     DraftPage,
+    certain_under,
     confirm_preview,
     draft_page,
     drafts_visible_to,
@@ -98,6 +99,7 @@ __all__ = [
     "assignment_matrix",
     "assignments_of",
     "calendar_of",
+    "certain_under",
     "confirm_preview",
     "day_named",
     "draft_of_file",

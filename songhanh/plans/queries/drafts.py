@@ -27,6 +27,7 @@ from songhanh.plans.queries.review_shapes import (
     ItemGroup,
     Progress,
     ReviewItem,
+    parts_of,
 )
 from songhanh.plans.queries.units import Responsible, responsible_today, unit_names
 from songhanh.plans.rules import UnitNames
@@ -186,7 +187,9 @@ def draft_page(draft: PlanDraft, *, lit: DraftItem | None = None, only: str = ""
     for code, kinds in GROUPS:
         members = [one for kind in kinds for one in shown if one.item.kind == kind and not one.is_waiting_doubt]
         if members or code not in ONLY_WHEN_FILLED:
-            groups.append(ItemGroup(code, members))
+            many = code == "activities"
+            parts = parts_of(members, titles=_titles(items), lit=lit.pk if lit else None) if many else ()
+            groups.append(ItemGroup(code, members, parts))
     return DraftPage(
         draft=draft,
         head=head,
@@ -196,6 +199,20 @@ def draft_page(draft: PlanDraft, *, lit: DraftItem | None = None, only: str = ""
         pieces=sum(one.is_unread for one in items),
         paragraphs=paper_of_draft(draft, items=[one.item for one in items], lit=lit),
     )
+
+
+def certain_under(draft: PlanDraft, *, heading: str) -> list[UUID]:
+    """The activities under one heading that carry no doubt and wait: what is accepted together."""
+    items = _matched(draft)
+    members = [one for one in items if one.item.kind == ItemKind.ACTIVITY and one.is_certain]
+    parts = parts_of(members, titles=_titles(items), lit=None)
+    return [one.item.pk for part in parts if part.label == heading for one in part.items]
+
+
+def _titles(items: Iterable[ReviewItem]) -> dict[str, str]:
+    """Headings by their labels."""
+    sections = (one.item.value for one in items if one.item.kind == ItemKind.SECTION)
+    return {value["label"]: value.get("title") or "" for value in sections if value.get("label")}
 
 
 def item_of(draft: PlanDraft, pk: UUID) -> DraftItem | None:
@@ -276,7 +293,8 @@ def _plan_day(draft: PlanDraft, *, head: Head) -> date:
 
 def _reviewed(item: DraftItem, *, names: UnitNames) -> ReviewItem:
     value = item.value
-    lead = tuple(names.match(text) for text in [*(value.get("lead") or []), *(value.get("who") or [])])
+    named = [] if item.kind == ItemKind.ACTIVITY else [*(value.get("lead") or []), *(value.get("who") or [])]
+    lead = tuple(names.match(text) for text in named)
     supporting = tuple(names.match(text) for text in [*(value.get("coordinating") or []), *(value.get("to") or [])])
     if item.kind == ItemKind.RECIPIENT:
         found = names.match(value["text"])

@@ -18,6 +18,7 @@ from songhanh.plans.models import (
     BudgetSource,
     LegalBasis,
     Plan,
+    PlannedActivity,
     PlanRecipient,
     ReportingDuty,
     Target,
@@ -66,6 +67,7 @@ class PlanPage:
     legal_bases: list[LegalBasis]
     budget_sources: list[BudgetSource]
     recipients: list[PlanRecipient]
+    activities: list[PlannedActivity]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def plan_summary(plan: Plan, *, day: date) -> PlanSummary:
 
 
 def plan_page(plan: Plan, *, day: date) -> PlanPage:
-    """A plan with its parts as they count now. Seven queries, however long the plan is."""
+    """A plan with its parts as they count now. Eight queries, however long the plan is."""
     targets = Target.objects.filter(plan=plan, ended_at=None).select_related("objective", "indicator")
     tasks = list(Task.objects.filter(plan=plan, ended_at=None).order_by("position"))
     duties = reporting_duties(plan)
@@ -113,6 +115,7 @@ def plan_page(plan: Plan, *, day: date) -> PlanPage:
         legal_bases=list(LegalBasis.objects.filter(plan=plan).order_by("position")),
         budget_sources=list(BudgetSource.objects.filter(plan=plan).order_by("position")),
         recipients=list(PlanRecipient.objects.filter(plan=plan).order_by("position")),
+        activities=list(PlannedActivity.objects.filter(plan=plan, ended_at=None).order_by("position")),
     )
 
 

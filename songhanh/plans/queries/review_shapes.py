@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from songhanh.plans import rules
 from songhanh.plans.models import DraftItem, ItemKind, ItemState
 from songhanh.plans.queries.answers import TodaysAnswer
-from songhanh.plans.rules import UnitMatch
+from songhanh.plans.rules import UnitMatch, nearest_heading
 
 HEAD_KINDS = (
     ItemKind.NUMBER,
@@ -27,6 +28,7 @@ GROUPS: tuple[tuple[str, tuple[ItemKind, ...]], ...] = (
     ("legal_basis", (ItemKind.LEGAL_BASIS,)),
     ("targets", (ItemKind.TARGET,)),
     ("tasks", (ItemKind.TASK,)),
+    ("activities", (ItemKind.ACTIVITY,)),
     ("deadlines", (ItemKind.DEADLINE,)),
     ("money", (ItemKind.BUDGET_SOURCE,)),
     ("recipients", (ItemKind.RECIPIENT,)),
@@ -34,8 +36,10 @@ GROUPS: tuple[tuple[str, tuple[ItemKind, ...]], ...] = (
     ("outline", (ItemKind.SECTION,)),
 )
 DOUBTFUL = "doubtful"
-ONLY_WHEN_FILLED = ("unread",)
+ONLY_WHEN_FILLED = ("unread", "activities")
 """Groups of which an empty one says nothing."""
+MOST_OPEN = 30
+"""More activities than this are shown by their headings first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +101,39 @@ VIEWS: dict[str, Callable[[ReviewItem], bool]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Items under one heading of the document; `label` is "" where none is known."""
+
+    label: str
+    title: str
+    items: list[ReviewItem]
+    is_open: bool
+
+    @property
+    def certain(self) -> int:
+        """How many are taken when the part is accepted together."""
+        return sum(one.is_certain for one in self.items)
+
+
+@dataclass(frozen=True, slots=True)
 class ItemGroup:
-    """Items that are shown together."""
+    """Items that are shown together; what may come in hundreds stands in `parts`, one per heading."""
 
     code: str
     items: list[ReviewItem]
+    parts: tuple[Part, ...] = ()
+
+
+def parts_of(items: Sequence[ReviewItem], *, titles: Mapping[str, str], lit: UUID | None) -> tuple[Part, ...]:
+    """The items by the heading under which they stand, in their order; closed where they are many, but for `lit`."""
+    held: dict[str, list[ReviewItem]] = {}
+    for one in items:
+        held.setdefault(nearest_heading(one.item.value.get("section"), known=titles), []).append(one)
+    few = len(items) <= MOST_OPEN
+    return tuple(
+        Part(label, titles.get(label, ""), members, few or any(one.item.pk == lit for one in members))
+        for label, members in held.items()
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Pure decisions of the plans room: names of units, days, values of draft items, suggestions."""
 
 from songhanh.plans.rules.functions import NamedFunction, functions_named
+from songhanh.plans.rules.headings import nearest_heading
 from songhanh.plans.rules.names import KnownUnit, UnitMatch, UnitNames, group_kinds, only_names_units, place_in
 from songhanh.plans.rules.timing import PlanState, TaskDue, due_of, next_due, period_days, plan_state
 from songhanh.plans.rules.values import CERTAIN_FROM_PCT, differences, headline, missing_parts, plain_value
@@ -19,6 +20,7 @@ __all__ = [
     "group_kinds",
     "headline",
     "missing_parts",
+    "nearest_heading",
     "next_due",
     "only_names_units",
     "period_days",

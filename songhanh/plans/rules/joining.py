@@ -10,11 +10,11 @@ from typing import Any
 
 from songhanh.kernel.text import squeeze
 
-SPLITTABLE = ("target", "task", "deadline", "budget_source", "recipient", "legal_basis")
+SPLITTABLE = ("target", "task", "activity", "deadline", "budget_source", "recipient", "legal_basis")
 """Kinds of which a document has several; the parts of the head stand alone."""
 WIDEST_GAP = 200
 """Code points between two items that may lie inside their common span; further apart, the first keeps its own."""
-_LISTS = ("amounts", "lead", "coordinating", "duties", "who", "to")
+_LISTS = ("amounts", "lead", "coordinating", "duties", "who", "to", "where", "groups")
 _TEXTS = {"target": "text", "task": "title", "deadline": "text", "legal_basis": "name"}
 
 Value = dict[str, Any]

@@ -20,11 +20,14 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "legal_basis": ("number", "name", "date"),
     "section": ("label", "title"),
     "target": ("text", "amounts", "by", "section"),
-    "task": ("section", "title", "lead", "coordinating", "duties"),
+    "task": ("section", "title", "lead", "coordinating", "duties", "force"),
+    "activity": ("section", "text", "who", "where", "when", "groups", "force"),
     "unread": ("text", "reason"),
     "deadline": ("text", "day", "month", "year", "inclusive", "recurrence", "reporting", "who", "to", "section"),
 }
-_LISTS = ("amounts", "lead", "coordinating", "duties", "who", "to")
+_LISTS = ("amounts", "lead", "coordinating", "duties", "who", "to", "where", "groups")
+_WHEN_NOT_SAID = {"force": "order"}
+"""What a value of an older draft means that does not say it."""
 
 
 def plain_value(kind: str, value: Mapping[str, Any]) -> dict[str, Any]:
@@ -41,7 +44,7 @@ def plain_value(kind: str, value: Mapping[str, Any]) -> dict[str, Any]:
 
 def headline(kind: str, value: Mapping[str, Any]) -> str:
     """The value in one line, for lists and for the trail."""
-    if kind in TEXT_KINDS or kind in ("target", "deadline", "unread"):
+    if kind in TEXT_KINDS or kind in ("target", "deadline", "activity", "unread"):
         return str(value.get("text") or "")
     if kind == "period":
         years = [str(year) for year in (value.get("start_year"), value.get("end_year")) if year]
@@ -61,7 +64,8 @@ def differences(
     """
     if read is None:
         return ()
-    pairs = ((field, _line(read.get(field)), _line(value.get(field))) for field in _FIELDS[kind])
+    held, now = {**_WHEN_NOT_SAID, **read}, {**_WHEN_NOT_SAID, **value}
+    pairs = ((field, _line(held.get(field)), _line(now.get(field))) for field in _FIELDS[kind])
     return tuple((field, old, new) for field, old, new in pairs if old != new)
 
 

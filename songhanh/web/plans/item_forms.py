@@ -10,15 +10,17 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from songhanh.plans.models import Comparator, Recurrence
+from songhanh.plans.models import Comparator, Force, Recurrence
 from songhanh.web.plans.dues import due_from, written_due
 from songhanh.web.plans.forms import LINES, DayField, year_field
-from songhanh.web.plans.words import RECURRENCES
+from songhanh.web.plans.words import FORCES, RECURRENCES
 
 COMPARATORS = [(one.value, one.label) for one in Comparator]
+TASK_FORCES = [(code, FORCES[code]) for code in ("order", "request")]
 BEFORE_OR_ON = [("before", _("trước ngày (không kể ngày đó)")), ("on", _("hết ngày"))]
 LARGEST = Decimal(10) ** 14
 """A target of more digits is a slip of the hand; no plan could store it."""
+PARTED_HELP = _("Nhiều thì cách nhau bằng dấu chấm phẩy.")
 NAMES_HELP = _("Mỗi dòng một cơ quan hoặc một nhóm, viết như trong văn bản.")
 
 
@@ -195,6 +197,7 @@ class TaskForm(NamesMixin, ItemForm):
         label=_("Phối hợp"), help_text=NAMES_HELP, widget=forms.Textarea(attrs=LINES), required=False
     )
     section = forms.CharField(label=_("Mục"), max_length=40, required=False)
+    force = forms.ChoiceField(label=_("Giao hay đề nghị"), choices=TASK_FORCES, required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -228,6 +231,7 @@ class TaskForm(NamesMixin, ItemForm):
         """Lists as lines."""
         return {
             "section": value.get("section"),
+            "force": value.get("force") or Force.ORDER,
             "lead": "\n".join(value.get("lead") or []),
             "coordinating": "\n".join(value.get("coordinating") or []),
         }
@@ -255,7 +259,8 @@ class TaskForm(NamesMixin, ItemForm):
             duties.append({"text": given[f"duty_{n}"], **place, "due": due})
         title = self.value.get("title") or (duties[0]["text"] if duties else "")
         names = {"lead": self.names_of("lead"), "coordinating": self.names_of("coordinating")}
-        return {"section": given["section"] or None, "title": title, **names, "duties": duties}
+        force = given["force"] or self.value.get("force") or Force.ORDER.value
+        return {"section": given["section"] or None, "title": title, **names, "duties": duties, "force": force}
 
     @property
     def duty_rows(self) -> list[list[forms.BoundField]]:
@@ -312,6 +317,41 @@ class DeadlineForm(NamesMixin, ItemForm):
         }
 
 
+class ActivityForm(NamesMixin, ItemForm):
+    """Something to be done: what, who, where, when, for whom."""
+
+    NAMES = ("who",)
+    text = forms.CharField(label=_("Hoạt động, viết như trong văn bản"), widget=forms.Textarea(attrs=LINES))
+    who = forms.CharField(
+        label=_("Ai làm"), help_text=NAMES_HELP, widget=forms.Textarea(attrs={"rows": 2}), required=False
+    )
+    where = forms.CharField(label=_("Ở đâu"), help_text=PARTED_HELP, max_length=300, required=False)
+    when = forms.CharField(label=_("Khi nào"), max_length=120, required=False)
+    groups = forms.CharField(label=_("Cho ai"), help_text=PARTED_HELP, max_length=300, required=False)
+    section = forms.CharField(label=_("Mục"), max_length=40, required=False)
+    force = forms.ChoiceField(label=_("Giao hay đề nghị"), choices=list(FORCES.items()), required=False)
+
+    def initial_of(self, value: Mapping[str, Any]) -> dict[str, Any]:
+        """Lists as lines, short ones in one line."""
+        return {
+            **{name: value.get(name) for name in ("text", "when", "section")},
+            "force": value.get("force") or Force.INTENT,
+            "who": "\n".join(value.get("who") or []),
+            **{name: "; ".join(value.get(name) or []) for name in ("where", "groups")},
+        }
+
+    def to_value(self) -> dict[str, Any]:
+        """The activity."""
+        given = self.cleaned_data
+        return {
+            "text": given["text"],
+            "who": self.names_of("who"),
+            **{name: [one.strip() for one in given[name].split(";") if one.strip()] for name in ("where", "groups")},
+            **{name: given[name] or None for name in ("when", "section")},
+            "force": given["force"] or self.value.get("force") or Force.INTENT.value,
+        }
+
+
 FORMS: dict[str, type[ItemForm]] = {
     "number": LineForm,
     "type": LineForm,
@@ -328,6 +368,7 @@ FORMS: dict[str, type[ItemForm]] = {
     "deadline": DeadlineForm,
     "budget_source": ParagraphForm,
     "recipient": LineForm,
+    "activity": ActivityForm,
 }
 
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("ban-doc/<uuid:pk>/tep/", views.draft_file, name="draft_file"),
     path("ban-doc/<uuid:pk>/dau-van-ban/", views.draft_head, name="draft_head"),
     path("ban-doc/<uuid:pk>/nhan-muc-chac/", views.accept_certain, name="accept_certain"),
+    path("ban-doc/<uuid:pk>/nhan-ca-muc/", views.accept_section, name="accept_section"),
     path("ban-doc/<uuid:pk>/nhap-tay/", views.continue_by_hand, name="continue_by_hand"),
     path("ban-doc/<uuid:pk>/doc-lai/", views.read_again, name="read_again"),
     path("ban-doc/<uuid:pk>/bo/", views.discard, name="discard"),

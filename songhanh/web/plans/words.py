@@ -38,6 +38,7 @@ GROUPS: dict[str, Words] = {
     "legal_basis": gettext_lazy("Căn cứ"),
     "targets": gettext_lazy("Chỉ tiêu"),
     "tasks": gettext_lazy("Nhiệm vụ của các cơ quan"),
+    "activities": gettext_lazy("Hoạt động trong kế hoạch"),
     "deadlines": gettext_lazy("Thời hạn và chế độ báo cáo"),
     "money": gettext_lazy("Nguồn kinh phí"),
     "recipients": gettext_lazy("Nơi nhận"),
@@ -61,6 +62,7 @@ KINDS: dict[str, Words] = {
     "deadline": gettext_lazy("Thời hạn"),
     "budget_source": gettext_lazy("Nguồn kinh phí"),
     "recipient": gettext_lazy("Nơi nhận"),
+    "activity": gettext_lazy("Hoạt động"),
     "unread": gettext_lazy("Đoạn chưa hiểu"),
 }
 
@@ -80,7 +82,7 @@ UNREAD: dict[str, Words] = {
 
 NEW_KINDS: tuple[tuple[str, Words], ...] = tuple(
     (kind, KINDS[kind])
-    for kind in ("target", "task", "deadline", "budget_source", "legal_basis", "recipient", "section")
+    for kind in ("target", "task", "deadline", "budget_source", "legal_basis", "recipient", "section", "activity")
 )
 """What marked text of the paper may be; the digit of the place is the key."""
 
@@ -103,6 +105,13 @@ RECURRENCES: dict[str, Words] = {
     "half_yearly": gettext_lazy("6 tháng một lần"),
     "yearly": gettext_lazy("hằng năm"),
 }
+
+FORCES: dict[str, Words] = {
+    "order": gettext_lazy("giao, yêu cầu"),
+    "request": gettext_lazy("đề nghị"),
+    "intent": gettext_lazy("nêu việc"),
+}
+"""With what force something is to be done."""
 
 UNIT_KINDS: dict[str, Words] = {
     "department": gettext_lazy("các sở, ban, ngành"),
@@ -145,6 +154,7 @@ FIELDS: dict[str, Words] = {
     "targets": gettext_lazy("Số chỉ tiêu"),
     "tasks": gettext_lazy("Số nhiệm vụ"),
     "reporting_duties": gettext_lazy("Số chế độ báo cáo"),
+    "activities": gettext_lazy("Số hoạt động"),
     "target": gettext_lazy("Chỉ tiêu"),
     "task": gettext_lazy("Nhiệm vụ"),
     "assignment": gettext_lazy("Phân công"),
@@ -179,6 +189,10 @@ VALUES: dict[str, Words] = {
     "reporting": gettext_lazy("Chế độ báo cáo"),
     "who": gettext_lazy("Ai phải làm"),
     "to": gettext_lazy("Gửi về đâu"),
+    "where": gettext_lazy("Ở đâu"),
+    "when": gettext_lazy("Khi nào"),
+    "groups": gettext_lazy("Cho ai"),
+    "force": gettext_lazy("Giao hay đề nghị"),
 }
 """Parts of the value of an item, where it is told what was changed."""
 

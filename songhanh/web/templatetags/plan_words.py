@@ -65,6 +65,8 @@ def value_name(field: str) -> str:
 @register.filter
 def value_shown(text: str, field: str) -> str:
     """A part of a value as people read it: codes in words, signs for comparators."""
+    if field == "force":
+        return str(words.FORCES.get(text, text))
     if field == "recurrence":
         return str(words.RECURRENCES.get(text, text))
     if field in ("inclusive", "reporting"):
@@ -88,6 +90,12 @@ def nobody_words(code: str) -> str:
 def clash_words(code: str) -> str:
     """What is wrong about days."""
     return str(words.CLASHES[str(code)])
+
+
+@register.filter
+def force_words(code: str) -> str:
+    """Whether it orders or asks, in words."""
+    return str(words.FORCES.get(str(code), code))
 
 
 @register.filter

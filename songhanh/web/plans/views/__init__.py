@@ -26,6 +26,7 @@ from songhanh.web.plans.views.plan import (
 )
 from songhanh.web.plans.views.review import (
     accept_certain,
+    accept_section,
     confirm,
     continue_by_hand,
     discard,
@@ -40,6 +41,7 @@ from songhanh.web.plans.views.steps import draft_undo, item_merge, item_split, r
 __all__ = [
     "accept",
     "accept_certain",
+    "accept_section",
     "assignment_release",
     "by_hand",
     "confirm",

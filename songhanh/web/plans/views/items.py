@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -26,6 +26,7 @@ from songhanh.plans.models import DraftItem, ItemKind, PlanDraft
 from songhanh.web.http import ActorRequest, get_visible
 from songhanh.web.plans.forms import given
 from songhanh.web.plans.item_forms import FORMS, ItemForm, NamesMixin
+from songhanh.web.plans.ways import to_review, view_of
 from songhanh.web.plans.words import ITEM_KINDS, NAMED_AS_GROUPS, UNIT_KINDS, as_plans_say
 
 DOUBTED = {
@@ -120,7 +121,7 @@ def item_add(request: ActorRequest, pk: UUID) -> HttpResponse:
             form.add_error(None, refused.sentence(get_language() or "vi"))
         else:
             messages.success(request, _("Đã thêm mục."))
-            return _to(added)
+            return to_review(draft, request=request, item=added)
     context = {"draft": draft, "form": form, "kind": kind, "quote": quote, "action": request.get_full_path()}
     return render(request, "plans/item.html", context, status=_status(request, form=form))
 
@@ -137,19 +138,15 @@ def _do(request: ActorRequest, *, pk: UUID, command: Callable[..., Any]) -> Http
 
 def _answer(request: ActorRequest, *, item: DraftItem) -> HttpResponse:
     if not request.headers.get("HX-Request"):
-        return _to(item)
+        return to_review(item.draft, request=request, item=item)
     context = {
         "one": queries.review_item(item),
         "progress": queries.progress_of(item.draft),
         "swapped": True,
+        "view": view_of(request),
         "can": may(request.actor, Action.PREPARE_PLAN, on=item.draft),
     }
     return render(request, "plans/_item.html", context)
-
-
-def _to(item: DraftItem) -> HttpResponseRedirect:
-    here = f"?muc={item.pk}#muc-{item.pk}"
-    return redirect(reverse("plans:draft", args=[item.draft_id]) + here)
 
 
 def _form(

@@ -27,10 +27,8 @@ from songhanh.plans.models import DraftItem, DraftState, PlanDraft
 from songhanh.web.http import ActorRequest, get_visible
 from songhanh.web.plans.files import as_download
 from songhanh.web.plans.forms import HeadForm, given
+from songhanh.web.plans.ways import VIEWS, to_review, view_of
 from songhanh.web.plans.words import NEW_KINDS
-
-VIEWS = {"dang-ngo": "doubts", "chua-xem": "waiting", "chua-hieu": "unread", "thay-doi": "changed"}
-"""The word in the address → what the review is narrowed to."""
 
 
 @require_GET
@@ -41,11 +39,20 @@ def draft(request: ActorRequest, pk: UUID) -> HttpResponse:
         return redirect("plans:plan", pk=queries.plan_of(one).pk)
     if one.state != DraftState.IN_REVIEW:
         return render(request, "plans/draft_waiting.html", _waiting(one))
-    only = VIEWS.get(request.GET.get("xem", ""), "")
+    view = view_of(request)
+    only = VIEWS.get(view, "")
     page = queries.draft_page(one, lit=_lit(request, draft=one), only=only)
     step = queries.last_step(one, actor=request.actor)
     stopped = None if request.GET.get("muc") else queries.item_of_step(step)
-    context = {"draft": one, "page": page, "only": only, "stopped": stopped, "step": step, "new_kinds": NEW_KINDS}
+    context = {
+        "draft": one,
+        "page": page,
+        "only": only,
+        "view": view,
+        "stopped": stopped,
+        "step": step,
+        "new_kinds": NEW_KINDS,
+    }
     return render(request, "plans/draft.html", context)
 
 
@@ -88,7 +95,18 @@ def accept_certain(request: ActorRequest, pk: UUID) -> HttpResponse:
     one = get_visible(PlanDraft, actor=request.actor, pk=pk)
     accepted = commands.accept_all_certain(draft=one, by=request.actor, at=clock.now())
     messages.success(request, _("Đã nhận %(count)s mục đọc chắc.") % {"count": accepted})
-    return redirect("plans:draft", pk=one.pk)
+    return to_review(one, request=request)
+
+
+@require_POST
+def accept_section(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Accept what carries no doubt among the activities under one heading."""
+    one = get_visible(PlanDraft, actor=request.actor, pk=pk)
+    require(request.actor, Action.PREPARE_PLAN, on=one)
+    found = queries.certain_under(one, heading=request.POST.get("heading", ""))
+    accepted = commands.accept_items(draft=one, item_ids=found, by=request.actor, at=clock.now())
+    messages.success(request, _("Đã nhận %(count)s hoạt động.") % {"count": accepted})
+    return to_review(one, request=request)
 
 
 @require_POST

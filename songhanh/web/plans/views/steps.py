@@ -7,7 +7,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -21,6 +20,7 @@ from songhanh.plans import commands, queries
 from songhanh.plans.models import DraftItem, PlanDraft
 from songhanh.web.http import ActorRequest, get_visible
 from songhanh.web.plans.forms import ReviewRuleForm, SplitForm, given
+from songhanh.web.plans.ways import to_review, view_of
 
 
 @require_POST
@@ -32,9 +32,9 @@ def draft_undo(request: ActorRequest, pk: UUID) -> HttpResponseRedirect:
         item = commands.undo_step(draft=draft, by=request.actor, at=clock.now())
     except DomainError as refused:
         messages.warning(request, refused.sentence(get_language() or "vi"))
-        return redirect("plans:draft", pk=draft.pk)
+        return to_review(draft, request=request)
     messages.success(request, _("Đã hoàn tác bước vừa rồi."))
-    return at_item(item) if item else redirect("plans:draft", pk=draft.pk)
+    return to_review(draft, request=request, item=item)
 
 
 @require_POST
@@ -46,9 +46,9 @@ def item_merge(request: ActorRequest, pk: UUID) -> HttpResponseRedirect:
         merged = commands.merge_items(item=item, by=request.actor, at=clock.now())
     except DomainError as refused:
         messages.warning(request, refused.sentence(get_language() or "vi"))
-        return at_item(item)
+        return to_review(item.draft, request=request, item=item)
     messages.success(request, _("Đã gộp với mục cùng loại ngay sau. Phím u để hoàn tác."))
-    return at_item(merged)
+    return to_review(item.draft, request=request, item=merged)
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,8 +64,8 @@ def item_split(request: ActorRequest, pk: UUID) -> HttpResponse:
             form.add_error("text", refused.sentence(get_language() or "vi"))
         else:
             messages.success(request, _("Đã tách thành %(count)s mục. Phím u để hoàn tác.") % {"count": len(made)})
-            return at_item(made[0])
-    context = {"item": item, "draft": item.draft, "form": form}
+            return to_review(item.draft, request=request, item=made[0])
+    context = {"item": item, "draft": item.draft, "form": form, "view": view_of(request)}
     return render(request, "plans/split.html", context, status=422 if form.errors else 200)
 
 
@@ -81,8 +81,3 @@ def review_rule(request: ActorRequest) -> HttpResponse:
         messages.success(request, _("Đã lưu quy định xác nhận kế hoạch."))
         return redirect("plans:review_rule")
     return render(request, "plans/review_rule.html", {"form": form})
-
-
-def at_item(item: DraftItem) -> HttpResponseRedirect:
-    """The review page, standing at this item."""
-    return redirect(reverse("plans:draft", args=[item.draft_id]) + f"?muc={item.pk}#muc-{item.pk}")
