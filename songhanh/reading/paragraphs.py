@@ -32,9 +32,10 @@ _CLOSING_YEAR = re.compile(r"^[-–—]\s*\d{4}")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph: its words, its label, the lines it is made of, table edges before it."""
+    """A paragraph: its words, the words after its label, the label, its lines, table edges before it."""
 
     body: Traced
+    content: Traced
     label: Label | None
     first_line: int
     last_line: int
@@ -45,11 +46,6 @@ class Paragraph:
     def text(self) -> str:
         """All words, the label too."""
         return self.body.text
-
-    @property
-    def content(self) -> Traced:
-        """The words after the label."""
-        return self.body.cut(self.label.length) if self.label else self.body
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +83,9 @@ def paragraphs_of(lines: Sequence[Line], layout: Layout, *, first: int = 0) -> l
     out = []
     for start, group in zip(starts, groups, strict=True):
         body = join([line.body for line in group]) if len(group) > 1 else group[0].body
-        out.append(Paragraph(body, label_of(body.text), start, start + len(group) - 1, group[0].gap, group[0].cells))
+        label = label_of(body.text)
+        content = body.cut(label.length) if label else body
+        out.append(Paragraph(body, content, label, start, start + len(group) - 1, group[0].gap, group[0].cells))
     return out
 
 

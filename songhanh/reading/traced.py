@@ -18,9 +18,12 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Traced:
-    """A cleaned string with, for every character, its offset in the canonical text."""
+    """A cleaned string with, for every character, its offset in the canonical text.
+
+    It is never changed, and so a part that is the whole is the same object; not frozen, because a page makes hundreds.
+    """
 
     text: str
     at: Sequence[int]
@@ -37,6 +40,8 @@ class Traced:
         """The part [start, end) without white space at its ends."""
         stop = len(self.text) if end is None else end
         piece = self.text[start:stop]
+        if piece and not piece[0].isspace() and not piece[-1].isspace():
+            return self if len(piece) == len(self.text) else Traced(piece, self.at[start:stop])
         left = start + len(piece) - len(piece.lstrip())
         right = stop - (len(piece) - len(piece.rstrip()))
         right = max(left, right)
@@ -45,6 +50,8 @@ class Traced:
     def trim(self, characters: str) -> Traced:
         """Without these characters (and white space) at the ends."""
         strip = characters + " \t"
+        if len(self.text.strip(strip)) == len(self.text):
+            return self.cut()
         left = len(self.text) - len(self.text.lstrip(strip))
         right = len(self.text.rstrip(strip))
         return self.cut(left, max(left, right))
