@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from songhanh.reading.once import once_a_reading
 from songhanh.reading.words import verb_end
 
 _I = re.IGNORECASE
@@ -22,12 +23,14 @@ _INTRO = re.compile(
 _MARKS = re.compile(r"\s*(?:,\s*)?(?:\([^)]*\)\s*)?")
 
 
+@once_a_reading
 def subject_at(text: str) -> int:
     """Where the subject begins: after "Đề nghị", "Giao cho", or after an introducing clause; else 0."""
     match = _ADDRESS.match(text) or _INTRO.match(text)
     return match.end() if match else 0
 
 
+@once_a_reading
 def acts_after(rest: str) -> bool:
     """Whether the words after a subject are its duty: a verb of duty, or a colon."""
     marks = _MARKS.match(rest)

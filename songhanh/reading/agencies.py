@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from rapidfuzz import fuzz, process
@@ -63,12 +63,12 @@ def _spellings() -> dict[str, Agency]:
     return found
 
 
-@cache
+@lru_cache(maxsize=4096)
 def recognise(text: str) -> tuple[Agency, float] | None:
     """The agency a name means, with a score of 0 to 100. Missing: None when nothing is near enough.
 
     "Sở LĐ-TB&XH tỉnh X", "Sở Lao động-Thương binh và Xã hội" and a name with two letters misread
-    are the same agency; the province's own name does not count.
+    are the same agency; the province's own name does not count. Answers are kept, some: a plan names few units often.
     """
     text = _BRACKETS.sub("", text)
     key = plain(_LEVEL.sub("", text)) or plain(text)

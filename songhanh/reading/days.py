@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from songhanh.reading.once import once_a_reading
+
 _I = re.IGNORECASE
 _LAST = r"(?:chậm nhất|muộn nhất|trễ nhất)(?: là)?(?: vào)?(?: đến)?"
 _DUE = (
@@ -106,10 +108,11 @@ class Day:
     end: int
 
 
-def days_in(text: str) -> list[Day]:
+@once_a_reading
+def days_in(text: str) -> tuple[Day, ...]:
     """All days by which something is due in this text, in order of the text."""
     if not _MAY_BE.search(text):
-        return []
+        return ()
     found: list[Day] = []
     taken = bytearray(len(text) + 1)
     around = _Around(text)
@@ -123,7 +126,7 @@ def days_in(text: str) -> list[Day]:
             for day in _listed(text, match, around=around) if pattern is not _MONTHS else _of_months(match, around):
                 found.append(day)
                 taken[day.start : day.end] = b"1" * (day.end - day.start)
-    return sorted(found, key=lambda day: day.start)
+    return tuple(sorted(found, key=lambda day: day.start))
 
 
 def day_alone(text: str) -> list[Day]:

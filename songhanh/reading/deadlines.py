@@ -14,7 +14,7 @@ from songhanh.reading.outline import Node
 from songhanh.reading.rhythm import Rhythm, rhythms_in
 from songhanh.reading.times import Time, finished_in, times_in
 from songhanh.reading.traced import Traced
-from songhanh.reading.units import match_unit, scan_units, unit_at
+from songhanh.reading.units import match_unit, scan_units, unit_at, units_end
 
 _I = re.IGNORECASE
 _TO = re.compile(r"(?:gửi(?: báo cáo)?(?: kết quả)?(?: \w+){0,4}? về|về|báo cáo|gửi)\s+", _I)
@@ -198,7 +198,7 @@ def _clause(content: Traced, at: int) -> Traced:
         return content.cut(at, _sentence_end(text, at))
     for start in reversed([b for b in borders if not b or text[b - 2 : b].rstrip()[-1:] != ","]):
         above = _starts(text, start, ends=_NEW_CLAUSE)[-1]
-        if start == above or scan_units(content, above)[1] <= start:
+        if start == above or units_end(content.text, above) <= start:
             return content.cut(start, _sentence_end(text, at))
     return content.cut(borders[0], _sentence_end(text, at))
 

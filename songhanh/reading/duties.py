@@ -9,7 +9,7 @@ from songhanh.reading.deadlines import due_in
 from songhanh.reading.items import Duty
 from songhanh.reading.letters import UPPER
 from songhanh.reading.traced import Traced
-from songhanh.reading.units import PARTNERS, scan_units
+from songhanh.reading.units import PARTNERS, units_end
 
 _CUT = re.compile(rf";\s+|\.\s+(?=[{UPPER}])")
 
@@ -34,7 +34,7 @@ def _split(piece: Traced) -> list[Traced]:
         depth += char in "(“"
         open_at.append(depth > 0)
         depth -= char in ")”" and depth > 0
-    lists = [(at, scan_units(piece, at)[1]) for at in [0, *(m.end() for m in PARTNERS.finditer(piece.text))]]
+    lists = [(at, units_end(piece.text, at)) for at in [0, *(m.end() for m in PARTNERS.finditer(piece.text))]]
     parts: list[Traced] = []
     last = 0
     nearest = 0

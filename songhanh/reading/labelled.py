@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from songhanh.reading.once import once_a_reading
 from songhanh.reading.traced import Traced
 
 _I = re.IGNORECASE
@@ -35,6 +36,12 @@ def clauses_of(content: Traced) -> list[Traced]:
     """The paragraph cut before every label inside it; one that has none is one clause."""
     if ":" not in content.text:
         return [content]
-    cuts = [(match.start(), match.end()) for match in _INSIDE.finditer(content.text)]
-    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(content)]
-    return [content.cut(start, end) for start, end in zip(starts, ends, strict=True)]
+    return [content.cut(start, end) for start, end in _places(content.text)]
+
+
+@once_a_reading
+def _places(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the clauses begin and end."""
+    cuts = [(match.start(), match.end()) for match in _INSIDE.finditer(text)]
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
+    return tuple(zip(starts, ends, strict=True))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from songhanh.reading.letters import UPPER
+from songhanh.reading.once import once_a_reading
 
 ROMAN = re.compile(r"^([IVXLl1|]{1,6})\s*(?:[.)/:]\s*|[-–—]\s+)(?=\S|$)")
 _SYMBOL = r"[A-ZĐƯ][\wĐđƯư&]*-[A-ZĐƯ]"
@@ -56,6 +57,7 @@ def _shouted(text: str) -> bool:
     return len(letters) >= 4 and sum(c.isupper() for c in letters) * 10 >= 9 * len(letters)
 
 
+@once_a_reading
 def label_of(text: str) -> Label | None:
     """The label the text starts with, OCR confusions of l, I, O and 1, 0 put right."""
     if _RANGE_TAIL.match(text) or text.startswith("V/v"):

@@ -10,6 +10,7 @@ from importlib import resources
 from songhanh.reading.items import Words, words
 from songhanh.reading.letters import UPPER
 from songhanh.reading.names import PLACE
+from songhanh.reading.once import once_a_reading
 from songhanh.reading.traced import Traced
 from songhanh.reading.units import match_unit
 
@@ -130,6 +131,7 @@ def when_of(content: Traced) -> Words | None:
     return words(content.cut(match.start(), match.end()), "0.75") if match else None
 
 
+@once_a_reading
 def force_of(text: str) -> str:
     """Whether the words ask ("request"), order ("order") or only say what is to be done ("intent")."""
     small = text.lower()

@@ -20,6 +20,7 @@ from songhanh.reading.grids import with_grids
 from songhanh.reading.header import read_header
 from songhanh.reading.items import READER_VERSION, Deadline, PeriodRead, Reading, Source, Unit, Words
 from songhanh.reading.limits import check_size
+from songhanh.reading.once import one_reading
 from songhanh.reading.outline import build_outline, sections_of
 from songhanh.reading.paragraphs import Paragraph, layout_of, paragraphs_of
 from songhanh.reading.recipients import addressee_lines, read_addressees, read_recipients
@@ -50,6 +51,11 @@ def read_bytes(name: str, content: bytes) -> Reading:
 
 def read_text(extracted: Extracted, *, name: str, content: bytes) -> Reading:
     """What stands in an extracted text; offsets are code points of that text."""
+    with one_reading():
+        return _read(extracted, name=name, content=content)
+
+
+def _read(extracted: Extracted, *, name: str, content: bytes) -> Reading:
     text = extracted.text
     sheet = clean_sheet(text)
     lines = sheet.lines

@@ -10,6 +10,7 @@ from songhanh.reading.agencies import bare_pattern, recognise
 from songhanh.reading.groups import committee_end, group_end, is_group
 from songhanh.reading.items import Unit
 from songhanh.reading.names import in_sentence, named_end
+from songhanh.reading.once import once_a_reading
 from songhanh.reading.traced import Traced
 
 _I = re.IGNORECASE
@@ -32,6 +33,7 @@ _OWN_LIMITS = re.compile(
     r"\s*,?\s*(?:trong phạm vi|theo) (?:chức năng|nhiệm vụ)[^.;]{0,40}?(?:của mình|được giao)\s*,?\s*và\s+(?=các )"
 )
 _PERSONS = re.compile(r"(?:các\s+)?(?:ông|bà)(?:\s*,\s*bà|\s*/\s*bà|\s*\(bà\))?(?:\s+là)?\s*:?\s+(?=\S)", _I)
+_COMMITTEES = re.compile(r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND) (?:các|cấp)")
 _OF_GROUP = re.compile(r"\s+(?=các\s)")
 
 
@@ -52,7 +54,25 @@ def match_unit(text: str, at: int) -> int:
 
 def scan_units(body: Traced, at: int = 0) -> tuple[list[Unit], int]:
     """The list of units that begins at `at`, and where it ends."""
-    text = in_sentence(body.text)
+    found, end = _listed(body.text, at)
+    return [_placed(unit, body) for unit in found], end
+
+
+def units_end(text: str, at: int = 0) -> int:
+    """Where the list of units that begins at `at` ends; `at` when none begins there."""
+    return _listed(text, at)[1]
+
+
+def _placed(unit: Unit, body: Traced) -> Unit:
+    """A unit found in the words of a text, with its place in the canonical one."""
+    here = unit.span
+    return Unit(unit.text, body.span(here.start, here.end), unit.canonical, unit.group, unit.confidence)
+
+
+@once_a_reading
+def _listed(words: str, at: int) -> tuple[tuple[Unit, ...], int]:
+    """The list of units, their places counted in these words."""
+    body, text = Traced.of(words), in_sentence(words)
     found: list[Unit] = []
     end = at
     if persons := _PERSONS.match(text, at):
@@ -75,7 +95,7 @@ def scan_units(body: Traced, at: int = 0) -> tuple[list[Unit], int]:
         if between is None:
             break
         at = between.end()
-    return found, end
+    return tuple(found), end
 
 
 def _elliptic(body: Traced, lead: re.Match[str], *, text: str) -> tuple[list[Unit], int] | None:
@@ -98,10 +118,16 @@ def _elliptic(body: Traced, lead: re.Match[str], *, text: str) -> tuple[list[Uni
 def unit_at(body: Traced, start: int, *, end: int) -> Unit:
     """The unit written in [start, end) of `body`."""
     piece = body.cut(start, end).trim(",;:.")
-    if is_group(piece.text) or re.match(r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND) (?:các|cấp)", piece.text):
-        return Unit(piece.text, piece.span(), None, True, Decimal("0.8"))
-    known = recognise(piece.text)
+    return Unit(piece.text, piece.span(), *_meant(piece.text))
+
+
+@once_a_reading
+def _meant(text: str) -> tuple[str | None, bool, Decimal]:
+    """The agency that these words name, whether they name a group, and how sure that is."""
+    if _COMMITTEES.match(text) or is_group(text):
+        return None, True, Decimal("0.8")
+    known = recognise(text)
     if known is None:
-        return Unit(piece.text, piece.span(), None, False, Decimal("0.6"))
+        return None, False, Decimal("0.6")
     agency, score = known
-    return Unit(piece.text, piece.span(), agency.name, False, Decimal(str(round(score / 100, 2))))
+    return agency.name, False, Decimal(str(round(score / 100, 2)))
