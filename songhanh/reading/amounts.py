@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -42,6 +43,8 @@ _RATE = (
 LONGEST_NUMBER = 30
 """Letters of a number that somebody meant; a longer run of digits is a code, or damage."""
 _FREE = r"(?<![\d/,.])(?<!năm )"
+_DIGITS = re.compile(r"\d[\d/,.]*")
+"""Where a number may begin: nothing else is free, and no pattern is tried elsewhere."""
 PERCENT = re.compile(
     rf"{_FREE}(?P<low>{_NUMBER})(?:\s*%)?(?P<dash>\s*(?:[-–]|đến)\s*(?P<high>{_NUMBER}))?"
     r"\s*(?P<unit>%|‰|phần trăm|điểm phần trăm|điểm %)",
@@ -82,14 +85,19 @@ AT_MOST = re.compile(
     r"không (?:cao|lớn|nhiều) hơn|≤|<=|<)\s*(?:là |mức |còn |chỉ ){0,2}$",
     _I,
 )
+_BOUNDS = ("ít nhất", "tối thiểu", "trên", "không", "hơn", "vượt", "≥", ">", "dưới", "tối đa", "≤", "<")
 _UPWARD = re.compile(r"\s*\S{0,12}\s*trở (?:lên|đi)")
 _UPWARD_LATER = re.compile(r"[^.;:,\d]{0,60}?\btrở lên")
 _DOWNWARD = re.compile(r"\s*\S{0,12}\s*trở xuống")
+_FROM_ENDS = ("từ", "mức", "khoảng", "lệ", "trên", "gần")
 _FROM = re.compile(r"\b(?:từ|từ mức|từ khoảng|từ tỷ lệ|từ trên|từ gần)\s*$", _I)
 _GOES_TO = re.compile(r"[^.;]{0,45}?(?:(?<!trở )lên|(?<!trở )xuống|còn)\b", _I)
 _GOES_ON = re.compile(r"\s*đến\s*\d")
 _RANGE_BEFORE = re.compile(r"\btừ\s*\d[\d.,]*\s*[\w%]{0,12}\s*đến\s*$", _I)
 _CHANGE = re.compile(r"\b(?:tăng|giảm|nâng|hạ)\b", _I)
+_CLAUSE_ENDS = re.compile(r"[.;]\s")
+_LOWERED = re.compile(r"\bxuống (?:dưới )?$")
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _YEARLY = re.compile(rf"\s*(?:[{LOWER}]+ )?(?:mỗi năm|/\s?năm|(?:hằng|hàng) năm|so với)", _I)
 
 
@@ -115,9 +123,10 @@ _KINDS = (
 def numbers_in(text: str) -> list[Number]:
     """All numbers with a unit, in order; the start of a change ("từ 5% xuống 3%") is none."""
     found: list[Number] = []
-    taken = bytearray(len(text))
+    starts = [match.start() for match in _DIGITS.finditer(text)]
+    taken = bytearray(len(text) if starts else 0)
     for kind, pattern in _KINDS:
-        for match in pattern.finditer(text):
+        for match in _found_at(starts, pattern, text=text):
             if any(taken[match.start() : match.end()]):
                 continue
             taken[match.start() : match.end()] = b"1" * (match.end() - match.start())
@@ -126,14 +135,22 @@ def numbers_in(text: str) -> list[Number]:
     return sorted(found, key=lambda number: number.start)
 
 
+def _found_at(starts: Sequence[int], pattern: re.Pattern[str], *, text: str) -> Iterator[re.Match[str]]:
+    """The matches that begin at these places, none inside another: as `finditer`, which would try every place."""
+    end = 0
+    for start in starts:
+        if start >= end and (match := pattern.match(text, start)):
+            end = match.end()
+            yield match
+
+
 def _number(text: str, match: re.Match[str], *, kind: str) -> Number | None:
     before, end = text[max(0, match.start() - 120) : match.start()], match.end()
     written, start, groups = match["low"], match.start("low"), match.groupdict()
-    clause = re.split(r"[.;]\s", before)[-1]
     if groups.get("high"):
-        if _FROM.search(before) and "đến" in match["dash"] and _CHANGE.search(clause) and not _YEARLY.match(text, end):
+        if _comes_from(before) and "đến" in match["dash"] and _changes(before) and not _YEARLY.match(text, end):
             written, start = match["high"], match.start("high")
-    elif _starts_or_ends_a_range(text, end, before=before, clause=clause):
+    elif _starts_or_ends_a_range(text, end, before=before):
         return None
     if len(written) > LONGEST_NUMBER:
         return None
@@ -141,28 +158,49 @@ def _number(text: str, match: re.Match[str], *, kind: str) -> Number | None:
     return Number(decimal_of(written), written, "%" if unit == "phần trăm" else unit, start, end, kind)
 
 
-def _starts_or_ends_a_range(text: str, end: int, *, before: str, clause: str) -> bool:
+def _comes_from(before: str) -> bool:
+    """Whether the words before a number end in "từ"."""
+    return before[-12:].rstrip().lower().endswith(_FROM_ENDS) and _FROM.search(before) is not None
+
+
+def _changes(before: str) -> bool:
+    """Whether the clause that ends here tells of a change: "tăng", "giảm"."""
+    return _CHANGE.search(_CLAUSE_ENDS.split(before)[-1]) is not None
+
+
+def _goes_up(text: str, end: int, *, later: bool = False) -> bool:
+    """Whether "trở lên" follows the number, right behind it or `later` in its clause."""
+    return "trở " in text and (_UPWARD_LATER if later else _UPWARD).match(text, end) is not None
+
+
+def _starts_or_ends_a_range(text: str, end: int, *, before: str) -> bool:
     """ "giảm từ A xuống B" commits to B; "từ A đến B" to its lower bound A."""
-    if _UPWARD.match(text, end):
+    if _goes_up(text, end):
         return False
-    if _FROM.search(before) and (_GOES_TO.match(text, end) or (_GOES_ON.match(text, end) and _CHANGE.search(clause))):
-        return not _UPWARD_LATER.match(text, end)
-    return bool(_RANGE_BEFORE.search(before)) and not _CHANGE.search(clause)
+    if _comes_from(before) and (_GOES_TO.match(text, end) or (_GOES_ON.match(text, end) and _changes(before))):
+        return not _goes_up(text, end, later=True)
+    to = before.rstrip()[-3:].lower() == "đến"
+    return to and _RANGE_BEFORE.search(before) is not None and not _changes(before)
 
 
 def comparator_of(text: str, number: Number) -> str:
     """What the words at the number make of it: ">=", "<=" or "="."""
     before = text[max(0, number.start - 60) : number.start]
-    if AT_MOST.search(before) or _DOWNWARD.match(text, number.end):
+    if bounded(before, AT_MOST) or ("trở " in text and _DOWNWARD.match(text, number.end)):
         return "<="
-    later = _FROM.search(before) is not None and _UPWARD_LATER.match(text, number.end) is not None
-    if _UPWARD.match(text, number.end) or later:
+    if _goes_up(text, number.end) or (_comes_from(before) and _goes_up(text, number.end, later=True)):
         return ">="
-    return ">=" if AT_LEAST.search(before) and not re.search(r"\bxuống (?:dưới )?$", before) else "="
+    return ">=" if bounded(before, AT_LEAST) and not _LOWERED.search(before) else "="
+
+
+def bounded(before: str, bound: re.Pattern[str]) -> bool:
+    """Whether the words before a number end in a bound, AT_LEAST or AT_MOST."""
+    small = before.lower()
+    return any(word in small for word in _BOUNDS) and bound.search(before) is not None
 
 
 def decimal_of(number: str) -> Decimal:
     """ "1.250,5" → 1250.5; "2.5" → 2.5: a dot before three digits sets thousands apart."""
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", number):
+    if "." in number and _THOUSANDS.fullmatch(number):
         number = number.replace(".", "")
     return Decimal(number.replace(",", "."))

@@ -20,6 +20,8 @@ _MEETING = re.compile(
     rf"|(?<=[;.)]) +(?=(?:(?:KT|TL|TUQ|Q)\. ?)?{_HEAD_OF_OFFICE}(?: [{UPPER} ]+)?$)"
 )
 """Where the left column meets the right one with a single space, told by what stands at the right of a head or foot."""
+_MEETS = ("CỘNG H", "Độc lập", "ngày", "Nơi nhận", " ký)", "TRƯỞNG", "CHỦ ", "GIÁM ĐỐC", "CHÁNH", "BÍ THƯ")
+"""Every line where they meet has one of these."""
 _FOOT_IN_CELLS = re.compile(r"^\W*Nơi nhận\s*:?\W*\|(?=.*\w)", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*[-–—•+*~·▪●]\s*\S")
 LONGEST_ROW = 160
@@ -56,7 +58,9 @@ def _gap(row: Traced) -> tuple[int, int] | None:
     if "|" in row.text or len(row.text) > LONGEST_ROW:
         return None
     first = len(row.text) - len(row.text.lstrip())
-    match = _WIDE_GAP.search(row.text, first) or _MEETING.search(row.text, first)
+    match = _WIDE_GAP.search(row.text, first) if "    " in row.text or "\t" in row.text else None
+    if match is None and any(words in row.text for words in _MEETS):
+        match = _MEETING.search(row.text, first)
     if match is None or len(row.text[: match.start()].strip()) < 4:
         return None
     return match.start(), match.end()

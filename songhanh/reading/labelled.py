@@ -22,7 +22,7 @@ _LEADS = (
 )
 _HELPS = rf"(?:{_BODIES})?phối hợp(?: thực hiện| triển khai)?(?: chính)?\s*:\s*"
 _TAKES = r"(?:Thời gian|Thời hạn|Tiến độ)(?: thực hiện| hoàn thành)?"
-LEADERS = re.compile(rf"^{_LEADS}", _I)
+LEADERS = re.compile(rf"^(?=[^:]*:){_LEADS}", _I)
 HELPERS = re.compile(rf"^(?:{_HELPS}|{_BODIES}phối hợp(?: thực hiện)?\s*)", _I)
 _TIME_WORD = (
     r"(?=\s(?:\d|từ|trước|trong|sau|tháng|quý|năm|hằng|hàng|đến|chậm nhất|ngày|cả|cuối|đầu|hết|thường xuyên|định kỳ"

@@ -38,6 +38,7 @@ _WHERE = re.compile(
     rf"(?<!\w)(?:(?:(?<!tồn )(?<!Tồn )(?<!hiện )tại|ở)\s+|trên (?=phạm vi\s|địa bàn\s)|trong (?:phạm vi )?(?=toàn\s))"
     rf"(?P<spot>(?i:{_SPOTS}(?:(?:\s*,\s*|\s*;\s*|\s+và\s+){_SPOTS}){{0,8}})(?:{PLACE})?)"
 )
+_MAY_SAY_WHERE = re.compile(r"tại\s|(?<!\w)ở\s|trên (?:phạm vi|địa bàn)\s|trong (?:phạm vi |toàn\s)")
 _DAY = r"(?:ngày\s+)?\d{1,2}(?:/\d{1,2}(?:/\d{4})?|(?:\s+tháng\s+\d{1,2})(?:\s+năm\s+\d{4})?)"
 _MONTH = r"tháng\s+\d{1,2}(?:\s*(?:/|năm)\s*\d{4})?"
 _QUARTER = r"quý\s+(?:IV|III|II|I|[1-4])(?:\s*(?:/|năm)\s*\d{4})?"
@@ -58,6 +59,11 @@ _OF_A_BODY = re.compile(
     r"|tổng đài(?: \w+){0,2} bảo vệ)\s$",
     _I,
 )
+_BODY_ENDS = (
+    "hội", "hiệp", "đoàn", "ban", "phòng", "vụ", "cục", "bộ", "của", "luật", "lược", "ngày", "vì", "tác", "lực", "và",
+    "đồng", "án", "sát", "đội", "an", "báo", "vệ",
+)  # fmt: skip
+"""The last syllables of the words of a body."""
 _BY = (
     r"(?:^|(?<=[.;]\s))(?:(?:Ban Chỉ đạo|Chủ tịch|(?:Ủy|Uỷ) ban nhân dân|UBND|Thủ tướng|Bộ)(?:\s[^\W\d_]+){0,6}?\s+)?"
     r"(?:(?:trân trọng|kính|đồng thời|và)\s+){0,3}"
@@ -79,7 +85,8 @@ _DIRECTS = re.compile(r"^Chỉ đạo\s+", _I)
 def places_in(content: Traced) -> tuple[Words, ...]:
     """Where something is done: "tại các xã vùng cao", "trên địa bàn tỉnh"; each once."""
     found: dict[str, Words] = {}
-    for match in _WHERE.finditer(content.text):
+    text = content.text
+    for match in _WHERE.finditer(text) if _MAY_SAY_WHERE.search(text) else ():
         piece = content.cut(match.start("spot"), match.end("spot")).trim(",;")
         found.setdefault(piece.text.casefold(), words(piece, "0.75"))
     return tuple(found.values())
@@ -119,10 +126,15 @@ def groups_in(content: Traced) -> tuple[Words, ...]:
     found: dict[str, Words] = {}
     for match in _group_pattern().finditer(text):
         inside_a_word = match.start() > 0 and text[match.start() - 1].isalnum()
-        if not inside_a_word and not _OF_A_BODY.search(text[max(0, match.start() - 24) : match.start()]):
+        if not inside_a_word and not _names_a_body(text[max(0, match.start() - 24) : match.start()]):
             group = target_groups()[match[0]]
             found.setdefault(group, words(content.cut(match.start(), match.end()), "0.8", value=group))
     return tuple(found.values())
+
+
+def _names_a_body(before: str) -> bool:
+    """Whether the words before a group make it one of the name of a body: "Hội Phụ nữ"."""
+    return before[:-1].lower().endswith(_BODY_ENDS) and _OF_A_BODY.search(before) is not None
 
 
 def when_of(content: Traced) -> Words | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from songhanh.reading.once import once_a_reading
 from songhanh.reading.outline import Node
 
 _I = re.IGNORECASE
@@ -51,6 +52,7 @@ class Part(Enum):
     UNKNOWN = "unknown"
 
 
+@once_a_reading
 def part_of_title(title: str) -> Part | None:
     """What a heading says of what stands below it. Missing: None when it only names a subject."""
     if _ORGANISING.search(title):

@@ -76,6 +76,8 @@ class Traced:
 
     def squeeze(self) -> Traced:
         """One space for every run of white space, none at the ends."""
+        if " ".join(self.text.split()) == self.text:
+            return self
         return self.sub(_SPACES, " ").cut()
 
     def sub_spaces(self, *patterns: re.Pattern[str]) -> Traced:
