@@ -29,6 +29,12 @@ class ConflictsStand(DomainError):
     code = "transitions.conflicts_stand"
 
 
+class NothingPlanned(DomainError):
+    """A reorganisation without an event changes nothing."""
+
+    code = "transitions.nothing_planned"
+
+
 class DayNotReached(DomainError):
     """A reorganisation takes effect on its day, not before."""
 

@@ -180,8 +180,8 @@ def test_what_stands_against_events(events, expected):
     assert codes(*events, makes=makes) == expected
 
 
-def test_a_plan_without_events_is_none():
-    assert codes() == ["nothing_planned"]
+def test_a_plan_without_events_has_nothing_against_it():
+    assert codes() == []
 
 
 def test_a_new_unit_must_come_from_an_event_and_stand_below_something():

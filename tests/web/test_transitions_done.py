@@ -73,7 +73,9 @@ def test_on_a_day_that_is_over_it_says_so_and_what_follows(cast, merged):
         assert "phân công nhiệm vụ đổi đơn vị" not in told
         assert "1 phân công của kế hoạch đã hết thời hạn" in page(client, "touched", merged)
         post(client, "make_ready", merged)
-        assert "Ngày 01/07/2026 đã qua. Hệ thống tự thực hiện trong khoảng mười phút" in page(client, "desk", merged)
+        assert "Ngày 01/07/2026 đã tới: khi đã chốt, phương án tự có hiệu lực trong khoảng mười phút." in page(
+            client, "desk", merged
+        )
         done = words(client.post(url("put_into_effect", merged), follow=True))
     assert "Đã có hiệu lực: 2 đơn vị kết thúc; 1 đơn vị mới" in done
     assert "1 phân công của kế hoạch đã hết thời hạn giữ nguyên đơn vị cũ" in done
@@ -85,11 +87,11 @@ def test_after_a_refusal_one_thing_is_told_of_when_it_is_tried_again(cast, merge
     refused = {"refusal_code": "transitions.wrong_state", "refused_at": late}
     with time_machine.travel(late, tick=False):
         client = cast.client("an")
-        assert "Hệ thống tự thực hiện" in page(client, "desk", merged)
+        assert "tự có hiệu lực" in page(client, "desk", merged)
         Reorganisation.objects.filter(pk=merged.plan.pk).update(**refused)
         told = page(client, "desk", merged)
-    assert "Hệ thống thử lại mỗi ngày" in told
-    assert "Hệ thống tự thực hiện" not in told
+    assert "Ngày mai hệ thống thử lại" in told
+    assert "tự có hiệu lực" not in told
 
 
 def test_one_that_changes_nothing_countable_is_told_without_a_list(cast, merged, monkeypatch):

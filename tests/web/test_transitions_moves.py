@@ -36,18 +36,18 @@ def an(cast):
 
 def test_it_is_made_ready_and_says_that_it_takes_effect_by_itself(cast, desk, an):
     desk.add(renaming(cast.units["newspaper"], name="Báo Lam Giang"))
-    assert "tự có hiệu lực ngày 01/07/2026" in page(an, "make_ready", desk)
+    assert "tự có hiệu lực trong khoảng mười phút sau 0 giờ ngày 01/07/2026" in page(an, "make_ready", desk)
     told = words(an.post(url("make_ready", desk), follow=True))
-    assert "Tự có hiệu lực ngày 01/07/2026; nay chưa tới ngày. Còn 42 ngày." in told
+    assert "sau 0 giờ ngày 01/07/2026. Còn 42 ngày." in told
     assert "Chờ đến ngày" in told
     assert "Thêm một sự kiện" not in told
     assert "Cho hiệu lực" not in told
 
 
-def test_conflicts_keep_it_from_being_made_ready(desk, an):
+def test_without_events_it_is_not_made_ready(desk, an):
     answer = post(an, "make_ready", desk)
     assert answer.status_code == 409
-    assert "vướng mắc" in words(answer)
+    assert "chưa có sự kiện nào" in words(answer)
     assert fresh(desk).state == ReorganisationState.DRAFT
 
 
@@ -79,7 +79,7 @@ def test_on_its_day_it_is_put_into_effect_and_tells_what_was_done(cast, desk):
     desk.ready()
     with time_machine.travel(MORNING, tick=False):
         client = cast.client("an")
-        assert "Đã tới ngày 01/07/2026" in page(client, "desk", desk)
+        assert "Ngày 01/07/2026 đã tới" in page(client, "desk", desk)
         assert "Việc này không xóa được" in page(client, "put_into_effect", desk)
         told = words(client.post(url("put_into_effect", desk), follow=True))
     assert "Đã thực hiện lúc 08:00 01/07/2026" in told

@@ -18,8 +18,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} conflicts must be settled first. See “Conflicts” on the page of the reorganisation.",
     ),
     "transitions.day_not_reached": (
-        "Phương án này có hiệu lực từ ngày {day}, nên chưa áp dụng được. Đến ngày đó hệ thống tự áp dụng.",
-        "This reorganisation takes effect on {day} and not before; on that day it does so by itself.",
+        "Chưa tới ngày {day}, nên chưa cho hiệu lực được. Khi đã chốt, phương án tự có hiệu lực trong khoảng mười phút "
+        "sau 0 giờ ngày {day}.",
+        "{day} has not come, so it cannot be put into effect. Once made ready, the reorganisation takes effect by "
+        "itself within about ten minutes after midnight on {day}.",
     ),
     "transitions.merger_needs_units": (
         "Sáp nhập cần ít nhất hai đơn vị nhập thành một đơn vị mới, hoặc một đơn vị nhập vào một đơn vị đang có. "

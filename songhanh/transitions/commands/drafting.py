@@ -14,7 +14,13 @@ from songhanh.kernel.actors import Actor
 from songhanh.kernel.text import squeeze
 from songhanh.organisations.models import OrgUnit
 from songhanh.transitions.commands.locking import held
-from songhanh.transitions.errors import BasisNeeded, ConflictsStand, TitleNeeded, WrongStateOfReorganisation
+from songhanh.transitions.errors import (
+    BasisNeeded,
+    ConflictsStand,
+    NothingPlanned,
+    TitleNeeded,
+    WrongStateOfReorganisation,
+)
 from songhanh.transitions.models import Reorganisation, ReorganisationState
 from songhanh.transitions.queries.conflicts import conflicts_of
 from songhanh.transitions.rules.moves import Move
@@ -76,9 +82,13 @@ def change_reorganisation(
 
 @transaction.atomic
 def make_ready(*, reorganisation: Reorganisation, by: Actor, at: datetime) -> Reorganisation:
-    """Let a draft wait for its day. Raises ConflictsStand while a conflict blocks it, WrongStateOfReorganisation."""
+    """Let a draft wait for its day. Raises NothingPlanned without an event, ConflictsStand while a conflict blocks it,
+    WrongStateOfReorganisation.
+    """
     require(by, Action.PLAN_REORGANISATION, on=reorganisation)
     kept = held(reorganisation, move=Move.MAKE_READY)
+    if not kept.planned_events.exists():
+        raise NothingPlanned
     blocking = [one for one in conflicts_of(kept, today=clock.day_of(at)) if one.is_blocking]
     if blocking:
         raise ConflictsStand(count=len(blocking))

@@ -44,6 +44,7 @@ def frame(
     blocking = sum(one.is_blocking for one in known)
     moves = _moves(found) if can_plan else set()
     days_left = (found.effective_on - clock.today()).days
+    events = found.planned_events.count()
     actor = found.put_into_effect_by
     return {
         "reorganisation": found,
@@ -51,6 +52,8 @@ def frame(
         "can_edit": Move.EDIT in moves,
         "moves": moves,
         "is_due": days_left <= 0,
+        "is_empty": is_open and not events,
+        "takes_effect": takes_effect(found),
         "days_left": days_left,
         "refusal": _refusal(found),
         "acted_by": actor.full_name if actor else "",
@@ -58,8 +61,16 @@ def frame(
         "corrections": found.corrected_by.all(),
         "blocking": blocking,
         "is_settling": part is Part.CONFLICTS,
-        "tabs": _tabs(found, part=part, conflicts=known),
+        "tabs": _tabs(found, part=part, conflicts=known, events=events),
     }
+
+
+def takes_effect(found: Reorganisation) -> str:
+    """When it takes effect by itself: the one wording of every page."""
+    told = {"day": f"{found.effective_on:%d/%m/%Y}"}
+    if found.effective_on <= clock.today():
+        return _("Ngày %(day)s đã tới: khi đã chốt, phương án tự có hiệu lực trong khoảng mười phút.") % told
+    return _("Khi đã chốt, phương án tự có hiệu lực trong khoảng mười phút sau 0 giờ ngày %(day)s.") % told
 
 
 def _moves(found: Reorganisation) -> set[str]:
@@ -73,10 +84,9 @@ def _refusal(found: Reorganisation) -> str:
     return sentence(found.refusal_code, get_language() or "vi", **found.refusal_params)
 
 
-def _tabs(found: Reorganisation, *, part: Part, conflicts: Sequence[Conflict]) -> list[dict[str, object]]:
+def _tabs(found: Reorganisation, *, part: Part, conflicts: Sequence[Conflict], events: int) -> list[dict[str, object]]:
     blocking = sum(one.is_blocking for one in conflicts)
     note = ngettext("%(count)d phải xử lý", "%(count)d phải xử lý", blocking) % {"count": blocking} if blocking else ""
-    events = found.planned_events.count()
     listed = [(Part.PLANNED, _("Sự kiện"), "transitions:desk", str(events) if events else "")]
     if found.state in BEFORE_ITS_DAY:
         listed.append((Part.CONFLICTS, _("Vướng mắc"), "transitions:conflicts", note))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from songhanh.kernel import clock
-from songhanh.kernel.errors import NotVisible
+from songhanh.kernel.errors import DomainError, NotVisible
 from songhanh.organisations.models import EventKind
 from songhanh.organisations.queries import units
 from songhanh.transitions.commands import change_event, plan_event, remove_event
@@ -25,6 +25,7 @@ from songhanh.web.http import ActorRequest, refusals_on, show_form
 from songhanh.web.transitions.as_sent import as_sent, is_written_by_form, units_made_by
 from songhanh.web.transitions.fields import is_finding, key_of
 from songhanh.web.transitions.offer import Offer
+from songhanh.web.transitions.views.pages import refused_page
 from songhanh.web.transitions.views.reorganisations import FORM, planned_by
 from songhanh.web.transitions.ways import WAY_OF, WAY_OF_KIND
 
@@ -58,7 +59,7 @@ def change(request: ActorRequest, pk: UUID, *, event: UUID) -> HttpResponse:
     reorganisation = planned_by(request, pk=pk)
     planned = _event_of(reorganisation, event=event)
     if not allows(reorganisation.state, move=Move.EDIT):
-        raise WrongStateOfReorganisation
+        return refused_page(request, reorganisation, refused=WrongStateOfReorganisation())
     blueprint = blueprint_of(reorganisation)
     known = next(one for one in blueprint.events if one.id == planned.pk)
     if not is_written_by_form(known):
@@ -93,7 +94,10 @@ def offer_of(reorganisation: Reorganisation, *, but: Container[UUID] = ()) -> Of
 def remove(request: ActorRequest, pk: UUID, *, event: UUID) -> HttpResponse:
     """Take an event out of the draft."""
     reorganisation = planned_by(request, pk=pk)
-    remove_event(planned=_event_of(reorganisation, event=event), by=request.actor, at=clock.now())
+    try:
+        remove_event(planned=_event_of(reorganisation, event=event), by=request.actor, at=clock.now())
+    except DomainError as refused:
+        return refused_page(request, reorganisation, refused=refused)
     messages.success(request, _("Đã bỏ khỏi phương án."))
     return redirect("transitions:desk", pk=pk)
 

@@ -13,16 +13,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from songhanh.kernel import clock
+from songhanh.kernel.errors import DomainError
 from songhanh.transitions import commands
-from songhanh.transitions.errors import WrongStateOfReorganisation
+from songhanh.transitions.errors import ConflictsStand, NothingPlanned, WrongStateOfReorganisation
 from songhanh.transitions.models import Reorganisation, ReorganisationState
-from songhanh.transitions.queries import preview_of
+from songhanh.transitions.queries import Preview, preview_of
 from songhanh.transitions.rules.conflicts import DAY_PAST
+from songhanh.transitions.rules.moves import Move, allows
 from songhanh.web.http import ActorRequest, refusals_on, show_form
 from songhanh.web.plans.forms import given
 from songhanh.web.templatetags.songhanh import moment
 from songhanh.web.transitions.effects import effect_words
 from songhanh.web.transitions.forms import ReasonForm
+from songhanh.web.transitions.frame import takes_effect
+from songhanh.web.transitions.views.pages import refused_page
 from songhanh.web.transitions.views.reorganisations import FORM, planned_by
 
 WARNINGS_SHOWN = 12
@@ -33,18 +37,37 @@ WARNINGS_SHOWN = 12
 def make_ready(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Let a draft wait for its day; asked before, because it then takes effect by itself."""
     found = planned_by(request, pk=pk)
+    title = _("Chưa chốt được")
     if request.method == "POST":
-        commands.make_ready(reorganisation=found, by=request.actor, at=clock.now())
-        messages.success(request, _("Đã chốt. Phương án tự có hiệu lực khi tới ngày."))
+        try:
+            commands.make_ready(reorganisation=found, by=request.actor, at=clock.now())
+        except DomainError as refused:
+            return refused_page(request, found, refused=refused, title=title)
+        messages.success(request, _("Đã chốt."))
         return redirect("transitions:desk", pk=pk)
-    return render(request, "transitions/make_ready.html", _promise(found))
+    preview = preview_of(found)
+    if (against := _against(found, preview=preview)) is not None:
+        return refused_page(request, found, refused=against, title=title)
+    return render(request, "transitions/make_ready.html", _promise(found, preview=preview))
+
+
+def _against(found: Reorganisation, *, preview: Preview) -> DomainError | None:
+    """What it would be refused for, before it is asked."""
+    if not allows(found.state, move=Move.MAKE_READY):
+        return WrongStateOfReorganisation()
+    if not preview.planned.plan.events:
+        return NothingPlanned()
+    return ConflictsStand(count=len(preview.blocking)) if preview.blocking else None
 
 
 @require_POST
 def reopen(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Take one that waits for its day back into hand."""
     found = planned_by(request, pk=pk)
-    commands.reopen(reorganisation=found, by=request.actor, at=clock.now())
+    try:
+        commands.reopen(reorganisation=found, by=request.actor, at=clock.now())
+    except DomainError as refused:
+        return refused_page(request, found, refused=refused)
     messages.success(request, _("Đã mở lại. Sửa xong thì chốt lại; chưa chốt thì không có hiệu lực."))
     return redirect("transitions:desk", pk=pk)
 
@@ -75,13 +98,13 @@ def put_into_effect(request: ActorRequest, pk: UUID) -> HttpResponse:
             told = _("Đã có hiệu lực: %(done)s.") % {"done": lines} if lines else _("Đã có hiệu lực.")
             messages.success(request, told)
             return redirect("transitions:touched", pk=pk)
-    except WrongStateOfReorganisation:
+    except DomainError as refused:
         found.refresh_from_db()
         if found.state != ReorganisationState.IN_FORCE:
-            raise
+            return refused_page(request, found, refused=refused)
         messages.info(request, _already(found))
         return redirect("transitions:touched", pk=pk)
-    return render(request, "transitions/put_into_effect.html", _promise(found))
+    return render(request, "transitions/put_into_effect.html", _promise(found, preview=preview_of(found)))
 
 
 def _already(found: Reorganisation) -> str:
@@ -94,15 +117,14 @@ def _already(found: Reorganisation) -> str:
     }
 
 
-def _promise(found: Reorganisation) -> dict[str, Any]:
+def _promise(found: Reorganisation, *, preview: Preview) -> dict[str, Any]:
     """What a move will bring, reckoned as the page of what it touches reckons it."""
-    preview = preview_of(found)
     language = get_language() or "vi"
     days_ago = (clock.today() - found.effective_on).days
     told = [one.sentence(language) for one in preview.warnings if one.code != DAY_PAST]
     return {
         "reorganisation": found,
-        "is_due": days_ago >= 0,
+        "takes_effect": takes_effect(found),
         "days_ago": days_ago,
         "effect": effect_words(preview.ledger.counts()),
         "warnings": told[:WARNINGS_SHOWN],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from songhanh.access.gate import audit_visible_to, may, require, require_somewhere
+from songhanh.access.gate import may, require, require_somewhere
 from songhanh.access.rules import Action
 from songhanh.kernel import clock
 from songhanh.organisations.models import OrgUnit
@@ -23,14 +22,10 @@ from songhanh.transitions.models import Reorganisation
 from songhanh.transitions.queries import reorganisations_visible_to
 from songhanh.web.http import ActorRequest, get_visible, refusals_on, show_form
 from songhanh.web.plans.forms import given
-from songhanh.web.trail import told
 from songhanh.web.transitions.forms import ReorganisationForm
-from songhanh.web.transitions.frame import Part, frame
-from songhanh.web.transitions.pages import lines_of
-from songhanh.web.transitions.ways import WAYS
+from songhanh.web.transitions.views.pages import desk_page
 
 FORM = ["GET", "HEAD", "POST"]
-HISTORY_SHOWN = 20
 
 
 @require_safe
@@ -113,15 +108,7 @@ def correct(request: ActorRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def desk(request: ActorRequest, pk: UUID) -> HttpResponse:
     """What is planned, in words."""
-    found = get_visible(Reorganisation, actor=request.actor, pk=pk)
-    records = audit_visible_to(request.actor).filter(object_type=found._meta.label_lower, object_id=str(found.pk))
-    context: dict[str, Any] = {
-        **frame(request, found, part=Part.PLANNED),
-        "lines": lines_of(found),
-        "ways": WAYS,
-        "history": told(records[:HISTORY_SHOWN]),
-    }
-    return render(request, "transitions/desk.html", context)
+    return desk_page(request, get_visible(Reorganisation, actor=request.actor, pk=pk))
 
 
 def planned_by(request: ActorRequest, *, pk: UUID) -> Reorganisation:
