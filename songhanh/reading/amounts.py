@@ -114,19 +114,22 @@ class Number:
 
 
 _KINDS = (
-    ("share", PERCENT), ("whole", WHOLE), ("ratio", RATIO), ("count", QUANTITY), ("acronym", ACRONYM),
-    ("duration", DURATION),
-    ("other", OTHER),
+    ("share", PERCENT, ("%", "‰", "phần trăm", "điểm")), ("whole", WHOLE, ("/",)), ("ratio", RATIO, ("/",)),
+    ("count", QUANTITY, ("",)), ("acronym", ACRONYM, ("",)), ("duration", DURATION, ("ngày", "giờ", "phút")),
+    ("other", OTHER, ("",)),
 )  # fmt: skip
+"""Each with words of which it needs one."""
 
 
 def numbers_in(text: str) -> list[Number]:
     """All numbers with a unit, in order; the start of a change ("từ 5% xuống 3%") is none."""
     found: list[Number] = []
     starts = [match.start() for match in _DIGITS.finditer(text)]
-    taken = bytearray(len(text) if starts else 0)
-    for kind, pattern in _KINDS:
-        for match in _found_at(starts, pattern, text=text):
+    if not starts:
+        return found
+    taken, small = bytearray(len(text)), text.lower()
+    for kind, pattern, needed in _KINDS:
+        for match in _found_at(starts, pattern, text=text) if any(word in small for word in needed) else ():
             if any(taken[match.start() : match.end()]):
                 continue
             taken[match.start() : match.end()] = b"1" * (match.end() - match.start())

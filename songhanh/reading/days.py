@@ -81,6 +81,11 @@ _ONCE = re.compile(
 )
 _FINISHES = re.compile(r"\b(?:hoàn thành|xong|phải|gửi|báo cáo|nộp)\b", _I)
 _HANDS_IN = re.compile(r"\b(?:báo cáo|gửi|nộp|tổng hợp|cung cấp|cập nhật|hoàn thành|trình)\b", _I)
+_UNTIL = re.compile(r"(?:đến hết|hết) ", _I)
+_HANDED_IN = re.compile(r"\b(?:báo cáo|gửi|nộp|hoàn thành)\b", _I)
+_EVERY_MONTH = re.compile(r",? ?(?:hàng|hằng|mỗi) tháng", _I)
+_EVERY_AFTER = re.compile(rf",? {_EVERY}", _I)
+_TOLD = re.compile(r"báo cáo|sơ kết|tổng kết|số liệu", _I)
 _HOLDS = re.compile(r"\b(?:tổ chức|phát động|kỷ niệm|hưởng ứng|khai mạc|diễn ra|lễ|ngày hội)\b", _I)
 
 
@@ -172,7 +177,7 @@ def _is_due(text: str, match: re.Match[str], *, pattern: re.Pattern[str], around
     before = around.before(match.start())
     if _CUT_OFF.search(before):
         return False
-    until = pattern in (ON, EVERY) or re.match(r"(?:đến hết|hết) ", match[0], _I)
+    until = pattern in (ON, EVERY) or _UNTIL.match(match[0])
     if until and _WINDOW.search(before):
         return False
     clause = around.clause(match.start())
@@ -183,7 +188,7 @@ def _is_due(text: str, match: re.Match[str], *, pattern: re.Pattern[str], around
     if pattern is ON and groups["on"].casefold() == "đến":
         return bool(_FINISHES.search(clause)) and not _HOLDS.search(before)
     if pattern is ON:
-        return bool(re.search(r"\b(?:báo cáo|gửi|nộp|hoàn thành)\b", before, _I)) and not _HOLDS.search(before)
+        return bool(_HANDED_IN.search(before)) and not _HOLDS.search(before)
     return not match[0].casefold().startswith("định kỳ") or bool(groups.get("month") or _MONTHLY.search(text))
 
 
@@ -212,7 +217,7 @@ def _listed(text: str, match: re.Match[str], *, around: _Around) -> list[Day]:
 
 
 def _every_after(text: str, end: int) -> str:
-    match = re.compile(rf",? {_EVERY}", _I).match(text, end)
+    match = _EVERY_AFTER.match(text, end)
     return match[0] if match else ""
 
 
@@ -249,12 +254,8 @@ def _recurrence(match: re.Match[str], around: _Around, *, month: bool, year: boo
             if _MONTHLY.search(words):
                 return "monthly"
         return "monthly"
-    if re.match(r",? ?(?:hàng|hằng|mỗi) tháng", around.text[match.end() : match.end() + 14], _I):
+    if _EVERY_MONTH.match(around.text[match.end() : match.end() + 14]):
         return "monthly"
-    if (
-        _YEARLY.search(sentence)
-        or _PERIODIC.search(clause)
-        or re.search(r"báo cáo|sơ kết|tổng kết|số liệu", clause, _I)
-    ):
+    if _YEARLY.search(sentence) or _PERIODIC.search(clause) or _TOLD.search(clause):
         return "yearly"
     return "once" if _ONCE.search(clause) or not REPORT.search(sentence) else "yearly"

@@ -32,8 +32,11 @@ _ENDS = re.compile(r"[.;](?:\s|$)|\./")
 _COMMA = re.compile(r",\s+")
 LOOK_BACK = 1200
 _DIGIT = re.compile(r"\d")
-_EVERY = tuple(f"{every} {time}" for every in ("hằng", "hàng", "mỗi") for time in ("năm", "tháng", "ngày"))
+_WHENS = (
+    "quý", "định kỳ", *(f"{every} {time}" for every in ("hằng", "hàng", "mỗi") for time in ("năm", "tháng", "ngày")),
+)  # fmt: skip
 _PARTS = re.compile(r";\s+")
+_LEAD = re.compile(r"(?:Đề nghị|Giao|Yêu cầu)\s+")
 
 
 def due_in(content: Traced, *, sentence: str | None = None) -> Due | None:
@@ -72,7 +75,7 @@ def read_deadlines(root: Node, *, written: int | None = None, year: int | None =
 
 def _says_when(text: str) -> bool:
     small = text.lower()
-    return bool(_DIGIT.search(small)) or any(word in small for word in ("quý", "định kỳ", *_EVERY))
+    return bool(_DIGIT.search(small)) or any(word in small for word in _WHENS)
 
 
 def _in_paragraph(content: Traced, node: Node, *, written: int, year: int | None) -> list[Deadline]:
@@ -227,7 +230,7 @@ def _who(content: Traced, at: int, *, node: Node) -> tuple[Unit, ...]:
     here: Node | None = node
     while here is not None and here.paragraph is not None:
         content = here.paragraph.content
-        lead = re.match(r"(?:Đề nghị|Giao|Yêu cầu)\s+", content.text)
+        lead = _LEAD.match(content.text)
         units, _ = scan_units(content, lead.end() if lead else 0)
         if units:
             return tuple(units)

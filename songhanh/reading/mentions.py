@@ -53,6 +53,8 @@ _WHEN = re.compile(
     _I,
 )
 _MAY_SAY_WHEN = re.compile(r"\d|uý\s+[IV]|[Hh][ằà]ng\s|[Mm]ỗi\s|[Dd]ịp\s|hường xuyên")
+_TIME_WORDS = ("uý", "ằng ", "àng ", "ỗi ", "ịp ", "hường xuyên")
+_DIGIT = re.compile(r"\d")
 _OF_A_BODY = re.compile(
     r"(?:hội|liên hiệp|liên đoàn|đoàn|ban|phòng|vụ|cục|tiến bộ(?: của)?|luật|chiến lược|ngày|tháng hành động vì"
     r"|công tác|bạo lực|hôn nhân và|hội đồng|ủy ban|uỷ ban|tòa án|toà án|viện kiểm sát|quân đội|công an|báo"
@@ -139,7 +141,9 @@ def _names_a_body(before: str) -> bool:
 
 def when_of(content: Traced) -> Words | None:
     """The words that say when: a window, a month, "hằng năm". Missing: None when no time is named."""
-    match = _WHEN.search(content.text) if _MAY_SAY_WHEN.search(content.text) else None
+    text = content.text
+    told = any(word in text for word in _TIME_WORDS) or _DIGIT.search(text)
+    match = _WHEN.search(text) if told and _MAY_SAY_WHEN.search(text) else None
     return words(content.cut(match.start(), match.end()), "0.75") if match else None
 
 

@@ -15,6 +15,7 @@ from songhanh.reading.traced import Span, Traced
 
 _TOP = ("part", "roman", "article", "capital")
 _ASSIGNS = re.compile(r"\b(?:chủ trì|phối hợp với|có trách nhiệm|chịu trách nhiệm|hướng dẫn|tham mưu)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:như sau|bao gồm|như|gồm|cụ thể)$")
 _SENTENCE = re.compile(r"[.;]\s+\S")
 LONGEST_TITLE = 320
 LONGEST_ENDED_TITLE = 190
@@ -212,7 +213,7 @@ def _run_in(content: Traced) -> Traced | None:
         head.count("(") > head.count(")")
         or _ASSIGNS.search(head)
         or _SENTENCE.search(head)
-        or re.search(r"(?:như sau|bao gồm|như|gồm|cụ thể)$", head)
+        or _GOES_ON.search(head)
     ):
         return None
     return content.cut(0, colon)

@@ -78,7 +78,7 @@ def clean_sheet(text: str) -> Sheet:
     """The lines of the canonical text, clean, and apart from them page numbers, running heads and signature stamps."""
     kept, furniture = _without_furniture(list(_pieces(text)))
     found = _single_spaced(_with_their_marks(kept))
-    starved = sum(len(_STARVED.findall(line.text)) for line in found)
+    starved = len(_STARVED.findall("\n".join(line.text for line in found)))
     if starved >= 8:
         found = [replace(line, body=line.body.sub_spaces(_STARVED, _LOOSE_TAIL)) for line in found]
     return Sheet(found, furniture)
@@ -118,7 +118,7 @@ def _pieces(text: str) -> Iterator[Line]:
         for position, cell in enumerate(raw.split(_PIPE) if "|" in raw.text else [raw]):
             if position:
                 cells += 1
-            for part in cell.split(_LINE_BREAK_TAG):
+            for part in cell.split(_LINE_BREAK_TAG) if "<" in cell.text else [cell]:
                 body = _clean(part)
                 if not body.text or (_RULE.match(body.text) and "…" not in body.text):
                     continue
@@ -135,6 +135,8 @@ def _clean(part: Traced) -> Traced:
 
 def _unmarked(part: Traced) -> Traced:
     if not _MARKS.search(part.text):
+        if part.text.isprintable() and "  " not in part.text:
+            return part.cut()
         return part.sub(_INVISIBLE).squeeze()
     body = part.sub(_LITERAL_BREAK, " ").sub(_TAG).sub(_INVISIBLE).sub(_QUOTE_MARK).sub(_HEADING_MARK)
     body = body.sub(_STRONG).sub(_ESCAPE)
@@ -165,9 +167,9 @@ def _without_furniture(lines: list[Line]) -> tuple[list[Line], list[tuple[str, L
 
 def _furniture(line: Line, before: Line | None, *, after: Line | None) -> str:
     """The name of the furniture that the line is; empty when it is none."""
-    if _STAMP_TIME.search(line.text):
+    if ":" in line.text and _STAMP_TIME.search(line.text):
         return "signature_stamp"
-    if _STAMP.match(line.text) and any(near is not None and _STAMP_TIME.search(near.text) for near in (before, after)):
+    if ":" in line.text and _STAMP.match(line.text) and any(near is not None and _STAMP_TIME.search(near.text) for near in (before, after)):
         return "signature_stamp"
     if _RUNNING_HEAD.match(line.text):
         return "running_head"

@@ -26,6 +26,7 @@ _CONNECTORS = {
     "và", "các", "của", "thuộc", "cấp", "tỉnh", "thành", "phố", "huyện", "quận", "thị", "xã", "trấn", "phường", "đặc",
     "khu", "trên", "địa", "bàn", "ấp", "thôn", "liên", "quan", "có", "ngành", "đoàn", "thể",
 }  # fmt: skip
+_CAPITALS = re.compile(rf"[{UPPER}]+")
 _SHOUTED = re.compile(rf"[{UPPER}]+(?:[\s,\-–—&/]+[{UPPER}]+)*(?![{UPPER}]*[a-zđ])")
 
 
@@ -77,7 +78,7 @@ def settled(text: str) -> str:
     shouted = _SHOUTED.match(text)
     if shouted is None or " " not in shouted[0]:
         return text
-    head = re.sub(rf"[{UPPER}]+", lambda match: _settled_word(match[0]), shouted[0])
+    head = _CAPITALS.sub(lambda match: _settled_word(match[0]), shouted[0])
     return head + text[shouted.end() :] if len(head) == shouted.end() else text
 
 

@@ -122,8 +122,8 @@ def head_year(text: str) -> int | None:
 def year_above(node: Node | None) -> int | None:
     """The year of the nearest heading that names one: "Chỉ tiêu năm 2026", "a) Đến năm 2025"."""
     while node is not None:
-        if node.paragraph is not None and not _APPROVES.match(node.paragraph.content.text):
-            text = node.paragraph.content.text
+        text = node.paragraph.content.text if node.paragraph is not None else ""
+        if text and not _APPROVES.match(text):
             head = node.title.text if node.title else text if text.endswith(":") else ""
             if year := head_year(head):
                 return year
