@@ -9,7 +9,7 @@ from songhanh.reading.deadlines import due_in
 from songhanh.reading.items import Duty
 from songhanh.reading.letters import UPPER
 from songhanh.reading.traced import Traced
-from songhanh.reading.units import PARTNERS, units_end
+from songhanh.reading.units import partners_in, units_end
 
 _CUT = re.compile(rf";\s+|\.\s+(?=[{UPPER}])")
 
@@ -28,21 +28,27 @@ def duties_of(pieces: Sequence[Traced]) -> tuple[Duty, ...]:
 def _split(piece: Traced) -> list[Traced]:
     if not _CUT.search(piece.text):
         return [piece.cut()]
-    depth = 0
-    open_at: list[bool] = []
-    for char in piece.text:
-        depth += char in "(“"
-        open_at.append(depth > 0)
-        depth -= char in ")”" and depth > 0
-    lists = [(at, units_end(piece.text, at)) for at in [0, *(m.end() for m in PARTNERS.finditer(piece.text))]]
+    open_at = _open_at(piece.text)
+    lists = [(at, units_end(piece.text, at)) for at in [0, *(end for _, end in partners_in(piece.text))]]
     parts: list[Traced] = []
     last = 0
     nearest = 0
     for match in _CUT.finditer(piece.text):
         while nearest < len(lists) - 1 and lists[nearest][1] <= match.start():
             nearest += 1
-        if not open_at[match.start()] and not lists[nearest][0] <= match.start() < lists[nearest][1]:
+        if not (open_at and open_at[match.start()]) and not lists[nearest][0] <= match.start() < lists[nearest][1]:
             parts.append(piece.cut(last, match.start()))
             last = match.end()
     parts.append(piece.cut(last))
     return parts
+
+
+def _open_at(text: str) -> list[bool]:
+    """Whether each character stands in brackets or in quotes. Missing: an empty list where none does."""
+    depth = 0
+    found: list[bool] = []
+    for char in text if "(" in text or "“" in text else "":
+        depth += char in "(“"
+        found.append(depth > 0)
+        depth -= char in ")”" and depth > 0
+    return found

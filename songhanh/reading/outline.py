@@ -209,12 +209,7 @@ def _run_in(content: Traced) -> Traced | None:
     if colon <= 0 or colon > LONGEST_RUN_IN:
         return None
     head = content.text[:colon]
-    if (
-        head.count("(") > head.count(")")
-        or _ASSIGNS.search(head)
-        or _SENTENCE.search(head)
-        or _GOES_ON.search(head)
-    ):
+    if head.count("(") > head.count(")") or _ASSIGNS.search(head) or _SENTENCE.search(head) or _GOES_ON.search(head):
         return None
     return content.cut(0, colon)
 

@@ -13,6 +13,7 @@ from songhanh.reading.amounts import AT_LEAST, AT_MOST, Number, comparator_of, n
 from songhanh.reading.dates import DATE
 from songhanh.reading.items import Amount, Target
 from songhanh.reading.letters import LOWER
+from songhanh.reading.once import once_a_reading
 from songhanh.reading.outline import Node
 from songhanh.reading.traced import Traced
 from songhanh.reading.years import Years, head_year, year_above
@@ -69,7 +70,6 @@ _PAST = re.compile(
     r"\btính đến nay\b|\bđến nay\b|\bvừa qua\b|\bkế hoạch năm$",
     _I,
 )
-_STILL = re.compile(r"\bnăm trước liền kề\b|\bkể từ\b", _I)
 _CONDITION = re.compile(
     r"(?:\b(?:nếu|trường hợp|khi có|sau khi|trước khi|kể từ|tính theo|tương đương|gồm)\b[^,;.:%]{0,40}"
     r"|\b(?:đối với|ở|tại)\b[^,;.:%]{0,60}\bcó (?:tỷ lệ )?(?:từ )?"
@@ -103,6 +103,20 @@ _CITATION = re.compile(
     r"|\b(?:\d{1,2} tháng|quý|tuần) (?:một|0?1) lần\b",
     _I,
 )
+
+
+_CITED = ("số", "điều", "khoản", "luật", "pháp lệnh", "hiến pháp", "trên địa bàn", "lần")
+_MAY_DATE = re.compile(r"\d\s*(?:[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|[Tt][Hh][Áá][Nn][Gg])")
+_OF_PAST = ("đã", "hiện ", "trước", "thực trạng", "toàn ", "cả ", "mới ", "đến nay", "vừa qua", "kế hoạch năm")
+_OF_CONDITION = (
+    "nếu", "trường hợp", "khi có", "sau khi", "trước khi", "kể từ", "tính theo", "tương đương", "gồm",
+)  # fmt: skip
+_CONDITION_ENDS = (
+    "có ", "lệ ", "từ ", "thứ ", "số ", "loại ", "hạng ", "lớp ", "khối ", "mục ", "lục ", "biểu ", "mẫu ", "điều ",
+    "khoản ", "điểm ", "án ", "đài ", "quận ", "bước ", "theo ", "cả ", "giữa ", "trong ", "nhóm ", "ban ", "hội ",
+    "dân ", "ubnd ", "các ", "của ", "nữ ", "trên ",
+)  # fmt: skip
+"""Words of which the patterns of dates, of the past and of conditions need one."""
 
 
 class _Part(Enum):
@@ -164,17 +178,23 @@ def _part_of(node: Node) -> _Part:
     """The nearest heading that says what stands below it."""
     here: Node | None = node
     while here is not None:
-        text = here.title.text if here.title else ""
-        if _PAST_HEAD.search(text) and not (_GOAL.search(text) and not re.match("kết quả", text, _I)):
-            return _Part.PAST
-        if _WORK.search(text):
-            return _Part.WORK
-        if _GOAL.search(text):
-            return _Part.GOALS
-        if _MONEY_HEAD.search(text):
-            return _Part.MONEY
+        if here.title and (said := _said_by(here.title.text)):
+            return said
         here = here.parent
     return _Part.WORK
+
+
+@once_a_reading
+def _said_by(title: str) -> _Part | None:
+    """What a heading says of the numbers below it. Missing: None when it says nothing."""
+    goal = _GOAL.search(title)
+    if _PAST_HEAD.search(title) and not (goal and not title.lower().startswith("kết quả")):
+        return _Part.PAST
+    if _WORK.search(title):
+        return _Part.WORK
+    if goal:
+        return _Part.GOALS
+    return _Part.MONEY if _MONEY_HEAD.search(title) else None
 
 
 def _after_title(node: Node) -> Traced:
@@ -188,8 +208,10 @@ def _targets_in(content: Traced, place: _Place) -> list[Target]:
     """One entry per paragraph and year."""
     if not _DIGIT.search(content.text):
         return []
-    cited = _masked(content.text, _QUOTED, _CITATION)
-    text = _masked(cited, DATE)
+    small = content.text.lower()
+    titles = [_QUOTED] if "“" in small else []
+    cited = _masked(content.text, *titles, *([_CITATION] if any(word in small for word in _CITED) else []))
+    text = _masked(cited, DATE) if _MAY_DATE.search(cited) else cited
     numbers = numbers_in(text)
     if not numbers:
         return []
@@ -231,7 +253,9 @@ def _masked(text: str, *patterns: re.Pattern[str]) -> str:
 
 def _commits(text: str, number: Number, *, clause: str, place: _Place) -> bool:
     """Whether the words around a number make it one to be reached or made."""
-    if _AGE_AFTER.match(text, number.end) or _STILL.sub("", _PAST.sub("!", clause)).count("!") > clause.count("!"):
+    small = clause.lower()
+    past = any(word in small for word in _OF_PAST) and _PAST.search(clause)
+    if past or _AGE_AFTER.match(text, number.end):
         return False
     if clause.endswith("(") or clause.rstrip().endswith(("(dưới", "(trên")):
         return False
@@ -239,7 +263,8 @@ def _commits(text: str, number: Number, *, clause: str, place: _Place) -> bool:
         return _share_commits(text, number, clause=clause, place=place)
     if _TIMES_EACH.match(number.unit) and "%" in clause:
         return False
-    if _CONDITION.search(clause) or _CONDITION_SHARE.search(clause):
+    conditional = small.endswith(_CONDITION_ENDS) or any(word in small for word in _OF_CONDITION)
+    if conditional and (_CONDITION.search(clause) or _CONDITION_SHARE.search(clause)):
         return False
     if number.kind == "whole":
         return place.part is _Part.GOALS or bool(_REACHING.search(clause) or _MAKING.search(clause))

@@ -12,10 +12,11 @@ from songhanh.reading.deadlines import due_in, time_due
 from songhanh.reading.duties import duties_of
 from songhanh.reading.items import Duty, Task, Unit
 from songhanh.reading.labelled import HELPERS, LEADERS, TIME_LINE, clauses_of
+from songhanh.reading.once import once_a_reading
 from songhanh.reading.outline import Node
 from songhanh.reading.paragraphs import Paragraph
 from songhanh.reading.traced import Traced
-from songhanh.reading.units import PARTNERS, scan_units
+from songhanh.reading.units import partners_in, scan_units
 
 _I = re.IGNORECASE
 _ORGANISING = re.compile(
@@ -71,15 +72,17 @@ def _tasks_of(node: Node, *, letter: bool) -> list[Task]:
 
 def _only_heads(node: Node, task: Task) -> bool:
     """Whether an item about a group only stands above items for each of it: "1. Các phòng thuộc Sở: a) Phòng …"."""
+    if not all(u.group for u in task.lead):
+        return False
     inner = [child for child in node.children if child.kind in ("arabic", "letter")]
     found = [item for child in inner if (item := _agency_item(child))]
-    return all(u.group for u in task.lead) and len(found) > 1 and len(found) * 2 > len(inner)
+    return len(found) > 1 and len(found) * 2 > len(inner)
 
 
 def _is_lettered_item(node: Node) -> bool:
     """Whether "a)" stands where others write "1.": straight below the part that says who does what."""
     above = node.parent
-    if node.kind != "letter" or above is None or not _ORGANISING.search(above.headings()):
+    if node.kind != "letter" or above is None or not _organises(above.headings()):
         return False
     if above.kind == "roman":
         return True
@@ -89,11 +92,17 @@ def _is_lettered_item(node: Node) -> bool:
     return _only_heads(above, heads) if heads is not None else _mostly_agencies(above)
 
 
+@once_a_reading
+def _organises(headings: str) -> bool:
+    """Whether the headings above say that what stands below tells who does what."""
+    return _ORGANISING.search(headings) is not None
+
+
 def _mostly_agencies(node: Node) -> bool:
     """Whether the letters below "5. Phân công thực hiện" each address a unit."""
     letters = [child for child in node.children if child.kind == "letter"]
     found = sum(1 for child in letters if _agency_item(child))
-    return found > 1 and found * 2 > len(letters) and bool(_ORGANISING.search(node.title.text if node.title else ""))
+    return found > 1 and found * 2 > len(letters) and _organises(node.title.text if node.title else "")
 
 
 def _agency_item(node: Node, *, among_units: bool = False) -> Task | None:
@@ -109,7 +118,7 @@ def _agency_item(node: Node, *, among_units: bool = False) -> Task | None:
     start = subject_at(text)
     units, end = scan_units(content, start)
     units = [u for u in units if u.span.start >= content.span(start).start]
-    organising = among_units or (node.parent is not None and bool(_ORGANISING.search(node.parent.headings())))
+    organising = among_units or (node.parent is not None and _organises(node.parent.headings()))
     rest = content.text[end:]
     heading = node.title is not None and not _ASIDE.sub("", rest).strip(" :;.")
     runs_in = rest.lstrip().startswith(":")
@@ -178,9 +187,10 @@ def coordinating(pieces: Iterable[Traced]) -> list[Unit]:
             for unit in scan_units(clause, helpers.end())[0]:
                 found.setdefault(unit.text.casefold(), unit)
             continue
-        for match in PARTNERS.finditer(clause.text):
-            units, _ = scan_units(clause, match.end())
-            if units and "với" not in match[0] and "cùng" not in match[0] and not _names_one(units[0]):
+        for start, end in partners_in(clause.text):
+            units, _ = scan_units(clause, end)
+            said = clause.text[start:end]
+            if units and "với" not in said and "cùng" not in said and not _names_one(units[0]):
                 continue
             for unit in units:
                 found.setdefault(unit.text.casefold(), unit)
@@ -283,7 +293,7 @@ def _opened(paragraph: Paragraph, node: Node, *, letter: bool) -> tuple[list[Uni
     units, end = scan_units(content, subject_at(content.text))
     if not units:
         return None
-    organising = bool(_ORGANISING.search(node.headings()))
+    organising = _organises(node.headings())
     rest, bullet = content.text[end:], paragraph.label is not None
     named = any(not u.group for u in units)
     alone = not _ASIDE.sub("", rest).strip(" :")

@@ -169,7 +169,11 @@ def _furniture(line: Line, before: Line | None, *, after: Line | None) -> str:
     """The name of the furniture that the line is; empty when it is none."""
     if ":" in line.text and _STAMP_TIME.search(line.text):
         return "signature_stamp"
-    if ":" in line.text and _STAMP.match(line.text) and any(near is not None and _STAMP_TIME.search(near.text) for near in (before, after)):
+    if (
+        ":" in line.text
+        and _STAMP.match(line.text)
+        and any(near is not None and _STAMP_TIME.search(near.text) for near in (before, after))
+    ):
         return "signature_stamp"
     if _RUNNING_HEAD.match(line.text):
         return "running_head"

@@ -19,6 +19,7 @@ PARTNERS = re.compile(
     r"(?:\s+(?:cùng với|cùng|với))?(?:\s+với)?\s+",
     _I,
 )
+_HELPED = re.compile("phối", _I)
 _TOO_BROAD = {
     "sở", "ban", "ngành", "cơ quan", "đơn vị", "tổ chức", "đoàn thể", "địa phương", "doanh nghiệp", "bộ", "hội",
     "phòng", "trường", "cá nhân", "huyện", "thị xã", "thành phố", "xã", "phường", "vụ", "cục", "đặc khu",
@@ -56,6 +57,12 @@ def scan_units(body: Traced, at: int = 0) -> tuple[list[Unit], int]:
     """The list of units that begins at `at`, and where it ends."""
     found, end = _listed(body.text, at)
     return [_placed(unit, body) for unit in found], end
+
+
+@once_a_reading
+def partners_in(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the words "phối hợp với" begin and end."""
+    return tuple((match.start(), match.end()) for match in PARTNERS.finditer(text)) if _HELPED.search(text) else ()
 
 
 def units_end(text: str, at: int = 0) -> int:
