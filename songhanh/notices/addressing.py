@@ -258,6 +258,8 @@ def _told_by_label(events: Sequence[AuditEvent], day: date) -> Iterator[Letter]:
     for event in events:
         kind, audience = BY_LABEL[event.action]
         params = {"title": event.object_label}
+        if left := _said(event, "obligations_left"):
+            params |= {"handed_on": _said(event, "obligations") or "0", "left": left}
         accounts = released.get(event.object_id, frozenset())
         yield Letter(event, kind, audience, event.object_type, event.object_id, params, account_ids=accounts)
 

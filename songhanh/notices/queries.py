@@ -12,6 +12,7 @@ from songhanh.access.gate import ScopedQuerySet, provinces_reached
 from songhanh.access.rules import Action
 from songhanh.audit.models import AuditEvent
 from songhanh.kernel.actors import Actor
+from songhanh.kernel.sentences import sentence
 from songhanh.notices.models import Notice
 from songhanh.organisations.queries import units_by_id
 from songhanh.reporting.models import Submission, SubmissionState
@@ -41,6 +42,23 @@ WORK_ACTIONS = (
 )
 """Records of plans, rounds, reports, documents and reorganisations: what the overview may tell, never of accounts or
 cases."""
+
+
+LEFT = "left"
+"""Of a message that a reorganisation is in force: how many reports went to nobody."""
+WITH_LEFT = "notices.in_force_with_reports_left"
+"""The sentence of such a message."""
+
+
+def words_of(notice: Notice, *, language: str) -> str:
+    """A message in words. What went to nobody is told where something did."""
+    code = WITH_LEFT if went_to_nobody(notice) else notice.kind
+    return sentence(code, language, **notice.params)
+
+
+def went_to_nobody(notice: Notice) -> bool:
+    """Whether it tells that something waits to be given to somebody."""
+    return bool(notice.params.get(LEFT, "0") != "0")
 
 
 def notices_of(actor: Actor) -> ScopedQuerySet[Notice]:

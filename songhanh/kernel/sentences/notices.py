@@ -55,9 +55,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "notice.reorganisation_in_force": (
         "Phương án sắp xếp “{title}” đã có hiệu lực. Vai trò, nhiệm vụ của kế hoạch còn thời hạn và báo cáo chưa nộp "
-        "của đơn vị kết thúc đã sang đơn vị tiếp nhận; xem “Việc của tôi”.",
+        "của đơn vị kết thúc đã sang đơn vị tiếp nhận, nếu có nơi nhận; xem “Việc của tôi”.",
         "The reorganisation “{title}” is in force. Roles, tasks of plans that still run and reports not sent yet have "
-        "gone from the units that ended to who takes over; see “My work”.",
+        "gone from the units that ended to who takes over, where somebody does; see “My work”.",
+    ),
+    "notices.in_force_with_reports_left": (
+        "Phương án sắp xếp “{title}” đã có hiệu lực. Báo cáo chưa nộp của đơn vị kết thúc: {handed_on} đã sang đơn vị "
+        "tiếp nhận, {left} không nơi nào nhận, chờ cán bộ chương trình giao đơn vị khác làm thay. Vai trò và nhiệm vụ "
+        "sang đơn vị tiếp nhận, nếu có nơi nhận; xem “Việc của tôi”.",
+        "The reorganisation “{title}” is in force. Reports not sent yet of units that ended: {handed_on} went to who "
+        "takes over, {left} to nobody; they wait for the programme officer to name another unit. Roles and tasks have "
+        "gone to who takes over, where somebody does; see “My work”.",
     ),
     "notice.reorganisation_refused": (
         "Phương án sắp xếp “{title}” đến ngày mà chưa áp dụng được. Xin mở phương án, xem vướng mắc và xử lý; "

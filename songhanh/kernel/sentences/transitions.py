@@ -235,8 +235,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "End that role first.",
     ),
     "transitions.obligation_lost": (
-        "“{label}”: “{unit}” chưa nộp và không có nơi kế thừa; sẽ không đơn vị nào làm báo cáo này.",
-        "“{label}”: “{unit}” has not sent it and has no heir; nobody will prepare it.",
+        "“{label}”: “{unit}” chưa nộp và không có nơi kế thừa, nên không nơi nào nhận báo cáo này.",
+        "“{label}”: “{unit}” has not sent it and has no heir, so nobody takes it over.",
+    ),
+    "transitions.reports_to_nobody": (
+        "Báo cáo chưa nộp không nơi nào nhận: {count}. Sau ngày hiệu lực, cán bộ chương trình giao từng báo cáo cho "
+        "một đơn vị đang hoạt động; danh sách ở phần “Đã thực hiện” của phương án này và ở đợt báo cáo.",
+        "Reports not sent yet that nobody takes over: {count}. After the day the programme officer names a unit for "
+        "each of them; they are listed under “Carried out” of this reorganisation and in their round.",
     ),
     "transitions.assignment_lost": (
         "Nhiệm vụ “{label}” của “{unit}” không có nơi kế thừa; sẽ chờ cán bộ chương trình giao lại.",

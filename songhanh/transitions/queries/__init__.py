@@ -12,7 +12,7 @@ from songhanh.transitions.queries.open_work import (
     readings_begun_by,
 )
 from songhanh.transitions.queries.passages import Planned, passages_of
-from songhanh.transitions.queries.preview import Preview, carried_out, ground_of, preview_of
+from songhanh.transitions.queries.preview import Preview, carried_out, ground_of, preview_of, reports_left
 from songhanh.transitions.queries.registry import blueprint_of, registry_around
 from songhanh.transitions.queries.reorganisations import (
     due_reorganisations,
@@ -43,4 +43,5 @@ __all__ = [
     "readings_begun_by",
     "registry_around",
     "reorganisations_visible_to",
+    "reports_left",
 ]

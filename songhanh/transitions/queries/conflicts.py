@@ -23,6 +23,7 @@ from songhanh.transitions.rules.conflicts import (
     Conflict,
     conflicts_of_units,
     conflicts_of_work,
+    reports_to_nobody,
     roles_begun_nowhere,
 )
 from songhanh.transitions.rules.outcome import outcome
@@ -50,6 +51,7 @@ def conflicts_among(planned: Planned, *, passages: Sequence[Passage]) -> list[Co
     """The same, of what has been read already."""
     found = [
         *conflicts_of_units(planned.plan, registry=planned.registry, result=planned.result),
+        *reports_to_nobody(passages),
         *conflicts_of_work(passages, names=planned.names(), stands=planned.standing()),
         *roles_begun_nowhere(passages, names=planned.names(), day=planned.plan.day, felt_from=planned.felt_from),
         *_without_administrator(planned, passages=passages),

@@ -11,13 +11,15 @@ from uuid import UUID
 from songhanh.cases.statistics import cases_kept
 from songhanh.figures.models import Figure
 from songhanh.kernel.cells import CellState
+from songhanh.organisations.queries import standing_among
+from songhanh.reporting.models import Obligation
 from songhanh.reporting.queries.rounds import WITH_THE_UNIT, newest_submissions, still_taken
 from songhanh.transitions.models import CarriedOut, Reorganisation
 from songhanh.transitions.queries.conflicts import conflicts_among, planned_of
 from songhanh.transitions.queries.passages import Planned, passages_of, tasks_of_ended_plans
 from songhanh.transitions.rules.conflicts import Conflict
-from songhanh.transitions.rules.ledger import Ground, Ledger, RoundLine, ledger_of
-from songhanh.transitions.rules.passages import Passage
+from songhanh.transitions.rules.ledger import Fate, Ground, Ledger, RoundLine, ledger_of
+from songhanh.transitions.rules.passages import Passage, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,16 @@ def carried_out(reorganisation: Reorganisation) -> Ledger | None:
     """
     kept = CarriedOut.objects.filter(reorganisation=reorganisation).first()
     return Ledger.from_plain(kept.ledger) if kept else None
+
+
+def reports_left(ledger: Ledger, *, day: date) -> dict[str, Obligation]:
+    """Of the reports that nobody took over, those that still nobody can answer on a day, by id. Three queries."""
+    ids = [one.id for one in ledger.of(Subject.OBLIGATION, fate=Fate.ENDS) if one.id]
+    rows = list(still_taken().filter(pk__in=ids))
+    newest = newest_submissions(rows)
+    with_units = [row for row in rows if not (versions := newest.get(row.pk, [])) or versions[0].state in WITH_THE_UNIT]
+    standing = standing_among({row.answering_unit_id for row in with_units}, day=day)
+    return {str(row.pk): row for row in with_units if row.answering_unit_id not in standing}
 
 
 def ground_of(planned: Planned) -> Ground:

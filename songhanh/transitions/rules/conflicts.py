@@ -220,6 +220,13 @@ def _has_weights_by_key(event: Event) -> bool:
     return all(dealt.values()) and len(dealt) > 0
 
 
+def reports_to_nobody(passages: Iterable[Passage]) -> Iterator[Conflict]:
+    """How many reports nobody takes over, because there is no heir or because somebody said so, and what follows."""
+    count = sum(one.subject is Subject.OBLIGATION and not (one.is_open or one.goes_to) for one in passages)
+    if count:
+        yield Conflict("reports_to_nobody", {"count": str(count)}, is_blocking=False)
+
+
 def conflicts_of_work(
     passages: Iterable[Passage], *, names: Mapping[UUID, str], stands: Iterable[UUID]
 ) -> Iterator[Conflict]:

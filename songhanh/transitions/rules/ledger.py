@@ -56,6 +56,8 @@ class WorkLine:
     now: str
     after: tuple[str, ...]
     fate: Fate
+    id: str = ""
+    """As `Passage.id`; "" in what was kept before it was kept too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +207,7 @@ def ledger_of(
             for one in result.functions
         ),
         work=tuple(
-            WorkLine(one.subject, one.label, one.detail, names.get(one.unit_id, "?"), called(after), fate)
+            WorkLine(one.subject, one.label, one.detail, names.get(one.unit_id, "?"), called(after), fate, one.id)
             for one in passages
             for after, fate in [_became(one, done=done)]
         ),

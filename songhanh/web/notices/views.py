@@ -13,11 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 from songhanh.access.gate import may_somewhere
 from songhanh.access.rules import Action
 from songhanh.kernel import clock
-from songhanh.kernel.sentences import sentence
 from songhanh.notices import commands
 from songhanh.notices.addressing import KEEPER
 from songhanh.notices.models import Notice
-from songhanh.notices.queries import inbox
+from songhanh.notices.queries import inbox, went_to_nobody, words_of
 from songhanh.web.http import ActorRequest, get_visible
 
 PAGE = 30
@@ -33,6 +32,8 @@ PAGES = {
 }
 """Kind of object → its page."""
 IN_FORCE = "notice.reorganisation_in_force"
+LEFT_REPORTS = "bao-cao-khong-noi-nhan"
+"""Where the page of what was done tells what went to nobody."""
 REVIEWED = {"notice.report_submitted": "reporting:review"}
 """Messages whose reader has something else to do than to look."""
 
@@ -42,7 +43,7 @@ def notices(request: ActorRequest) -> HttpResponse:
     """The page "Thông báo": unread first."""
     page = Paginator(inbox(request.actor), PAGE).get_page(request.GET.get("page"))
     language = get_language() or "vi"
-    lines = [(one, sentence(one.kind, language, **one.params)) for one in page.object_list]
+    lines = [(one, words_of(one, language=language)) for one in page.object_list]
     unread = any(one.read_at is None for one, _ in lines)
     return render(request, "notices/notices.html", {"page": page, "lines": lines, "any_unread": unread})
 
@@ -62,6 +63,8 @@ def open_notice(request: ActorRequest, pk: int) -> HttpResponse:
 def page_of(notice: Notice) -> str:
     """The address of what a message is about; the list itself when it has no page."""
     route = REVIEWED.get(notice.kind) or PAGES.get(notice.object_type)
+    if went_to_nobody(notice):
+        return f"{reverse('transitions:touched', args=[notice.object_id])}#{LEFT_REPORTS}"
     try:
         return reverse(route, args=[notice.object_id]) if route else reverse("notices:notices")
     except NoReverseMatch:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -36,6 +36,8 @@ class ShownWork:
     now: str
     after: str
     is_open: bool
+    id: str = ""
+    """Of a report that nobody took over and still nobody can answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,9 @@ class WorkTable:
     waiting: int
     staying: int
     """How many stay, and are not listed."""
+
+    left_to_nobody: int = 0
+    """Of the reports that ended with their unit: how many nobody can answer today."""
 
     @property
     def left(self) -> int:
@@ -80,8 +85,8 @@ class TouchedPage:
     """Units that end and keep cases; how many is not told."""
 
 
-def touched_page(ledger: Ledger) -> TouchedPage:
-    """What a plan touches, or did."""
+def touched_page(ledger: Ledger, *, left: Collection[str] = ()) -> TouchedPage:
+    """What a plan touches, or did. `left`: reports that nobody took over and nobody can answer today."""
     return TouchedPage(
         ended=[_unit(line) for line in ledger.ended],
         made=[_unit(line) for line in ledger.made],
@@ -90,7 +95,7 @@ def touched_page(ledger: Ledger) -> TouchedPage:
         functions=[_function(line) for line in ledger.functions],
         people=ledger.people,
         roles=_table(ledger.of(Subject.APPOINTMENT)),
-        reports=_table(ledger.of(Subject.OBLIGATION)),
+        reports=_table(ledger.of(Subject.OBLIGATION), left=left),
         tasks=_table(ledger.of(Subject.ASSIGNMENT)),
         keepers=_table(ledger.of(Subject.CASES)),
         rounds=ledger.rounds,
@@ -111,32 +116,34 @@ def _function(line: FunctionLine) -> str:
     return f"{function_name(line.function)}: {ways}"
 
 
-def _table(lines: Sequence[WorkLine]) -> WorkTable:
+def _table(lines: Sequence[WorkLine], *, left: Collection[str] = ()) -> WorkTable:
     """What waits for an answer first, then what ends, then what moves."""
     first = (Fate.OPEN, Fate.ENDS, Fate.MOVES)
     listed = sorted((one for one in lines if one.fate in first), key=lambda one: first.index(one.fate))
     of = {fate: sum(one.fate is fate for one in lines) for fate in Fate}
     return WorkTable(
-        lines=[_work(one) for one in listed[:SHOWN]],
+        lines=[_work(one, left=left) for one in listed[:SHOWN]],
         count=len(listed),
         moving=of[Fate.MOVES],
         ending=of[Fate.ENDS],
         waiting=of[Fate.OPEN],
         staying=of[Fate.STAYS],
+        left_to_nobody=len(left),
     )
 
 
-def _work(one: WorkLine) -> ShownWork:
+def _work(one: WorkLine, *, left: Collection[str]) -> ShownWork:
     after = ", ".join(one.after) or _nowhere(one.subject)
     is_open = one.fate is Fate.OPEN
-    return ShownWork(one.label, note_of(one.subject, detail=one.detail), one.now, "" if is_open else after, is_open)
+    note, kept = note_of(one.subject, detail=one.detail), one.id if one.id in left else ""
+    return ShownWork(one.label, note, one.now, "" if is_open else after, is_open, kept)
 
 
 def _nowhere(subject: Subject) -> str:
     """What becomes of something that nobody takes over."""
     return {
         Subject.APPOINTMENT: _("không nơi nào: vai trò kết thúc"),
-        Subject.OBLIGATION: _("không nơi nào: ở lại đơn vị cũ"),
+        Subject.OBLIGATION: _("không nơi nào nhận: ở lại đơn vị cũ"),
         Subject.ASSIGNMENT: _("không nơi nào: chờ giao lại"),
     }.get(subject, _("không nơi nào"))
 

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from songhanh.kernel.text import sort_key
 from songhanh.transitions.commands import Answer
 from songhanh.transitions.rules.conflicts import Conflict
 from songhanh.transitions.rules.passages import Passage, Subject
@@ -20,6 +21,8 @@ from songhanh.web.transitions.fields import key_of
 
 NOBODY = "khong"
 """The answer that nobody takes it over."""
+MOST_AT_A_GLANCE = 8
+"""Units that are read in a list; more are searched by their names."""
 SUBJECTS: dict[Subject, str | Promise] = {
     Subject.APPOINTMENT: _lazy("Người và vai trò"),
     Subject.OBLIGATION: _lazy("Báo cáo chưa nộp"),
@@ -57,6 +60,11 @@ class Question:
     choices: tuple[AnswerChoice, ...]
 
     @property
+    def is_searched(self) -> bool:
+        """Whether there are so many units that one searches rather than reads."""
+        return len(self.choices) > MOST_AT_A_GLANCE
+
+    @property
     def answer(self) -> str:
         """What was chosen, in words."""
         return next((choice.label for choice in self.choices if choice.is_chosen), _("chưa chọn"))
@@ -86,7 +94,7 @@ def question_groups(passages: Sequence[Passage], *, names: Mapping[UUID, str]) -
     for one in passages:
         if one.is_open or one.is_answered:
             grouped.setdefault((one.unit_id, one.subject), []).append(one)
-    ordered = sorted(grouped, key=lambda key: (names.get(key[0], ""), list(Subject).index(key[1])))
+    ordered = sorted(grouped, key=lambda key: (sort_key(names.get(key[0], "")), list(Subject).index(key[1])))
     return [
         QuestionGroup(
             title=f"{names.get(unit, '?')}: {str(SUBJECTS[subject]).lower()}",
@@ -99,6 +107,7 @@ def question_groups(passages: Sequence[Passage], *, names: Mapping[UUID, str]) -
 def _question(one: Passage, *, names: Mapping[UUID, str]) -> Question:
     units = dict.fromkeys((*([one.unit_id] if one.stays else []), *one.takers, *([one.answer] if one.answer else [])))
     choices = [AnswerChoice(str(unit), names.get(unit, "?"), one.is_answered and unit == one.answer) for unit in units]
+    choices.sort(key=lambda choice: sort_key(choice.label))
     if one.subject not in (Subject.ASSIGNMENT, Subject.CASES):  # these always go to somebody
         choices.append(AnswerChoice(NOBODY, _nobody(one.subject), one.is_answered and one.answer is None))
     return Question(

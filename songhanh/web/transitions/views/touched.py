@@ -8,8 +8,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from songhanh.access.gate import may
+from songhanh.access.rules import Action
+from songhanh.kernel import clock
 from songhanh.transitions.models import Reorganisation, ReorganisationState
-from songhanh.transitions.queries import carried_out, preview_of
+from songhanh.transitions.queries import carried_out, preview_of, reports_left
 from songhanh.web.http import ActorRequest, get_visible
 from songhanh.web.transitions.effects import touched_page
 from songhanh.web.transitions.frame import BEFORE_ITS_DAY, Part, frame
@@ -26,6 +29,11 @@ def touched(request: ActorRequest, pk: UUID) -> HttpResponse:
     if found.state != ReorganisationState.IN_FORCE:
         return redirect("transitions:desk", pk=pk)
     ledger = carried_out(found)
+    left = reports_left(ledger, day=clock.today()) if ledger else {}
     context = frame(request, found, part=Part.TOUCHED)
-    context |= {"page": touched_page(ledger) if ledger else None, "is_done": True}
+    context |= {
+        "page": touched_page(ledger, left=left) if ledger else None,
+        "is_done": True,
+        "can_give": any(may(request.actor, Action.MANAGE_ROUND, on=one) for one in left.values()),
+    }
     return render(request, "transitions/touched.html", context)
