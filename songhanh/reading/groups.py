@@ -6,15 +6,17 @@ import re
 
 from songhanh.reading.agencies import name_pattern
 from songhanh.reading.letters import LOWER, UPPER
-from songhanh.reading.names import HEAD, TITLE, with_tail
-from songhanh.reading.words import name_word_end, verb_end
+from songhanh.reading.names import HEAD, TITLE, named_end, with_tail
+from songhanh.reading.words import kind_end, name_word_end, verb_end
 
 _I = re.IGNORECASE
 _NOUN = (
-    r"(?:sở|ban|ngành|cơ quan|đơn vị|tổ chức(?! thực hiện)|đoàn thể|địa phương|doanh nghiệp|bộ(?! luật| phận| tiêu chí"
+    r"(?:sở|ban(?! chỉ đạo| đại diện| quản lý| nhân dân| chấp hành| điều hành| giám | thường )|ngành|cơ quan|đơn vị"
+    r"|tổ chức(?! thực hiện)|đoàn thể|địa phương|doanh nghiệp|bộ(?! luật| phận| tiêu chí"
     r"| chỉ số)|hội(?! nghị| thảo| viên)|phòng(?!,? chống)|trường(?! hợp)|hội đoàn thể|cá nhân|ban ngành|"
     r"ban nghành|nghành|cấp ủy|cấp uỷ|"
-    r"chính quyền|huyện|thị xã|thành phố|xã(?! hội| viên)|phường|thị trấn|đặc khu|nhà trường|"
+    r"chính quyền(?: địa phương)?|tổ dân phố|huyện|thị xã|thành phố|xã(?! hội| viên)|phường|thị trấn|đặc khu"
+    r"|nhà trường|"
     r"tổ chức chính trị ?[-–] ?xã hội|tổ chức đoàn thể|tổ chức hội|hội, đoàn thể|vụ|cục)"
 )
 _MANY = (
@@ -44,10 +46,11 @@ _AREA = (
     r"(?:toàn )?(?:tỉnh|thành phố|huyện|xã|phường|quận|thị xã|thị trấn|đặc khu|khu vực|vùng|cả nước|toàn quốc)(?!\w)"
 )
 _QUALIFIER = (
-    r"(?:\s*\((?:[^()]{1,60})\)|,?\s+(?:có )?liên quan(?: khác)?|\s+hữu quan"
+    r"(?:\s*\((?:[^()]{1,120})\)|,?\s+(?:có )?liên quan(?: khác)?|\s+hữu quan"
     r"|\s+(?:khác|còn lại|có tên tại [^.;:,()]{2,40})(?!\w)"
     rf"|\s+(?:cấp )?(?:tỉnh|thành phố|huyện|xã|phường|quận)(?!\w)(?! ủy| uỷ| hội| đoàn)"
     rf"|\s+(?:thuộc|của|trực thuộc) {_OF}|\s+trên địa bàn(?: {_AREA})?|\s+trong (?:tỉnh|huyện|xã|ngành|thành phố)(?!\w)"
+    r"|\s+ở (?:cơ sở|địa phương|tỉnh|huyện|xã|phường)(?!\w)|\s+trong và ngoài (?:nước|tỉnh|ngành|công lập)(?!\w)"
     r"|\s+(?:ở |cấp )?[Tt]rung ương|\s+(?:các cấp|cùng cấp|cấp trên|cấp dưới)(?!\w)|\s+ngoài công lập"
     r"|\s+(?:vùng|miền|biên giới|ven biển|trọng điểm|khó khăn)"
     r"(?: (?:cao|sâu|xa|núi|biển|đồng bào[\w ]{0,30}?số))?(?!\w)"
@@ -56,8 +59,8 @@ _QUALIFIER = (
 )
 _NAMED_NEXT = rf"(?!(?-i:[{UPPER}]\w*\s+[{UPPER}]))"
 _START = re.compile(
-    rf"(?:{TITLE})?(?:(?:(?:tất cả|toàn thể) )?(?:các|những|mỗi|mọi|từng)\s+{_MANY}|"
-    rf"(?:(?:tất cả )?(?:các|những|mỗi)\s+)?{_NOUN})(?!\w)(?P<kind>{_ADJECTIVE})",
+    rf"(?:{TITLE})?(?:(?:(?:tất cả|toàn thể) )?(?:các|những|mỗi|mọi|từng|\d{{1,3}})\s+{_MANY}|"
+    rf"(?:(?:tất cả )?(?:các|những|mỗi|\d{{1,3}})\s+)?{_NOUN})(?!\w)(?P<kind>{_ADJECTIVE})",
     _I,
 )
 _LINK = re.compile(r"\s*,\s*|\s*/\s*|\s*[-–]\s*|\s+và\s+", _I)
@@ -68,8 +71,23 @@ _STOP = re.compile(r"\s*(?:[,;:.)]|$)|\s+và\s")
 _QUALIFIERS = re.compile(rf"{_QUALIFIER}+", _I)
 _OWNER = re.compile(r"\s+(?:của|thuộc)(?=\s)")
 _ABBREVIATED = re.compile(rf"\s+[{UPPER}]{{2,6}}(?!\w)")
+_NO_KIND = re.compile(r"(?:\s+(?:cho|về|tại)|\s*[:])(?!\w)")
+_NO_NAME_ALONE = ("cơ sở", "trung tâm")
+_VILLAGES = r"(?:thôn|bản|ấp|buôn|làng|khóm|xóm|bon|khu phố|khu dân cư|tổ dân phố)(?!\w)"
+_OFFICERS = re.compile(
+    rf"(?:(?:các|những|đội ngũ)\s+){{0,2}}(?:(?:nhân viên )?y tế(?=\s+(?:ở\s+)?{_VILLAGES})|nhân viên y tế trường học"
+    r"|(?:nhân viên|cộng tác viên) (?:công tác xã hội|y tế|dân số|trẻ em|bảo vệ trẻ em)"
+    rf"|(?:bí thư(?: chi bộ)?|tổ trưởng|trưởng)(?=\s+(?:các\s+)?{_VILLAGES}))"
+    rf"(?:\s+(?:ở\s+)?(?:các\s+)?{_VILLAGES}(?:(?:\s*,\s*|\s*/\s*|\s+và\s+){_VILLAGES})*)?(?!\w)",
+    _I,
+)
+"""Who holds an office in a village or a school: they work with the units, as a group."""
+_IN_CHARGE = re.compile(
+    r"\s+(?:được phân công )?phụ trách\s+(?:các\s+)?(?:địa bàn|cơ sở|lĩnh vực|cụm|xã|phường|thị trấn|huyện)(?!\w)"
+    r"(?:\s*,\s*(?:xã|phường|thị trấn|thành phố|thị xã)(?!\w))*"
+)
 _MEMBERS = re.compile(r"(?:các\s+)?(?:thành viên|[Ủủ]y viên|uỷ viên)\s+", _I)
-_QUANTIFIED = re.compile(r"(?:(?:tất cả|toàn thể) )?(?:các|những|mỗi|mọi|từng)\s", _I)
+_QUANTIFIED = re.compile(r"(?:(?:tất cả|toàn thể) )?(?:các|những|mỗi|mọi|từng|\d{1,3})\s", _I)
 _LEVELS = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|TX|TP)"
 COMMITTEE = re.compile(
     rf"(?:{TITLE}){{0,3}}"
@@ -87,6 +105,8 @@ def group_end(text: str, at: int) -> int:
     """Where the group that begins at `at` ends; `at` when none begins there."""
     if members := _MEMBERS.match(text, at):
         return _members_end(text, at, body=members.end())
+    if officers := _OFFICERS.match(text, at):
+        return officers.end()
     start = _START.match(text, at)
     if start is None:
         return at
@@ -130,8 +150,9 @@ def _members_end(text: str, at: int, *, body: int) -> int:
     head = HEAD.match(text, body)
     if head is None:
         return at
-    known = name_pattern().match(text, body)
-    return with_tail(text, max(head.end(), known.end() if known else 0))
+    end = max(named_end(text, body), with_tail(text, head.end()))
+    charge = _IN_CHARGE.match(text, end)
+    return charge.end() if charge else end
 
 
 def _named_at(text: str, more: re.Match[str]) -> bool:
@@ -147,6 +168,9 @@ def _widened(text: str, end: int, *, many: bool) -> tuple[int, bool]:
     while True:
         if qualifiers := _QUALIFIERS.match(text, end):
             end, qualified = qualifiers.end(), True
+            continue
+        if many and not (worded or qualified) and (kind := _kind_end(text, end)):
+            end, worded = kind, True
             continue
         words = name_word_end(text, end)
         verb = verb_end(text, end)
@@ -164,6 +188,17 @@ def _widened(text: str, end: int, *, many: bool) -> tuple[int, bool]:
                 end = stop
                 continue
         return end, worded
+
+
+def _kind_end(text: str, end: int) -> int:
+    """Where "dạy nghề" of "các trung tâm dạy nghề" ends; 0 when it is what those named before are to do."""
+    kind = kind_end(text, end)
+    if kind == end or _NO_KIND.match(text, kind):
+        return 0
+    if comma := _COMMA.match(text, kind):
+        return kind if kind_end(text, comma.end()) > comma.end() or not verb_end(text, comma.end()) > comma.end() else 0
+    alone = not text.endswith(_NO_NAME_ALONE, 0, end) and _STOP.match(text, kind)
+    return kind if not alone and (_closed(text, kind) or _QUALIFIERS.match(text, kind)) else 0
 
 
 def _closed_by_kind(text: str, end: int) -> bool:

@@ -13,17 +13,19 @@ TITLE = (
     r"(?:[Tt]hủ trưởng|[Nn]gười đứng đầu|[Ll]ãnh đạo|[Gg]iám đốc|[Pp]hó [Gg]iám đốc|[Tt]ổng [Gg]iám đốc|[Bb]ộ trưởng|"
     r"[Cc]hủ tịch|[Pp]hó [Cc]hủ tịch|[Cc]hủ nhiệm|[Cc]hánh|[Tt]rưởng|[Bb]í thư|[Hh]iệu trưởng|[Cc]ục trưởng|"
     r"[Tt]ổng [Bb]iên tập|[Vv]iện trưởng|[Cc]hi cục trưởng|[Tt]rưởng ban|[Bb]an [Gg]iám đốc|[Bb]an [Gg]iám hiệu|"
-    r"[Tt]hường trực|[Cc]ơ quan [Tt]hường trực|[Cc]ác đồng chí|[Đđ]ồng chí|[Tt]ập thể [Ll]ãnh đạo)\s+"
+    r"[Tt]ổ trưởng(?! chuyên)|[Tt]hường trực|[Cc]ơ quan [Tt]hường trực|[Cc]ác đồng chí|[Đđ]ồng chí"
+    r"|[Tt]ập thể [Ll]ãnh đạo)\s+"
 )
 _LEVEL = (
     r"(?:[Tt]ỉnh|[Tt]hành phố|T[Pp]\.?|[Hh]uyện|[Qq]uận|[Tt]hị xã|TX\.?|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu"
-    r"|[Tt]rung ương|[Tt]hôn|[Ấấ]p|[Bb]ản|[Kk]hu phố|[Tt]ổ dân phố)"
+    r"|[Tt]rung ương|[Tt]hôn|[Ấấ]p|[Bb]ản|[Bb]uôn(?! bán)|[Kk]hóm|[Kk]hu phố|[Tt]ổ dân phố|[Kk]hu dân cư)"
     r"(?!\w)(?!\s+(?:[Ủủ]y|[Uu]ỷ|[Đđ]oàn|[Hh]ội|viên|phần)(?!\w))"
 )
 HEAD_WORDS = (
     r"Sở|Ban|Bộ|Cục|Chi cục|Tổng cục|Vụ|Công an|Báo|Tạp chí|Đài|Hội|Liên đoàn|Liên hiệp|Đoàn|Ủy ban|Uỷ ban|UB|"
     r"Văn [Pp]hòng|VP|Phòng|Tỉnh ủy|Thành ủy|Huyện ủy|Thị ủy|Quận ủy|Đảng ủy|Đảng uỷ|Tỉnh uỷ|Thành uỷ|Huyện uỷ|"
-    r"Đảng bộ|Chi bộ|Tỉnh [Đđ]oàn|Thành [Đđ]oàn|Huyện [Đđ]oàn|Thị [Đđ]oàn|Quận [Đđ]oàn|Xã [Đđ]oàn|Phường [Đđ]oàn|"
+    r"Đảng bộ|Chi bộ|Chi hội|Chi đoàn|Tỉnh [Đđ]oàn|Thành [Đđ]oàn|Huyện [Đđ]oàn|Thị [Đđ]oàn|Quận [Đđ]oàn|Xã [Đđ]oàn"
+    r"|Phường [Đđ]oàn|"
     r"Trường|Học viện|Đại học|Trung tâm|TTYT|Viện|Tòa án|Toà án|Tòa|Kho bạc|Bảo hiểm|Ngân hàng|Chi nhánh|Thanh tra|"
     r"Liên minh|Hiệp hội|Cổng|Trang [Tt]hông tin|Thống kê|Mặt trận|MTTQ|Trung ương|TW|Bộ Chỉ huy|BCH|BCĐ|Trạm|"
     r"Lãnh đạo|Thủ tướng|Chính phủ|Bệnh viện|Đồn|Hạt|Quỹ|Công ty|Tổng [Cc]ông ty|Tập đoàn|Hợp tác xã|HTX|"
@@ -47,20 +49,31 @@ _SMALL_BRANCH = re.compile(r"ngành(?=\s)")
 _LEADING_TITLE = re.compile(rf"(?:{TITLE})*")
 _MORE_LEVELS = rf"(?:(?:\s*,\s*|\s*/\s*|\s+và\s+)(?:cấp\s+)?{_LEVEL}(?!\s+[{UPPER}]))*"
 _NO_PLACE = rf"(?!(?:{HEAD_WORDS}|Chủ trì|Phối|Các|UBND|HĐND|Liên|Đề nghị|Tham mưu|Tổ chức)(?!\w))"
+_AREA = (
+    r"(?:\s+các)?\s+[Kk]hu vực(?:\s+(?:số\s+)?(?:\d{1,2}|[IVX]{1,4}))?(?!\w)(?!\s+(?:nông|thành thị|biên|miền|đô"
+    r"|trung tâm|ven|đồng|phía|tư|công|phi|có|kinh|dân|xa|khó|vùng|nhà nước|làng|trường|trọng)(?!\w))"
+)
+"""The area of several communes that a court, a treasury or a health centre serves."""
 PLACE = rf"(?:\s+{_NO_PLACE}[{UPPER}][{LOWER}]+){{1,4}}(?:\s*-\s*{_NO_PLACE}[{UPPER}][{LOWER}]+\s+[{UPPER}][{LOWER}]+)?"
+_PLACES = (
+    rf"(?:{PLACE}(?:(?:,|\s+và)(?!\s+(?:Bí|Trưởng|Chủ|Giám|Ông|Bà|Đồng|Tổ)\s)"
+    rf"(?:\s+{_NO_PLACE}[{UPPER}][{LOWER}]+){{2,4}})*)"
+)
+"""One place or several: "xã Tân An, Tân Bình"."""
 _TAIL = re.compile(
-    r"(?:\s+(?:Việt Nam|VN)(?!\w))?(?:\s+[Cc]hi nhánh(?=\s))?(?:\s+(?:các cấp|cùng cấp)(?!\w)"
+    r"(?:\s+(?:Việt Nam|VN)(?!\w))?(?:\s+(?:[-–—]\s+)?[Cc]hi nhánh(?=\s))?(?:\s+(?:các cấp|cùng cấp)(?!\w)"
+    rf"|{_AREA}"
     r"|\s+địa phương(?!\w)|\s+cơ sở \d{1,2}(?!\w)"
     rf"|(?:\s+(?:của|thuộc|ở|tại))?(?:\s+(?:các|cấp|toàn|\d{{1,3}}))*\s+{_LEVEL}{_MORE_LEVELS}"
     r"(?:\s+trực thuộc [Tt]rung ương|\s+thuộc tỉnh|\s+(?:ven biển|miền núi|vùng cao|biên giới)(?!\w))?)?"
-    rf"(?:{PLACE})?(?:,\s*cấp (?:huyện|xã))*"
+    rf"{_PLACES}?(?:,\s*cấp (?:huyện|xã))*"
 )
 _MORE = re.compile(_MORE_LEVELS)
 _ENDS_IN_LEVEL = re.compile(r"(?:tỉnh|thành phố|huyện|quận|xã|phường)\Z", re.IGNORECASE)
 _BARE_TAIL = re.compile(
-    rf"\s+(?:(?:các|cấp|\d{{1,3}})\s+)*{_LEVEL}|\s+(?:các cấp|cùng cấp|địa phương|cơ sở \d{{1,2}})(?!\w)"
+    rf"\s+(?:(?:các|cấp|\d{{1,3}})\s+)*{_LEVEL}|{_AREA}|\s+(?:các cấp|cùng cấp|địa phương|cơ sở \d{{1,2}})(?!\w)"
 )
-_PARENTHESIS = re.compile(rf"\s*\([{UPPER}][^()]{{1,70}}\)")
+_PARENTHESIS = re.compile(rf"\s*\((?:[{UPPER}]|(?:bộ phận|phòng|khoa|đội|tổ)\s)[^()]{{1,70}}\)")
 _ASIDE = re.compile(r"qua|thông qua|gọi (?:là|tắt)|sau đây|viết tắt")
 _AND = re.compile(r"\s+(?:và|&)(?=\s)")
 _COMMA = re.compile(r"\s*,(?=\s)")
@@ -81,8 +94,10 @@ _STEERED = re.compile(
     rf"đổi mới\s+|bảo vệ\s+|giảm nghèo)[^.;:()]{{0,90}}?(?=\s+(?:các cấp|(?:cấp\s+)?{_LEVEL}))"
 )
 _NO_LIST_WORDS = re.compile(r"\s*(?:$|[.;:)/]|\s(?:và|cùng|với)\s)")
+_NO_WORD_OF_A_NAME = ("UBND", "HĐND", "Các ", "các ", "Ủy ban nhân", "Uỷ ban nhân")
 _INNER_HEAD = re.compile(
-    r"(?:(?:Tỉnh|Thành|Huyện|Thị|Quận|Đảng) (?:ủy|uỷ)|Sở|Ban|Đoàn|Hội|Trung ương|Đảng|Ngành|Công an|Báo|Mặt trận)(?!\w)"
+    r"(?:(?:Tỉnh|Thành|Huyện|Thị|Quận|Đảng) (?:ủy|uỷ)|Sở|Ban|Đoàn|Hội|Trung ương|Đảng|Ngành|Công an|Công đoàn|Báo"
+    r"|Mặt trận)(?!\w)"
 )
 _OWN_ROLE = re.compile(
     r"(?:[Cc]ơ quan|[Đđ]ơn vị|[Tt]hường trực|[Pp]hó|[Tt]rưởng|[Tt]hành viên|[Ủủ]y viên|Chủ|Tổ)(?!\w)"
@@ -93,7 +108,7 @@ _PREPOSITIONS = {
 _CLOSED = re.compile(r"\s*(?:[:;)]|$)")
 _ALONE = re.compile(
     r"Văn [Pp]hòng|(?:Tỉnh|Thành|Huyện|Thị|Quận|Đảng) (?:ủy|uỷ)|(?:Tỉnh|Thành|Huyện|Thị|Quận|Xã|Phường) [Đđ]oàn|Đảng bộ"
-    r"|Công đoàn|Điện lực|Bưu điện|Chính phủ|VNPT|Viettel"
+    r"|Công đoàn|Điện lực|Bưu điện|Chính phủ|VNPT|Viettel|BCĐ|Mặt trận|Hải quan"
 )
 """Heads that are a whole name."""
 _OF_COUNCILS = re.compile(
@@ -213,7 +228,7 @@ def _joined(text: str, end: int, *, begun: int) -> int:
     if dash := _DASH.match(text, end):
         at = dash.end()
         spaced = _DASH_WORD.match(text, end)
-        if HEAD.match(text, at) and not text[at:].startswith("Tổ chức"):
+        if (HEAD.match(text, at) and not text.startswith("Tổ chức", at)) or text.startswith(_NO_WORD_OF_A_NAME, at):
             return end
         after = name_word_end(" " + text[at : at + 60], 0)
         if after:

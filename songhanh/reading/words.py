@@ -56,6 +56,11 @@ def name_word_end(text: str, at: int) -> int:
     return _phrase_end("name_words", text, at=at, least=1, any_case=True)
 
 
+def kind_end(text: str, at: int) -> int:
+    """Where words that tell what kind of centres or firms they are, and begin after the space at `at`, end."""
+    return _phrase_end("group_kinds", text, at=at, least=1, any_case=False)
+
+
 def _phrase_end(name: str, text: str, *, at: int, least: int, any_case: bool) -> int:
     phrases = _phrases(name)
     found, here, joined = at, at, ""
