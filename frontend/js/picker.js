@@ -28,7 +28,7 @@ function enhance(select) {
   const label = select.labels[0];
   const input = make("input", {
     class: "form-control", id: `${id}-input`, role: "combobox", autocomplete: "off", "aria-autocomplete": "list",
-    "aria-expanded": "false", "aria-controls": id, placeholder: word("picker_hint"),
+    "aria-expanded": "false", "aria-controls": id, placeholder: select.dataset.hint ?? word("picker_hint"),
     "aria-describedby": select.getAttribute("aria-describedby"), required: select.required,
     // Where the server can say more of a name that it does not find, what was typed is sent and comes back.
     name: select.dataset.typedAs, "aria-invalid": select.getAttribute("aria-invalid"),

@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from songhanh.access.gate import ScopedQuerySet
 from songhanh.cases.models import Case
 from songhanh.kernel.actors import Actor, Role
+from songhanh.kernel.text import sort_key
 from songhanh.organisations.models import UnitKind
 from songhanh.organisations.queries import UnitView, units, units_by_id
 
@@ -55,7 +56,7 @@ def cases_waiting_for(actor: Actor, *, day: date) -> list[WaitingCases]:
     }
     names = units_by_id({*found, *(unit for unit, _ in found.values())}, day=day) if found else {}
     waiting = [WaitingCases(names[former], names[unit], count) for former, (unit, count) in found.items()]
-    return sorted(waiting, key=lambda one: one.former.name)
+    return sorted(waiting, key=lambda one: sort_key(one.former.name))
 
 
 def waiting_at(actor: Actor, *, unit_id: UUID) -> QuerySet[Case]:

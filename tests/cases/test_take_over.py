@@ -199,3 +199,17 @@ def test_for_everybody_else_there_is_no_such_page(cast, merged, who):
 def test_without_anything_to_take_over_there_is_no_such_page(cast, shelter):
     assert cast.client("van").get(address(shelter)).status_code == 404
     assert "chờ tiếp nhận" not in shown(cast.client("van").get(reverse("cases:cases")))
+
+
+@pytest.mark.usefixtures("clock_at_test_time")
+def test_the_first_screen_says_that_they_wait_and_not_how_many(cast, merged):
+    page = shown(cast.client("van").get(reverse("home:mine")))
+    assert "Vụ việc chờ tiếp nhận" in page
+    assert "Vụ việc của Nhà tạm lánh An Bình" in page
+    assert address(merged) in page
+    assert "3 vụ việc" not in page
+    assert "không có việc định kỳ" not in page
+    for who in ("an", "hoa", "dung", "minh"):
+        assert "chờ tiếp nhận" not in shown(cast.client(who).get(reverse("home:mine")))
+    take_over(cast, by=van(cast))
+    assert "chờ tiếp nhận" not in shown(cast.client("van").get(reverse("home:mine")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
@@ -11,6 +12,7 @@ from django.urls import reverse
 
 from songhanh.activities.commands import EvidenceFile, TrainingDetails, record_training, update_task_progress
 from songhanh.activities.models import Audience, ProgressState, TaskProgress, Training
+from songhanh.web.activities.views.tasks import _units_in
 from tests.activities.work import make_plan, make_task
 from tests.cast import AT
 
@@ -307,3 +309,12 @@ def test_pages_speak_english_too(cast, task, course, route):
     client = cast.client("minh")
     client.cookies["django_language"] = "en"
     assert client.get(reverse(f"activities:{route}")).status_code == 200
+
+
+def test_the_units_of_the_filter_are_searched_and_stand_in_the_order_of_the_alphabet(cast):
+    names = ["Xã Em", "Xã Đông", "Xã Dương"]
+    works = [
+        SimpleNamespace(parts=[SimpleNamespace(unit_id=number, name=name)]) for number, name in enumerate(names, 1)
+    ]
+    assert [name for _, name in _units_in(works)] == ["Xã Dương", "Xã Đông", "Xã Em"]
+    assert 'name="unit" data-picker' in text(page(cast, "an", "tasks"))

@@ -32,6 +32,7 @@ from songhanh.documents.queries import content_of, readable_uploads
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor, Role
 from songhanh.kernel.errors import NotVisible
+from songhanh.kernel.text import sort_key
 from songhanh.organisations.models import OrgUnit
 from songhanh.organisations.queries import UnitView, units_by_id
 from songhanh.plans.models import Task
@@ -81,7 +82,7 @@ def _rest(asked: dict[str, object]) -> dict[str, object]:
 
 def _units_in(works: list[TaskWork]) -> list[tuple[str, str]]:
     named = {str(part.unit_id): part.name for work in works for part in work.parts if part.unit_id}
-    return sorted(named.items(), key=lambda pair: pair[1])
+    return sorted(named.items(), key=lambda pair: sort_key(pair[1]))
 
 
 def _wanted(work: TaskWork, *, chosen: dict[str, object]) -> bool:

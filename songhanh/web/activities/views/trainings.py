@@ -21,6 +21,7 @@ from songhanh.activities.queries import people_in, task_list, trainings_visible_
 from songhanh.audit.queries import history_of
 from songhanh.kernel import clock
 from songhanh.kernel.periods import Period, PeriodKind
+from songhanh.kernel.text import sort_key
 from songhanh.organisations.models import OrgUnit
 from songhanh.organisations.queries import units_by_id, units_on_days
 from songhanh.plans.models import Task
@@ -69,7 +70,7 @@ def trainings(request: ActorRequest) -> HttpResponse:
         "people": people_in(register),
         "periods": periods.items(),
         "audiences": AUDIENCES,
-        "units": sorted(((str(pk), view.name) for pk, view in units.items()), key=lambda pair: pair[1]),
+        "units": sorted(((str(pk), view.name) for pk, view in units.items()), key=lambda pair: sort_key(pair[1])),
         "chosen": chosen,
         "filtered": any(chosen.values()),
         "form": form,

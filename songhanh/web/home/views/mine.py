@@ -16,6 +16,7 @@ from songhanh.access.rules import Action
 from songhanh.activities.commands import UNIT_ROLES
 from songhanh.activities.queries import TaskWork, tasks_of_units
 from songhanh.activities.rules import SOON_DAYS, DueState
+from songhanh.cases.queries import cases_waiting_for
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor, Role
 from songhanh.kernel.deadlines import Deadline
@@ -63,12 +64,14 @@ def mine(request: ActorRequest) -> HttpResponse:
     turn = [report for report in reports if report.is_with_unit or report.is_to_correct]
     owed = [report for report in turn if report.obligation_id not in taken]
     duties = sorted(_duties(actor, reports=owed), key=lambda duty: (duty.days_left, duty.what))
+    cases = cases_waiting_for(actor, day=today) if actor.has_role(Role.CASE_WORKER) else []
     context = {
         "to_send": to_send,
+        "cases_waiting": cases,
         "overdue": [duty for duty in duties if duty.is_overdue],
         "soon": [duty for duty in duties if duty.is_soon],
         "later": [duty for duty in duties if not duty.is_overdue and not duty.is_soon],
-        "any_duty": bool(duties or to_send),
+        "any_duty": bool(duties or to_send or cases),
         "has_unit": bool(actor.units(UNIT_ROLES)),
         "reviews": may_somewhere(actor, Action.REVIEW_REPORT),
         "is_leader": actor.has_role(Role.LEADER),
