@@ -137,6 +137,7 @@ READING = [
     *get("plans:draft", "reading", READERS),
     *get("plans:draft_progress", "reading", READERS),
     *get("plans:draft_file", "reading", READERS),
+    *get("plans:draft_comparison", "reading", READERS),
     *both("plans:draft_head", "reading", OFFICERS, READERS),
     *post("plans:accept_certain", "reading", OFFICERS, READERS),
     *post("plans:accept_section", "reading", OFFICERS, READERS),

@@ -98,7 +98,7 @@ PLANS = {
     **_doors(ADMINISTER_AT_HOME, "", both="plans:review_rule"),
     **_doors(LIST_OF_ALL, "", get="plans:plans"),
     **_doors(BEGIN_AS_OFFICER, "", both="plans:upload", post="plans:by_hand"),
-    **_doors(IN_HAND, "reading", get="plans:draft plans:draft_progress plans:draft_file"),
+    **_doors(IN_HAND, "reading", get="plans:draft plans:draft_progress plans:draft_file plans:draft_comparison"),
     **_doors(IN_HAND, "item", get="plans:item_card"),
     **_doors(
         OFFICERS_WRITE_IN_HAND,

@@ -15,13 +15,12 @@ from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor
 from songhanh.organisations.commands.locking import hold_province
 from songhanh.plans import rules
-from songhanh.plans.commands.rows import Lookup, PlanRows, rows_of, texts_of
+from songhanh.plans.commands.rows import PlanRows, lookup_of, rows_of
 from songhanh.plans.commands.steps import open_draft
 from songhanh.plans.errors import ConfirmedBySameHand, IssuerMissing, PeriodMissing, PlanAlreadyRegistered, TitleMissing
 from songhanh.plans.models import DraftItem, DraftState, ItemState, Plan, PlanDraft
 from songhanh.plans.queries.drafts import Head, head_of, same_document
 from songhanh.plans.queries.reviewing import may_confirm_it
-from songhanh.plans.queries.units import responsible_today, unit_names
 
 _MISSING = {"title": TitleMissing, "period": PeriodMissing, "issuer": IssuerMissing}
 TYPE_UNKNOWN = "KẾ HOẠCH"
@@ -52,8 +51,14 @@ def confirm_plan(*, draft: PlanDraft, by: Actor, at: datetime) -> Plan:
         ends_on=ends_on,
         confirmed_at=at,
     )
-    plan_day = head.issued_on or starts_on
-    rows = rows_of(plan, items=items, lookup=_lookup(locked, items=items, head=head, plan_day=plan_day, at=at))
+    lookup = lookup_of(
+        items,
+        province_id=locked.province_id,
+        issuer=head.text("issuer"),
+        plan_day=head.issued_on or starts_on,
+        today=clock.day_of(at),
+    )
+    rows = rows_of(plan, items=items, lookup=lookup)
     rows.store()
     PlanDraft.objects.filter(pk=locked.pk).update(state=DraftState.CONFIRMED)
     record("plan.confirmed", on=plan, by=by, at=at, label=plan.title, changes=_counts(rows, number=document.number))
@@ -92,13 +97,6 @@ def _register(draft: PlanDraft, *, head: Head, at: datetime) -> OfficialDocument
         upload=draft.upload,
         at=at,
     )
-
-
-def _lookup(draft: PlanDraft, *, items: list[DraftItem], head: Head, plan_day: date, at: datetime) -> Lookup:
-    names = unit_names(draft.province_id, day=plan_day, issuer=head.text("issuer"))
-    meant = {unit_id for text in texts_of(items) for unit_id in names.match(text).unit_ids}
-    today = responsible_today(meant, province_id=draft.province_id, plan_day=plan_day, today=clock.day_of(at))
-    return Lookup(names, today)
 
 
 def _counts(rows: PlanRows, *, number: str) -> dict[str, tuple[object, object]]:

@@ -31,7 +31,7 @@ from songhanh.plans.models import (
     Task,
     TaskAssignment,
 )
-from songhanh.plans.queries.units import Responsible
+from songhanh.plans.queries.units import Responsible, responsible_today, unit_names
 from songhanh.plans.rules import UnitMatch, UnitNames
 
 _WHO_LINE = re.compile(r"^\W*(?:Cơ quan|Đơn vị) (?:chủ trì|thực hiện)\b", re.IGNORECASE)
@@ -97,6 +97,13 @@ class Lookup:
         codes = (STANDING_AGENCY,)
         ids = () if match.is_group else match.unit_ids
         return [one for unit_id in ids for one in self.responsible.for_functions(unit_id, codes=codes).units]
+
+
+def lookup_of(items: Iterable[DraftItem], *, province_id: UUID, issuer: str, plan_day: date, today: date) -> Lookup:
+    """What the names in the items mean on the plan's day. As many queries for many names as for few."""
+    names = unit_names(province_id, day=plan_day, issuer=issuer)
+    meant = {unit_id for text in texts_of(items) for unit_id in names.match(text).unit_ids}
+    return Lookup(names, responsible_today(meant, province_id=province_id, plan_day=plan_day, today=today))
 
 
 def texts_of(items: Iterable[DraftItem]) -> set[str]:

@@ -21,6 +21,7 @@ urlpatterns = [
     path("ban-doc/<uuid:pk>/bo/", views.discard, name="discard"),
     path("ban-doc/<uuid:pk>/them/", views.item_add, name="item_add"),
     path("ban-doc/<uuid:pk>/hoan-tac/", views.draft_undo, name="draft_undo"),
+    path("ban-doc/<uuid:pk>/so-sanh/", views.draft_comparison, name="draft_comparison"),
     path("ban-doc/<uuid:pk>/xac-nhan/", views.confirm, name="confirm"),
     path("muc/<uuid:pk>/", views.item, name="item"),
     path("muc/<uuid:pk>/xem/", views.item_card, name="item_card"),

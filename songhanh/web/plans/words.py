@@ -7,6 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from songhanh.plans.rules import CERTAIN_FROM_PCT, SURE_FROM_PCT
+
 Words = str | Promise
 
 DOUBTS: dict[str, Words] = {
@@ -19,6 +21,7 @@ DOUBTS: dict[str, Words] = {
     ),
     "from_symbol": gettext_lazy("Suy ra từ số, ký hiệu của văn bản."),
     "from_body": gettext_lazy("Lấy từ phần thân văn bản, không phải từ đầu văn bản."),
+    "from_table": gettext_lazy("Đọc từ một bảng; xin so tên cột và tên dòng."),
     "misread_digits": gettext_lazy("Chữ số có thể bị nhận dạng nhầm."),
     "outside_goals": gettext_lazy("Nằm ngoài phần mục tiêu; có thể không phải chỉ tiêu."),
     "no_day": gettext_lazy("Chưa ghi ngày hạn; xin bổ sung nếu biết."),
@@ -219,9 +222,9 @@ CLASHES: dict[str, Words] = {
 
 def confidence_words(pct: int) -> str:
     """How sure the reader is, in words."""
-    if pct >= 90:
+    if pct >= SURE_FROM_PCT:
         return _("đọc chắc")
-    return _("khá chắc") if pct >= 75 else _("chưa chắc")
+    return _("khá chắc") if pct >= CERTAIN_FROM_PCT else _("chưa chắc")
 
 
 def unread_words(code: str) -> str:
@@ -232,3 +235,29 @@ def unread_words(code: str) -> str:
 def doubt_words(code: str) -> str:
     """The sentence of a doubt."""
     return str(DOUBTS.get(code, DOUBTS["low_confidence"]))
+
+
+CHANGES: dict[str, Words] = {
+    "changed": gettext_lazy("thay đổi"),
+    "new": gettext_lazy("mới"),
+    "gone": gettext_lazy("không còn"),
+    "same": gettext_lazy("giữ nguyên"),
+}
+"""What became of an item of a plan in its new version."""
+
+COMPARED: dict[str, Words] = {
+    "target": gettext_lazy("Chỉ tiêu"),
+    "task": gettext_lazy("Nhiệm vụ"),
+    "duty": gettext_lazy("Chế độ báo cáo"),
+}
+FACTS: dict[str, Words] = {
+    "text": gettext_lazy("Câu chữ"),
+    "value": gettext_lazy("Mức"),
+    "year": gettext_lazy("Năm"),
+    "lead": gettext_lazy("Chủ trì"),
+    "supporting": gettext_lazy("Phối hợp"),
+    "due": gettext_lazy("Hạn"),
+    "who": gettext_lazy("Ai báo cáo"),
+    "rhythm": gettext_lazy("Khi nào"),
+}
+"""What is compared of an item."""

@@ -13,6 +13,7 @@ from songhanh.web.plans.views.amend import (
     task_date,
     task_end,
 )
+from songhanh.web.plans.views.comparison import draft_comparison
 from songhanh.web.plans.views.items import accept, dismiss, item, item_add, item_card, restore
 from songhanh.web.plans.views.lists import by_hand, plans, upload
 from songhanh.web.plans.views.outcomes import plan_annex, plan_ics_file, plan_points, plan_sheet
@@ -49,6 +50,7 @@ __all__ = [
     "discard",
     "dismiss",
     "draft",
+    "draft_comparison",
     "draft_file",
     "draft_head",
     "draft_progress",

@@ -1,0 +1,158 @@
+"""A new version of a plan against the one in force: what stays, what is changed, what is new, what is gone."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from rapidfuzz import fuzz, process
+
+from songhanh.kernel.text import fold, squeeze
+
+LEAST_ALIKE = 72
+"""Per cent of letters that two sentences must share to be one item in two wordings."""
+MOST_PARTNERS = 4
+_ENDS = re.compile(r"^[\W_]+|[\W_]+$")
+_CUES = re.compile(r"(?:thay thế|thay cho|bãi bỏ|sửa đổi|bổ sung|điều chỉnh)", re.IGNORECASE)
+AFTER_A_CUE = 160
+"""Letters behind "thay thế", "sửa đổi" within which the number of the older plan stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A target, a task or a duty of reporting, of a plan or of a draft.
+
+    Shape   `facts` name → what can be compared, e.g. ("lead", ("Sở Y tế",)); both sides carry the same names
+    """
+
+    kind: str
+    text: str
+    facts: tuple[tuple[str, Hashable], ...] = ()
+    id: UUID | None = None
+
+
+class Change(StrEnum):
+    """What became of an item."""
+
+    CHANGED = "changed"
+    NEW = "new"
+    GONE = "gone"
+    SAME = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An item of the plan in force (`old`) and of the new version (`new`). Missing: None on the side that lacks it."""
+
+    old: Part | None
+    new: Part | None
+
+    @property
+    def kind(self) -> str:
+        """Of what kind the item is."""
+        part = self.new or self.old
+        return part.kind if part is not None else ""
+
+    @property
+    def differences(self) -> tuple[tuple[str, Hashable, Hashable], ...]:
+        """(name, old, new) of everything that differs; the wording itself is "text"."""
+        if self.old is None or self.new is None:
+            return ()
+        found: list[tuple[str, Hashable, Hashable]] = []
+        if bare(self.old.text) != bare(self.new.text):
+            found.append(("text", self.old.text, self.new.text))
+        now = dict(self.new.facts)
+        found += [(name, was, now.get(name)) for name, was in self.old.facts if _plain(was) != _plain(now.get(name))]
+        return tuple(found)
+
+    @property
+    def change(self) -> Change:
+        """What became of the item."""
+        if self.old is None:
+            return Change.NEW
+        if self.new is None:
+            return Change.GONE
+        return Change.CHANGED if self.differences else Change.SAME
+
+
+def bare(text: str) -> str:
+    """A sentence without capitals, and without marks at its ends: how it is compared."""
+    return _ENDS.sub("", squeeze(text).casefold())
+
+
+def compare(*, old: Sequence[Part], new: Sequence[Part]) -> list[Pair]:
+    """Each item once, those of the new version in their order, then what is gone in the order of the old one.
+
+    The same sentence with the same facts is paired first, then the same sentence, then those that share most letters.
+    """
+    left, right = dict(enumerate(old)), dict(enumerate(new))
+    met: dict[int, int] = {}
+    for key in (_whole, _sentence):
+        _meet(left, right, met=met, key=key)
+    _meet_alike(left, right, met=met)
+    pairs = [Pair(old[met[number]] if number in met else None, part) for number, part in enumerate(new)]
+    return [*pairs, *(Pair(part, None) for part in left.values())]
+
+
+def replaced_number(text: str, *, numbers: Sequence[str]) -> str:
+    """The number of the plan that a text says it replaces or changes. Missing: ""."""
+    for cue in _CUES.finditer(text):
+        behind = fold(text[cue.end() : cue.end() + AFTER_A_CUE])
+        for number in numbers:
+            if number and re.search(rf"(?<!\d){_spaced(number)}(?!\w)", behind):
+                return number
+    return ""
+
+
+def _spaced(number: str) -> str:
+    """The number of a document as a pattern that allows spaces at its slashes and dashes."""
+    return r"\s*".join(re.escape(piece) for piece in re.split(r"\s*([/-])\s*", fold(number)))
+
+
+def _plain(value: Hashable) -> Hashable:
+    if isinstance(value, str):
+        return bare(value)
+    if isinstance(value, tuple):
+        return tuple(sorted((_plain(one) for one in value), key=str))
+    return value
+
+
+def _whole(part: Part) -> Hashable:
+    return (part.kind, bare(part.text), tuple((name, _plain(value)) for name, value in part.facts))
+
+
+def _sentence(part: Part) -> Hashable:
+    return (part.kind, bare(part.text))
+
+
+def _meet(
+    left: dict[int, Part], right: dict[int, Part], *, met: dict[int, int], key: Callable[[Part], Hashable]
+) -> None:
+    waiting: dict[Hashable, list[int]] = defaultdict(list)
+    for number, part in left.items():
+        waiting[key(part)].append(number)
+    for number, part in list(right.items()):
+        if found := waiting.get(key(part)):
+            met[number] = found.pop(0)
+            del left[met[number]], right[number]
+
+
+def _meet_alike(left: dict[int, Part], right: dict[int, Part], *, met: dict[int, int]) -> None:
+    likely: list[tuple[float, int, int, int]] = []
+    for kind in {part.kind for part in right.values()}:
+        words = {number: bare(part.text) for number, part in left.items() if part.kind == kind}
+        for number, part in right.items():
+            if part.kind == kind:
+                said = bare(part.text)
+                near = process.extract(
+                    said, words, scorer=fuzz.ratio, score_cutoff=LEAST_ALIKE, limit=MOST_PARTNERS, processor=None
+                )
+                likely += [(-score, abs(number - other), number, other) for _, score, other in near]
+    for _, _, number, other in sorted(likely):
+        if number in right and other in left:
+            met[number] = other
+            del left[other], right[number]

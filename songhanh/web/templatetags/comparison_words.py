@@ -1,0 +1,61 @@
+"""Words of a new version of a plan beside the one in force."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+
+from songhanh.kernel.deadlines import Deadline
+from songhanh.web.plans import words
+from songhanh.web.plans.due_words import deadline_words, recurrence_words
+from songhanh.web.templatetags.plan_words import plain_number, sign
+
+register = template.Library()
+
+
+@register.filter
+def change_words(code: str) -> str:
+    """What became of an item in a new version, in words."""
+    return str(words.CHANGES[code])
+
+
+@register.filter
+def compared_name(kind: str) -> str:
+    """What kind of items is compared."""
+    return str(words.COMPARED[kind])
+
+
+@register.filter
+def fact_name(name: str) -> str:
+    """Words for what is compared of an item."""
+    return str(words.FACTS[name])
+
+
+@register.filter
+def fact_words(value: Any, name: str) -> str:
+    """A compared fact as people read it; nothing said → "–"."""
+    return _words(value, name=name) if value not in (None, (), "") else "–"
+
+
+def _words(value: Any, *, name: str) -> str:
+    match name:
+        case "lead" | "supporting" | "who":
+            return "; ".join(value)
+        case "value":
+            comparator, amount, unit = value
+            return f"{sign(comparator)} {plain_number(amount)} {unit}".strip()
+        case "due":
+            return deadline_words(Deadline(value[0], inclusive=value[1]))
+        case "rhythm":
+            recurrence, day, month, inclusive = value
+            return ", ".join(part for part in (_on_day(day, month, inclusive), recurrence_words(recurrence)) if part)
+    return str(value)
+
+
+def _on_day(day: int | None, month: int | None, inclusive: bool) -> str:
+    if day is None:
+        return ""
+    written = f"{day}/{month}" if month else str(day)
+    return _("hết ngày %(day)s") % {"day": written} if inclusive else _("trước ngày %(day)s") % {"day": written}
