@@ -13,6 +13,7 @@ from songhanh.reading.agencies import recognise
 from songhanh.reading.annex import read_tables
 from songhanh.reading.budget import read_budget
 from songhanh.reading.citations import legal_basis
+from songhanh.reading.confidence import calibrated
 from songhanh.reading.deadlines import read_deadlines
 from songhanh.reading.errors import FileNotFound
 from songhanh.reading.extract import Extracted, extract
@@ -44,13 +45,13 @@ def read_file(path: Path, *, name: str | None = None) -> Reading:
 
 
 def read_bytes(name: str, content: bytes) -> Reading:
-    """The document in these bytes. Raises: a ReadingError."""
+    """The document in these bytes, each confidence a share that was counted. Raises: a ReadingError."""
     extracted = extract(name, content)
-    return read_text(extracted, name=name, content=content)
+    return calibrated(read_text(extracted, name=name, content=content))
 
 
 def read_text(extracted: Extracted, *, name: str, content: bytes) -> Reading:
-    """What stands in an extracted text; offsets are code points of that text."""
+    """What stands in an extracted text, by the weights of the grammar; offsets are code points of that text."""
     with one_reading():
         return _read(extracted, name=name, content=content)
 

@@ -32,6 +32,9 @@ from songhanh.plans.queries.review_shapes import (
 from songhanh.plans.queries.units import Responsible, responsible_today, unit_names
 from songhanh.plans.rules import UnitNames
 
+NO_DOUBT_WHEN_SURE = frozenset({"from_table"})
+"""Warnings that only tell where something was found: items so found are right as often as others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -299,7 +302,8 @@ def _reviewed(item: DraftItem, *, names: UnitNames) -> ReviewItem:
     if item.kind == ItemKind.RECIPIENT:
         found = names.match(value["text"])
         supporting = (found,) if found.unit_ids or found.is_group else ()
-    doubts = list(item.warnings)
+    told = item.warnings if item.confidence_pct < rules.SURE_FROM_PCT else set(item.warnings) - NO_DOUBT_WHEN_SURE
+    doubts = [code for code in item.warnings if code in told]
     unsure = item.confidence_pct < rules.CERTAIN_FROM_PCT and item.kind != ItemKind.UNREAD
     if item.state == ItemState.PROPOSED and unsure and not doubts:
         doubts.append("low_confidence")

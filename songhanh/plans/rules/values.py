@@ -7,6 +7,8 @@ from typing import Any
 
 from songhanh.kernel.text import squeeze
 
+SURE_FROM_PCT = 90
+"""From here on an item is called surely read."""
 CERTAIN_FROM_PCT = 75
 """Below it an item is a doubt of its own and waits for a look."""
 TEXT_KINDS = ("number", "type", "issuer", "place", "title", "budget_source", "recipient")
