@@ -255,6 +255,7 @@ FIGURES = [
     *get("figures:export_round", "round", OF_SUMS, OURS),
     *get("figures:sources", "number", OF_SUMS, OURS),
     *get("figures:targets", "plan", OF_SUMS, OURS),
+    *get("figures:of_unit", "unit", OF_SUMS | HEALTH, OURS),
     *get("figures:series", "province", OF_SUMS, OURS),
     *get("figures:export_series", "province", OF_SUMS, OURS),
     *get("figures:series_sources", "series_number", OF_SUMS, OURS),

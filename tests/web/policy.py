@@ -132,6 +132,12 @@ def reads_sums(who: Who) -> bool:
     return from_the_ministry(who) or (who.place is Place.ROOT and who.role in (STATISTICIAN, *OF_A_UNIT))
 
 
+def reads_figures_of_the_unit(who: Who) -> bool:
+    """What was accepted of one unit: who reads its work or all sums, and who takes its figures, there or above it."""
+    above = (Place.OWN, Place.STAND_IN, Place.ANCESTOR, Place.ROOT, Place.MINISTRY, Place.SUCCESSOR)
+    return reads_work(who) or here(SECRETARY)(who) or (who.role in (STATISTICIAN, LEADER) and who.place in above)
+
+
 def looks_at_the_desk(who: Who) -> bool:
     """What is planned for the units: who plans it, who reads all, and the secretary of the committee."""
     return here(ADMINISTRATOR, OFFICER, LEADER, AUDITOR, SECRETARY)(who)
@@ -200,6 +206,7 @@ ALL_REPORTS = Right(
 SUMS = Right(reads_sums, sees=reads_what_is_the_provinces)
 SUMS_OF_THE_UNIT = Right(reads_sums, sees=knows_the_units)
 """The same sums behind the unit itself: whoever knows the unit is told that its figures are not his."""
+FIGURES_OF_THE_UNIT = Right(reads_figures_of_the_unit, sees=knows_the_units)
 CASE = Right(keeps_cases)
 UNIT = Right(knows_the_units)
 UNIT_OF_THE_REGISTER = Right(here(ADMINISTRATOR), sees=knows_the_units)

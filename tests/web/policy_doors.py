@@ -13,6 +13,7 @@ from tests.web.policy import (
     BEGIN_AS_UNIT,
     CASE,
     CASE_COUNTS,
+    FIGURES_OF_THE_UNIT,
     FORM_ANEW,
     FORM_FOR_ALL,
     FORM_IN_HAND,
@@ -191,6 +192,7 @@ FIGURES = {
     **_doors(SUMS, "plan", get="figures:targets"),
     **_doors(SUMS_OF_THE_UNIT, "province", get="figures:series figures:export_series"),
     **_doors(SUMS_OF_THE_UNIT, "series_number", get="figures:series_sources"),
+    **_doors(FIGURES_OF_THE_UNIT, "unit", get="figures:of_unit"),
     **_doors(SUMS, "api_round", get="api:figures"),
 }
 DOCUMENTS = {

@@ -1,5 +1,12 @@
 """The consolidated table, where each number comes from, and how far the targets are."""
 
+from songhanh.analytics.queries.of_unit import (
+    UnitRow,
+    UnitSection,
+    figures_of_unit,
+    rounds_with_figures,
+    units_with_figures,
+)
 from songhanh.analytics.queries.series import Asked, Series, SeriesSource, Subject, made_of, series
 from songhanh.analytics.queries.series_choice import Choice, choices_of
 from songhanh.analytics.queries.series_lines import SHARE, LineKind, SeriesCell, SeriesLine
@@ -35,12 +42,17 @@ __all__ = [
     "Subject",
     "Sum",
     "TargetProgress",
+    "UnitRow",
+    "UnitSection",
     "choices_of",
     "consolidated",
+    "figures_of_unit",
     "is_fresh",
     "made_of",
     "round_before",
+    "rounds_with_figures",
     "series",
     "sources_of",
     "target_progress",
+    "units_with_figures",
 ]

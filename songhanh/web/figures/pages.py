@@ -14,6 +14,8 @@ from songhanh.analytics.queries import (
     ConsolidatedShare,
     ConsolidatedTable,
     TargetProgress,
+    UnitRow,
+    UnitSection,
 )
 from songhanh.analytics.rules.achievement import Result, measured_pair
 from songhanh.kernel.cells import CellValue
@@ -107,6 +109,43 @@ class TargetLine:
     denominator: int | None
     period: str
     is_hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """One line of a unit's figures."""
+
+    label: str
+    unit: str
+    level: int
+    said: UnitRow
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPart:
+    """One part of a unit's figures."""
+
+    title: str
+    lines: tuple[UnitLine, ...]
+
+
+def unit_parts(sections: Sequence[UnitSection]) -> list[UnitPart]:
+    """The figures of one unit, part by part."""
+    return [
+        UnitPart(
+            title=in_language(vi=part.section.title_vi, en=part.section.title_en),
+            lines=tuple(
+                UnitLine(
+                    label=in_language(vi=one.row.label_vi, en=one.row.label_en),
+                    unit=in_language(vi=one.row.unit_vi, en=one.row.unit_en),
+                    level=1 if one.row.part_of_id else 0,
+                    said=one,
+                )
+                for one in part.rows
+            ),
+        )
+        for part in sections
+    ]
 
 
 def table_sections(table: ConsolidatedTable) -> list[TableSection]:

@@ -18,5 +18,6 @@ urlpatterns = [
         series_views.series_sources,
         name="series_sources",
     ),
+    path("don-vi/<uuid:pk>/", views.of_unit, name="of_unit"),
     path("ke-hoach/<uuid:pk>/", views.targets, name="targets"),
 ]

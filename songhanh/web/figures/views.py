@@ -14,11 +14,19 @@ from django.views.decorators.vary import vary_on_headers
 from songhanh.access.gate import provinces_reached, require, require_somewhere
 from songhanh.access.rules import Action
 from songhanh.analytics.commands import refresh_round
-from songhanh.analytics.queries import consolidated, sources_of, target_progress
+from songhanh.analytics.queries import (
+    consolidated,
+    figures_of_unit,
+    rounds_with_figures,
+    sources_of,
+    target_progress,
+    units_with_figures,
+)
 from songhanh.kernel import clock
 from songhanh.kernel.errors import NotVisible
 from songhanh.kernel.periods import Period
 from songhanh.kernel.text import sort_key
+from songhanh.organisations.models import OrgUnit
 from songhanh.organisations.queries import units_by_id
 from songhanh.plans.models import Plan
 from songhanh.plans.queries import plans_visible_to
@@ -26,7 +34,7 @@ from songhanh.reporting.models import Round
 from songhanh.reporting.queries import rounds_of
 from songhanh.reporting.queries.forms import is_sensitive
 from songhanh.reporting.queries.lookup import row_of_form
-from songhanh.web.figures.pages import column_words, gaps_of, share_lines, table_sections, target_lines
+from songhanh.web.figures.pages import column_words, gaps_of, share_lines, table_sections, target_lines, unit_parts
 from songhanh.web.figures.tables import consolidated_xlsx
 from songhanh.web.http import ActorRequest, get_visible
 from songhanh.web.reporting.pages import in_language
@@ -53,6 +61,7 @@ def figures(request: ActorRequest) -> HttpResponse:
         ],
         "plans": list(plans_visible_to(request.actor)),
         "sees_sums": bool(reached),
+        "units": [] if reached else units_with_figures(request.actor, day=clock.today()),
         "province_id": reached[0] if reached else None,
         "provinces": sorted(provinces.values(), key=lambda one: sort_key(one.name)) if several else [],
     }
@@ -129,6 +138,24 @@ def export_round(request: ActorRequest, pk: UUID) -> HttpResponse:
         at=clock.now(),
     )
     return xlsx_answer(content, file_name=_("Tổng hợp – %(title)s.xlsx") % {"title": current.title})
+
+
+@require_GET
+def of_unit(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """What was accepted of one unit's reports, a round at a time, for who takes its figures."""
+    unit = get_visible(OrgUnit, actor=request.actor, pk=pk)
+    require(request.actor, Action.VIEW_FIGURES, on=unit)
+    rounds = rounds_with_figures(unit, reader=request.actor)
+    asked = request.GET.get("ky", "")
+    shown = next((one for one in rounds if str(one.pk) == asked), rounds[0] if rounds else None)
+    context = {
+        "unit": units_by_id([unit.pk], day=clock.today())[unit.pk],
+        "rounds": rounds,
+        "round": shown,
+        "period": Period.from_key(shown.period) if shown else None,
+        "parts": unit_parts(figures_of_unit(unit, round=shown, reader=request.actor)) if shown else [],
+    }
+    return render(request, "figures/of_unit.html", context)
 
 
 @require_GET
