@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from songhanh.audit.models import AuditEvent
 from songhanh.audit.rules import word_pattern_of
-from songhanh.organisations.models import EventKind
 from songhanh.transitions.errors import ItBroke
 from songhanh.web.organisations.pages import EVENTS, function_name
 from songhanh.web.templatetags.pieces import STATUSES, role_name
 from songhanh.web.templatetags.songhanh import day, number
+from songhanh.web.trail_desk import answer_in_words, event_in_words
 from songhanh.web.trail_groups import GROUPS, OTHER
 from songhanh.web.trail_words import ACTIONS, FIELDS, OBJECTS, STATES_OF, Words
 
@@ -28,6 +28,8 @@ KEY = "_id"
 """Ends the name of a field that keeps who is meant beside how he is called: for finding, not for reading."""
 MOST = 12
 """Changes of one record that are listed."""
+MOST_LINES = 40
+"""Parts of one value that are listed."""
 LONGEST = 300
 """Longer values (texts of a report) are cut on the screen; the record keeps them whole."""
 
@@ -39,6 +41,9 @@ class ToldChange:
     label: str
     old: str
     new: str
+    olds: tuple[str, ...] = ()
+    """Of a value of several parts: each of them, for a line of its own."""
+    news: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,26 @@ def _changes(changes: dict[str, list[object]], *, states: Words) -> Iterator[Tol
             yield ToldChange(label, "•", "•")
         else:
             was, now = (str(states.get(str(value), "")) or value_in_words(name, value) for value in (old, new))
-            yield ToldChange(label, was, now)
+            yield ToldChange(label, was, now, _lines(name, old), _lines(name, new))
+
+
+def _lines(name: str, value: object) -> tuple[str, ...]:
+    """The parts of a value that has several, and the answers of the desk; what is left is counted."""
+    if not isinstance(value, list) or not value:
+        return ()
+    if name == "answers":
+        found = [answer_in_words(part) for part in value if isinstance(part, dict)]
+    elif len(value) == 1 or any(isinstance(part, list | dict) for part in value) or _are_identities(value):
+        return ()
+    else:
+        found = [value_in_words(name, part) for part in value]
+    left = len(found) - MOST_LINES
+    more = [_("và %(count)d nữa") % {"count": left}] if left > 0 else []
+    return (*(_cut(line) for line in found[:MOST_LINES]), *more)
+
+
+def _are_identities(value: Sequence[object]) -> bool:
+    return all(_IDENTITY.fullmatch(str(part)) for part in value)
 
 
 def value_in_words(name: str, value: object) -> str:
@@ -145,11 +169,13 @@ def value_in_words(name: str, value: object) -> str:
             return _("có") if value else _("không")
         case int():
             return number(value)
+        case list() if name == "answers" and value and isinstance(value[0], dict):
+            return _listed([answer_in_words(part) for part in value])
         case list() if name == "answers":
             return number(1 if value and isinstance(value[0], str) else len(value))
-        case {"kind": str(kind), "position": int(position), **more} if name == "event" and kind in EVENTS:
-            return _cut(_event_in_words(more, kind=EventKind(kind), position=position))
-        case list() if value and all(_IDENTITY.fullmatch(str(part)) for part in value):
+        case dict() if name == "event" and value.get("kind") in EVENTS and "position" in value:
+            return _cut(event_in_words(value))
+        case list() if value and _are_identities(value):
             return number(len(value))
         case list():
             return _listed([value_in_words(name, part) for part in value])
@@ -167,14 +193,6 @@ def value_in_words(name: str, value: object) -> str:
         return function_name(text)
     status = STATUSES.get(text)
     return _cut(text) if status is None else _plain(status.label)
-
-
-def _event_in_words(event: Mapping[object, object], *, kind: EventKind, position: int) -> str:
-    """A planned event with the units that it names; records of earlier name none."""
-    words = _("số %(position)d: %(kind)s") % {"position": position, "kind": EVENTS[kind]}
-    ends = (event.get("olds"), event.get("news"))
-    ways = " → ".join(" + ".join(map(str, named)) for named in ends if isinstance(named, list) and named)
-    return f"{words}: {ways}" if ways else words
 
 
 def _listed(parts: Sequence[str]) -> str:

@@ -18,6 +18,7 @@ from songhanh.transitions.errors import (
     EstablishmentNeedsUnit,
     FunctionUnknown,
     KindNotMadeHere,
+    NothingPlanned,
     TitleNeeded,
     WrongStateOfReorganisation,
 )
@@ -185,9 +186,13 @@ def test_functions_and_weights_are_possible_ones(cast, desk):
 
 
 def test_what_blocks_it_must_be_settled_before_it_waits(cast, desk):
+    with pytest.raises(NothingPlanned):
+        desk.ready()
+    (wrong,) = desk.add(transfer(STANDING_AGENCY, giver=cast.units["health"], taker=cast.units["justice"]))
     with pytest.raises(ConflictsStand) as refused:
         desk.ready()
     assert refused.value.params["count"] == 1
+    commands.remove_event(planned=wrong, by=cast.an, at=AT)
     desk.add(transfer(STANDING_AGENCY, giver=cast.units["home_affairs"], taker=cast.units["justice"]))
     assert desk.ready().state == ReorganisationState.READY
 

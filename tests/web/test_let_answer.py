@@ -158,6 +158,16 @@ def test_what_is_missing_or_refused_is_said_on_the_form(world):
     assert again.status_code == 422
 
 
+def test_an_empty_form_is_judged_by_us_and_told_at_each_field(world):
+    client = world.cast.client("hoa")
+    assert "novalidate" in client.get(at(world)).content.decode().split('class="confirm"')[1].split(">")[0]
+    answer = client.post(at(world), {"unit": "", "reason": " "})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    for told in ("Xin chọn đơn vị làm báo cáo thay.", "Xin ghi lý do giao."):
+        assert page.count(told) == 2  # in the list above, and at its field
+
+
 def test_an_accepted_report_is_given_to_be_corrected(cast):
     world = build(cast)
     world.accepted()

@@ -205,7 +205,8 @@ def test_the_trail_names_the_units_for_the_auditor(cast, merged):
     merged.happen()
     with time_machine.travel(MORNING, tick=False):
         told = page(cast.client("giang"), "desk", merged)
-    assert "Phường Bình Minh → Xã Ven Sông, Xã An Phú → Xã Ven Sông" in told
+    assert "mới Phường Bình Minh → Xã Ven Sông" in told
+    assert "mới Xã An Phú → Xã Ven Sông" in told
     assert "số 1: Sáp nhập: Xã An Phú + Phường Bình Minh → Xã Ven Sông" in told
 
 

@@ -129,6 +129,6 @@ def test_the_history_tells_who_did_what_without_keys(cast, desk, an):
     [field] = re.findall(r'name="(appointment-[^"]+)"', shown(an.get(url("conflicts", desk))))
     an.post(url("settle", desk), {field: "khong"})
     told = page(an, "desk", desk).split("Lịch sử")[1]
-    assert "Đinh Thị An đã chọn nơi nhận Lựa chọn: mới 1" in told
+    assert "Lựa chọn: mới Phạm Văn Minh (Đầu mối đơn vị, Xã An Phú) → không nơi nào nhận" in told
     assert "Đinh Thị An đã thêm một sự kiện vào phương án Sự kiện: mới số 1: Chia tách" in told
     assert not re.search("[0-9a-f]{8}-", told)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -19,8 +19,8 @@ from songhanh.kernel.text import fold, squeeze
 from songhanh.organisations.errors import KeyNeedsWeights, UnitNameTaken
 from songhanh.organisations.functions import function_of
 from songhanh.organisations.models import OrgUnit, UnitKind
-from songhanh.organisations.queries import units_by_id
 from songhanh.transitions.commands.locking import held
+from songhanh.transitions.commands.telling import told_event
 from songhanh.transitions.errors import EstablishmentNeedsUnit, FunctionUnknown, KindNotMadeHere
 from songhanh.transitions.models import PlannedArrow, PlannedEvent, PlannedUnit, Reorganisation, Settlement
 from songhanh.transitions.rules.drafts import EventDraft, NewUnit, check_shape
@@ -39,7 +39,7 @@ def plan_event(*, reorganisation: Reorganisation, event: EventDraft, by: Actor, 
     require(by, Action.PLAN_REORGANISATION, on=reorganisation)
     kept = held(reorganisation, move=Move.EDIT)
     planned = enter_event(reorganisation=kept, event=event)
-    record("reorganisation.event_planned", on=kept, by=by, at=at, changes={"event": (None, told(planned))})
+    record("reorganisation.event_planned", on=kept, by=by, at=at, changes={"event": (None, told_event(planned))})
     return planned
 
 
@@ -54,11 +54,11 @@ def change_event(*, planned: PlannedEvent, event: EventDraft, by: Actor, at: dat
     require(by, Action.PLAN_REORGANISATION, on=planned.reorganisation)
     kept = held(planned.reorganisation, move=Move.EDIT)
     before = _of(kept, planned=planned)
-    old = told(before)
+    old = told_event(before)
     own = set(before.arrows.filter(new_unit__isnull=False).values_list("new_unit_id", flat=True))
     new = enter_event(reorganisation=kept, event=event, replacing=before, own=own)
     remove_unused_units(reorganisation=kept)
-    record("reorganisation.event_changed", on=kept, by=by, at=at, changes={"event": (old, told(new))})
+    record("reorganisation.event_changed", on=kept, by=by, at=at, changes={"event": (old, told_event(new))})
     return new
 
 
@@ -68,7 +68,7 @@ def remove_event(*, planned: PlannedEvent, by: Actor, at: datetime) -> None:
     require(by, Action.PLAN_REORGANISATION, on=planned.reorganisation)
     kept = held(planned.reorganisation, move=Move.EDIT)
     before = _of(kept, planned=planned)
-    old = told(before)
+    old = told_event(before)
     _take_out(before)
     remove_unused_units(reorganisation=kept)
     record("reorganisation.event_removed", on=kept, by=by, at=at, changes={"event": (old, None)})
@@ -170,34 +170,6 @@ def remove_unused_units(*, reorganisation: Reorganisation) -> None:
     Settlement.objects.filter(reorganisation=reorganisation, new_unit__in=gone).delete()
     PlannedUnit.objects.filter(pk__in=gone).update(planned_parent=None)
     PlannedUnit.objects.filter(pk__in=gone).delete()
-
-
-def told(planned: PlannedEvent) -> dict[str, object]:
-    """An event as the trail keeps it: ids, and the names of the eve by which whoever reads it knows the units."""
-    arrows = list(
-        planned.arrows.order_by("id").values_list(
-            "predecessor_id", "successor_id", "new_unit_id", "new_unit__name", "function", "weight"
-        )
-    )
-    found: dict[str, object] = {"kind": planned.kind, "position": planned.position}
-    ids = [planned.unit_id, planned.parent_id, *(end for old, new, *_ in arrows for end in (old, new))]
-    eve = planned.reorganisation.effective_on - timedelta(days=1)
-    names = {unit.id: unit.name for unit in units_by_id({one for one in ids if one}, day=eve).values()}
-    if arrows:
-        found["arrows"] = [
-            [str(old or ""), name or str(new or made or ""), function, weight]
-            for old, new, made, name, function, weight in arrows
-        ]
-    olds = [names.get(old, "") for old, *_ in arrows]
-    news = [name or names.get(new, "") for _, new, _, name, *_ in arrows]
-    if planned.unit_id:
-        found |= {"unit": str(planned.unit_id), "name": planned.name, "code": planned.code}
-        found |= {"parent": str(planned.parent_id or planned.planned_parent_id or "")}
-        above = planned.planned_parent.name if planned.planned_parent else ""
-        above = names.get(planned.parent_id, "") if planned.parent_id else above
-        olds, news = [names.get(planned.unit_id, "")], [planned.name or above]
-    found |= {"olds": [*dict.fromkeys(filter(None, olds))], "news": [*dict.fromkeys(filter(None, news))]}
-    return found
 
 
 @dataclass(frozen=True, slots=True)

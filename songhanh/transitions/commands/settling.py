@@ -20,6 +20,7 @@ from songhanh.kernel.errors import NotVisible
 from songhanh.organisations.errors import OwnAppointment
 from songhanh.organisations.models import Appointment
 from songhanh.transitions.commands.locking import held
+from songhanh.transitions.commands.telling import told_answer
 from songhanh.transitions.errors import CasesNeedUnit, NotOfThisReorganisation, TaskNeedsUnit
 from songhanh.transitions.models import Reorganisation, Settlement
 from songhanh.transitions.queries.conflicts import planned_of
@@ -53,14 +54,14 @@ def settle(*, reorganisation: Reorganisation, answers: Sequence[Answer], by: Act
     kept = held(reorganisation, move=Move.EDIT)
     planned = planned_of(kept, today=clock.day_of(at))
     open_to_answers = {(one.subject, one.id): one for one in passages_of(kept, planned=planned)}
-    said = []
+    names, said = planned.names(), []
     for answer in answers:
         passage = open_to_answers.get((answer.subject, answer.id))
         if passage is None:
             raise NotOfThisReorganisation
         _check(answer, passage=passage, planned=planned, by=by)
         _keep(kept, answer=answer, planned=planned)
-        said.append([answer.subject.value, answer.id, str(answer.unit_id or "")])
+        said.append(told_answer(passage, names=names, unit_id=answer.unit_id))
     record("reorganisation.settled", on=kept, by=by, at=at, changes={"answers": (None, said)})
     return len(said)
 
@@ -70,10 +71,13 @@ def unsettle(*, reorganisation: Reorganisation, subject: Subject, subject_id: st
     """Take an answer back: what is usual counts again. Raises NotOfThisReorganisation, WrongStateOfReorganisation."""
     require(by, Action.PLAN_REORGANISATION, on=reorganisation)
     kept = held(reorganisation, move=Move.EDIT)
+    planned = planned_of(kept, today=clock.day_of(at))
+    about = (one for one in passages_of(kept, planned=planned) if (one.subject, one.id) == (subject, subject_id))
+    said = [told_answer(one, names=planned.names(), unit_id=None, is_taken_back=True) for one in about]
     removed, _ = Settlement.objects.filter(reorganisation=kept, **_about(subject, subject_id=subject_id)).delete()
     if not removed:
         raise NotOfThisReorganisation
-    record("reorganisation.settled", on=kept, by=by, at=at, changes={"answers": ([subject.value, subject_id], None)})
+    record("reorganisation.settled", on=kept, by=by, at=at, changes={"answers": (None, said)})
 
 
 def _check(answer: Answer, *, passage: Passage, planned: Planned, by: Actor) -> None:

@@ -54,4 +54,7 @@ def _row(record: AuditEvent, *, line: ToldEvent) -> list[Value]:
 
 
 def _change(change: ToldChange) -> str:
+    if change.olds or change.news:
+        parts = [*(f"– {line} →" for line in change.olds), *(f"– {line}" for line in change.news)]
+        return "\n".join([f"{change.label}:", *parts])
     return f"{change.label}: {change.old or '…'} → {change.new or '…'}"

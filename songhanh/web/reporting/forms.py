@@ -77,6 +77,8 @@ class LetAnswerForm(ReasonForm):
         super().__init__(*args, **kwargs)
         offer_groups(self, "unit", groups=offered, day=day)
         self.fields["reason"].help_text = _("Đơn vị được giao đọc lý do này, để biết cần làm gì.")
+        self.fields["unit"].error_messages["required"] = _("Xin chọn đơn vị làm báo cáo thay.")
+        self.fields["reason"].error_messages["required"] = _("Xin ghi lý do giao.")
 
 
 class ExcelForm(forms.Form):
