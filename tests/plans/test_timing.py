@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from songhanh.plans.rules import PlanState, due_of, next_due, period_days, plan_state
+from songhanh.plans.rules import PlanState, due_of, next_due, period_days, plan_state, year_of_duty
 
 START, END = date(2026, 1, 1), date(2026, 12, 31)
 
@@ -82,3 +82,28 @@ def test_a_day_without_a_year_counts_in_the_last_year_of_a_long_plan():
 )
 def test_a_duty_of_reporting_falls_due_again(recurrence, day, month, after, expected):
     assert next_due(day=day, month=month, recurrence=recurrence, after=after) == expected
+
+
+@pytest.mark.parametrize(
+    ("after", "due"),
+    [(date(2026, 1, 1), date(2027, 12, 15)), (date(2027, 12, 15), date(2027, 12, 15)), (date(2027, 12, 16), None)],
+)
+def test_what_is_due_once_in_a_named_year_is_due_on_that_day_only(after, due):
+    assert next_due(day=15, month=12, recurrence="once", after=after, year=2027) == due
+
+
+def test_a_day_that_its_month_lacks_is_the_last_of_the_month():
+    assert next_due(day=31, month=6, recurrence="once", after=date(2026, 1, 1), year=2026) == date(2026, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("value", "year"),
+    [
+        ({"recurrence": "once", "year": 2026}, 2026),
+        ({"recurrence": "once", "year": None}, None),
+        ({"recurrence": "yearly", "year": 2026}, None),
+        ({}, None),
+    ],
+)
+def test_only_what_is_due_once_keeps_its_year(value, year):
+    assert year_of_duty(value) == year

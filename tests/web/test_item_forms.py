@@ -326,7 +326,18 @@ def test_a_day_is_told_as_a_plan_writes_it(value, said):
 
 
 @pytest.mark.parametrize(
-    ("value", "said"), [("60.0000", "60"), ("2.5", "2,5"), ("100", "100"), ("0.50", "0,5"), (0, "0")]
+    ("value", "said"),
+    [
+        ("60.0000", "60"),
+        ("2.5", "2,5"),
+        ("100", "100"),
+        ("0.50", "0,5"),
+        (0, "0"),
+        ("2500", "2.500"),
+        ("1234567.50", "1.234.567,5"),
+        ("năm", "năm"),
+        ("1E+3", "1.000"),
+    ],
 )
 def test_a_number_loses_its_empty_decimals_only(value, said):
     assert plan_words.plain_number(value) == said

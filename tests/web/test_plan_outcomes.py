@@ -90,7 +90,7 @@ def test_the_workbook_tells_each_task_on_one_line(cast, plan):
         "trước ngày 30/06/2026 (không kể ngày này)", "", "Đang làm",
     ]  # fmt: skip
     assert table[head + 2][5] == "hết kỳ kế hoạch (31/12/2026), không ghi ngày riêng"
-    assert table[head + 3][3] == "UBND các xã, phường, đặc khu (2 đơn vị)"
+    assert table[head + 3][3] == f"UBND các xã, phường, đặc khu (2 đơn vị ngày {AT:%d/%m/%Y})"
     assert len(table) == head + 4
 
 

@@ -292,6 +292,7 @@ def _reporting_duty(rows: PlanRows, *, plan: Plan, item: DraftItem, lookup: Look
         recurrence=item.value.get("recurrence") or Recurrence.ONCE,
         due_day=item.value.get("day"),
         due_month=item.value.get("month"),
+        due_year=rules.year_of_duty(item.value),
         due_inclusive=bool(item.value.get("inclusive")),
         **_place(item, position=len(rows.duties) + 1),
     )

@@ -274,6 +274,8 @@ class ReportingDuty(PlanPart):
     recurrence = models.CharField(max_length=12, choices=Recurrence.choices)
     due_day = models.PositiveSmallIntegerField(null=True)
     due_month = models.PositiveSmallIntegerField(null=True)
+    due_year = models.PositiveSmallIntegerField(null=True)
+    """Of what is reported once, in a year that the plan names."""
     due_inclusive = models.BooleanField(default=False)
 
     objects = ScopedManager()

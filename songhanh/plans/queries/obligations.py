@@ -56,7 +56,8 @@ def obligations_of(plan: Plan, *, day: date) -> Obligations:
         ]
         undated += [] if deadlines else [task]
     for duty in reporting_duties(plan):
-        days = due_days(day=duty.due_day, month=duty.due_month, recurrence=duty.recurrence, first=first, last=last)
+        named = {"day": duty.due_day, "month": duty.due_month, "year": duty.due_year}
+        days = due_days(**named, recurrence=duty.recurrence, first=first, last=last)
         for due in days:
             one = Deadline(due, inclusive=duty.due_inclusive)
             found.append(DueDay(key=_key(duty.pk, one, many=True), deadline=one, who=(duty.who_text,), duty=duty))

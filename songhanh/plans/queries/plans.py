@@ -126,7 +126,8 @@ def calendar_of(
     entries = [CalendarEntry(t.due_on, t.due_inclusive, task=t) for t in tasks if not t.due_derived]
     for duty in duties:
         after = min(max(day, plan.starts_on), plan.ends_on)
-        due = rules.next_due(day=duty.due_day, month=duty.due_month, recurrence=duty.recurrence, after=after)
+        named = {"day": duty.due_day, "month": duty.due_month, "year": duty.due_year}
+        due = rules.next_due(**named, recurrence=duty.recurrence, after=after)
         if due is not None and due <= plan.ends_on:
             entries.append(CalendarEntry(due, duty.due_inclusive, duty=duty))
     return sorted(entries, key=lambda one: one.day)

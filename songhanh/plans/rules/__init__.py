@@ -3,7 +3,7 @@
 from songhanh.plans.rules.functions import NamedFunction, functions_named
 from songhanh.plans.rules.headings import nearest_heading
 from songhanh.plans.rules.names import KnownUnit, UnitMatch, UnitNames, group_kinds, only_names_units, place_in
-from songhanh.plans.rules.timing import PlanState, TaskDue, due_of, next_due, period_days, plan_state
+from songhanh.plans.rules.timing import PlanState, TaskDue, due_of, next_due, period_days, plan_state, year_of_duty
 from songhanh.plans.rules.values import (
     CERTAIN_FROM_PCT,
     SURE_FROM_PCT,
@@ -35,4 +35,5 @@ __all__ = [
     "place_in",
     "plain_value",
     "plan_state",
+    "year_of_duty",
 ]

@@ -19,13 +19,17 @@ _OF_A_THING = re.compile(
 """What stands before "hằng năm" where the thing is yearly, not the duty: "trong dự toán ngân sách hằng năm"."""
 
 
-def due_days(*, day: int | None, month: int | None, recurrence: str, first: date, last: date) -> Iterator[date]:
+def due_days(
+    *, day: int | None, month: int | None, recurrence: str, first: date, last: date, year: int | None = None
+) -> Iterator[date]:
     """The days from `first` to `last` on which a duty is due, in order.
 
     Missing no day of the month → none; what is due once is due on the first of them
     """
     after = first
-    while (due := next_due(day=day, month=month, recurrence=recurrence, after=after)) is not None and due <= last:
+    while (
+        due := next_due(day=day, month=month, recurrence=recurrence, after=after, year=year)
+    ) is not None and due <= last:
         yield due
         if recurrence == ONCE:
             return

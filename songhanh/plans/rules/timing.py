@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+ONCE = "once"
 _MONTHS = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
 
 
@@ -73,13 +74,24 @@ def _last_year_with(due: Mapping[str, Any], *, starts_on: date, ends_on: date) -
     return ends_on.year if in_last or ends_on.year == starts_on.year else ends_on.year - 1
 
 
-def next_due(*, day: int | None, month: int | None, recurrence: str, after: date) -> date | None:
-    """The first day on or after `after` on which a recurring duty of reporting falls due.
+def year_of_duty(value: Mapping[str, Any]) -> int | None:
+    """The year of a duty that is due once. Missing: None for one that recurs, or names no year."""
+    year = value.get("year")
+    return int(year) if year and value.get("recurrence") == ONCE else None
+
+
+def next_due(
+    *, day: int | None, month: int | None, recurrence: str, after: date, year: int | None = None
+) -> date | None:
+    """The first day on or after `after` on which a duty of reporting falls due; with a year, only that day.
 
     Missing no day of the month → None; no month: every month, or every third, sixth, twelfth from January on
     """
     if day is None:
         return None
+    if year is not None and month is not None:
+        only = date(year, month, min(day, calendar.monthrange(year, month)[1]))
+        return only if only >= after else None
     step = _MONTHS.get(recurrence, 12)
     anchor = month or step
     for ahead in range(25):

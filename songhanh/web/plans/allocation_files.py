@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from songhanh.activities.queries import TaskWork
+from songhanh.kernel import clock
 from songhanh.plans.models import AssignmentRole, Plan
 from songhanh.plans.queries import AllocatedTask, Allocation, AssignmentMatrix
 from songhanh.publishing.official_docx import Annex, Column, Row, RowStyle, Table, write_annex_docx
@@ -60,7 +61,12 @@ def allocation_docx(taken: Taken) -> bytes:
 def _tasks(taken: Taken) -> Sheet:
     rows: list[list[Value]] = []
     for number, one in enumerate(taken.allocation.tasks, start=1):
-        cells = [one.task.section, capfirst(one.task.title), *_named(one, joint="\n"), task_due_words(one.task)]
+        cells = [
+            one.task.section,
+            capfirst(one.task.title),
+            *_named(taken, one=one, joint="\n"),
+            task_due_words(one.task),
+        ]
         rows.append([number, *cells, recurrence_words(one.recurrence), _state(taken, pk=one.task.pk)])
     return Sheet(
         name=_("Phân công"),
@@ -122,7 +128,7 @@ def _task_table(taken: Taken) -> Table:
         for one in tasks:
             number += 1
             due = "; ".join(filter(None, (task_due_words(one.task), recurrence_words(one.recurrence))))
-            cells = (capfirst(one.task.title), *_named(one, joint="; "), due, _state(taken, pk=one.task.pk))
+            cells = (capfirst(one.task.title), *_named(taken, one=one, joint="; "), due, _state(taken, pk=one.task.pk))
             rows.append(Row((str(number), *cells)))
     columns = (
         Column("TT", 12),
@@ -146,9 +152,10 @@ def _group_tables(taken: Taken) -> tuple[Table, ...]:
     return (Table(columns, rows, title=_groups_title(taken.allocation.day_named)),)
 
 
-def _named(one: AllocatedTask, *, joint: str) -> tuple[str, str]:
-    """Who leads and who supports."""
-    lead, supporting = (joint.join(share_words(share) for share in one.of(role)) for role in MARKS)
+def _named(taken: Taken, *, one: AllocatedTask, joint: str) -> tuple[str, str]:
+    """Who leads and who supports; groups with how many they are on the day of the file."""
+    today = clock.day_of(taken.at)
+    lead, supporting = (joint.join(share_words(share, on=today) for share in one.of(role)) for role in MARKS)
     return lead or _("chưa giao đơn vị nào"), supporting
 
 

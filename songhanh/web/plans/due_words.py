@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from songhanh.kernel.deadlines import Deadline
@@ -36,12 +38,15 @@ def duty_words(duty: ReportingDuty) -> str:
     return f"{who} → {duty.to_text}" if duty.to_text else who
 
 
-def share_words(share: Share) -> str:
+def share_words(share: Share, *, on: date) -> str:
     """A unit or group as written, with who answers today where that is another, or nobody is known to."""
     if share.is_group:
         count = len(share.now)
         return (
-            _("%(written)s (%(count)d đơn vị)") % {"written": share.written, "count": count} if count else share.written
+            _("%(written)s (%(count)d đơn vị ngày %(day)s)")
+            % {"written": share.written, "count": count, "day": day(on)}
+            if count
+            else share.written
         )
     if not share.now:
         return _("%(written)s (chưa rõ đơn vị)") % {"written": share.written}

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import template
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from songhanh.kernel.numbers import written_number
 from songhanh.plans.rules.joining import SPLITTABLE
 from songhanh.web.plans import words
 
@@ -130,11 +133,16 @@ def sign(comparator: str) -> str:
 
 @register.filter
 def plain_number(value: object) -> str:
-    """An exact number as Vietnamese writes it, without empty decimals: 60.0000 → 60; 2.5 → 2,5."""
-    text = format(value, "f") if not isinstance(value, str) else value
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return text.replace(".", ",")
+    """An exact number as the language writes it, without empty decimals: 60.0000 → 60; 2.5 → 2,5; 2500 → 2.500.
+
+    Missing what is no number stays as it is written
+    """
+    try:
+        exact = Decimal(str(value))
+    except InvalidOperation:
+        return str(value)
+    whole = int(exact) if exact == exact.to_integral_value() else exact.normalize()
+    return written_number(whole, language=get_language() or "vi")
 
 
 @register.filter
