@@ -197,7 +197,7 @@ def _kind_end(text: str, end: int) -> int:
         return 0
     if comma := _COMMA.match(text, kind):
         return kind if kind_end(text, comma.end()) > comma.end() or not verb_end(text, comma.end()) > comma.end() else 0
-    alone = not text.endswith(_NO_NAME_ALONE, 0, end) and _STOP.match(text, kind)
+    alone = not text.endswith(_NO_NAME_ALONE, 0, end) and verb_end(text, end) > end and _STOP.match(text, kind)
     return kind if not alone and (_closed(text, kind) or _QUALIFIERS.match(text, kind)) else 0
 
 

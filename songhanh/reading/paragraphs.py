@@ -26,6 +26,12 @@ _NOUN_AT_END = re.compile(r"\b(?:[Ss]ở|Bộ|Hội|Đoàn|Phó|[Bb]an)$")
 SHORTEST_HEAD = 12
 _ENDED = re.compile(r"[.;:!?…][”\")]?$|\./\.?$")
 _FINISHED = re.compile(r"(?:[.;:!?…][”\")]?|\./\.?\s*\w{0,8})$")
+_LIST_OPENED = re.compile(
+    r"(?:phối hợp(?: thực hiện| chính)?|phối hợp(?: \w+){0,2} với|chủ trì|đơn vị thực hiện|thời gian(?: thực hiện)?|"
+    r"các (?:cơ quan|đơn vị|sở|bộ|ngành|đoàn thể|lực lượng|hội|phòng)[^.;:()]{0,40})\s*:$",
+    re.IGNORECASE,
+)
+"""Words with a colon behind which a sentence goes on."""
 _YEAR_RANGE = re.compile(r"\d{4}\s*$")
 _CLOSING_YEAR = re.compile(r"^[-–—]\s*\d{4}")
 
@@ -50,12 +56,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a text is set: hard-wrapped at `width`, blank lines between paragraphs, first lines indented."""
+    """How a text is set: hard-wrapped at `width`, blank lines between paragraphs, first lines indented.
+
+    `even`: its wrapped lines are nearly as long as each other.
+    """
 
     wrapped: bool
     width: int
     spaced: bool
     indented: bool
+    even: bool
 
 
 def layout_of(lines: Sequence[Line]) -> Layout:
@@ -67,7 +77,8 @@ def layout_of(lines: Sequence[Line]) -> Layout:
     spaced = sum(1 for line in lines if line.gap) >= 0.2 * len(lines)
     deep = sum(1 for line in lines if line.indent >= 3)
     indented = wrapped and 0.1 * len(lines) <= deep <= 0.6 * len(lines)
-    return Layout(wrapped, width, spaced, indented)
+    even = wrapped and running[len(running) // 4] >= 0.85 * width
+    return Layout(wrapped, width, spaced, indented, even)
 
 
 def paragraphs_of(lines: Sequence[Line], layout: Layout, *, first: int = 0) -> list[Paragraph]:
@@ -137,9 +148,9 @@ def _goes_on_with_capital(group: list[Line], line: Line, *, layout: Layout, labe
         return label is not None and label.kind in ("roman", "part", "article") and _is_caps(head[label.length :])
     if label is not None and label.kind in ("roman", "part") and _is_caps(head[label.length :]):
         return False
-    if last.endswith(("./.", ":")):
-        return False
     full = len(last) + 1 + len(here.split(" ", 1)[0]) > layout.width - 2
+    if last.endswith(("./.", ":")):
+        return layout.wrapped and full and _LIST_OPENED.search(last) is not None
     if _FINISHED.search(last):
         return layout.wrapped and full and len(last) > 25 and not _is_caps(last)
     heads = label is not None and label.kind in ("roman", "arabic") and len(group) == 1 and not full
@@ -151,6 +162,8 @@ def _goes_on_with_capital(group: list[Line], line: Line, *, layout: Layout, labe
         return False
     if label is not None and label.kind == "article" and len(head) <= 20:
         return True
+    if layout.even and len(last) < 0.75 * layout.width:
+        return False
     if label is not None and label.kind in ("roman", "arabic") and len(group) == 1:
         return full or (layout.spaced and len(head) >= 18)
     return full or (layout.spaced and not _is_caps(last) and len(last) > 15 and here[0].isalpha())

@@ -37,6 +37,7 @@ _CLAUSE = re.compile(r"[;.]\s+(?:Đồng thời,\s+)?")
 _ASKS = re.compile(r"(?:^|[.,]\s+|\s)(?:đề nghị|Đề nghị|giao|Giao|yêu cầu|Yêu cầu)\s+(?=\S)")
 _ASIDE = re.compile(r"^\s*\([^()]*\)")
 _IS_BOUND = re.compile(r"\s*(?:có trách nhiệm|chủ trì)")
+_TOGETHER = re.compile(r"\s+cùng(?:\s+với)?\s+")
 _REPORT_ONLY = re.compile(r"^\s*có trách nhiệm\s*(?:định kỳ\s*)?báo cáo", _I)
 
 
@@ -118,6 +119,7 @@ def _agency_item(node: Node, *, among_units: bool = False) -> Task | None:
     start = subject_at(text)
     units, end = scan_units(content, start)
     units = [u for u in units if u.span.start >= content.span(start).start]
+    together = _TOGETHER.search(text, start, end)
     organising = among_units or (node.parent is not None and _organises(node.parent.headings()))
     rest = content.text[end:]
     heading = node.title is not None and not _ASIDE.sub("", rest).strip(" :;.")
@@ -140,7 +142,18 @@ def _agency_item(node: Node, *, among_units: bool = False) -> Task | None:
     ):
         return None
     pieces = _pieces(node, content, end=end, heading=heading, runs_in=runs_in, whole=not heading and not runs_in)
-    return _task(node, units, pieces=pieces, confidence=Decimal("0.95" if organising else "0.8"))
+    partners = [u for u in units if together and u.span.start >= content.span(together.end()).start]
+    lead = units[: len(units) - len(partners)]
+    return _joined_by(partners, _task(node, lead, pieces=pieces, confidence=Decimal("0.95" if organising else "0.8")))
+
+
+def _joined_by(partners: Sequence[Unit], task: Task) -> Task:
+    """The task with those that its lead is to work "cùng với" as helpers, each once."""
+    if not partners:
+        return task
+    named = {unit.text.casefold() for unit in partners}
+    more = (unit for unit in task.coordinating if unit.text.casefold() not in named)
+    return replace(task, coordinating=(*partners, *more))
 
 
 def _pieces(node: Node, content: Traced, *, end: int, heading: bool, runs_in: bool, whole: bool) -> list[Traced]:

@@ -12,6 +12,7 @@ from songhanh.reading.items import Unit
 from songhanh.reading.names import in_sentence, named_end
 from songhanh.reading.once import once_a_reading
 from songhanh.reading.traced import Traced
+from songhanh.reading.words import WORD, name_word_end, verb_end
 
 _I = re.IGNORECASE
 PARTNERS = re.compile(
@@ -35,6 +36,15 @@ _OWN_LIMITS = re.compile(
 )
 _PERSONS = re.compile(r"(?:các\s+)?(?:ông|bà)(?:\s*,\s*bà|\s*/\s*bà|\s*\(bà\))?(?:\s+là)?\s*:?\s+(?=\S)", _I)
 _COMMITTEES = re.compile(r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND) (?:các|cấp)")
+_NAMELY = re.compile(r"(?:\s+(?:sau(?: đây)?|gồm|như))?\s*:\s+(?=\S)")
+_PASSED_BY = re.compile(
+    r"(?:(?:các|những)\s+)?(?:cha mẹ|phụ huynh|gia đình|hộ (?:gia đình|dân)|người dân|nhân dân|nhà hảo tâm|nhà tài trợ|"
+    r"nhà thầu|nhà khoa học|mạnh thường quân|người có uy tín|già làng|chức sắc|chức việc|giáo viên|học sinh|"
+    r"cộng đồng dân cư|chuyên gia|nhà trường)(?!\w)",
+    _I,
+)
+"""Persons named among units: no units themselves, and the list goes on after them."""
+MOST_WORDS_OF_PERSONS = 5
 _OF_GROUP = re.compile(r"\s+(?=các\s)")
 
 
@@ -95,7 +105,14 @@ def _listed(words: str, at: int) -> tuple[tuple[Unit, ...], int]:
             continue
         stop = match_unit(text, at)
         if stop <= at:
-            break
+            between = _passed_by(text, at)
+            if between is None:
+                break
+            at = between.end()
+            continue
+        if named := _named_after_their_group(text, stop):
+            at = named
+            continue
         found.append(unit_at(body, at, end=stop))
         end = stop
         between = _OWN_LIMITS.match(text, stop) or _BETWEEN.match(text, stop)
@@ -103,6 +120,30 @@ def _listed(words: str, at: int) -> tuple[tuple[Unit, ...], int]:
             break
         at = between.end()
     return tuple(found), end
+
+
+def _passed_by(text: str, at: int) -> re.Match[str] | None:
+    """What stands between persons among the units of a list and the next unit."""
+    persons = _PASSED_BY.match(text, at)
+    end = persons.end() if persons else len(text)
+    for _ in range(MOST_WORDS_OF_PERSONS):
+        if between := _BETWEEN.match(text, end):
+            return between
+        word, words = WORD.match(text, end), name_word_end(text, end)
+        if word is None or verb_end(text, end) > words:
+            break
+        end = max(words, word.end())
+    return None
+
+
+def _named_after_their_group(text: str, end: int) -> int:
+    """ "các cơ quan: Sở Y tế, Công an tỉnh": where the first of them begins; 0 when fewer than two are named."""
+    namely = _NAMELY.match(text, end)
+    if namely is None:
+        return 0
+    first = named_end(text, namely.end())
+    between = _BETWEEN.match(text, first) if first > namely.end() else None
+    return namely.end() if between is not None and match_unit(text, between.end()) > between.end() else 0
 
 
 def _elliptic(body: Traced, lead: re.Match[str], *, text: str) -> tuple[list[Unit], int] | None:

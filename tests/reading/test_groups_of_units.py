@@ -120,3 +120,21 @@ def test_who_holds_an_office_in_a_village_helps_too(words, expected):
 def test_a_heading_that_names_a_group_leads(heading, lead):
     reading = body("V. TỔ CHỨC THỰC HIỆN", "1. Sở Y tế: Khám sức khỏe cho người dân.", f"2. {heading}: Họp mỗi quý.")
     assert [unit.text for task in reading.tasks for unit in task.lead] == ["Sở Y tế", lead]
+
+
+@pytest.mark.parametrize(
+    "unit", ["BHXH huyện", "NHCSXH huyện", "Ngân hàng CSXH huyện", "KBNN tỉnh", "TAND tỉnh", "VKSND tỉnh", "Đoàn TN xã"]
+)
+def test_units_are_known_by_their_letters(unit):
+    (found,) = coordinating([Traced.of(f"phối hợp với {unit}.")])
+    assert (found.text, found.canonical is not None) == (unit, True)
+
+
+@pytest.mark.parametrize("cell", ["BHXH huyện", "KBNN tỉnh", "Ngân hàng CSXH huyện"])
+def test_a_row_of_tasks_is_led_by_a_unit_written_in_letters(cell):
+    reading = body(
+        "I. VIỆC", "1. Làm việc./.", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lê Văn An", "PHỤ LỤC",
+        "| STT | Nội dung | Cơ quan chủ trì | Thời gian |\n|---|---|---|---|\n"
+        f"| 1 | Trao thẻ bảo hiểm y tế cho người nghèo | {cell} | Quý IV/2026 |",
+    )  # fmt: skip
+    assert [unit.text for task in reading.tasks for unit in task.lead] == [cell]
