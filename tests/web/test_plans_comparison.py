@@ -78,11 +78,23 @@ def test_the_review_leads_to_the_comparison(cast, plan, version):
         ("year", None, "–"),
         ("lead", ("Sở A", "Sở B"), "Sở A; Sở B"),
         ("lead", (), "–"),
-        ("rhythm", ("half_yearly", 15, 6, False), "trước ngày 15/6, 6 tháng một lần"),
-        ("rhythm", ("monthly", 20, None, True), "hết ngày 20, hằng tháng"),
-        ("rhythm", ("once", None, None, False), "một lần"),
+        ("rhythm", ("half_yearly", (15, 6, None), False), "trước ngày 15/6, 6 tháng một lần"),
+        ("rhythm", ("monthly", (20, None, None), True), "hết ngày 20, hằng tháng"),
+        ("rhythm", ("once", (None, None, None), False), "một lần"),
+        ("rhythm", ("once", (15, 12, 2026), False), "trước ngày 15/12/2026, một lần"),
         ("text", "Câu", "Câu"),
     ],
 )
 def test_a_fact_is_told_as_people_write_it(name, value, words):
     assert fact_words(value, name) == words
+
+
+def test_whoever_confirms_is_told_of_the_plan_that_may_be_the_older_version(cast, plan, version):
+    shown = cast.client("hoa").get(reverse("plans:confirm", args=[version.pk])).content.decode()
+    assert f"{reverse('plans:draft_comparison', args=[version.pk])}?voi={plan.pk}" in shown
+
+
+def test_whoever_confirms_a_plan_about_something_else_is_told_of_no_older_version(cast, plan):
+    other = hand_made_draft(cast, number={"text": "7/KH-UBND"}, title={"text": "Phòng, chống dịch bệnh gia cầm"})
+    shown = cast.client("hoa").get(reverse("plans:confirm", args=[other.pk])).content.decode()
+    assert "bản trước" not in shown

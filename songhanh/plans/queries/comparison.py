@@ -144,7 +144,7 @@ def _tasks(rows: PlanRows, *, names: UnitNames) -> Iterable[Part]:
 
 def _duty(one: ReportingDuty, *, names: UnitNames) -> Part:
     who = tuple(_named(text, names=names) for text in one.who_text.split("; ") if text)
-    due = (one.recurrence, one.due_day, one.due_month, one.due_inclusive)
+    due = (one.recurrence, (one.due_day, one.due_month, one.due_year), one.due_inclusive)
     text = one.quote or one.who_text
     return Part("duty", text, (("who", who), ("rhythm", due)), one.pk)
 

@@ -49,13 +49,13 @@ def _words(value: Any, *, name: str) -> str:
         case "due":
             return deadline_words(Deadline(value[0], inclusive=value[1]))
         case "rhythm":
-            recurrence, day, month, inclusive = value
-            return ", ".join(part for part in (_on_day(day, month, inclusive), recurrence_words(recurrence)) if part)
+            recurrence, day, inclusive = value
+            return ", ".join(part for part in (_on_day(day, inclusive), recurrence_words(recurrence)) if part)
     return str(value)
 
 
-def _on_day(day: int | None, month: int | None, inclusive: bool) -> str:
-    if day is None:
+def _on_day(parts: tuple[int | None, ...], inclusive: bool) -> str:
+    if parts[0] is None:
         return ""
-    written = f"{day}/{month}" if month else str(day)
+    written = "/".join(str(part) for part in parts if part)
     return _("hết ngày %(day)s") % {"day": written} if inclusive else _("trước ngày %(day)s") % {"day": written}

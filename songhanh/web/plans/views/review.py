@@ -24,6 +24,8 @@ from songhanh.kernel.errors import DomainError, NotVisible
 from songhanh.kernel.sentences import sentence
 from songhanh.plans import commands, queries
 from songhanh.plans.models import DraftItem, DraftState, PlanDraft
+from songhanh.plans.queries.comparison import Candidate, candidates_for
+from songhanh.plans.queries.drafts import Head
 from songhanh.web.http import ActorRequest, get_visible
 from songhanh.web.plans.files import as_download
 from songhanh.web.plans.forms import HeadForm, given
@@ -164,9 +166,15 @@ def confirm(request: ActorRequest, pk: UUID) -> HttpResponse:
         "refused": refused.sentence(language) if refused else "",
         "second_person": queries.asks_for_second_person(one.province_id),
         "reviewers": list(queries.reviewers_of(one).values()),
+        "older": next((older for older in _older(request, draft=one, head=page.head) if older.is_likely), None),
         "own_work": not queries.may_confirm_it(one, actor=request.actor),
     }
     return render(request, "plans/confirm.html", context, status=refused.status if refused else 200)
+
+
+def _older(request: ActorRequest, *, draft: PlanDraft, head: Head) -> list[Candidate]:
+    """The plans of which the draft may be a new version."""
+    return candidates_for(draft, head=head, actor=request.actor, today=clock.today())
 
 
 def _waiting(one: PlanDraft) -> dict[str, Any]:
