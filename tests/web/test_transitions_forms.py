@@ -191,6 +191,7 @@ def test_a_weight_that_lacks_is_told_where_it_is_typed():
     assert "Xin nhập số" in told["stays_weight"]
     told = wrong("chia-tach", unit=AN_PHU.id, stays="on", stays_weight="9", key="population", part_0_name="Xã Mới")
     assert set(told) == {"part_0_weight"}
+    assert told["part_0_weight"].startswith("Xã Mới: Xin nhập số")
 
 
 def test_a_line_for_a_new_unit_without_its_name_is_told_there():
@@ -226,7 +227,7 @@ def test_parts_of_a_unit_are_of_its_kind_unless_another_one_is_chosen():
     event = right("chia-tach", unit=HEALTH.id, key="none", **parts)
     assert [unit.kind for unit in event.new_units] == [UnitKind.DEPARTMENT, UnitKind.SCHOOL]
     form = WAY_OF["chia-tach"].form(offer=offer())
-    assert str(form["part_0_kind"]).index("Cùng loại với đơn vị được chia") < str(form["part_0_kind"]).index("commune")
+    assert str(form["part_0_kind"]).index("Như đơn vị được chia") < str(form["part_0_kind"]).index("commune")
     assert form["part_0_kind"].value() in (None, "")
 
 

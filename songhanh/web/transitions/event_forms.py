@@ -63,7 +63,7 @@ class MergeForm(EventForm):
     )
     new_name = forms.CharField(label=_("Tên đơn vị mới"), max_length=200, error_messages={"required": NEEDED})
     new_short_name = forms.CharField(label=_("Tên ngắn"), max_length=60, required=False)
-    new_kind = kind_field(_("Cùng loại với các đơn vị nhập lại"))
+    new_kind = kind_field(_("Như các đơn vị nhập lại"))
     new_code = forms.CharField(label=_("Mã"), max_length=20, required=False)
     new_parent = UnitField(
         label=_("Trực thuộc"),
@@ -139,7 +139,7 @@ class SplitForm(EventForm):
         count = min(MOST_ROWS, max(ROWS, max(filled, default=-1) + 2))
         for n in range(count):
             self.fields[f"part_{n}_name"] = forms.CharField(label=_("Tên đơn vị mới"), max_length=200, required=False)
-            self.fields[f"part_{n}_kind"] = kind_field(_("Cùng loại với đơn vị được chia"))
+            self.fields[f"part_{n}_kind"] = kind_field(_("Như đơn vị được chia"))
             self.fields[f"part_{n}_code"] = forms.CharField(label=_("Mã"), max_length=20, required=False)
             self.fields[f"part_{n}_weight"] = forms.CharField(
                 label=_("Số dân hoặc diện tích"), max_length=15, required=False
@@ -179,16 +179,16 @@ class SplitForm(EventForm):
         return next(empty, "units") if is_new else "units"
 
     def _check_weight(self, part: _Part) -> None:
-        """What lacks or is no number is told where it is typed; among the units that stand, with whose it is."""
+        """What lacks or is no number is told where it is typed; of other units with whose it is."""
         typed = squeeze(self.typed_at(part.at))
         if whole_number(typed) is not None:
             return
         told = str(WEIGHT_WRONG % {"typed": typed} if typed else WEIGHT_NEEDED)
-        if part.at in self.fields:
+        if part.at == "stays_weight":
             self.add_error(part.at, told)
         else:
             self.wrong_weights.add(part.id)
-            self.add_error("units", f"{part.name}: {told}")
+            self.add_error(part.at if part.at in self.fields else "units", f"{part.name}: {told}")
 
     def event(self) -> EventDraft:
         """Arrows from the unit to every part."""
