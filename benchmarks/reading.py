@@ -213,12 +213,10 @@ def limits(found: dict[int, dict[str, float]]) -> list[tuple[str, float, float]]
                 worst(f"{kind} reading", of=f"{kind} python-docx"), MOST_OF_PYTHON_DOCX,
             ),
         ]  # fmt: skip
-    bent = (found[180]["plain reading"] / 180) / (found[20]["plain reading"] / 20)
-    return [
-        *rows,
-        ("text of a PDF ÷ pdfium", worst("pdf", of="pdfium"), MOST_OF_PDFIUM),
-        ("a page of 180 ÷ a page of 20", bent, MOST_BENT),
-    ]
+    for kind in ("plain", "rich"):
+        bent = (found[180][f"{kind} reading"] / 180) / (found[20][f"{kind} reading"] / 20)
+        rows.append((f"a page of 180 ÷ a page of 20, {kind} files", bent, MOST_BENT))
+    return [*rows, ("text of a PDF ÷ pdfium", worst("pdf", of="pdfium"), MOST_OF_PDFIUM)]
 
 
 if __name__ == "__main__":

@@ -163,21 +163,23 @@ def _pieces(node: Node, content: Traced, *, end: int, heading: bool, runs_in: bo
         pieces.append(content)
     elif runs_in:
         pieces.append(content.cut(end).trim(": "))
+    own = {id(paragraph) for paragraph in node.own}
     for paragraph in node.all_paragraphs():
-        if paragraph is not node.paragraph and not _is_closing(paragraph, node):
+        if paragraph is not node.paragraph and not (id(paragraph) in own and _is_closing(paragraph, node)):
             pieces.append(paragraph.content)
     return [p for p in pieces if p.text] or [content]
 
 
 def _is_closing(paragraph: Paragraph, node: Node) -> bool:
-    """The last words of a plan stand under its last item, but belong to the whole."""
-    if paragraph.label is not None or paragraph not in node.own:
+    """The last words of a plan stand under its last item, as one of its own paragraphs, but belong to the whole."""
+    if paragraph.label is not None:
         return False
     if _CLOSING.match(paragraph.text):
         return True
-    others = [*node.children, *(p for p in node.own if p is not paragraph)]
+    if paragraph is not node.own[-1] or not (node.children or len(node.own) > 1):
+        return False
     units, _ = scan_units(paragraph.content)
-    return bool(others) and paragraph is node.own[-1] and len(units) > 1 and all(u.group for u in units)
+    return len(units) > 1 and all(u.group for u in units)
 
 
 def _task(node: Node, lead: Sequence[Unit], *, pieces: Sequence[Traced], confidence: Decimal) -> Task:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from songhanh.reading.labelled import clauses_of
+from songhanh.reading.paragraphs import Paragraph
 from songhanh.reading.traced import Traced
 from tests.reading.documents import body
 
@@ -161,3 +162,24 @@ def test_the_words_after_phoi_hop_name_who_helps(words, helpers):
 def test_the_heading_of_an_item_names_who_leads(item, lead):
     [(_, found, _)] = parts(item, "Tổ chức tập huấn cho cán bộ.", under="II. TỔ CHỨC THỰC HIỆN")
     assert found == lead
+
+
+def test_a_long_item_is_read_without_comparing_its_paragraphs_with_each_other(monkeypatch):
+    compared = []
+    monkeypatch.setattr(Paragraph, "__eq__", lambda self, other: compared.append(other) or self is other)
+    rows = [f"Khám bệnh đợt thứ {number} cho phụ nữ." for number in range(60)]
+    assert parts("1. Sở Y tế", *rows, under="III. TỔ CHỨC THỰC HIỆN") == [("III.1", ["Sở Y tế"], [])]
+    assert len(compared) < len(rows)
+
+
+@pytest.mark.parametrize(
+    ("last", "closes"),
+    [
+        ("Trên đây là Kế hoạch, đề nghị các đơn vị thực hiện./.", True),
+        ("Các sở, ban, ngành, UBND các xã, phường nghiêm túc thực hiện./.", True),
+        ("Sở Nội vụ tổng hợp./.", False),
+    ],
+)
+def test_the_last_words_below_the_last_item_belong_to_the_whole(last, closes):
+    found = body("III. TỔ CHỨC THỰC HIỆN", "1. Sở Y tế", "Khám bệnh cho phụ nữ.", last).tasks
+    assert any("thực hiện" in duty.quote or "tổng hợp" in duty.quote for duty in found[0].duties) is not closes
