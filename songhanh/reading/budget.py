@@ -52,6 +52,11 @@ _GIVEN = re.compile(
     r"|kinh phí (?:thực hiện|triển khai|hỗ trợ|tổ chức|mua|hoạt động)[^.;:]{0,90}?\btừ\s+(?=nguồn|các nguồn|ngân sách)",
     re.IGNORECASE,
 )
+_ONE_SOURCE = re.compile(r"(?:Ngân sách|Nguồn|Các nguồn|Quỹ|Vốn)\b")
+_HEAD_OF_LIST = re.compile(r"(?:Ngân sách|Nguồn)\b")
+_OPEN_HEAD = re.compile(r"(?:nguồn|kinh phí|gồm)$")
+_MIXED_IN = re.compile(r"lồng ghép\b[^;]*\b(?:với|trong|từ|vào)\s+$", re.IGNORECASE)
+_SENTENCE_ENDS = re.compile(r"[.](?:\s|$)")
 _ESTIMATE = re.compile(r"^(?:Nhu cầu|Tổng|Dự kiến|Căn cứ|Việc |Riêng )", re.IGNORECASE)
 LONGEST_ENTRY = 110
 SHORTEST_SOURCE = 7
@@ -88,7 +93,7 @@ def _of_paragraph(paragraph: Paragraph, node: Node) -> list[Words]:
 
 def _starts_with_source(text: str) -> bool:
     """Whether an entry of a list is one source: none of its parts begins another."""
-    return bool(re.match(r"(?:Ngân sách|Nguồn|Các nguồn|Quỹ|Vốn)\b", text)) and len(_starts(text)) <= 1
+    return bool(_ONE_SOURCE.match(text)) and len(_starts(text)) <= 1
 
 
 def _listed(content: Traced) -> list[Words]:
@@ -117,7 +122,7 @@ def _tells_of_the_one_before(source: str, here: str) -> bool:
     """ "nguồn tài trợ, viện trợ của …" is one source, "ngân sách tỉnh trong dự toán được giao" too."""
     if _FRAME.match(here):
         return not source.endswith("từ ")
-    if re.match(r"lồng ghép\b[^;]*\b(?:với|trong|từ|vào)\s+$", source, re.IGNORECASE):
+    if _MIXED_IN.match(source):
         return True
     return bool(_GIFT.match(here)) and bool(_PLAIN_SOURCE.match(source))
 
@@ -125,7 +130,7 @@ def _tells_of_the_one_before(source: str, here: str) -> bool:
 def _named(content: Traced) -> list[Words]:
     text = content.text
     head = text[: text.find(":")] if 0 < text.find(":") <= 60 else ""
-    if re.match(r"(?:Ngân sách|Nguồn)\b", head) and not re.search(r"(?:nguồn|kinh phí|gồm)$", head):
+    if _HEAD_OF_LIST.match(head) and not _OPEN_HEAD.search(head):
         return _listed(content.cut(0, len(head)))
     if _ESTIMATE.match(text) and not _GIVEN.search(text):
         return []
@@ -148,8 +153,8 @@ def _in_sentences(root: Node) -> list[Words]:
     for node in root.walk():
         for paragraph in [*([node.paragraph] if node.paragraph else []), *node.own]:
             content = paragraph.content
-            if given := _GIVEN.search(content.text):
-                stop = re.search(r"[.](?:\s|$)", content.text[given.end() :])
-                end = given.end() + stop.start() if stop else None
+            if "kinh phí" in content.text.lower() and (given := _GIVEN.search(content.text)):
+                stop = _SENTENCE_ENDS.search(content.text, given.end())
+                end = stop.start() if stop else None
                 found.extend(_named(content.cut(given.end(), end)))
     return found
