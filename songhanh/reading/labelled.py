@@ -21,7 +21,7 @@ _LEADS = (
     r"|Đầu mối(?: thực hiện)?|Giao)\s*:\s*"
 )
 _HELPS = rf"(?:{_BODIES})?phối hợp(?: thực hiện| triển khai)?(?: chính)?\s*:\s*"
-_TAKES = r"(?:Thời gian|Thời hạn|Tiến độ)(?: thực hiện| hoàn thành)?"
+_TAKES = r"(?:Thời gian|Thời hạn|Tiến độ)(?: thực hiện| hoàn thành| trình| ban hành| triển khai)?"
 LEADERS = re.compile(rf"^(?=[^:]*:){_LEADS}", _I)
 HELPERS = re.compile(rf"^(?:{_HELPS}|{_BODIES}phối hợp(?: thực hiện)?\s*)", _I)
 _TIME_WORD = (

@@ -29,6 +29,8 @@ def read_recipients(scope: Scope) -> tuple[Words, ...]:
     dashed = any(_is_bullet(line) for line in scope.lines[start + 1 : scope.tail[1]])
     plain = not dashed and _is_plain(scope.lines[start + 1 : scope.tail[1]])
     for line in scope.lines[start + 1 : scope.tail[1]]:
+        if not found and dashed and _is_office(line):
+            continue
         if _ends_list(line, found):
             break
         label = label_of(line.text)
@@ -67,6 +69,11 @@ def _begins(before: str, here: str) -> bool:
 def _ends_list(line: Line, found: Sequence[object]) -> bool:
     if line.cells and found:
         return True
+    return _is_office(line)
+
+
+def _is_office(line: Line) -> bool:
+    """The first words of a signature, which may stand in the cell beside "Nơi nhận"."""
     return bool(AUTHORITY.match(line.text) or (POSITION.match(line.text) and is_caps(line.text)))
 
 

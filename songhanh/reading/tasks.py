@@ -223,7 +223,8 @@ def _named_bodies(node: Node) -> list[Task]:
     if node.paragraph is not None:
         own.insert(0, clauses_of(node.paragraph.content))
     led = [clauses for clauses in own if any(LEADERS.match(c.text) for c in clauses)]
-    others = [clauses for clauses in own if clauses not in led]
+    beside = _beside(node)
+    others = [*(clauses for clauses in own if clauses not in led), *beside]
     shared = [c for clauses in others for c in clauses if HELPERS.match(c.text)]
     found: list[Task] = []
     for clauses in led:
@@ -234,8 +235,24 @@ def _named_bodies(node: Node) -> list[Task]:
             task = _task(node, lead, pieces=[*clauses, *helpers], confidence=Decimal("0.9"))
             if len(led) == 1:
                 task = _helped_by(task, [c for part in others for c in part])
-            found.append(replace(task, duties=_duties_of_body(node, clauses, others=others)))
+            section = node.parent.path or None if beside and node.parent is not None else task.section
+            found.append(replace(task, section=section, duties=_duties_of_body(node, clauses, others=others)))
     return found
+
+
+def _beside(node: Node) -> list[list[Traced]]:
+    """What an item is told in letters of its own: "a) Cơ quan chủ trì: …", "b) Cơ quan phối hợp: …", "c) Thời gian: …".
+
+    Shape   the clauses of the work above them, then of each letter; nothing when several of them lead
+    """
+    above = node.parent
+    if above is None or above.paragraph is None or node.paragraph is None:
+        return []
+    words = [child.paragraph.content for child in above.children if child.paragraph is not None]
+    if sum(1 for text in words if LEADERS.match(text.text)) != 1 or not LEADERS.match(node.paragraph.content.text):
+        return []
+    told = [text for text in words if HELPERS.match(text.text) or TIME_LINE.match(text.text)]
+    return [clauses_of(text) for text in (above.paragraph.content, *told)] if told else []
 
 
 def _helped_by(task: Task, words: Sequence[Traced]) -> Task:
