@@ -63,7 +63,7 @@ def open_notice(request: ActorRequest, pk: int) -> HttpResponse:
 def page_of(notice: Notice) -> str:
     """The address of what a message is about; the list itself when it has no page."""
     route = REVIEWED.get(notice.kind) or PAGES.get(notice.object_type)
-    if went_to_nobody(notice):
+    if notice.kind == IN_FORCE and went_to_nobody(notice):
         return f"{reverse('transitions:touched', args=[notice.object_id])}#{LEFT_REPORTS}"
     try:
         return reverse(route, args=[notice.object_id]) if route else reverse("notices:notices")
