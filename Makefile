@@ -10,7 +10,7 @@ export UV_SYSTEM_CERTS := 1
 export NODE_OPTIONS := --use-system-ca
 STAMPS := $(VENV)/.stamps
 
-.PHONY: setup run test check bench lock format clean test-fast test-postgres test-browser test-slow
+.PHONY: setup run test check bench fuzz lock format clean test-fast test-postgres test-browser test-slow
 
 setup: $(STAMPS)/assets $(STAMPS)/words
 
@@ -62,6 +62,9 @@ bench: setup
 	@$(PY) -m benchmarks.reading
 	@$(PY) -m benchmarks.registry
 	@$(PY) -m tests.with_postgres $(PY) -m benchmarks.registry
+
+fuzz: setup
+	@$(PY) -m benchmarks.mutated_files
 
 format: setup
 	@ruff format . && ruff check --fix .
