@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from songhanh.reading.items import Words, words
 from songhanh.reading.outline import Node
@@ -17,7 +18,8 @@ _MONEY = re.compile(
 _NOT_MONEY = re.compile(r"chính sách|trách nhiệm|nhân lực|con người", re.IGNORECASE)
 _SOURCE = re.compile(
     r"(?:các\s+nguồn(?!\s*:)|nguồn\s(?!kinh phí thực hiện)|ngân sách\s|dự toán\s(?:được|chi|ngân)|định mức\s"
-    r"|Quỹ\s[\w “\"]|quỹ\s\w|viện trợ|tài trợ|đóng góp|lồng ghép (?:trong|với|từ|vào|kinh phí)|Chương trình mục tiêu"
+    r"|Quỹ\s[\w “\"]|quỹ\s\w|viện trợ|tài trợ|đóng góp|lồng ghép (?:trong|với|từ|vào|kinh phí|nguồn)"
+    r"|Chương trình mục tiêu"
     r"|kinh phí (?:sự nghiệp|thường xuyên|được giao|lồng ghép|hỗ trợ|tự chủ|hoạt động|xã hội h"
     r"|của (?:các )?(?:đơn vị|cơ quan|chương trình))"
     r"|xã hội hóa|xã hội hoá|bảo hiểm y tế|vốn (?:vay|ODA|tài trợ|ủy thác|sự nghiệp|đầu tư|lồng ghép|đối ứng)"
@@ -28,7 +30,8 @@ _RAISED = re.compile(
     r"(?:huy động|vận động)(?! (?:từ )?(?:các nguồn|nguồn|tài trợ|viện trợ|đóng góp|sự |và ))(?: từ)?\s", re.IGNORECASE
 )
 _BEFORE = re.compile(
-    r"(?:^|[;:]\s*|,\s+|\b(?:và|từ|trong|bằng|gồm|dụng|do|trích|lấy|huy động|vận động|sự|hoặc|theo|với|cùng"
+    r"(?:^|[;:]\s*|,\s+|[(]|\b(?:và|ngoài ra|từ|trong|bằng|gồm|dụng|do|trích|lấy|huy động|vận động|sự|hoặc|theo|với"
+    r"|cùng"
     r"|tranh thủ|thu hút|khai thác|nhận)\s+)$",
     re.IGNORECASE,
 )
@@ -36,6 +39,12 @@ _FRAME = re.compile(r"dự toán|định mức", re.IGNORECASE)
 _GIFT = re.compile(r"tài trợ|viện trợ|đóng góp|huy động|vận động|xã hội h", re.IGNORECASE)
 _PLAIN_SOURCE = re.compile(r"(?:các )?nguồn\s[\w ]{0,20}(?:,|\svà)\s+$", re.IGNORECASE)
 _NO_NAME = re.compile(r"(?:các )?nguồn(?: kinh phí| vốn| lực)?", re.IGNORECASE)
+_GIFT_ALONE = re.compile(r"(?:sự )?(?:đóng góp|tài trợ|viện trợ|hỗ trợ)", re.IGNORECASE)
+_BARE_GIFT = re.compile(r"(?:sự )?(?:đóng góp|tài trợ|viện trợ|hỗ trợ|ủng hộ)(?:,\s+|\s+và\s+)", re.IGNORECASE)
+_COLUMN = re.compile(r"(?:tên |các )?nguồn(?: vốn| kinh phí| lực)?", re.IGNORECASE)
+_NUMBERS = re.compile(r"TT|STT|Số TT", re.IGNORECASE)
+_SUM = re.compile(r"[\d.,\s%-]{1,20}(?:(?:nghìn|triệu|tỷ) )?(?:đồng)?", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:tổng|cộng)\b", re.IGNORECASE)
 _STOP = re.compile(
     r"\s*(?:[.;:]|\s(?:là |khoảng )?\d[\d.,]*\s*(?:đ\b|đồng|triệu|tỷ|nghìn)"
     r"|\s(?:bảo đảm|đảm bảo)\b|,?\s+theo (?:quy định|phân cấp|đúng)|\s+(?:để|nhằm) (?:triển khai|thực hiện)"
@@ -47,11 +56,15 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _GIVEN = re.compile(
-    r"(?:bố trí|cân đối|sử dụng|bảo đảm|đảm bảo|cấp|trích)\s+(?:\w+ )?kinh phí\b[^.;:]{0,40}?\btừ\s+"
-    r"(?=nguồn|các nguồn|ngân sách|[Qq]uỹ)"
+    r"(?:bố trí|cân đối|sử dụng|bảo đảm|đảm bảo|cấp|trích|phê duyệt"
+    r"|phân bổ)\s(?:[^.;:]{0,60}\s)?kinh phí\b[^.;:]{0,40}?"
+    r"\btừ\s+(?=nguồn|các nguồn|ngân sách|[Qq]uỹ)"
+    r"|(?:cân đối|phân bổ|bố trí)(?:, (?:bố trí|phân bổ|cân đối))?\s+(?:trong\s+(?=dự toán )|"
+    r"(?=ngân sách (?:địa|tỉnh|huyện|xã|nhà|hằng|hàng|phường|thành)))"
     r"|kinh phí (?:thực hiện|triển khai|hỗ trợ|tổ chức|mua|hoạt động)[^.;:]{0,90}?\btừ\s+(?=nguồn|các nguồn|ngân sách)",
     re.IGNORECASE,
 )
+_OF_MONEY = ("kinh phí", "ngân sách", "dự toán")
 _ONE_SOURCE = re.compile(r"(?:Ngân sách|Nguồn|Các nguồn|Quỹ|Vốn)\b")
 _HEAD_OF_LIST = re.compile(r"(?:Ngân sách|Nguồn)\b")
 _OPEN_HEAD = re.compile(r"(?:nguồn|kinh phí|gồm)$")
@@ -67,9 +80,41 @@ def read_budget(root: Node) -> tuple[Words, ...]:
     found: list[Words] = []
     for node in root.walk():
         if _is_about_money(node):
-            for paragraph in node.all_paragraphs():
-                found.extend(_of_paragraph(paragraph, node))
-    return tuple(found) or tuple(_in_sentences(root))
+            paragraphs = node.all_paragraphs()
+            cells = _cells(paragraphs)
+            for paragraph in paragraphs:
+                whole = paragraph.first_line in cells
+                found.extend([words(paragraph.content.trim(";.,"), "0.8")] if whole else _of_paragraph(paragraph, node))
+    return tuple(_each_once(found)) or tuple(_in_sentences(root))
+
+
+def _each_once(found: Sequence[Words]) -> list[Words]:
+    """A source that a list of sums by year names again and again is one, also when it is called by one word there."""
+    once: dict[str, Words] = {}
+    for source in found:
+        name = source.value.casefold()
+        if not (_GIFT_ALONE.fullmatch(name) and any(name in before for before in once)):
+            once.setdefault(name, source)
+    return list(once.values())
+
+
+def _cells(paragraphs: Sequence[Paragraph]) -> set[int]:
+    """The first lines of the cells below "Nguồn vốn": down the column, or, where it is the first, before a sum."""
+    found: set[int] = set()
+    first = down = False
+    for number, here in enumerate(paragraphs):
+        after = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
+        if _COLUMN.fullmatch(here.text):
+            before = paragraphs[number - 1] if number else here
+            begins = here.cells != 1 or not before.cells
+            down = here.cells > 0 and after is not None and not after.cells
+            first = begins or _NUMBERS.fullmatch(before.text) is not None
+            continue
+        down = down and not here.cells
+        counted = first and after is not None and after.cells == 1 and _SUM.fullmatch(after.text) is not None
+        if (down or counted) and not _TOTAL.match(here.text) and not _SUM.fullmatch(here.text):
+            found.add(here.first_line)
+    return found
 
 
 def _is_about_money(node: Node) -> bool:
@@ -120,6 +165,8 @@ def _starts(text: str) -> list[int]:
 
 def _tells_of_the_one_before(source: str, here: str) -> bool:
     """ "nguồn tài trợ, viện trợ của …" is one source, "ngân sách tỉnh trong dự toán được giao" too."""
+    if _BARE_GIFT.fullmatch(source) and _GIFT.match(here):
+        return True
     if _FRAME.match(here):
         return not source.endswith("từ ")
     if _MIXED_IN.match(source):
@@ -153,7 +200,8 @@ def _in_sentences(root: Node) -> list[Words]:
     for node in root.walk():
         for paragraph in [*([node.paragraph] if node.paragraph else []), *node.own]:
             content = paragraph.content
-            if "kinh phí" in content.text.lower() and (given := _GIVEN.search(content.text)):
+            small = content.text.lower()
+            if any(word in small for word in _OF_MONEY) and (given := _GIVEN.search(content.text)):
                 stop = _SENTENCE_ENDS.search(content.text, given.end())
                 end = stop.start() if stop else None
                 found.extend(_named(content.cut(given.end(), end)))
