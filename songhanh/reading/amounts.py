@@ -19,10 +19,11 @@ _PERSONS = (
     "hộ sinh|cô đỡ|doanh nhân|nghệ nhân|chiến sĩ|chiến sỹ|bảo mẫu|phụ huynh|chức sắc|trưởng thôn|tổ trưởng|già làng"
 )
 _PLACES = (
-    "sở, ban, ngành|sở, ngành|xã|phường|đặc khu|thị trấn|huyện|quận|thôn|ấp|khu phố|tổ dân phố|buôn|bon|làng|khóm|"
+    "sở, ban, ngành|sở, ngành|tỉnh, thành phố|tỉnh|thôn, bản|bản|"
+    "xã|phường|đặc khu|thị trấn|huyện|quận|thôn|ấp|khu phố|tổ dân phố|buôn|bon|làng|khóm|"
     "khu dân cư|địa phương|đơn vị|cơ quan|trường học|trường|cơ sở|trung tâm|bệnh viện|trạm|doanh nghiệp|hợp tác xã|"
     "tổ hợp tác|giường|phòng|địa chỉ|ngôi nhà|nhà tạm lánh|nhà|điểm|khu công nghiệp|chi hội|chi nhánh|"
-    "đường dây|bể bơi|thư viện|tủ sách|chợ"
+    "đường dây|bể bơi|thư viện|tủ sách|tủ thuốc|chợ|vườn"
 )
 _THINGS = (
     "mô hình|câu lạc bộ|lớp|khóa|khoá|hội nghị|hội thảo|tọa đàm|toạ đàm|diễn đàn|hội thi|cuộc thi|cuộc|đợt|buổi|"
@@ -31,7 +32,7 @@ _THINGS = (
     "cuốn sổ tay|cuốn|quyển|bộ tài liệu|bộ|tài liệu|sổ tay|ấn phẩm|sản phẩm|đĩa|suất quà|suất|phần quà|phần|thẻ|xe|"
     "công trình|dự án|đề tài|nhóm|tổ|đội|đoàn|hồ sơ|vụ việc|vụ|ca|trường hợp|cuộc gọi|học bổng|máy|thiết bị|biển báo|"
     "thông điệp|biển cảnh báo|biển hiệu|gian hàng|hộp thư|ứng dụng|phần mềm|sân chơi|nhà vệ sinh|bếp ăn|"
-    "lần|việc làm|hợp đồng|văn bản|phiếu|căn|ha|km|m2|m²|tấn"
+    "dụng cụ|bảng tin|lần|việc làm|hợp đồng|văn bản|phiếu|căn|ha|km|m2|m²|tấn"
 )
 _MONEY = "(?:nghìn|ngàn|triệu|tỷ|tỉ) đồng|đồng"
 COUNTED = f"{_PERSONS}|{_PLACES}|{_THINGS}"
@@ -52,7 +53,8 @@ PERCENT = re.compile(
 )
 RATIO = re.compile(
     rf"{_FREE}(?P<low>{_NUMBER})\s*"
-    rf"(?P<unit>/\s*(?!(?:19|20)\d\d\b)\d{{3,}}(?:\.\d{{3}})*(?:\s+(?!vào|đến|trong|năm|và|trên|dưới|so)[{LOWER}]+){{0,3}}"
+    rf"(?P<unit>/\s*(?!(?:19|20)\d\d\b)\d{{3,}}(?:\.\d{{3}})*(?:\s+(?!vào|đến|trong|năm|và|trên|dưới"
+    rf"|so)[{LOWER}]+){{0,3}}"
     rf"|/\s*\d{{1,3}} (?:{_PERSONS}|{_PLACES})(?!\w))"
 )
 QUANTITY = re.compile(
@@ -61,7 +63,8 @@ QUANTITY = re.compile(
     _I,
 )
 ACRONYM = re.compile(
-    rf"{_FREE}(?P<low>{_NUMBER})(?P<dash>\s*[-–]\s*(?P<high>{_NUMBER}))?\s(?P<unit>(?!UBND|HĐND|MTTQ|BCĐ|BTV|USD|TW)[{UPPER}]{{2,6}})(?![\w/-])"
+    rf"{_FREE}(?P<low>{_NUMBER})(?P<dash>\s*[-–]\s*(?P<high>{_NUMBER}))?\s(?P<unit>(?!UBND|HĐND|MTTQ|BCĐ|BTV|USD"
+    rf"|TW)[{UPPER}]{{2,6}})(?![\w/-])"
 )
 DURATION = re.compile(
     rf"{_FREE}(?P<low>{_NUMBER})\s(?P<unit>ngày làm việc|ngày|giờ làm việc|giờ|phút)(?!\w)(?!\s*\d)", _I
@@ -81,7 +84,7 @@ AT_LEAST = re.compile(
     _I,
 )
 AT_MOST = re.compile(
-    r"(?:(?<!trên )(?<!không )dưới|(?<!không )(?:thấp|nhỏ|ít|kém) hơn|không (?:quá|vượt quá|vượt|trên)|tối đa|"
+    r"(?:(?<!trên )(?<!không )dưới|(?<!không )(?:thấp|nhỏ|ít|kém) hơn|không (?:để )?(?:quá|vượt quá|vượt|trên)|tối đa|"
     r"không (?:cao|lớn|nhiều) hơn|≤|<=|<)\s*(?:là |mức |còn |chỉ ){0,2}$",
     _I,
 )

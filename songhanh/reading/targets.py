@@ -37,7 +37,8 @@ _PAST_HEAD = re.compile(
 _MONEY_HEAD = re.compile(r"^(?:nguồn |nhu cầu |dự toán |tổng )?(?:kinh phí|ngân sách|vốn|dự toán)|\bkinh phí thực", _I)
 _MONEY = re.compile(r"(?:nghìn|ngàn|triệu|tỷ|tỉ)? ?đồng\b", _I)
 _LOOSE = re.compile(
-    r"(?:người|phụ nữ|nữ|trẻ em|trẻ|em|xã|phường|thôn|ấp|tổ|nhóm|điểm|ca|vụ|vụ việc|trường hợp|bộ|phòng|nhà|hộ|"
+    r"(?:người|phụ nữ|nữ|trẻ em|trẻ|em|bản|tỉnh|xã|phường|thôn|ấp|tổ|nhóm|điểm|ca|vụ|vụ việc|trường hợp|bộ|phòng"
+    r"|nhà|hộ|"
     r"gia đình|cơ quan|đơn vị|địa phương|huyện|lao động|cặp|đối tượng|chương trình|đề án|phần|căn|văn bản)\b",
     _I,
 )
@@ -57,6 +58,7 @@ _MAKING = re.compile(
     r"giới thiệu|hỗ trợ|trợ giúp|khám|kiểm tra|thanh tra|giám sát|biên soạn|ra mắt|lắp đặt|trang bị|tuyển|vận động|"
     r"huy động|đỡ đầu|nhận nuôi|cắm|"
     r"cai nghiện|điều trị|truyền thông|nói chuyện|viết|thăm|xóa|xoá|sửa chữa|nâng cấp|kết nạp|thu hút|"
+    r"triển khai|cử|đưa|giúp đỡ|giúp|cho vay|giải quyết|(?<!công )(?<!độc )lập|"
     r"phấn đấu|bố trí|nhân bản|lắp|dàn dựng|khảo sát|cung cấp|hình thành|phát triển|kiện toàn)\b(?! kỳ)",
     _I,
 )
@@ -117,6 +119,10 @@ _CONDITION_ENDS = (
     "dân ", "ubnd ", "các ", "của ", "nữ ", "trên ",
 )  # fmt: skip
 """Words of which the patterns of dates, of the past and of conditions need one."""
+
+
+_ALL_HAVE = re.compile(r"\W*(?:toàn|cả) (?:tỉnh|huyện|xã|phường|thành phố|ngành) có\s*", _I)
+_RATE_OF_PERSONS = re.compile(r"[^/]*/\s?\d")
 
 
 class _Part(Enum):
@@ -255,6 +261,8 @@ def _commits(text: str, number: Number, *, clause: str, place: _Place) -> bool:
     """Whether the words around a number make it one to be reached or made."""
     small = clause.lower()
     past = any(word in small for word in _OF_PAST) and _PAST.search(clause)
+    if past and number.kind == "whole" and place.part is _Part.GOALS and _ALL_HAVE.fullmatch(clause):
+        past = None
     if past or _AGE_AFTER.match(text, number.end):
         return False
     if clause.endswith("(") or clause.rstrip().endswith(("(dưới", "(trên")):
@@ -294,6 +302,8 @@ def _share_commits(text: str, number: Number, *, clause: str, place: _Place) -> 
 def _counts(clause: str, number: Number, *, part: _Part) -> bool:
     """Whether a count of things is a commitment: "02 mô hình" to be made, not "15 năm thi hành"."""
     bound = AT_LEAST.search(clause) or AT_MOST.search(clause)
+    if _RATE_OF_PERSONS.match(number.unit):
+        return bool(bound or part is _Part.GOALS)
     reaching, making = _REACHING.search(clause) or bound, _MAKING.search(clause)
     if _MONEY.match(number.unit):
         return part is _Part.GOALS and bool(reaching)

@@ -27,8 +27,8 @@ _JOINED = re.compile(r"\s*(?:,|;|và|, và)\s*", _I)
 _CLAUSE_ENDS = re.compile(r"[.;](?:\s|$)")
 _DAY_OF = re.compile(r"\d\s*$")
 _FINISHED = re.compile(
-    r"\b(?:hoàn thành|xong|ban hành|trình|sơ kết|tổng kết|gửi|báo cáo|nộp|phê duyệt|nghiệm thu|bàn giao|công bố|"
-    r"đánh giá (?:giữa|cuối) kỳ|đưa vào (?:sử dụng|vận hành|khai thác)|kết thúc)\b",
+    r"\b(?:hoàn thành|xong|kiện toàn|ban hành|trình|sơ kết|tổng kết|gửi|báo cáo|nộp|phê duyệt|nghiệm thu|bàn giao|"
+    r"công bố|đánh giá (?:giữa|cuối) kỳ|đưa vào (?:sử dụng|vận hành|khai thác)|kết thúc)\b",
     _I,
 )
 _REVIEW = re.compile(

@@ -35,6 +35,9 @@ _APPROVES = re.compile(r"(?:Nay )?(?:Phê duyệt|Ban hành|Công bố|Thông qu
 _FIGURES = re.compile(
     r"(?:số liệu|kết quả|thống kê|hiện trạng)(?: thực hiện)?(?: của)? (?:(?:đến|cuối|hết) )?$", re.IGNORECASE
 )
+_VALUE = re.compile(r"\s*:\s*\d")
+_IN_BRACKETS = re.compile(r"\([^()]{0,200}\)")
+_OF_WHICH = re.compile(r"\)?\s*,?\s*trong đó\b", re.IGNORECASE)
 LONGEST_HEAD = 160
 
 
@@ -44,6 +47,7 @@ class _Mention:
     end: int
     year: int
     leads: bool
+    holds_to: int
 
 
 class Years:
@@ -57,14 +61,17 @@ class Years:
         self.places = [mention.start for mention in self.named]
         self.leading = [mention for mention in self.named if mention.leads]
         self.leading_ends = [mention.end for mention in self.leading]
+        self.open = [mention for mention in self.leading if mention.holds_to == len(text)]
+        self.open_ends = [mention.end for mention in self.open]
 
     def _mention(self, match: re.Match[str], *, first: int) -> _Mention:
         """A year leads when it opens a clause or stands before every number; else it follows its number."""
         follows = self._number_after(match.end())
         opens = _CLAUSE_STARTS.search(self.text[max(0, match.start() - 12) : match.start()]) is not None
         before_a_number = follows < len(self.text) and not _ENDS.search(self.text, match.end(), follows)
-        leads = match.start() < first or (opens and before_a_number)
-        return _Mention(match.start(), match.end(), _year(match), leads)
+        leads = match.start() < first or (opens and before_a_number) or _VALUE.match(self.text, match.end()) is not None
+        aside = _IN_BRACKETS.match(self.text, match.start() - 1) if match.start() else None
+        return _Mention(match.start(), match.end(), _year(match), leads, aside.end() if aside else len(self.text))
 
     def _number_after(self, at: int) -> int:
         index = bisect_left(self.starts, at)
@@ -79,11 +86,18 @@ class Years:
         if behind is not None and behind.end <= self._number_after(end):
             return behind.year
         leading = self._leading(start)
-        return leading.year if leading else behind.year if behind else None
+        if leading is not None or behind is not None:
+            return leading.year if leading else behind.year if behind else None
+        before = self.named[index - 1] if index else None
+        of_which = before is not None and _OF_WHICH.match(self.text, before.end)
+        return before.year if before and of_which and not _ENDS.search(self.text, before.end, start) else None
 
     def _leading(self, at: int) -> _Mention | None:
         index = bisect_right(self.leading_ends, at)
         mention = self.leading[index - 1] if index else None
+        if mention is not None and mention.holds_to < at:
+            index = bisect_right(self.open_ends, at)
+            mention = self.open[index - 1] if index else None
         if mention is None or _SENTENCE_ENDS.search(self.text, mention.end, at):
             return self.leading[0] if index and not self.text[: self.leading[0].start].strip() else None
         return mention
