@@ -99,6 +99,16 @@ def test_an_answer_that_cannot_be_is_told_beside_the_questions(cast, blocked, an
     assert "không còn ở bước cho phép việc đó" in words(answer)
 
 
+def test_a_unit_that_has_ended_since_is_told_by_its_last_name(cast, desk):
+    desk.add(abolition(cast.units["an_phu"]))
+    other = Desk.of(cast, day=DAY + timedelta(days=9))
+    other.add(abolition(cast.units["an_phu"]))
+    desk.happen()
+    with time_machine.travel(MORNING, tick=False):
+        told = page(cast.client("an"), "conflicts", other)
+    assert "“Xã An Phú” không tồn tại vào ngày 10/07/2026" in told
+
+
 # An empty draft
 
 

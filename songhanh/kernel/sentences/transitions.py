@@ -15,7 +15,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "transitions.conflicts_stand": (
         "Còn {count} vướng mắc phải giải quyết trước. Xin xem mục “Vướng mắc” của phương án.",
-        "{count} conflicts must be settled first. See “Conflicts” on the page of the reorganisation.",
+        "Conflicts to be settled first: {count}. See “Conflicts” on the page of the reorganisation.",
     ),
     "transitions.day_not_reached": (
         "Chưa tới ngày {day}, nên chưa cho hiệu lực được. Khi đã chốt, phương án tự có hiệu lực trong khoảng mười phút "

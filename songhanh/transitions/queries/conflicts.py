@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from songhanh.kernel import clock
 from songhanh.kernel.actors import Role
 from songhanh.organisations.commands.roles import administrators
 from songhanh.organisations.models import Appointment
+from songhanh.organisations.queries import units_by_id
 from songhanh.reporting.models import Round, RoundState
 from songhanh.transitions.models import Reorganisation
 from songhanh.transitions.queries.passages import Planned, case_heirs, passages_of
@@ -34,10 +36,15 @@ NEAR = timedelta(days=15)
 
 
 def planned_of(reorganisation: Reorganisation, *, today: date | None = None) -> Planned:
-    """The reorganisation beside the registry as it is today. Six queries, whatever its size."""
+    """The reorganisation beside the registry as it is today. Six queries, whatever its size; one more when it names a
+    unit that has ended before its day.
+    """
     plan = blueprint_of(reorganisation)
     present = today or clock.today()
     registry = registry_around(plan.province_id, day=plan.day, today=present)
+    if gone := plan.named() - registry.units.keys():
+        last_names = {unit.id: unit.name for unit in units_by_id(gone, day=plan.day).values()}
+        registry = replace(registry, gone=last_names)
     return Planned(plan, registry, outcome(plan, registry=registry), present)
 
 

@@ -48,7 +48,8 @@ class Planned:
     def names(self) -> dict[UUID, str]:
         """What the units are called, the new ones too; one that is renamed by the name it has today."""
         known = {unit_id: unit.name for unit_id, unit in self.registry.units.items()}
-        return known | {unit_id: unit.name for unit_id, unit in self.plan.new_units.items()}
+        made = {unit_id: unit.name for unit_id, unit in self.plan.new_units.items()}
+        return {**self.registry.gone, **known, **made}
 
 
 def passages_of(reorganisation: Reorganisation, *, planned: Planned) -> list[Passage]:

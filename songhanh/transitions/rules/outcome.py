@@ -45,6 +45,15 @@ class Blueprint:
     events: tuple[Event, ...]
     new_units: Mapping[UUID, NewUnit]
 
+    def named(self) -> set[UUID]:
+        """The units that it names and that stand already."""
+        ends = {
+            end for event in self.events for arrow in event.arrows for end in (arrow.predecessor_id, arrow.successor_id)
+        }
+        ends |= {end for event in self.events for end in (event.unit, event.parent)}
+        ends |= {unit.parent_id for unit in self.new_units.values()}
+        return {end for end in ends if end is not None} - self.new_units.keys()
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -85,10 +94,12 @@ class Registry:
     holders: Mapping[str, UUID] = field(default_factory=dict)
     given_later: frozenset[str] = frozenset()
     """Functions that are given to somebody on the day or later already."""
+    gone: Mapping[UUID, str] = field(default_factory=dict)
+    """Units that the plan names and that have ended before its day, by their last names."""
 
     def name(self, unit_id: UUID) -> str:
         """What it is called; "?" for one that is not of the province."""
-        return self.units[unit_id].name if unit_id in self.units else "?"
+        return self.units[unit_id].name if unit_id in self.units else self.gone.get(unit_id, "?")
 
 
 @dataclass(frozen=True, slots=True)

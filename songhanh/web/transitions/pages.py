@@ -72,19 +72,9 @@ class Names:
         return found.name if found else ""
 
 
-def ids_named(plan: Blueprint) -> set[UUID]:
-    """All units that the plan names and that stand already."""
-    ids: set[UUID | None] = set()
-    for event in plan.events:
-        ids |= {event.unit, event.parent}
-        ids |= {end for arrow in event.arrows for end in (arrow.predecessor_id, arrow.successor_id)}
-    ids |= {unit.parent_id for unit in plan.new_units.values()}
-    return {unit for unit in ids if unit is not None and unit not in plan.new_units}
-
-
 def names_for(plan: Blueprint) -> Names:
     """What the units of a plan are called on the eve of its day. One query."""
-    found = units_by_id(ids_named(plan), day=plan.day - timedelta(days=1))
+    found = units_by_id(plan.named(), day=plan.day - timedelta(days=1))
     return Names({unit.id: unit.name for unit in found.values()}, plan.new_units)
 
 
