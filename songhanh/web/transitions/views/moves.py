@@ -47,7 +47,7 @@ def make_ready(request: ActorRequest, pk: UUID) -> HttpResponse:
         return redirect("transitions:desk", pk=pk)
     preview = preview_of(found)
     if (against := _against(found, preview=preview)) is not None:
-        return refused_page(request, found, refused=against, title=title)
+        return refused_page(request, found, refused=against, title=title, status=200)
     return render(request, "transitions/make_ready.html", _promise(found, preview=preview))
 
 

@@ -55,9 +55,15 @@ def conflicts_page(request: ActorRequest, found: Reorganisation, *, status: int 
 
 
 def refused_page(
-    request: ActorRequest, found: Reorganisation, *, refused: DomainError, title: str = "", is_settling: bool = False
+    request: ActorRequest,
+    found: Reorganisation,
+    *,
+    refused: DomainError,
+    title: str = "",
+    is_settling: bool = False,
+    status: int = 0,
 ) -> HttpResponse:
-    """Where what was refused is put right: among the conflicts, or at the desk. Who asks only gets no refusal's status.
+    """Where what was refused is put right: among the conflicts, or at the desk. `status`: where nothing was done yet.
 
     Raises the refusal again when it is of rights, or of something that is not there
     """
@@ -67,7 +73,7 @@ def refused_page(
     more: dict[str, Any] = {
         "refused": refused.sentence(get_language() or "vi"),
         "refused_title": title or _("Chưa thực hiện được"),
-        "status": refused.status if request.method == "POST" else 200,
+        "status": status or refused.status,
     }
     is_open = found.state in BEFORE_ITS_DAY
     if is_open and (is_settling or isinstance(refused, ConflictsStand)):
