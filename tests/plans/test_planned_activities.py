@@ -39,6 +39,7 @@ FOUND = (
     activity("Việc không rõ mục", section=None, sure=SURE / 2),
 )  # fmt: skip
 HEADINGS = (
+    Section(HERE, "", SURE, (), "II.1.a", None),
     Section(HERE, "", SURE, (), "II", "NHIỆM VỤ"),
     Section(HERE, "", SURE, (), "II.1", "Truyền thông"),
     Section(HERE, "", SURE, (), "II.2", "Vận động"),

@@ -235,9 +235,10 @@ def _headline(section: DraftItem) -> str:
 
 
 def _activities(rows: PlanRows, *, plan: Plan, items: list[DraftItem], titles: dict[str, DraftItem]) -> None:
+    worded = {label for label, section in titles.items() if section.value.get("title")}
     for n, item in enumerate(items, start=1):
         value = item.value
-        label = rules.nearest_heading(value.get("section"), known=titles)
+        label = rules.nearest_heading(value.get("section"), known=worded)
         rows.activities.append(
             PlannedActivity(
                 plan=plan,

@@ -213,9 +213,9 @@ def certain_under(draft: PlanDraft, *, heading: str) -> list[UUID]:
 
 
 def _titles(items: Iterable[ReviewItem]) -> dict[str, str]:
-    """Headings by their labels."""
+    """Headings by their labels; what has a label but no words of its own is none."""
     sections = (one.item.value for one in items if one.item.kind == ItemKind.SECTION)
-    return {value["label"]: value.get("title") or "" for value in sections if value.get("label")}
+    return {value["label"]: value["title"] for value in sections if value.get("label") and value.get("title")}
 
 
 def item_of(draft: PlanDraft, pk: UUID) -> DraftItem | None:
