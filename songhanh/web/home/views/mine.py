@@ -16,7 +16,6 @@ from songhanh.access.rules import Action
 from songhanh.activities.commands import UNIT_ROLES
 from songhanh.activities.queries import TaskWork, tasks_of_units
 from songhanh.activities.rules import SOON_DAYS, DueState
-from songhanh.cases.queries import cases_waiting_for
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor, Role
 from songhanh.kernel.deadlines import Deadline
@@ -26,6 +25,7 @@ from songhanh.plans.queries import drafts_visible_to
 from songhanh.publishing.models import ReportDraftState
 from songhanh.publishing.queries import drafts_visible_to as report_drafts
 from songhanh.reporting.queries import DueReport, ReportState, reports_due
+from songhanh.web.cases.waiting import files_waiting_for
 from songhanh.web.home.sending import waiting_for_head
 from songhanh.web.http import ActorRequest
 
@@ -64,7 +64,7 @@ def mine(request: ActorRequest) -> HttpResponse:
     turn = [report for report in reports if report.is_with_unit or report.is_to_correct]
     owed = [report for report in turn if report.obligation_id not in taken]
     duties = sorted(_duties(actor, reports=owed), key=lambda duty: (duty.days_left, duty.what))
-    cases = cases_waiting_for(actor, day=today) if actor.has_role(Role.CASE_WORKER) else []
+    cases = files_waiting_for(actor, day=today)
     context = {
         "to_send": to_send,
         "cases_waiting": cases,
