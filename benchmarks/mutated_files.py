@@ -30,8 +30,8 @@ from pathlib import Path
 import django
 
 from songhanh.kernel.sentences.reading import SENTENCES
-from songhanh.reading import child
-from songhanh.reading.errors import BY_CODE, ReadingError
+from songhanh.reading import child, runner
+from songhanh.reading.errors import BY_CODE, ReadingError, TimedOut
 from songhanh.reading.items import Reading
 from songhanh.reading.reader import read_bytes
 from songhanh.reading.runner import read_in_child
@@ -154,7 +154,9 @@ def _read_forked(path: Path, name: str, told: str, tally: Tally) -> None:
         found = value if isinstance(value, Reading) else BY_CODE[value[0]](**{"name": name, **value[1]})
         outcome = "read" if isinstance(found, Reading) else found.code
     except (ValueError, TypeError, KeyError):
-        found, outcome = ReadingError(name=name), f"reading.failed (child ended by {answer.ended_by or 'itself'})"
+        timed_out = answer.ended_by in (signal.SIGXCPU, signal.SIGKILL)  # as the product tells the ends apart
+        found = TimedOut(name=name, seconds=runner.LONGEST) if timed_out else ReadingError(name=name)
+        outcome = f"{found.code} (child ended by {answer.ended_by or 'itself'})"
         tally.deaths.append(f"{told}: {answer.ended_by}")
     if answer.fault and not answer.fault.startswith("MemoryError"):
         tally.faults.append(f"{told}: {answer.fault}")
@@ -207,7 +209,7 @@ def _be_the_child(path: Path, *, name: str, writer: int, notes: int) -> None:
 def _all_of(reader: int, noted: int, *, pid: int) -> tuple[bytes, bytes]:
     """Everything from both pipes until they end; who is not done in time is killed."""
     found = {reader: bytearray(), noted: bytearray()}
-    opened, until = set(found), time.monotonic() + 3 * LONGEST
+    opened, until = set(found), time.monotonic() + runner.LONGEST
     while opened:
         ready, _, _ = select.select(list(opened), [], [], max(0.0, until - time.monotonic()))
         if not ready:

@@ -23,7 +23,7 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="songhanh.reading.child")
     parser.add_argument("path", type=Path)
     parser.add_argument("--name")
-    parser.add_argument("--cpu-seconds", type=int, default=20)
+    parser.add_argument("--cpu-seconds", type=int, default=18)
     parser.add_argument("--memory-mb", type=int, default=1024)
     asked = parser.parse_args(argv)
     limit(cpu_seconds=asked.cpu_seconds, memory_mb=asked.memory_mb)

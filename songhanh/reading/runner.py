@@ -16,8 +16,8 @@ from songhanh.reading.limits import check_size
 from songhanh.reading.wire import from_wire
 
 CHILD = "songhanh.reading.child"
-LONGEST = 20
-"""Seconds a file may take: a plan of four hundred pages takes half of that."""
+LONGEST = 18
+"""Seconds a file may take, so that an answer is there within twenty: a plan of four hundred pages takes half of it."""
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _KEPT = ("PATH", "LANG", "LC_ALL", "HOME", "PYTHONPATH", "VIRTUAL_ENV", "LD_LIBRARY_PATH")
 """What a child is told of the surroundings: no password and no key of ours."""

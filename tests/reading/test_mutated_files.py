@@ -147,3 +147,11 @@ def test_a_run_of_five_thousand_digits_is_no_number():
     reading = read_bytes("a.txt", f"KẾ HOẠCH\n\nI. MỤC TIÊU\n\n- Ít nhất {digits}% nữ; trên 40% nam.\n".encode())
     check(reading)
     assert [str(amount.value) for target in reading.targets for amount in target.amounts] == ["40"]
+
+
+def test_a_zip_of_a_later_version_of_the_format_is_a_damaged_file():
+    content = bytearray(files.zipped({"word/document.xml": b"<a/>"}))
+    entry = content.index(b"PK\x01\x02")
+    content[entry + 6] = 250
+    with pytest.raises(errors.BrokenFile):
+        read_bytes("a.docx", bytes(content))

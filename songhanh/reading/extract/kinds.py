@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 
 from songhanh.reading.errors import BrokenFile, IsPicture, Locked, NotWord, UnknownKind
@@ -58,7 +59,7 @@ def _zip_kind(name: str, content: bytes, *, word: bool) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as box:
             names = set(box.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, OSError, ValueError, struct.error, NotImplementedError) as error:
         raise BrokenFile(name=name) from error
     if "word/document.xml" in names:
         return "docx"
