@@ -154,7 +154,10 @@ def _activity(found: Activity) -> dict[str, Any]:
 
 def _day_in_words(due: Due | None) -> str | None:
     parts = (due.day, due.month, due.year) if due else ()
-    return "/".join(str(part) for part in parts if part) or None
+    written = "/".join(str(part) for part in parts if part)
+    if due is None or not written or due.day:
+        return written or None
+    return f"tháng {written}" if due.month else f"năm {written}"
 
 
 def _texts(units: Sequence[Unit]) -> list[str]:

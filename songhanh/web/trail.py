@@ -138,7 +138,10 @@ def _changes(changes: dict[str, list[object]], *, states: Words) -> Iterator[Tol
             yield ToldChange(label, "•", "•")
         else:
             was, now = (str(states.get(str(value), "")) or value_in_words(name, value) for value in (old, new))
-            yield ToldChange(label, was, now, _lines(name, old), _lines(name, new))
+            olds, news = _lines(name, old), _lines(name, new)
+            if olds or news:  # where only one side has several parts, the other is a line of its own
+                olds, news = olds or ((was,) if was else ()), news or ((now,) if now else ())
+            yield ToldChange(label, was, now, olds, news)
 
 
 def _lines(name: str, value: object) -> tuple[str, ...]:

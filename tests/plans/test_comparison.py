@@ -60,6 +60,11 @@ def test_another_unit_in_the_same_sentence_is_told_as_that():
     assert pair.differences == (("lead", ("Sở Y tế",), ("Sở Tư pháp",)),)
 
 
+def test_a_day_and_a_month_that_changed_places_are_a_change():
+    was, now = (Part("duty", "Báo cáo", (("rhythm", ("yearly", day, False)),)) for day in ((5, 6, None), (6, 5, None)))
+    assert changes([was], [now]) == ["changed"]
+
+
 def test_what_shares_few_letters_is_new_and_gone():
     assert changes([task("Xây dựng nhà tạm lánh")], [task("Tập huấn cán bộ xã")]) == ["new", "gone"]
 
@@ -120,6 +125,10 @@ def test_a_pair_of_nothing_has_no_kind_and_no_differences():
         ("Sửa đổi, bổ sung một số nội dung của Kế hoạch số 31 /KH-UBND", "31/KH-UBND"),
         ("điều chỉnh kế hoạch số 131/KH-UBND", ""),
         ("Căn cứ Kế hoạch số 31/KH-UBND", ""),
+        ("Căn cứ Luật sửa đổi, bổ sung một số điều;\nCăn cứ Kế hoạch số 31/KH-UBND", ""),
+        ("giải pháp bổ sung nguồn lực; tiếp tục thực hiện Kế hoạch số 31/KH-UBND", ""),
+        ("Sửa đổi một số điều. Thực hiện Kế hoạch số 31/KH-UBND", ""),
+        ("thay thế Kế hoạch\nsố 31/KH-UBND", ""),
         ("thay thế Kế hoạch số 31/KH-UBNDX", ""),
         ("", ""),
     ],
@@ -160,6 +169,20 @@ def test_a_changed_value_unit_and_day_are_told_each_by_its_name(cast, plan, vers
         "due": (date(2026, 9, 15), True),
     }
     assert "due" not in {name for name, _, _ in second.differences}
+
+
+def test_an_order_that_became_a_request_another_receiver_and_another_activity_are_told(cast, plan, version):
+    item = DraftItem.objects.get(draft=version, kind=ItemKind.TASK, value__section="IV.2")
+    correct_item(item=item, value={**item.value, "force": "request"}, by=cast.hoa, at=AT)
+    duty = DraftItem.objects.get(draft=version, kind=ItemKind.DEADLINE)
+    correct_item(item=duty, value={**duty.value, "to": ["Sở Tư pháp"]}, by=cast.hoa, at=AT)
+    add_item(
+        draft=version, kind=ItemKind.ACTIVITY, value={"text": "Phát tờ rơi", "when": "quý III"}, by=cast.hoa, at=AT
+    )
+    found = compare_with(plan, draft=version, today=TODAY)
+    assert [pair.differences for pair in found.of("task", Change.CHANGED)] == [(("force", "order", "request"),)]
+    assert [name for pair in found.of("duty", Change.CHANGED) for name, _, _ in pair.differences] == ["to"]
+    assert [pair.new.text for pair in found.of("activity", Change.NEW)] == ["Phát tờ rơi"]
 
 
 def test_a_unit_that_is_named_by_its_head_is_the_same_unit(cast, plan, version):

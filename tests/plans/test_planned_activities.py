@@ -86,7 +86,9 @@ def test_what_who_where_when_and_for_whom_come_into_the_draft():
     ("due", "when"),
     [
         (Due(15, 11, 2026, True, "once", HERE), "15/11/2026"),
-        (Due(None, 6, None, True, "once", HERE), "6"),
+        (Due(None, 6, None, True, "once", HERE), "tháng 6"),
+        (Due(None, 6, 2026, True, "once", HERE), "tháng 6/2026"),
+        (Due(None, None, 2026, True, "once", HERE), "năm 2026"),
         (None, None),
     ],
 )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -35,7 +37,13 @@ def test_every_item_of_a_reading_has_a_share_of_the_table(name):
 
 
 def test_the_table_counts_no_more_right_than_seen():
-    assert len(shares()) > 100
+    with (Path(confidence.__file__).parent / "lexicon" / "confidence.csv").open(encoding="utf-8") as table:
+        counted = [(int(row["right"]), int(row["seen"])) for row in csv.DictReader(table)]
+    assert len(counted) > 100
+    assert all(0 <= right <= seen for right, seen in counted)
+
+
+def test_a_share_is_never_nothing_and_never_certain():
     assert all(Decimal(0) <= share <= Decimal("0.99") for share in shares().values())
 
 

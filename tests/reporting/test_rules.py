@@ -147,6 +147,10 @@ def test_zero_and_nothing_arose_are_not_missing():
         (DutyTerms("quarterly"), H1, date(2026, 6, 14)),
         (DutyTerms("once", 15, 6), H1, date(2026, 6, 14)),
         (DutyTerms("once"), YEAR, None),
+        (DutyTerms("once", 15, 6, due_year=2026), H1, date(2026, 6, 14)),
+        (DutyTerms("once", 15, 6, due_year=2027), H1, None),
+        (DutyTerms("once", 15, 6, due_year=2025), H1, None),
+        (DutyTerms("once", 10, 1, due_year=2027), YEAR, date(2027, 1, 9)),
         (DutyTerms("yearly", 31, 2), YEAR, None),
     ],
 )

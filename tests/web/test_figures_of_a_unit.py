@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -9,6 +11,7 @@ from songhanh.analytics.queries import figures_of_unit, rounds_with_figures, uni
 from songhanh.figures.commands import accept_submission
 from songhanh.kernel.cells import CellState
 from songhanh.organisations.models import Appointment, UnitKind, UnitVersion
+from songhanh.reporting.models import FormRow
 from tests.cast import AT
 from tests.organisations.posts import actor
 from tests.organisations.test_reach_below import unit_below
@@ -94,8 +97,20 @@ def test_another_round_can_be_asked_for_and_what_is_none_is_passed_over(world):
         assert world.round.title in shown(client.get(url(world.cast.units["an_phu"]), {"ky": asked}))
 
 
-def test_the_page_asks_the_same_for_any_number_of_rows(world, django_assert_max_num_queries):
+def test_the_page_asks_as_much_for_a_form_of_twice_as_many_rows(world, django_assert_max_num_queries):
     client = world.cast.client("yen")
     client.get(url(world.cast.units["an_phu"]))
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(20) as few:
         client.get(url(world.cast.units["an_phu"]))
+    rows = list(FormRow.objects.filter(section__form=world.form))
+    for row in rows:
+        row.pk, row.code, row.position = None, f"{row.code}-2", row.position + 100
+    FormRow.objects.bulk_create(rows)
+    with django_assert_max_num_queries(len(few)):
+        client.get(url(world.cast.units["an_phu"]))
+
+
+def test_a_unit_that_has_not_begun_has_a_page_too(world):
+    unit = world.cast.units["an_phu"]
+    UnitVersion.objects.filter(unit=unit).update(valid_from=date(2030, 1, 1), valid_until=None)
+    assert world.cast.client("hoa").get(url(unit)).status_code in (200, 404)

@@ -83,6 +83,10 @@ def test_the_review_leads_to_the_comparison(cast, plan, version):
         ("rhythm", ("once", (None, None, None), False), "một lần"),
         ("rhythm", ("once", (15, 12, 2026), False), "trước ngày 15/12/2026, một lần"),
         ("text", "Câu", "Câu"),
+        ("force", "request", "đề nghị"),
+        ("to", ("Sở Nội vụ",), "Sở Nội vụ"),
+        ("who", "Sở Y tế; Công an tỉnh", "Sở Y tế; Công an tỉnh"),
+        ("where", "", "–"),
     ],
 )
 def test_a_fact_is_told_as_people_write_it(name, value, words):

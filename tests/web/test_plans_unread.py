@@ -79,3 +79,12 @@ def test_who_confirms_is_told_of_pieces_that_nobody_looked_at(cast, draft):
 
 def test_the_button_says_how_many_items_it_takes(cast, draft):
     assert "Nhận 1 mục đọc chắc" in shown(cast, draft)
+
+
+def test_the_button_that_takes_what_is_certain_follows_each_step(cast):
+    made = hand_made_draft(cast)
+    item = made.items.exclude(kind="unread").first()
+    commands.dismiss_item(item=item, by=cast.hoa, at=AT)
+    card = cast.client("hoa").post(reverse("plans:item_restore", args=[item.pk]), headers=HX).content.decode()
+    assert '<button id="review-certain"' in card
+    assert 'hx-swap-oob="true"' in card

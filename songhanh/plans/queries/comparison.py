@@ -19,6 +19,7 @@ from songhanh.plans.models import (
     ItemState,
     Plan,
     PlanDraft,
+    PlannedActivity,
     ReportingDuty,
     Target,
     Task,
@@ -67,7 +68,7 @@ class Comparison:
 def candidates_for(draft: PlanDraft, *, head: Head, actor: Actor, today: date) -> list[Candidate]:
     """The plans that have not ended on a day, the likeliest older version first. Two queries."""
     plans = list(plans_visible_to(actor).filter(province_id=draft.province_id, ends_on__gte=today))
-    numbers = [plan.document.number for plan in plans]
+    numbers = [plan.document.number for plan in plans if plan.document.number != head.text("number")]
     named = replaced_number(draft.text.text, numbers=numbers) if draft.text is not None else ""
     title = fold(head.text("title"))
     found = [
@@ -111,6 +112,7 @@ def _parts_of_plan(plan: Plan) -> list[Part]:
         tasks=list(Task.objects.filter(plan=plan, ended_at=None).order_by("position")),
         assignments=list(TaskAssignment.objects.filter(task__plan=plan, task__ended_at=None).order_by("id")),
         duties=list(ReportingDuty.objects.filter(plan=plan, ended_at=None).order_by("position")),
+        activities=list(PlannedActivity.objects.filter(plan=plan, ended_at=None).order_by("position")),
     )
     day = plan.document.issued_on or plan.starts_on
     return _parts(rows, names=unit_names(plan.province_id, day=day, issuer=plan.document.issuer))
@@ -121,6 +123,7 @@ def _parts(rows: PlanRows, *, names: UnitNames) -> list[Part]:
         *(_target(one) for one in rows.targets),
         *_tasks(rows, names=names),
         *(_duty(one, names=names) for one in rows.duties),
+        *(_activity(one) for one in rows.activities),
     ]
 
 
@@ -139,14 +142,22 @@ def _tasks(rows: PlanRows, *, names: UnitNames) -> Iterable[Part]:
             for role in (AssignmentRole.LEAD, AssignmentRole.SUPPORTING)
         )
         due = None if one.due_derived else (one.due_on, one.due_inclusive)
-        yield Part("task", one.title, (("lead", lead), ("supporting", supporting), ("due", due)), one.pk)
+        yield Part(
+            "task", one.title, (("lead", lead), ("supporting", supporting), ("due", due), ("force", one.force)), one.pk
+        )
 
 
 def _duty(one: ReportingDuty, *, names: UnitNames) -> Part:
     who = tuple(_named(text, names=names) for text in one.who_text.split("; ") if text)
     due = (one.recurrence, (one.due_day, one.due_month, one.due_year), one.due_inclusive)
     text = one.quote or one.who_text
-    return Part("duty", text, (("who", who), ("rhythm", due)), one.pk)
+    to = tuple(_named(text, names=names) for text in one.to_text.split("; ") if text)
+    return Part("duty", text, (("who", who), ("to", to), ("rhythm", due)), one.pk)
+
+
+def _activity(one: PlannedActivity) -> Part:
+    told = (("who", one.who_text), ("where", one.where_text), ("when", one.when_text), ("groups", one.groups_text))
+    return Part("activity", one.text, (*told, ("force", one.force)), one.pk)
 
 
 def _named(text: str, *, names: UnitNames) -> str:

@@ -16,10 +16,13 @@ from songhanh.kernel.text import fold, squeeze
 LEAST_ALIKE = 72
 """Per cent of letters that two sentences must share to be one item in two wordings."""
 MOST_PARTNERS = 4
+OF_UNITS = ("lead", "supporting", "who", "to")
+"""Facts that name units."""
 _ENDS = re.compile(r"^[\W_]+|[\W_]+$")
-_CUES = re.compile(r"(?:thay thế|thay cho|bãi bỏ|sửa đổi|bổ sung|điều chỉnh)", re.IGNORECASE)
-AFTER_A_CUE = 160
-"""Letters behind "thay thế", "sửa đổi" within which the number of the older plan stands."""
+_CUES = re.compile(
+    r"(?:\b(?:thay thế|thay cho|bãi bỏ|sửa đổi|điều chỉnh)\b(?:,? bổ sung)?)(?P<behind>[^;\n.]{0,160})", re.IGNORECASE
+)
+"""What says that an older document is replaced or changed, and the words behind it up to the end of the clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,11 @@ class Pair:
         if bare(self.old.text) != bare(self.new.text):
             found.append(("text", self.old.text, self.new.text))
         now = dict(self.new.facts)
-        found += [(name, was, now.get(name)) for name, was in self.old.facts if _plain(was) != _plain(now.get(name))]
+        found += [
+            (name, was, now.get(name))
+            for name, was in self.old.facts
+            if _plain(name, was) != _plain(name, now.get(name))
+        ]
         return tuple(found)
 
     @property
@@ -101,7 +108,7 @@ def compare(*, old: Sequence[Part], new: Sequence[Part]) -> list[Pair]:
 def replaced_number(text: str, *, numbers: Sequence[str]) -> str:
     """The number of the plan that a text says it replaces or changes. Missing: ""."""
     for cue in _CUES.finditer(text):
-        behind = fold(text[cue.end() : cue.end() + AFTER_A_CUE])
+        behind = fold(cue["behind"])
         for number in numbers:
             if number and re.search(rf"(?<!\d){_spaced(number)}(?!\w)", behind):
                 return number
@@ -113,16 +120,17 @@ def _spaced(number: str) -> str:
     return r"\s*".join(re.escape(piece) for piece in re.split(r"\s*([/-])\s*", fold(number)))
 
 
-def _plain(value: Hashable) -> Hashable:
+def _plain(name: str, value: Hashable) -> Hashable:
+    """A fact as it is compared: of units the order does not count, of a day it does."""
     if isinstance(value, str):
         return bare(value)
-    if isinstance(value, tuple):
-        return tuple(sorted((_plain(one) for one in value), key=str))
+    if isinstance(value, tuple) and name in OF_UNITS:
+        return tuple(sorted(bare(str(one)) for one in value))
     return value
 
 
 def _whole(part: Part) -> Hashable:
-    return (part.kind, bare(part.text), tuple((name, _plain(value)) for name, value in part.facts))
+    return (part.kind, bare(part.text), tuple((name, _plain(name, value)) for name, value in part.facts))
 
 
 def _sentence(part: Part) -> Hashable:

@@ -37,7 +37,9 @@ def owing(plan: Plan, *, form: FormTemplate, period: Period, day: date) -> list[
     found: dict[UUID, Owing] = {}
     kinds = kinds_asked(form)
     for duty in reporting_duties(plan):
-        terms = DutyTerms(duty.recurrence, duty.due_day, duty.due_month, due_inclusive=duty.due_inclusive)
+        terms = DutyTerms(
+            duty.recurrence, duty.due_day, duty.due_month, due_inclusive=duty.due_inclusive, due_year=duty.due_year
+        )
         deadline = deadline_for(terms, period=period)
         if deadline is None:
             continue

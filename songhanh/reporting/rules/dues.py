@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,16 +22,20 @@ class DutyTerms:
     due_day: int | None = None
     due_month: int | None = None
     due_inclusive: bool = False
+    due_year: int | None = None
+    """Only of a duty that is due once."""
 
 
 def deadline_for(duty: DutyTerms, *, period: Period) -> Deadline | None:
     """By when the duty's report for the period is due; None when the period does not fall under it.
 
-    Missing a duty that names no day: the day after the period, not included ("trước ngày 15/6")
+    Missing a duty that names no day: the day after the period, not included ("trước ngày 15/6"); one that names its
+            year is due in that year only
     """
     usual = Deadline(period.due_day, inclusive=False)
     if duty.due_day and duty.due_month:
-        named = _day_near(period.end, month=duty.due_month, day=duty.due_day)
+        years = (duty.due_year,) if duty.due_year else (period.end.year - 1, period.end.year, period.end.year + 1)
+        named = _day_near(period.end, month=duty.due_month, day=duty.due_day, years=years)
         if named:
             return Deadline(named, inclusive=duty.due_inclusive)
         return usual if duty.recurrence in EVERY_PERIOD else None
@@ -39,8 +44,8 @@ def deadline_for(duty: DutyTerms, *, period: Period) -> Deadline | None:
     return usual if duty.recurrence == "yearly" and period.kind is PeriodKind.YEAR else None
 
 
-def _day_near(end: date, *, month: int, day: int) -> date | None:
-    for year in (end.year - 1, end.year, end.year + 1):
+def _day_near(end: date, *, month: int, day: int, years: Iterable[int]) -> date | None:
+    for year in years:
         try:
             candidate = date(year, month, day)
         except ValueError:

@@ -27,7 +27,7 @@ from songhanh.kernel.errors import NotVisible
 from songhanh.kernel.periods import Period
 from songhanh.kernel.text import sort_key
 from songhanh.organisations.models import OrgUnit
-from songhanh.organisations.queries import units_by_id
+from songhanh.organisations.queries import units_by_id, units_on_days
 from songhanh.plans.models import Plan
 from songhanh.plans.queries import plans_visible_to
 from songhanh.reporting.models import Round
@@ -148,8 +148,9 @@ def of_unit(request: ActorRequest, pk: UUID) -> HttpResponse:
     rounds = rounds_with_figures(unit, reader=request.actor)
     asked = request.GET.get("ky", "")
     shown = next((one for one in rounds if str(one.pk) == asked), rounds[0] if rounds else None)
+    day_asked = (unit.pk, clock.today())
     context = {
-        "unit": units_by_id([unit.pk], day=clock.today())[unit.pk],
+        "unit": units_on_days([day_asked])[day_asked],
         "rounds": rounds,
         "round": shown,
         "period": Period.from_key(shown.period) if shown else None,

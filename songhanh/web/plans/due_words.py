@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from songhanh.kernel.deadlines import Deadline
 from songhanh.plans.models import ReportingDuty, Task
@@ -43,7 +44,9 @@ def share_words(share: Share, *, on: date) -> str:
     if share.is_group:
         count = len(share.now)
         return (
-            _("%(written)s (%(count)d đơn vị ngày %(day)s)")
+            ngettext(
+                "%(written)s (%(count)d đơn vị ngày %(day)s)", "%(written)s (%(count)d đơn vị ngày %(day)s)", count
+            )
             % {"written": share.written, "count": count, "day": day(on)}
             if count
             else share.written

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -372,9 +373,13 @@ FORMS: dict[str, type[ItemForm]] = {
 }
 
 
+_THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}(?:\.\d{3})+")
+"""How a whole number is shown: "2.500"; what is typed back means the same."""
+
+
 def _number(written: str) -> str:
     text = written.replace(" ", "")
-    if "," in text:
+    if "," in text or _THOUSANDS.fullmatch(text):
         text = text.replace(".", "").replace(",", ".")
     number = Decimal(text)
     if not number.is_finite() or abs(number) >= LARGEST:

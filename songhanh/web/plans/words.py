@@ -249,6 +249,7 @@ COMPARED: dict[str, Words] = {
     "target": gettext_lazy("Chỉ tiêu"),
     "task": gettext_lazy("Nhiệm vụ"),
     "duty": gettext_lazy("Chế độ báo cáo"),
+    "activity": gettext_lazy("Hoạt động"),
 }
 FACTS: dict[str, Words] = {
     "text": gettext_lazy("Câu chữ"),
@@ -257,7 +258,12 @@ FACTS: dict[str, Words] = {
     "lead": gettext_lazy("Chủ trì"),
     "supporting": gettext_lazy("Phối hợp"),
     "due": gettext_lazy("Hạn"),
-    "who": gettext_lazy("Ai báo cáo"),
+    "who": gettext_lazy("Ai làm"),
+    "to": gettext_lazy("Báo cáo về"),
     "rhythm": gettext_lazy("Khi nào"),
+    "force": gettext_lazy("Mức độ"),
+    "where": gettext_lazy("Ở đâu"),
+    "when": gettext_lazy("Khi nào"),
+    "groups": gettext_lazy("Cho ai"),
 }
 """What is compared of an item."""

@@ -41,8 +41,10 @@ def fact_words(value: Any, name: str) -> str:
 
 def _words(value: Any, *, name: str) -> str:
     match name:
-        case "lead" | "supporting" | "who":
-            return "; ".join(value)
+        case "lead" | "supporting" | "who" | "to":
+            return value if isinstance(value, str) else "; ".join(value)
+        case "force":
+            return str(words.FORCES[value])
         case "value":
             comparator, amount, unit = value
             return f"{sign(comparator)} {plain_number(amount)} {unit}".strip()

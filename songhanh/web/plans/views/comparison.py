@@ -17,7 +17,7 @@ from songhanh.plans.queries.comparison import Candidate, Comparison, candidates_
 from songhanh.plans.rules.comparison import Change, Pair
 from songhanh.web.http import ActorRequest, get_visible
 
-KINDS = ("target", "task", "duty")
+KINDS = ("target", "task", "duty", "activity")
 OPEN = (Change.CHANGED, Change.NEW, Change.GONE)
 """What somebody has to look at; what stays the same is folded away."""
 
