@@ -121,12 +121,14 @@ def everything_settled(keys: Keyboard) -> Counter[str]:
             assert stood_at_any(page)
             continue
         key = "a" if inside else "Enter"
-        keys.press(key)
         seen[key] += 1
         if key == "a":
+            with page.expect_navigation():
+                keys.press(key)
             expect(page.locator(".notice", has_text="hoạt động")).to_be_visible()
             assert waiting.count() < left
         else:
+            keys.press(key)
             expect(waiting).to_have_count(left - 1)
     expect(page.locator("#review-progress")).to_contain_text("không còn mục nào đáng ngờ")
     expect(page.locator("#review-progress")).not_to_contain_text("chưa hiểu")
