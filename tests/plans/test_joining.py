@@ -50,7 +50,9 @@ def test_amounts_go_with_the_words_that_name_them():
     assert (first["by"], second["by"]) == (2026, 2026)
 
 
-@pytest.mark.parametrize(("written", "value"), [("97,5%", "97.5"), ("15%", "15.0"), ("12 %", "12")])
+@pytest.mark.parametrize(
+    ("written", "value"), [("97,5%", "97.5"), ("15%", "15.0"), ("12 %", "12"), ("04 hội nghị", "4")]
+)
 def test_an_amount_is_found_as_it_is_written(written, value):
     pieces = pieces_of(f"đạt 5%; đạt {written}", typed=f"đạt 5%;\nđạt {written}")
     parts = split_values("target", {"text": "", "amounts": [{"value": value}]}, pieces=pieces, at=None)

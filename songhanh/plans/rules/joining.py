@@ -103,7 +103,7 @@ def _share_out(parts: list[Value], name: str, *, owners: Sequence[int]) -> None:
 def _owner_of_amount(amount: Mapping[str, Any], pieces: Sequence[Piece]) -> int:
     written = str(amount.get("value", ""))
     whole = written.rstrip("0").rstrip(".") if "." in written else written
-    number = re.compile(rf"(?<![\d,.]){re.escape(whole).replace(re.escape('.'), '[.,]')}(?:[.,]0+)?(?!\d|[.,]\d)")
+    number = re.compile(rf"(?<![\d,.])0*{re.escape(whole).replace(re.escape('.'), '[.,]')}(?:[.,]0+)?(?!\d|[.,]\d)")
     return next((n for n, piece in enumerate(pieces) if number.search(_ungrouped(piece.text))), 0)
 
 

@@ -151,7 +151,7 @@ def of_unit(request: ActorRequest, pk: UUID) -> HttpResponse:
     day_asked = (unit.pk, clock.today())
     context = {
         "unit": units_on_days([day_asked])[day_asked],
-        "rounds": rounds,
+        "choices": [(one, Period.from_key(one.period)) for one in rounds],
         "round": shown,
         "period": Period.from_key(shown.period) if shown else None,
         "parts": unit_parts(figures_of_unit(unit, round=shown, reader=request.actor)) if shown else [],
