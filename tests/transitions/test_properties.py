@@ -27,7 +27,7 @@ from songhanh.organisations.rules import SOCIAL_PROTECTION
 from songhanh.plans.models import TaskAssignment
 from songhanh.reporting.models import Cell, Obligation, RoundState, Submission
 from songhanh.transitions import commands
-from songhanh.transitions.errors import ConflictsStand
+from songhanh.transitions.errors import ConflictsStand, NothingPlanned
 from songhanh.transitions.models import Reorganisation, ReorganisationState, Settlement
 from tests.analytics.ledger import FORM
 from tests.cast import AT
@@ -103,6 +103,11 @@ class Course:
         day = DAY + timedelta(days=offset)
         drafted_at = AT if not number else _morning(day - timedelta(days=30))
         entered = Entered.at_the_desk(plan, province=self.province, day_offset=offset, at=drafted_at)
+        if not entered.drafted.planned_events.exists():
+            REACHED["nothing planned"] += 1
+            with pytest.raises(NothingPlanned):
+                commands.make_ready(reorganisation=entered.drafted, by=self.cast.an, at=drafted_at)
+            return
         if blocking := entered.blocking(at=drafted_at):
             REACHED["blocked"] += 1
             event(f"blocked by {blocking[0]}")
