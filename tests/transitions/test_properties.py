@@ -147,7 +147,8 @@ class Morning:
         ways = self.drafted.planned_events.filter(arrows__function="", arrows__predecessor__isnull=False)
         columns = ("arrows__predecessor_id", "arrows__successor_id", "arrows__new_unit_id", "arrows__weight")
         self.ways = [(old, new or made, weight) for old, new, made, weight in ways.values_list(*columns)]
-        self.standing_before = set(standing(day - timedelta(days=1)))
+        # What the register ends on that very day by another document is not ended by this one.
+        self.standing_before = set(standing(day - timedelta(days=1))) & set(standing(day))
 
     def comes(self, *, by_machine: bool) -> None:
         """Put it into effect, and look at everything."""
