@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from songhanh.reading.errors import ExpandsTooFar, ReadingError
-from songhanh.reading.limits import LARGEST_FILE, MEGABYTE
+from songhanh.reading.limits import LARGEST_FILE, LONGEST, MEGABYTE, MOST_MEMORY_MB
 from songhanh.reading.reader import read_file
 from songhanh.reading.wire import to_wire
 
@@ -23,8 +23,8 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="songhanh.reading.child")
     parser.add_argument("path", type=Path)
     parser.add_argument("--name")
-    parser.add_argument("--cpu-seconds", type=int, default=18)
-    parser.add_argument("--memory-mb", type=int, default=1024)
+    parser.add_argument("--cpu-seconds", type=int, default=LONGEST)
+    parser.add_argument("--memory-mb", type=int, default=MOST_MEMORY_MB)
     asked = parser.parse_args(argv)
     limit(cpu_seconds=asked.cpu_seconds, memory_mb=asked.memory_mb)
     logging.disable(logging.CRITICAL)

@@ -12,19 +12,17 @@ from pathlib import Path
 
 from songhanh.reading.errors import BY_CODE, FileNotFound, ReadingError, TimedOut
 from songhanh.reading.items import Reading
-from songhanh.reading.limits import check_size
+from songhanh.reading.limits import LONGEST, MOST_MEMORY_MB, check_size
 from songhanh.reading.wire import from_wire
 
 CHILD = "songhanh.reading.child"
-LONGEST = 18
-"""Seconds a file may take, so that an answer is there within twenty: a plan of four hundred pages takes half of it."""
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _KEPT = ("PATH", "LANG", "LC_ALL", "HOME", "PYTHONPATH", "VIRTUAL_ENV", "LD_LIBRARY_PATH")
 """What a child is told of the surroundings: no password and no key of ours."""
 
 
 def read_in_child(
-    path: Path, *, timeout_seconds: int = LONGEST, memory_mb: int = 1024, name: str | None = None
+    path: Path, *, timeout_seconds: int = LONGEST, memory_mb: int = MOST_MEMORY_MB, name: str | None = None
 ) -> Reading:
     """The document at `path`, read by a child process that is killed when it passes its limits.
 

@@ -15,12 +15,12 @@ from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor
 from songhanh.organisations.commands.locking import hold_province
 from songhanh.plans import rules
-from songhanh.plans.commands.rows import PlanRows, lookup_of, rows_of
 from songhanh.plans.commands.steps import open_draft
 from songhanh.plans.errors import ConfirmedBySameHand, IssuerMissing, PeriodMissing, PlanAlreadyRegistered, TitleMissing
 from songhanh.plans.models import DraftItem, DraftState, ItemState, Plan, PlanDraft
 from songhanh.plans.queries.drafts import Head, head_of, same_document
 from songhanh.plans.queries.reviewing import may_confirm_it
+from songhanh.plans.rows import PlanRows, lookup_of, rows_of
 
 _MISSING = {"title": TitleMissing, "period": PeriodMissing, "issuer": IssuerMissing}
 TYPE_UNKNOWN = "KẾ HOẠCH"

@@ -12,7 +12,6 @@ from rapidfuzz import fuzz
 from songhanh.kernel.actors import Actor
 from songhanh.kernel.text import fold
 from songhanh.plans import rules
-from songhanh.plans.commands.rows import PlanRows, lookup_of, rows_of
 from songhanh.plans.models import (
     AssignmentRole,
     DraftItem,
@@ -28,6 +27,7 @@ from songhanh.plans.models import (
 from songhanh.plans.queries.drafts import Head, head_of
 from songhanh.plans.queries.plans import plans_visible_to
 from songhanh.plans.queries.units import unit_names
+from songhanh.plans.rows import PlanRows, lookup_of, rows_of
 from songhanh.plans.rules import UnitNames
 from songhanh.plans.rules.comparison import Change, Pair, Part, compare, replaced_number
 
@@ -129,7 +129,7 @@ def _parts(rows: PlanRows, *, names: UnitNames) -> list[Part]:
 
 def _target(one: Target) -> Part:
     value = (one.comparator, Decimal(one.value).normalize(), one.unit_text)
-    return Part("target", one.text, (("value", value), ("year", one.year)), one.pk)
+    return Part("target", one.text, (("value", value), ("year", one.year)))
 
 
 def _tasks(rows: PlanRows, *, names: UnitNames) -> Iterable[Part]:
@@ -142,9 +142,7 @@ def _tasks(rows: PlanRows, *, names: UnitNames) -> Iterable[Part]:
             for role in (AssignmentRole.LEAD, AssignmentRole.SUPPORTING)
         )
         due = None if one.due_derived else (one.due_on, one.due_inclusive)
-        yield Part(
-            "task", one.title, (("lead", lead), ("supporting", supporting), ("due", due), ("force", one.force)), one.pk
-        )
+        yield Part("task", one.title, (("lead", lead), ("supporting", supporting), ("due", due), ("force", one.force)))
 
 
 def _duty(one: ReportingDuty, *, names: UnitNames) -> Part:
@@ -152,12 +150,12 @@ def _duty(one: ReportingDuty, *, names: UnitNames) -> Part:
     due = (one.recurrence, (one.due_day, one.due_month, one.due_year), one.due_inclusive)
     text = one.quote or one.who_text
     to = tuple(_named(text, names=names) for text in one.to_text.split("; ") if text)
-    return Part("duty", text, (("who", who), ("to", to), ("rhythm", due)), one.pk)
+    return Part("duty", text, (("who", who), ("to", to), ("rhythm", due)))
 
 
 def _activity(one: PlannedActivity) -> Part:
     told = (("who", one.who_text), ("where", one.where_text), ("when", one.when_text), ("groups", one.groups_text))
-    return Part("activity", one.text, (*told, ("force", one.force)), one.pk)
+    return Part("activity", one.text, (*told, ("force", one.force)))
 
 
 def _named(text: str, *, names: UnitNames) -> str:

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from uuid import UUID
 
 from rapidfuzz import fuzz, process
 
@@ -27,7 +26,7 @@ _CUES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A target, a task or a duty of reporting, of a plan or of a draft.
+    """A target, a task, a duty of reporting or an activity, of a plan or of a draft.
 
     Shape   `facts` name → what can be compared, e.g. ("lead", ("Sở Y tế",)); both sides carry the same names
     """
@@ -35,7 +34,6 @@ class Part:
     kind: str
     text: str
     facts: tuple[tuple[str, Hashable], ...] = ()
-    id: UUID | None = None
 
 
 class Change(StrEnum):

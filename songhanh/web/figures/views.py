@@ -148,9 +148,9 @@ def of_unit(request: ActorRequest, pk: UUID) -> HttpResponse:
     rounds = rounds_with_figures(unit, reader=request.actor)
     asked = request.GET.get("ky", "")
     shown = next((one for one in rounds if str(one.pk) == asked), rounds[0] if rounds else None)
-    day_asked = (unit.pk, clock.today())
+    today = (unit.pk, clock.today())
     context = {
-        "unit": units_on_days([day_asked])[day_asked],
+        "unit": units_on_days([today])[today],
         "choices": [(one, Period.from_key(one.period)) for one in rounds],
         "round": shown,
         "period": Period.from_key(shown.period) if shown else None,

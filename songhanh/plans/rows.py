@@ -1,4 +1,4 @@
-"""Plain steps of confirming: from the items that count to the rows of the plan. No right asked, no record written."""
+"""From the items of a draft that count to the rows of a plan: to store them, or only to look at what they would be."""
 
 from __future__ import annotations
 
