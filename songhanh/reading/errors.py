@@ -42,6 +42,12 @@ class ExpandsTooFar(ReadingError):
     code = "reading.expands_too_far"
 
 
+class TooManyPages(ReadingError):
+    """A PDF of more pages than any plan has."""
+
+    code = "reading.too_many_pages"
+
+
 class UnknownKind(ReadingError):
     """Neither the name nor the bytes tell what the file is."""
 
@@ -99,6 +105,7 @@ BY_CODE: dict[str, type[ReadingError]] = {
         BlankText,
         TooLarge,
         ExpandsTooFar,
+        TooManyPages,
         UnknownKind,
         NotWord,
         BrokenFile,

@@ -192,8 +192,10 @@ def test_a_zip_that_unpacks_too_far_is_refused(monkeypatch):
 
 def test_a_pdf_with_too_many_pages_is_refused(monkeypatch):
     monkeypatch.setattr(pdf, "MOST_PAGES", 0)
-    with pytest.raises(errors.ExpandsTooFar):
+    with pytest.raises(errors.TooManyPages) as caught:
         extract("a.pdf", files.pdf(["Official document of the province"]))
+    assert caught.value.sentence("vi").startswith("“a.pdf” có 1 trang; máy chỉ đọc tệp PDF không quá 0 trang.")
+    assert "MB" not in caught.value.sentence("vi") + caught.value.sentence("en")
 
 
 def test_entities_of_a_word_file_are_not_resolved():

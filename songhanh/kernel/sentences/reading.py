@@ -31,6 +31,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Unpacked, “{name}” would pass the limit of {limit} MB, so it was not opened. "
         "Save the main document as a new .docx file and upload that.",
     ),
+    "reading.too_many_pages": (
+        "“{name}” có {pages} trang; máy chỉ đọc tệp PDF không quá {limit} trang. "
+        "Xin tách riêng văn bản chính rồi tải lên.",
+        "“{name}” has {pages} pages; a PDF is read up to {limit} pages. Upload the main document alone.",
+    ),
     "reading.unknown_kind": (
         "Không nhận ra loại của tệp “{name}”. Xin dùng .docx, .doc, .pdf (có chữ), .txt, .md hoặc .html.",
         "The kind of “{name}” is not known. Please use .docx, .doc, .pdf (with text), .txt, .md or .html.",

@@ -12,7 +12,7 @@ from itertools import pairwise
 import pypdfium2
 from pypdfium2 import raw as engine
 
-from songhanh.reading.errors import BrokenFile, ExpandsTooFar, Locked, NoTextLayer
+from songhanh.reading.errors import BrokenFile, Locked, NoTextLayer, TooManyPages
 
 MOST_PAGES = 400
 _COLUMN_GAP = 18
@@ -41,7 +41,7 @@ class _Line:
 
 
 def pdf_text(content: bytes, *, name: str) -> str:
-    """The text, page by page. Raises: Locked, NoTextLayer, BrokenFile, ExpandsTooFar."""
+    """The text, page by page. Raises: Locked, NoTextLayer, BrokenFile, TooManyPages."""
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
@@ -49,7 +49,7 @@ def pdf_text(content: bytes, *, name: str) -> str:
     try:
         count = len(document)
         if count > MOST_PAGES:
-            raise ExpandsTooFar(name=name, limit=MOST_PAGES)
+            raise TooManyPages(name=name, pages=count, limit=MOST_PAGES)
         text = "\f".join(_page_text(document, number) for number in range(count))
     except pypdfium2.PdfiumError as error:
         raise BrokenFile(name=name) from error
