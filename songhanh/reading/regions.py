@@ -42,6 +42,8 @@ _TOLD = (Part.PURPOSE, Part.SITUATION, Part.GOALS, Part.MONEY)
 ROW_OF_TABLE = 3
 LONGEST_HEAD = 200
 LONGEST_OF_HEAD = 40
+DIGITS_OF_A_YEAR = 4
+"""A cell that was cut may end in a line of its own: "ngày 02 tháng 01 năm" and below it "2026"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +245,7 @@ def _of_line(index: int, line: Line, *, scope: Scope, table: _Table) -> tuple[st
 
 
 def _of_head(index: int, text: str, *, scope: Scope) -> tuple[str, str]:
-    if text.isdigit():
+    if text.isdigit() and len(text) < DIGITS_OF_A_YEAR:
         return "page_number", ""
     if MOTTO.search(text):
         return "motto", ""

@@ -128,6 +128,17 @@ def test_what_stands_before_the_head_and_a_second_document_say_so():
     assert kind_of(reading, "Số: 02/KH") == "unread: second_document"
 
 
+@pytest.mark.parametrize(("line", "kind"), [("2026", "date"), ("7", "page_number"), ("12", "page_number")])
+def test_the_year_of_a_cut_cell_is_part_of_the_day_and_a_page_number_is_not(line, kind):
+    day = "Sông Hương, ngày 02 tháng 01 năm" + ("" if kind == "date" else " 2026")
+    text = f"|\nSố: 01/KH-UBND\n|\n*{day}\n{line}*\n|\n\n**KẾ HOẠCH**\n\n**Làm việc chung**\n\nI. NHIỆM VỤ\n\n- Mở lớp."
+    reading = read_bytes("a.txt", text.encode())
+    check_account(reading)
+    assert str(reading.date.value) == "2026-01-02"
+    at = text.index(f"\n{line}*") + 1
+    assert next(piece.kind for piece in reading.account if piece.span.start <= at < piece.span.end) == kind
+
+
 def test_a_page_number_inside_a_sentence_is_furniture_and_the_sentence_names_its_item_on_both_sides():
     reading = body("I. MỤC TIÊU", "- Đến năm 2030 có ít nhất 50% xã, phường của\n\n3\n\ntỉnh có lớp học cho phụ nữ.")
     check_account(reading)
