@@ -1,11 +1,11 @@
 """Counts how often what the reader finds is right, by how it was found, and writes the table of confidences.
 
-    python -m tools.confidence CORPUS [FOLDER …] [--write]
+    python -m tools.confidence FOLDER … [--write]
 
-CORPUS holds `score.py`, `seeds/`, `more/` and `gold/`; each further FOLDER documents with a `gold/` of its own. A
-document is read as it is and in damaged variants: letters and digits misread as by a scanner, lines lost, blank lines
-lost. The grammar was written with these documents at hand, so on the clean ones it hardly errs; what the table says of
-clean text is an upper bound, drawn down only by the variants whose damage nothing in the text shows.
+A FOLDER holds documents and what was read in them by hand in `gold/`; one with `seeds/` and `more/` is the corpus of
+real plans. A document is read as it is and in damaged variants: letters and digits misread as by a scanner, lines lost,
+blank lines lost. The grammar was written with these documents at hand, so on the clean ones it hardly errs; what the
+table says of clean text is an upper bound, drawn down only by the variants whose damage nothing in the text shows.
 
 Documents are halved by their names: a table made of one half is held against the other, band by band, and printed. The
 table that is written is made of both.
@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import importlib.util
 import json
 import random
 import re
@@ -33,6 +32,22 @@ from songhanh.reading.extract import extract
 from songhanh.reading.items import Found, Reading
 from songhanh.reading.reader import read_text
 from songhanh.reading.schema import to_schema
+from tools.scoring import fields
+from tools.scoring.folders import documents_in
+from tools.scoring.tally import pairs
+from tools.scoring.words import (
+    letters,
+    nearness,
+    number_of,
+    plain,
+    quote_nearness,
+    same_line,
+    same_measure,
+    same_money,
+    same_unit,
+    title_of,
+    unit,
+)
 
 TABLE = Path(__file__).parents[1] / "songhanh" / "reading" / "lexicon" / "confidence.csv"
 BANDS = ((90, 100), (75, 90), (50, 75), (0, 50))
@@ -75,154 +90,111 @@ VARIANTS: dict[str, Callable[[str, int], str]] = {
 }
 
 
-def judged_documents(corpus: Path, *, more: Sequence[Path] = (), variants: Iterable[str] = VARIANTS) -> list[Judged]:
-    """Every item of every document in every variant, judged by the gold."""
-    scorer = _scorer(corpus / "score.py")
+def judged_documents(folders: Sequence[Path], *, variants: Iterable[str] = VARIANTS) -> list[Judged]:
+    """Every item of every document in every variant, judged by what was read by hand."""
     found: list[Judged] = []
-    for name, path, gold in _documents(corpus, more=more):
-        truth = json.loads(gold.read_text(encoding="utf-8"))
+    for name, path, truth in _documents(folders):
         clean = path.read_text(encoding="utf-8-sig")
         for variant in variants:
             text = VARIANTS[variant](clean, zlib.crc32(name.encode()))
             reading = read_text(extract(path.name, text.encode()), name=path.name, content=text.encode())
             damaged = is_damaged(reading.text)
-            for kind, item, right in judged_items(reading, truth=truth, scorer=scorer):
+            for kind, item, right in judged_items(reading, truth=truth):
                 found.append(Judged(name, evidence_of(item, kind=kind, damaged=damaged), right))
     return found
 
 
-def judged_items(reading: Reading, *, truth: dict[str, Any], scorer: Any) -> Iterator[tuple[str, Found, bool]]:
-    """Each item of the scored kinds and whether it is right in every part that the gold states."""
+def judged_items(reading: Reading, *, truth: dict[str, Any]) -> Iterator[tuple[str, Found, bool]]:
+    """Each item of the scored kinds and whether it is right in every part that was read by hand."""
     said = to_schema(reading)
-    yield from _head(reading, said=said, truth=truth, scorer=scorer)
-    for kind, same in _sameness(scorer).items():
+    yield from _head(reading, said=said, truth=truth)
+    for kind, same in SAMENESS.items():
         wanted = [one for one in truth.get(kind) or [] if one]
         wanted += [one if kind != "legal_basis" else {"number": one} for one in truth.get(f"{kind}_optional") or []]
         if kind == "budget_sources" and kind not in truth:
             continue
-        given = said[kind]
-        pairs = scorer.greedy(wanted, given, lambda a, b, same=same: float(same(a, b)), 1.0)
-        right = {place for _, place in pairs}
+        together = pairs(wanted, said[kind], likeness=lambda a, b, same=same: float(same(a, b)), least=1)
+        right = {place for _, place in together}
         for place, item in enumerate(getattr(reading, kind)):
             yield kind, item, place in right
-    yield from _targets(reading, said=said, truth=truth, scorer=scorer)
-    yield from _tasks(reading, said=said, truth=truth, scorer=scorer)
+    yield from _targets(reading, said=said, truth=truth)
+    yield from _tasks(reading, said=said, truth=truth)
 
 
-def _head(
-    reading: Reading, *, said: dict[str, Any], truth: dict[str, Any], scorer: Any
-) -> Iterator[tuple[str, Found, bool]]:
-    def agency(text: Any) -> str:
-        return str(scorer.compact(scorer.agency(text)))
+def _head(reading: Reading, *, said: dict[str, Any], truth: dict[str, Any]) -> Iterator[tuple[str, Found, bool]]:
+    def agency(text: str) -> str:
+        return letters(unit(text))
 
-    plain: dict[str, Callable[[Any], Any]] = {
-        "number": scorer.n_number, "type": scorer.compact, "issuer": agency, "place": agency, "date": scorer.n_date,
+    forms: dict[str, Callable[[str], str]] = {
+        "number": number_of, "type": letters, "issuer": agency, "place": agency, "date": plain,
     }  # fmt: skip
-    for kind, form in plain.items():
+    for kind, form in forms.items():
         item = getattr(reading, kind)
         if item is not None:
             alike = [form(one) for one in (truth.get(kind), *truth.get(f"{kind}_alt", ())) if one]
             yield kind, item, form(said[kind]) in alike
     if reading.title is not None:
-        forms = [scorer.n_title(one) for one in (said["title"], truth.get("title") or "")]
-        yield "title", reading.title, scorer.sim(*forms) >= 0.93
+        titles = [title_of(one) for one in (said["title"], truth.get("title") or "")]
+        yield "title", reading.title, nearness(*titles) >= fields.SAME_TITLE
     if reading.period is not None and "period" not in truth.get("optional_fields", ()):
         yield "period", reading.period, list(said["period"]) == list(truth.get("period") or ())
     if reading.signer is not None:
         signer, wanted = said["signer"], truth.get("signer") or {}
-        alike = [wanted.get("position"), *wanted.get("position_alt", ())]
-        same = scorer.compact(signer["name"]) == scorer.compact(wanted.get("name"))
-        same_position = scorer.compact(signer["position"]) in [scorer.compact(one) for one in alike]
-        yield "signer", reading.signer, same and same_position
+        alike = [letters(one or "") for one in (wanted.get("position"), *wanted.get("position_alt", ()))]
+        same = letters(signer["name"] or "") == letters(wanted.get("name") or "")
+        yield "signer", reading.signer, same and letters(signer["position"] or "") in alike
 
 
-def _sameness(scorer: Any) -> dict[str, Callable[[Any, Any], bool]]:
-    """Of kinds whose items stand alone: when what was read is what the gold says."""
-
-    def basis(a: Any, b: Any) -> bool:
-        if a.get("number") or b.get("number"):
-            same = scorer.n_number(a.get("number")) == scorer.n_number(b.get("number"))
-            return bool(same and ("date" not in a or scorer.n_date(a["date"]) == scorer.n_date(b.get("date"))))
-        return bool(scorer.sim(scorer.compact(a.get("name")), scorer.compact(b.get("name"))) >= 0.85)
-
-    def deadline(a: Any, b: Any) -> bool:
-        def often(one: Any) -> str | None:
-            return None if one.get("recurrence") in (None, "once") else scorer.norm(one["recurrence"])
-
-        return bool(scorer.n_day(a.get("day")) == scorer.n_day(b.get("day")) and often(a) == often(b))
-
-    def line(a: Any, b: Any) -> bool:
-        a, b = scorer.compact(a), scorer.compact(b)
-        return bool(a == b or scorer.sim(a, b) >= 0.9)
-
-    def money(a: Any, b: Any) -> bool:
-        a, b = scorer.compact(a), scorer.compact(b)
-        return bool(a in b or (b in a and len(b) > 8) or scorer.sim(a, b) >= 0.8)
-
-    def section(a: Any, b: Any) -> bool:
-        titles = [scorer.n_title(one.get("title") or "") for one in (a, b)]
-        same = scorer.n_label(a["label"]) == scorer.n_label(b["label"])
-        return bool(same and (not a.get("title") or scorer.sim(*titles) >= 0.9))
-
-    return {
-        "legal_basis": basis, "deadlines": deadline, "recipients": line, "budget_sources": money, "sections": section,
-    }  # fmt: skip
+def _same_basis(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    if not one.get("number") and not other.get("number"):
+        return nearness(letters(one.get("name") or ""), letters(other.get("name") or "")) >= fields.SAME_NAME
+    same = number_of(one.get("number") or "") == number_of(other.get("number") or "")
+    return same and ("date" not in one or (one["date"] or None) == (other.get("date") or None))
 
 
-def _targets(
-    reading: Reading, *, said: dict[str, Any], truth: dict[str, Any], scorer: Any
-) -> Iterator[tuple[str, Found, bool]]:
+SAMENESS: dict[str, Callable[[Any, Any], bool]] = {
+    "legal_basis": _same_basis,
+    "deadlines": fields.same_deadline,
+    "recipients": same_line,
+    "budget_sources": same_money,
+    "sections": lambda one, other: fields.same_section(one, other) and fields.same_heading(one, other),
+}
+"""Of kinds whose items stand alone: when what was read by hand is what the reader says."""
+
+
+def _targets(reading: Reading, *, said: dict[str, Any], truth: dict[str, Any]) -> Iterator[tuple[str, Found, bool]]:
     """A target is right when all its values are, with their comparators and their year."""
 
-    def flat(given: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
-        return [
-            (
-                scorer.fnum(value["value"]),
-                value.get("unit") or "",
-                value.get("comparator") or "=",
-                str(one.get("by")),
-                n,
-            )
-            for n, one in enumerate(given)
-            for value in one.get("values") or []
-        ]
+    def same(one: fields.Value, other: fields.Value) -> float:
+        alike = one.amount == other.amount and (one.comparator, one.by) == (other.comparator, other.by)
+        return 1 + quote_nearness(one.quote, other.quote) if alike and same_measure(one.unit, other.unit) else 0.0
 
-    def same(a: Any, b: Any) -> float:
-        alike = a[0] == b[0] and a[2:4] == b[2:4] and scorer.same_unit(a[1], b[1])
-        nearness = scorer.quote_sim(wanted[a[4]].get("quote"), said["targets"][b[4]].get("quote"))
-        return (1.0 + nearness) if alike else 0.0
-
-    wanted = truth.get("targets") or []
-    values = flat(said["targets"])
-    paired = {place for _, place in scorer.greedy(flat(wanted), values, same, 1.0)}
-    wrong = {value[4] for place, value in enumerate(values) if place not in paired}
+    wanted, given = (fields.values_of(one.get("targets") or ()) for one in (truth, said))
+    paired = {place for _, place in pairs(wanted, given, likeness=same, least=1)}
+    wrong = {value.place for place, value in enumerate(given) if place not in paired}
     for place, item in enumerate(reading.targets):
         yield "targets", item, place not in wrong
 
 
-def _tasks(
-    reading: Reading, *, said: dict[str, Any], truth: dict[str, Any], scorer: Any
-) -> Iterator[tuple[str, Found, bool]]:
-    """A task is right when all who lead and all who support are; parts of one item stand together, as in the scorer."""
-    wanted, given = scorer.merge_tasks(truth.get("tasks") or []), scorer.merge_tasks(said["tasks"])
-    pairs = {place: one for one, place in scorer.greedy(wanted, given, scorer.task_score, 0.40)}
+def _tasks(reading: Reading, *, said: dict[str, Any], truth: dict[str, Any]) -> Iterator[tuple[str, Found, bool]]:
+    """A task is right when all who lead and all who support are; parts of one item stand together."""
+    wanted, given = (fields.gathered_tasks(one.get("tasks") or ()) for one in (truth, said))
+    together = pairs(wanted, given, likeness=fields.task_likeness, least=fields.SAME_TASK)
+    matched = {place: wanted[one] for one, place in together}
 
-    def same(a: Sequence[str], b: Sequence[str], free: Sequence[str] = ()) -> bool:
-        found = all(any(scorer.same_agency(x, y) for y in b) for x in a)
-        return found and all(any(scorer.same_agency(x, y) for x in (*a, *free)) for y in b)
-
-    def key(task: dict[str, Any]) -> tuple[str, tuple[str, ...]]:
-        return scorer.n_label(task["section"]), tuple(sorted(scorer.compact(scorer.agency(x)) for x in task["lead"]))
+    def same(one: Sequence[str], other: Sequence[str], free: Sequence[str] = ()) -> bool:
+        found = all(any(same_unit(x, y) for y in other) for x in one)
+        return found and all(any(same_unit(x, y) for x in (*one, *free)) for y in other)
 
     right: dict[Any, bool] = {}
     for place, task in enumerate(given):
-        gold = wanted[pairs[place]] if place in pairs else None
-        right[key(task)] = gold is not None and (
+        gold = matched.get(place)
+        right[fields.task_key(task)] = gold is not None and (
             same(gold["lead"], task["lead"])
-            and same(gold["coordinating"], task["coordinating"], gold.get("coordinating_optional") or ())
+            and same(gold["coordinating"], task["coordinating"], gold["coordinating_optional"])
         )
     for item, task in zip(reading.tasks, said["tasks"], strict=True):
-        yield "tasks", item, right[key(task)]
+        yield "tasks", item, right[fields.task_key(task)]
 
 
 def table_of(judged: Iterable[Judged]) -> dict[Evidence, tuple[int, int, float]]:
@@ -254,6 +226,26 @@ def bands_of(judged: Iterable[Judged], *, share: Callable[[Evidence], float]) ->
     return found
 
 
+def halves_of(judged: Iterable[Judged]) -> tuple[list[Judged], list[Judged]]:
+    """The items in two halves by the names of their documents, so that no document is in both."""
+    halves: tuple[list[Judged], list[Judged]] = ([], [])
+    for one in judged:
+        halves[zlib.crc32(one.document.encode()) % 2].append(one)
+    return halves
+
+
+def calibration_error(judged: Sequence[Judged], *, share: Callable[[Evidence], float]) -> float:
+    """How far, band by band and weighed by their items, what was promised is from what was right.
+
+    Unit: a share, 0 to 1. Missing: 0 without items."""
+    apart: dict[tuple[int, int], float] = defaultdict(float)
+    for one in judged:
+        promised = share(one.evidence)
+        band = next(band for band in BANDS if band[0] <= int(promised * 100))
+        apart[band] += one.right - promised
+    return sum(map(abs, apart.values())) / len(judged) if judged else 0.0
+
+
 def looked_up(table: dict[Evidence, tuple[int, int, float]]) -> Callable[[Evidence], float]:
     """The share of any evidence by a table, as the reader looks it up."""
 
@@ -265,22 +257,16 @@ def looked_up(table: dict[Evidence, tuple[int, int, float]]) -> Callable[[Eviden
     return share
 
 
-def _documents(corpus: Path, *, more: Sequence[Path]) -> Iterator[tuple[str, Path, Path]]:
-    for path in sorted((corpus / "seeds").glob("*.txt")):
-        yield f"seed_{path.name[:3]}", path, corpus / "gold" / f"seed_{path.name[:3]}.json"
-    for folder, golds in ((corpus / "more", corpus / "gold"), *((one, one / "gold") for one in more)):
-        for path in sorted(folder.glob("*.txt")):
-            if (golds / f"{path.stem}.json").exists():
-                yield path.stem, path, golds / f"{path.stem}.json"
-
-
-def _scorer(path: Path) -> Any:
-    spec = importlib.util.spec_from_file_location("corpus_score", path)
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"no scorer at {path}")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def _documents(folders: Sequence[Path]) -> Iterator[tuple[str, Path, dict[str, Any]]]:
+    for folder in folders:
+        if not (folder / "seeds").is_dir():
+            yield from ((path.stem, path, truth) for path, truth in documents_in(folder))
+            continue
+        plans = {f"seed_{path.name[:3]}": path for path in sorted((folder / "seeds").glob("*.txt"))}
+        for name, path in (plans | {path.stem: path for path in sorted((folder / "more").glob("*.txt"))}).items():
+            gold = folder / "gold" / f"{name}.json"
+            if gold.exists():
+                yield name, path, json.loads(gold.read_text(encoding="utf-8"))
 
 
 def _told(bands: dict[tuple[int, int], list[int]]) -> str:
@@ -304,16 +290,15 @@ def write_table(table: dict[Evidence, tuple[int, int, float]], *, path: Path = T
 def main(arguments: Sequence[str] | None = None) -> int:
     """Count, print how a table of one half fits the other, and write the table when asked."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("folders", type=Path, nargs="*")
+    parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args(arguments)
-    judged = judged_documents(given.corpus, more=given.folders)
-    halves: tuple[list[Judged], list[Judged]] = ([], [])
-    for one in judged:
-        halves[zlib.crc32(one.document.encode()) % 2].append(one)
+    judged = judged_documents(given.folders)
+    halves = halves_of(judged)
     for name, made, held in (("first half by the second", 1, 0), ("second half by the first", 0, 1)):
-        sys.stdout.write(f"{name}\n{_told(bands_of(halves[held], share=looked_up(table_of(halves[made]))))}\n")
+        share = looked_up(table_of(halves[made]))
+        error = calibration_error(halves[held], share=share)
+        sys.stdout.write(f"{name}: off by {error:.3f}\n{_told(bands_of(halves[held], share=share))}\n")
     table = table_of(judged)
     sys.stdout.write(f"all\n{_told(bands_of(judged, share=looked_up(table)))}\n")
     if given.write:
