@@ -121,11 +121,6 @@ def test_papers_of_the_plan(cast, plan):
     assert page.state == "in_force"
 
 
-def test_the_calendar_has_written_days_and_the_next_report(plan):
-    days = [(entry.day, entry.duty is not None) for entry in plan_page(plan, day=TODAY).calendar]
-    assert days == [(date(2026, 6, 15), True), (date(2026, 6, 30), False)]
-
-
 @pytest.mark.parametrize(
     ("part", "empty", "refusal"),
     [

@@ -78,6 +78,46 @@ def test_days_are_in_order_inside_the_period_and_never_twice_in_a_month(day, mon
         assert {(a[0] * 12 + a[1] - b[0] * 12 - b[1]) for b, a in itertools.pairwise(months)} <= {step}
 
 
+def reports(day, month, recurrence, *, year=None, last=LAST):
+    found = due_days.report_days(day=day, month=month, recurrence=recurrence, year=year, first=FIRST, last=last)
+    return [f"{one:%d/%m/%Y}" for one in found]
+
+
+def test_a_final_report_is_due_though_the_plan_has_ended():
+    assert reports(31, 1, "once", year=2028) == ["31/01/2028"]
+    assert reports(30, 6, "once", year=2031) == ["30/06/2031"]
+
+
+def test_what_was_due_once_before_the_plan_was_signed_was_not_owed():
+    assert reports(31, 1, "once", year=2025) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "month", "recurrence", "last_one"),
+    [
+        (15, 12, "yearly", "15/12/2027"),  # reports on the last year within it
+        (15, 1, "yearly", "15/01/2028"),  # reports on the year that has ended
+        (14, 2, "yearly", "14/02/2028"),
+        (15, 2, "yearly", "15/02/2027"),  # too late for the year before: the last one lies within the plan
+        (15, 6, "half_yearly", "15/12/2027"),
+        (10, 1, "half_yearly", "10/01/2028"),
+        (5, 1, "quarterly", "05/01/2028"),
+        (20, 3, "quarterly", "20/12/2027"),
+        (5, None, "monthly", "05/01/2028"),
+        (14, None, "monthly", "14/01/2028"),
+        (25, None, "monthly", "25/12/2027"),
+        (15, 1, "once", "15/01/2027"),
+    ],
+)
+def test_a_rhythm_ends_with_the_plan_but_for_the_report_on_its_last_period(day, month, recurrence, last_one):
+    assert reports(day, month, recurrence)[-1] == last_one
+
+
+def test_of_a_plan_of_one_year_the_report_after_it_is_the_only_one():
+    assert reports(15, 1, "yearly", last=date(2026, 12, 31)) == ["15/01/2027"]
+    assert reports(15, 1, "once", last=date(2026, 12, 31)) == ["15/01/2027"]
+
+
 def test_a_sentence_of_every_year_is_due_every_year_of_the_plan():
     due = Deadline(date(2027, 11, 15))
     found = days_of_sentence("Tổng kết trước ngày 15/11 hằng năm", due=due, first=FIRST, last=LAST)

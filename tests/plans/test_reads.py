@@ -83,28 +83,35 @@ def test_a_search_leaves_out_what_has_ended_and_shows_no_more_than_asked(cast, p
     assert queries.search(cast.lan, words="lanh dao").targets == []
 
 
-def test_the_calendar_has_days_that_the_plan_names_and_the_next_report(cast, plan):
-    page = queries.plan_page(plan, day=TODAY)
-    assert [(one.day, one.inclusive, bool(one.task), bool(one.duty)) for one in page.calendar] == [
+def test_the_days_of_a_plan_are_in_order_by_the_last_day_that_is_in_time(cast, plan):
+    days = queries.obligations_of(plan, day=TODAY).days
+    assert [(one.deadline.day, one.deadline.inclusive, bool(one.task), bool(one.duty)) for one in days] == [
         (date(2026, 6, 15), False, False, True),
         (date(2026, 6, 30), False, True, False),
+        (date(2026, 12, 15), False, False, True),
     ]
-    assert page.calendar[0].deadline.last_day == date(2026, 6, 14)
+    assert days[0].deadline.last_day == date(2026, 6, 14)
 
 
 @pytest.mark.parametrize(
-    ("day", "report"),
+    ("due", "day", "found"),
     [
-        (date(2025, 5, 1), date(2026, 6, 15)),
-        (date(2026, 6, 15), date(2026, 6, 15)),
-        (date(2026, 6, 16), date(2026, 12, 15)),
-        (date(2026, 12, 16), None),
-        (date(2027, 3, 1), None),
+        ({}, date(2026, 12, 31), True),
+        ({}, date(2027, 2, 14), True),
+        ({}, date(2027, 2, 15), False),
+        ({"due_day": 30, "due_month": 6, "due_year": 2027, "recurrence": "once"}, date(2027, 6, 30), True),
+        ({"due_day": 30, "due_month": 6, "due_year": 2027, "recurrence": "once"}, date(2027, 7, 1), False),
     ],
 )
-def test_the_next_report_lies_within_the_plan_or_is_none(cast, plan, day, report):
-    calendar = queries.plan_page(plan, day=day).calendar
-    assert next((one.day for one in calendar if one.duty), None) == report
+def test_a_plan_takes_reports_until_the_last_that_it_wants(cast, plan, django_assert_max_num_queries, due, day, found):
+    ReportingDuty.objects.filter(plan=plan).update(**due)
+    with django_assert_max_num_queries(1):
+        assert (queries.plans_reporting([plan], day=day) == [plan]) is found
+
+
+def test_a_final_report_that_was_struck_out_is_waited_for_no_more(cast, plan):
+    ReportingDuty.objects.filter(plan=plan).update(due_year=2029, recurrence="once", ended_at=AT)
+    assert queries.plans_reporting([plan], day=date(2028, 1, 1)) == []
 
 
 def test_a_page_counts_what_counts_now(cast, plan):

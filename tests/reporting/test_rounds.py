@@ -107,6 +107,17 @@ def test_the_preview_says_who_will_owe_by_when_and_after_which_words(cast):
     assert (words["Xã An Phú"], words["Sở Y tế"]) == ("Các xã", "Các sở, ban, ngành; UBND các xã")
 
 
+def test_a_final_report_is_owed_after_the_plan_has_ended_and_nothing_else(cast):
+    plan, template = plan_of(cast), form()
+    ReportingDuty.objects.filter(plan=plan).delete()
+    duty(plan, recurrence=Recurrence.ONCE, due_day=31, due_month=1, due_year=2031)
+    after = date(2031, 1, 5)
+    found = owing(plan, form=template, period=Period(2030, PeriodKind.YEAR), day=after)
+    assert {one.deadline.day for one in found} == {date(2031, 1, 31)}
+    assert {one.unit.kind for one in found} == {"commune"}
+    assert owing(plan, form=template, period=Period(2031, PeriodKind.YEAR), day=after) == []
+
+
 def test_a_unit_that_ended_before_the_day_does_not_owe(cast):
     plan, template = plan_of(cast), form()
     UnitVersion.objects.filter(unit=cast.units["justice"]).update(valid_until=clock.day_of(AT))

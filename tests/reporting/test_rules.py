@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from songhanh.kernel.cells import NOT_APPLICABLE, NOTHING_AROSE, SUPPRESSED, CellState, CellValue
-from songhanh.kernel.periods import Period, PeriodKind
+from songhanh.kernel.periods import Period, PeriodKind, Regime
 from songhanh.reporting.errors import WrongState
 from songhanh.reporting.models import SubmissionState
 from songhanh.reporting.rules import moves
@@ -156,6 +156,30 @@ def test_zero_and_nothing_arose_are_not_missing():
 )
 def test_deadline_of_a_duty_in_a_period(terms, period, last_day):
     found = deadline_for(terms, period=period)
+    assert (found.last_day if found else None) == last_day
+
+
+FINAL = DutyTerms("once", 31, 1, due_year=2031)
+ENDS = date(2030, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("terms", "period", "last_day"),
+    [
+        (DutyTerms("yearly", 15, 12), Period(2030, PeriodKind.YEAR), date(2030, 12, 14)),
+        (DutyTerms("yearly", 15, 1), Period(2030, PeriodKind.YEAR), date(2031, 1, 14)),
+        (DutyTerms("yearly", 15, 12), Period(2031, PeriodKind.YEAR), None),
+        (DutyTerms("half_yearly", 15, 6), Period(2031, PeriodKind.HALF_YEAR), None),
+        (DutyTerms("half_yearly", 15, 6), Period(2030, PeriodKind.YEAR, Regime.STATISTICAL), date(2030, 12, 31)),
+        (FINAL, Period(2030, PeriodKind.YEAR), date(2031, 1, 30)),
+        (FINAL, Period(2030, PeriodKind.HALF_YEAR), None),
+        (FINAL, Period(2029, PeriodKind.YEAR), None),
+        (DutyTerms("once", 30, 6, due_inclusive=True, due_year=2031), Period(2030, PeriodKind.YEAR), date(2031, 6, 30)),
+        (DutyTerms("once", 15, 6, due_year=2030), Period(2030, PeriodKind.HALF_YEAR), date(2030, 6, 14)),
+    ],
+)
+def test_a_plan_that_ends_is_closed_by_its_last_year(terms, period, last_day):
+    found = deadline_for(terms, period=period, ends_on=ENDS)
     assert (found.last_day if found else None) == last_day
 
 

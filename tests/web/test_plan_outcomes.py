@@ -186,7 +186,8 @@ def test_the_calendar_has_a_whole_day_for_each_last_good_day(cast, plan):
     assert str(found[1]["summary"]) == "Hạn: Tập huấn về bình đẳng giới"
     assert "trước ngày 30/06/2026 (không kể ngày này)" in str(found[1]["description"])
     assert "Chủ trì: Sở Y tế" in str(found[1]["description"])
-    assert str(found[0]["summary"]).startswith("Báo cáo: các sở, ban, ngành")
+    assert str(found[0]["summary"]).startswith("Báo cáo gửi Sở Nội vụ (6 tháng)")
+    assert "Ai báo cáo: các sở, ban, ngành; UBND các xã, phường, đặc khu" in str(found[0]["description"])
     assert str(found[3]["summary"]) == "Hết kỳ kế hoạch: 2 nhiệm vụ không ghi hạn riêng"
     assert str(found[0]["url"]) == f"http://testserver/ke-hoach/{plan.pk}/lich/"
 
@@ -214,7 +215,7 @@ def test_the_calendar_is_written_as_the_standard_wants(cast, plan):
 def test_the_calendar_comes_in_english(cast, plan):
     summaries = [str(one["summary"]) for one in events(cast, plan, language="en")]
     assert any(summary.startswith("Due: ") for summary in summaries)
-    assert any(summary.startswith("Report: ") for summary in summaries)
+    assert any(summary == "Report to Sở Nội vụ (half-yearly)" for summary in summaries)
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -24,16 +24,14 @@ from songhanh.plans.queries.drafts import (
     review_item,
     review_items,
 )
-from songhanh.plans.queries.duties import reporting_duties, units_owing
+from songhanh.plans.queries.duties import plans_reporting, reporting_duties, units_owing
 from songhanh.plans.queries.matrix import AssignmentMatrix, assignment_matrix, assignments_of
 from songhanh.plans.queries.obligations import DueDay, Obligations, obligations_of
 from songhanh.plans.queries.papers import Paragraph, paper_of
 from songhanh.plans.queries.plans import (
-    CalendarEntry,
     Found,
     PlanPage,
     PlanSummary,
-    calendar_of,
     indicator_suggestions,
     indicators_on,
     plan_in_force,
@@ -69,7 +67,6 @@ __all__ = [
     "AllocatedTask",
     "Allocation",
     "AssignmentMatrix",
-    "CalendarEntry",
     "ConfirmPreview",
     "Contradicting",
     "DraftPage",
@@ -98,7 +95,6 @@ __all__ = [
     "asks_for_second_person",
     "assignment_matrix",
     "assignments_of",
-    "calendar_of",
     "certain_under",
     "confirm_preview",
     "day_named",
@@ -122,6 +118,7 @@ __all__ = [
     "plan_page",
     "plan_source",
     "plan_summary",
+    "plans_reporting",
     "plans_visible_to",
     "points_of",
     "progress_of",

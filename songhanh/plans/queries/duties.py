@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 from songhanh.organisations.queries import UnitView, holder_of, province_today, successors_of_all, units
 from songhanh.organisations.rules import STANDING_AGENCY
 from songhanh.plans.models import Plan, ReportingDuty
+from songhanh.plans.rules.due_days import CLOSING_DAYS, report_days
 
 
 def reporting_duties(plan: Plan) -> list[ReportingDuty]:
@@ -25,3 +27,31 @@ def units_owing(duty: ReportingDuty, *, day: date) -> list[UnitView]:
     wanted = {one for ends in followed.values() for one in ends}
     receiver = duty.to_unit_id or holder_of(province_id, function=STANDING_AGENCY, day=day)
     return [u for u in in_force if u.id != receiver and (u.kind in duty.unit_kinds or u.id in wanted)]
+
+
+def plans_reporting(plans: Iterable[Plan], *, day: date) -> list[Plan]:
+    """Those of the plans that reports are due for on a day or later: what has not ended, has ended so lately that the
+    report on its last period may be due, or names a later day for its final report. One query at most."""
+    found = list(plans)
+    ended = {plan.pk: plan for plan in found if plan.ends_on + timedelta(days=CLOSING_DAYS) < day}
+    named = ReportingDuty.objects.filter(plan__in=ended, ended_at=None, due_year__gte=day.year) if ended else ()
+    later = {
+        duty.plan_id
+        for duty in named
+        if any(on >= day for on in days_of_report(duty, first=ended[duty.plan_id].starts_on, plan=ended[duty.plan_id]))
+    }
+    return [plan for plan in found if plan.pk not in ended or plan.pk in later]
+
+
+def days_of_report(duty: ReportingDuty, *, first: date, plan: Plan) -> list[date]:
+    """The days from `first` on which the report of a duty is due, in order. Missing: no day of the month, no days."""
+    return list(
+        report_days(
+            day=duty.due_day,
+            month=duty.due_month,
+            year=duty.due_year,
+            recurrence=duty.recurrence,
+            first=first,
+            last=plan.ends_on,
+        )
+    )

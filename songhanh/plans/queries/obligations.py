@@ -1,4 +1,4 @@
-"""The calendar of a plan's obligations: every day of its period on which somebody must have done or reported."""
+"""The calendar of a plan's obligations: every day on which somebody must have done or reported."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from songhanh.kernel.deadlines import Deadline
 from songhanh.organisations.queries import units_by_id
 from songhanh.plans.models import AssignmentRole, Plan, ReportingDuty, Task, TaskAssignment
 from songhanh.plans.queries.answers import day_named
-from songhanh.plans.queries.duties import reporting_duties
+from songhanh.plans.queries.duties import days_of_report, reporting_duties
 from songhanh.plans.rules import group_kinds
-from songhanh.plans.rules.due_days import days_of_sentence, due_days
+from songhanh.plans.rules.due_days import days_of_sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,15 +40,18 @@ class Obligations:
 
 
 def obligations_of(plan: Plan, *, day: date) -> Obligations:
-    """Every due day from when the plan was signed to its end. Five queries, however long the plan is."""
-    first, last = max(plan.starts_on, day_named(plan)), plan.ends_on
+    """Every due day from when the plan was signed to its end, and the reports on its end that are due after it.
+
+    Five queries, however long the plan is.
+    """
+    first = max(plan.starts_on, day_named(plan))
     found: list[DueDay] = []
     undated: list[Task] = []
     tasks = list(Task.objects.filter(plan=plan, ended_at=None).order_by("position"))
     leads = _leads(plan, day=day)
     for task in tasks:
         own = None if task.due_derived else Deadline(task.due_on, inclusive=task.due_inclusive)
-        deadlines = days_of_sentence(task.title, due=own, first=first, last=last)
+        deadlines = days_of_sentence(task.title, due=own, first=first, last=plan.ends_on)
         who = tuple(dict.fromkeys(leads[task.pk]))
         found += [
             DueDay(key=_key(task.pk, one, many=len(deadlines) > 1), deadline=one, who=who, task=task)
@@ -56,9 +59,7 @@ def obligations_of(plan: Plan, *, day: date) -> Obligations:
         ]
         undated += [] if deadlines else [task]
     for duty in reporting_duties(plan):
-        named = {"day": duty.due_day, "month": duty.due_month, "year": duty.due_year}
-        days = due_days(**named, recurrence=duty.recurrence, first=first, last=last)
-        for due in days:
+        for due in days_of_report(duty, first=first, plan=plan):
             one = Deadline(due, inclusive=duty.due_inclusive)
             found.append(DueDay(key=_key(duty.pk, one, many=True), deadline=one, who=(duty.who_text,), duty=duty))
     return Obligations(tuple(sorted(found, key=lambda one: one.deadline.last_day)), tuple(undated))

@@ -10,7 +10,6 @@ from uuid import UUID
 from songhanh.access.gate import ScopedQuerySet
 from songhanh.indicators.models import Indicator
 from songhanh.kernel.actors import Actor
-from songhanh.kernel.deadlines import Deadline
 from songhanh.kernel.text import fold
 from songhanh.organisations.queries import in_force
 from songhanh.plans import rules
@@ -31,21 +30,6 @@ from songhanh.plans.rules.suggestions import suggestions
 
 
 @dataclass(frozen=True, slots=True)
-class CalendarEntry:
-    """One day of a plan: something to finish, or to report. Exactly one of task and duty is given."""
-
-    day: date
-    inclusive: bool
-    task: Task | None = None
-    duty: ReportingDuty | None = None
-
-    @property
-    def deadline(self) -> Deadline:
-        """The day, and whether it still counts."""
-        return Deadline(self.day, inclusive=self.inclusive)
-
-
-@dataclass(frozen=True, slots=True)
 class PlanSummary:
     """State and size of a plan."""
 
@@ -63,7 +47,6 @@ class PlanPage:
     targets: list[Target]
     tasks: list[Task]
     duties: list[ReportingDuty]
-    calendar: list[CalendarEntry]
     legal_bases: list[LegalBasis]
     budget_sources: list[BudgetSource]
     recipients: list[PlanRecipient]
@@ -103,34 +86,17 @@ def plan_summary(plan: Plan, *, day: date) -> PlanSummary:
 def plan_page(plan: Plan, *, day: date) -> PlanPage:
     """A plan with its parts as they count now. Eight queries, however long the plan is."""
     targets = Target.objects.filter(plan=plan, ended_at=None).select_related("objective", "indicator")
-    tasks = list(Task.objects.filter(plan=plan, ended_at=None).order_by("position"))
-    duties = reporting_duties(plan)
     return PlanPage(
         plan=plan,
         state=rules.plan_state(starts_on=plan.starts_on, ends_on=plan.ends_on, day=day),
         targets=list(targets.order_by("position")),
-        tasks=tasks,
-        duties=duties,
-        calendar=calendar_of(plan, tasks=tasks, duties=duties, day=day),
+        tasks=list(Task.objects.filter(plan=plan, ended_at=None).order_by("position")),
+        duties=reporting_duties(plan),
         legal_bases=list(LegalBasis.objects.filter(plan=plan).order_by("position")),
         budget_sources=list(BudgetSource.objects.filter(plan=plan).order_by("position")),
         recipients=list(PlanRecipient.objects.filter(plan=plan).order_by("position")),
         activities=list(PlannedActivity.objects.filter(plan=plan, ended_at=None).order_by("position")),
     )
-
-
-def calendar_of(
-    plan: Plan, *, tasks: Iterable[Task], duties: Iterable[ReportingDuty], day: date
-) -> list[CalendarEntry]:
-    """Days written in the plan, in order: tasks with a day of their own, each duty at its next day within the plan."""
-    entries = [CalendarEntry(t.due_on, t.due_inclusive, task=t) for t in tasks if not t.due_derived]
-    for duty in duties:
-        after = min(max(day, plan.starts_on), plan.ends_on)
-        named = {"day": duty.due_day, "month": duty.due_month, "year": duty.due_year}
-        due = rules.next_due(**named, recurrence=duty.recurrence, after=after)
-        if due is not None and due <= plan.ends_on:
-            entries.append(CalendarEntry(due, duty.due_inclusive, duty=duty))
-    return sorted(entries, key=lambda one: one.day)
 
 
 def indicators_on(day: date) -> list[Indicator]:

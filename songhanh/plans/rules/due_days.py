@@ -11,6 +11,10 @@ from songhanh.plans.rules.timing import next_due
 from songhanh.reading.days import days_in
 
 ONCE = "once"
+CLOSING_DAYS = 45
+"""How long after the last day of a plan a report on its last period may be due: "trước ngày 15/01 năm sau"."""
+_CLOSING_DAYS_OF_A_MONTH = 14
+"""A monthly report of the first half of January is about December; one of later days about January."""
 _EVERY = re.compile(r"\b(?:định kỳ|hằng|hàng|mỗi)\s+(?:(?:0?6|sáu)\s+(?P<half>tháng)|(?P<step>năm|quý|tháng))\b", re.I)
 _STEPS = {"năm": "yearly", "quý": "quarterly", "tháng": "monthly"}
 _OF_A_THING = re.compile(
@@ -34,6 +38,19 @@ def due_days(
         if recurrence == ONCE:
             return
         after = due + timedelta(days=1)
+
+
+def report_days(
+    *, day: int | None, month: int | None, recurrence: str, first: date, last: date, year: int | None = None
+) -> Iterator[date]:
+    """The days on which a report is due in a plan that counts from `first` to `last`, in order.
+
+    Shape   a report in a year that the plan names is due then, though the plan has ended: "báo cáo tổng kết trước ngày
+            31/01/2031" of 2026–2030; a rhythm ends with the plan, but for the report on its last period
+    """
+    grace = _CLOSING_DAYS_OF_A_MONTH if recurrence == "monthly" else CLOSING_DAYS
+    until = max(last, date(year, 12, 31)) if year is not None else last + timedelta(days=grace)
+    return due_days(day=day, month=month, recurrence=recurrence, first=first, last=until, year=year)
 
 
 def days_of_sentence(sentence: str, *, due: Deadline | None, first: date, last: date) -> list[Deadline]:

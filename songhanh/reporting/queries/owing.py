@@ -37,10 +37,7 @@ def owing(plan: Plan, *, form: FormTemplate, period: Period, day: date) -> list[
     found: dict[UUID, Owing] = {}
     kinds = kinds_asked(form)
     for duty in reporting_duties(plan):
-        terms = DutyTerms(
-            duty.recurrence, duty.due_day, duty.due_month, due_inclusive=duty.due_inclusive, due_year=duty.due_year
-        )
-        deadline = deadline_for(terms, period=period)
+        deadline = deadline_for(terms_of(duty), period=period, ends_on=plan.ends_on)
         if deadline is None:
             continue
         for unit in units_owing(duty, day=day):
@@ -50,6 +47,13 @@ def owing(plan: Plan, *, form: FormTemplate, period: Period, day: date) -> list[
             if known is None or deadline.last_day < known.deadline.last_day:
                 found[unit.id] = Owing(unit, deadline, duty)
     return list(found.values())
+
+
+def terms_of(duty: ReportingDuty) -> DutyTerms:
+    """When a duty of a plan falls due, as its round asks it."""
+    return DutyTerms(
+        duty.recurrence, duty.due_day, duty.due_month, due_inclusive=duty.due_inclusive, due_year=duty.due_year
+    )
 
 
 def kinds_asked(form: FormTemplate) -> set[str] | None:

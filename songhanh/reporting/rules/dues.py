@@ -26,12 +26,19 @@ class DutyTerms:
     """Only of a duty that is due once."""
 
 
-def deadline_for(duty: DutyTerms, *, period: Period) -> Deadline | None:
+def deadline_for(duty: DutyTerms, *, period: Period, ends_on: date | None = None) -> Deadline | None:
     """By when the duty's report for the period is due; None when the period does not fall under it.
 
+    Shape   ends_on, the last day of the plan: no period after it falls under the duty; a report due once, in a year
+            after it ("báo cáo tổng kết trước ngày 31/01/2031" of 2026-2030), closes the plan's last year
     Missing a duty that names no day: the day after the period, not included ("trước ngày 15/6"); one that names its
             year is due in that year only
     """
+    if ends_on is not None and period.end > ends_on:
+        return None
+    if ends_on is not None and (final := _day_after(ends_on, duty=duty)) is not None:
+        is_last_year = period.kind is PeriodKind.YEAR and period.year == ends_on.year
+        return Deadline(final, inclusive=duty.due_inclusive) if is_last_year else None
     usual = Deadline(period.due_day, inclusive=False)
     if duty.due_day and duty.due_month:
         years = (duty.due_year,) if duty.due_year else (period.end.year - 1, period.end.year, period.end.year + 1)
@@ -42,6 +49,17 @@ def deadline_for(duty: DutyTerms, *, period: Period) -> Deadline | None:
     if duty.recurrence in EVERY_PERIOD:
         return usual
     return usual if duty.recurrence == "yearly" and period.kind is PeriodKind.YEAR else None
+
+
+def _day_after(ends_on: date, *, duty: DutyTerms) -> date | None:
+    """The day of a report that is due once, in a year that the plan names, after the plan has ended."""
+    if not (duty.due_year and duty.due_month and duty.due_day):
+        return None
+    try:
+        named = date(duty.due_year, duty.due_month, duty.due_day)
+    except ValueError:
+        return None
+    return named if named > ends_on else None
 
 
 def _day_near(end: date, *, month: int, day: int, years: Iterable[int]) -> date | None:

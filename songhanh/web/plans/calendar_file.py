@@ -11,7 +11,7 @@ from icalendar import Calendar, Event
 from songhanh.kernel.deadlines import Deadline
 from songhanh.plans.models import Plan
 from songhanh.plans.queries import DueDay, Obligations
-from songhanh.web.plans.due_words import deadline_words, duty_words
+from songhanh.web.plans.due_words import deadline_words, duty_title, reporter_words
 
 ZONE = "Asia/Ho_Chi_Minh"
 HOST = "songhanh"
@@ -51,8 +51,8 @@ def plan_ics(plan: Plan, *, found: Obligations, link: str, at: datetime) -> byte
 def _words(one: DueDay) -> tuple[str, str]:
     """The first line of an event, and what stands below it."""
     if one.duty is not None:
-        said = _("Báo cáo: %(who)s") % {"who": duty_words(one.duty)}
-        return said, one.duty.quote
+        who = _("Ai báo cáo: %(who)s") % {"who": reporter_words(one.duty)}
+        return duty_title(one.duty), "\n".join(part for part in (who, one.duty.quote) if part)
     title = one.task.title if one.task else ""
     who = ", ".join(one.who) or _("chưa giao đơn vị nào")
     return _("Hạn: %(task)s") % {"task": title}, "\n".join((title, _("Chủ trì: %(who)s") % {"who": who}))

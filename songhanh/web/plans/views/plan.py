@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET
 from songhanh.access.gate import may
 from songhanh.access.rules import Action
 from songhanh.activities.queries import task_list
-from songhanh.activities.rules import Progress
 from songhanh.audit.queries import history_of
 from songhanh.documents.queries import content_of
 from songhanh.kernel import clock
@@ -22,7 +21,9 @@ from songhanh.kernel.errors import NotVisible
 from songhanh.plans import queries
 from songhanh.plans.models import LegalBasis, Plan, ReportingDuty, Target, Task
 from songhanh.plans.models.plan import PlanPart
+from songhanh.reporting.queries.reported import reported_days
 from songhanh.web.http import ActorRequest, get_visible
+from songhanh.web.plans.calendar_page import days_of
 from songhanh.web.plans.files import as_download
 from songhanh.web.plans.words import FIELDS, HISTORY
 
@@ -71,21 +72,18 @@ def plan_assignments(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 @require_GET
 def plan_calendar(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """Days written in the plan, in order."""
+    """Every day on which something of the plan is due: late, today, to come, over."""
     one = visible_plan(request, pk=pk)
-    page = queries.plan_page(one, day=clock.today())
-    today = clock.today() if page.state == "in_force" else None
-    work = task_list(request.actor, day=clock.today(), plan_id=one.pk)
-    done = {item.task.pk for item in work if item.state is Progress.DONE}
-    entries = [
-        (
-            entry,
-            entry.deadline.days_left(today) if today else None,
-            "done" if entry.task and entry.task.pk in done else "",
-        )
-        for entry in page.calendar
-    ]
-    return render(request, "plans/calendar.html", plan_context(one, here="plan_calendar", page=page, entries=entries))
+    today = clock.today()
+    days = days_of(
+        one,
+        found=queries.obligations_of(one, day=today),
+        work={work.task.pk: work for work in task_list(request.actor, day=today, plan_id=one.pk)},
+        reports=reported_days(one, actor=request.actor),
+        today=today,
+    )
+    context = plan_context(one, here="plan_calendar", page=queries.plan_summary(one, day=today), days=days, today=today)
+    return render(request, "plans/calendar.html", context)
 
 
 @require_GET

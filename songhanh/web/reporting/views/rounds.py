@@ -24,7 +24,7 @@ from songhanh.kernel.deadlines import Deadline
 from songhanh.kernel.errors import DomainError, NotPermitted
 from songhanh.kernel.periods import Period
 from songhanh.organisations.models import UnitKind
-from songhanh.plans.queries import plans_visible_to
+from songhanh.plans.queries import plans_reporting, plans_visible_to
 from songhanh.reporting import commands
 from songhanh.reporting.models import Round
 from songhanh.reporting.queries import ReportState, RoundPage, RoundRow, round_page, rounds_of
@@ -68,7 +68,7 @@ def open_round(request: ActorRequest) -> HttpResponse:
     if province_id is None:
         raise NotPermitted
     today = clock.day_of(at)
-    plans = {str(plan.pk): plan for plan in plans_visible_to(request.actor) if plan.ends_on >= today}
+    plans = {str(plan.pk): plan for plan in plans_reporting(plans_visible_to(request.actor), day=today)}
     templates = {str(form.pk): form for form in forms_in_force(today, province_id=province_id)}
     opened_before = {(str(one.form_id), one.period): one for one in rounds_of(request.actor)}
     form = OpenRoundForm(
