@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 
 from songhanh.activities.models import TaskProgress
 from songhanh.plans import commands
-from songhanh.plans.models import Plan, Task, TaskAssignment
+from songhanh.plans.models import Plan, PlannedActivity, Task, TaskAssignment
 from songhanh.web.sheets import XLSX
 from tests.cast import AT
 from tests.plans.conftest import hand_made_draft
@@ -84,13 +84,15 @@ def test_the_workbook_tells_each_task_on_one_line(cast, plan):
     )
     table = sheets(cast, plan)["Phân công"]
     head = next(n for n, row in enumerate(table) if row[0] == "Số")
-    assert table[head] == ["Số", "Mục", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn", "Chu kỳ", "Trạng thái"]
+    assert table[head] == [
+        "Số", "Mục", "Nhiệm vụ", "Mức độ", "Chủ trì", "Phối hợp", "Thời hạn", "Chu kỳ", "Trạng thái",
+    ]  # fmt: skip
     assert table[head + 1] == [
-        1, "IV.1", "Tập huấn về bình đẳng giới", "Sở Y tế", "Sở Tư pháp\ncác sở, ngành liên quan",
+        1, "IV.1", "Tập huấn về bình đẳng giới", "Giao, yêu cầu", "Sở Y tế", "Sở Tư pháp\ncác sở, ngành liên quan",
         "trước ngày 30/06/2026 (không kể ngày này)", "", "Đang làm",
     ]  # fmt: skip
-    assert table[head + 2][5] == "hết kỳ kế hoạch (31/12/2026), không ghi ngày riêng"
-    assert table[head + 3][3] == f"UBND các xã, phường, đặc khu (2 đơn vị ngày {AT:%d/%m/%Y})"
+    assert table[head + 2][6] == "hết kỳ kế hoạch (31/12/2026), không ghi ngày riêng"
+    assert table[head + 3][4] == f"UBND các xã, phường, đặc khu (2 đơn vị ngày {AT:%d/%m/%Y})"
     assert len(table) == head + 4
 
 
@@ -106,6 +108,59 @@ def test_the_workbook_has_tasks_by_units_and_the_groups_of_then(cast, plan):
     assert ["UBND các xã, phường, đặc khu (2 đơn vị)", ""] in groups
     assert {row[1] for row in groups} >= {"Xã An Phú", "Phường Bình Minh"}
     assert found["Nhóm đơn vị"][0][0] == "Nhóm đơn vị, tại ngày của kế hoạch (20/01/2026)"
+
+
+@pytest.fixture
+def with_activities(plan) -> Plan:
+    told = {"who_text": "Sở Y tế", "where_text": "cấp xã", "when_text": "tháng 6", "groups_text": "thanh niên"}
+    one = {"heading": "III. Nhiệm vụ và giải pháp", "section": "III"}
+    PlannedActivity.objects.bulk_create([
+        PlannedActivity(plan=plan, position=1, text="tổ chức diễn đàn", **one, **told),
+        PlannedActivity(plan=plan, position=2, text="=HYPERLINK(1)", force="request", who_text="@SUM(1)", **one),
+        PlannedActivity(plan=plan, position=3, text="đã thôi", ended_at=AT, **one),
+    ])  # fmt: skip
+    return plan
+
+
+def test_the_workbook_tells_what_stands_under_headings(cast, with_activities):
+    found = sheets(cast, with_activities)
+    assert list(found) == ["Phân công", "Hoạt động", "Nhiệm vụ và đơn vị", "Nhóm đơn vị"]
+    table = found["Hoạt động"]
+    head = next(n for n, row in enumerate(table) if row[0] == "Số")
+    assert table[head] == ["Số", "Đề mục", "Hoạt động", "Ai làm", "Ở đâu", "Khi nào", "Cho ai", "Mức độ"]
+    assert table[head + 1] == [
+        1, "III. Nhiệm vụ và giải pháp", "Tổ chức diễn đàn", "Sở Y tế", "cấp xã", "tháng 6", "thanh niên", "Nêu việc",
+    ]  # fmt: skip
+    assert table[head + 2][2:] == ["=HYPERLINK(1)", "@SUM(1)", "", "", "", "Đề nghị"]
+    assert len(table) == head + 3
+
+
+def test_no_text_of_an_activity_becomes_a_formula(cast, with_activities):
+    with zipfile.ZipFile(BytesIO(taken(cast, with_activities, "plan_sheet").content)) as archive:
+        pages = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+    assert len(pages) == 4
+    assert not [page for page in pages if list(etree.fromstring(page).iter(f"{MAIN}f"))]
+
+
+def test_the_annex_tells_what_stands_under_headings(cast, with_activities):
+    tasks, activities, groups = annex(cast, with_activities).tables
+    told = rows(activities)
+    assert told[0] == ["TT", "Hoạt động", "Ai làm", "Ở đâu", "Khi nào", "Cho ai", "Mức độ"]
+    assert told[1][0] == "III. Nhiệm vụ và giải pháp"
+    assert told[2] == ["1", "Tổ chức diễn đàn", "Sở Y tế", "cấp xã", "tháng 6", "thanh niên", "Nêu việc"]
+    assert len(told) == 4
+    assert (rows(tasks)[0][0], rows(groups)[0][0]) == ("TT", "Nhóm như kế hoạch viết")
+
+
+@pytest.mark.parametrize("name", ["plan_sheet", "plan_annex"])
+def test_the_same_plan_gives_the_same_bytes(cast, with_activities, name):
+    assert taken(cast, with_activities, name).content == taken(cast, with_activities, name).content
+
+
+def test_what_is_asked_is_told_apart_from_what_is_ordered(cast, plan):
+    Task.objects.filter(title__startswith="Tập huấn").update(force="request")
+    assert {row[3] for row in sheets(cast, plan)["Phân công"] if row[0] in (1, 2)} == {"Đề nghị", "Giao, yêu cầu"}
+    assert [row[2] for row in rows(annex(cast, plan).tables[0]) if row[0] in "12"] == ["Đề nghị", "Giao, yêu cầu"]
 
 
 def test_a_duty_inside_a_sentence_begins_with_a_capital(cast, plan):
@@ -158,9 +213,11 @@ def test_the_annex_lies_and_names_its_plan(cast, plan):
 def test_the_annex_tells_tasks_under_their_sections_and_the_groups(cast, plan):
     tasks, groups = annex(cast, plan).tables
     told = rows(tasks)
-    assert told[0] == ["TT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn", "Trạng thái"]
+    assert told[0] == ["TT", "Nhiệm vụ", "Mức độ", "Chủ trì", "Phối hợp", "Thời hạn", "Trạng thái"]
     assert told[1][0] == "Mục IV.1"
-    assert told[2][:4] == ["1", "Tập huấn về bình đẳng giới", "Sở Y tế", "Sở Tư pháp; các sở, ngành liên quan"]
+    assert told[2][:5] == [
+        "1", "Tập huấn về bình đẳng giới", "Giao, yêu cầu", "Sở Y tế", "Sở Tư pháp; các sở, ngành liên quan",
+    ]  # fmt: skip
     assert told[4][0] == "Mục IV.2"
     assert [row[0] for row in rows(groups)[1:]] == ["các sở, ngành liên quan", "UBND các xã, phường, đặc khu"]
     assert set(rows(groups)[2][2].split("; ")) == {"Xã An Phú", "Phường Bình Minh"}

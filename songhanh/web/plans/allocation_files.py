@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 
 from songhanh.activities.queries import TaskWork
 from songhanh.kernel import clock
-from songhanh.plans.models import AssignmentRole, Plan
+from songhanh.plans.models import AssignmentRole, Plan, PlannedActivity
 from songhanh.plans.queries import AllocatedTask, Allocation, AssignmentMatrix
 from songhanh.publishing.official_docx import Annex, Column, Row, RowStyle, Table, write_annex_docx
 from songhanh.publishing.rules import date_line
 from songhanh.web.plans.due_words import recurrence_words, share_words, task_due_words
+from songhanh.web.plans.words import FORCES
 from songhanh.web.sheets import Sheet, Value, sheets_as_xlsx
 from songhanh.web.templatetags.pieces import STATUSES
 from songhanh.web.templatetags.songhanh import day, moment
@@ -34,21 +35,26 @@ class Taken:
     plan: Plan
     allocation: Allocation
     matrix: AssignmentMatrix
+    activities: Sequence[PlannedActivity]
     work: Mapping[UUID, TaskWork]
     """How far the tasks are that the reader may see."""
     at: datetime
 
 
 def allocation_xlsx(taken: Taken) -> bytes:
-    """Three tables: the tasks one by one, tasks × units, the groups with their units on the plan's day."""
-    return sheets_as_xlsx([_tasks(taken), _matrix(taken), _groups(taken)], made_at=taken.at)
+    """The tasks one by one, what stands under headings of work if anything does, tasks × units, the groups with their
+    units on the plan's day."""
+    sheets = [_tasks(taken), *_activities(taken), _matrix(taken), _groups(taken)]
+    return sheets_as_xlsx(sheets, made_at=taken.at)
 
 
 def allocation_docx(taken: Taken) -> bytes:
-    """The same tasks and groups as an annex; Vietnamese, whatever language the screen has."""
+    """The same tasks, activities and groups as an annex; Vietnamese, whatever language the screen has."""
     document = taken.plan.document
     with translation.override("vi"):
-        annex = Annex(_("Bảng phân công nhiệm vụ"), (_task_table(taken), *_group_tables(taken)))
+        annex = Annex(
+            _("Bảng phân công nhiệm vụ"), (_task_table(taken), *_activity_tables(taken), *_group_tables(taken))
+        )
         return write_annex_docx(
             annex,
             label=_("Phụ lục"),
@@ -64,6 +70,7 @@ def _tasks(taken: Taken) -> Sheet:
         cells = [
             one.task.section,
             capfirst(one.task.title),
+            _force(one.task.force),
             *_named(taken, one=one, joint="\n"),
             task_due_words(one.task),
         ]
@@ -76,15 +83,33 @@ def _tasks(taken: Taken) -> Sheet:
             _("Số"),
             _("Mục"),
             _("Nhiệm vụ"),
+            _("Mức độ"),
             _("Chủ trì"),
             _("Phối hợp"),
             _("Thời hạn"),
             _("Chu kỳ"),
             _("Trạng thái"),
         ),
-        widths=(6, 9, 70, 36, 36, 26, 16, 18),
+        widths=(6, 9, 70, 16, 36, 36, 26, 16, 18),
         rows=rows,
     )
+
+
+def _activities(taken: Taken) -> tuple[Sheet, ...]:
+    if not taken.activities:
+        return ()
+    rows: list[list[Value]] = [
+        [number, one.heading, *_told(one)] for number, one in enumerate(taken.activities, start=1)
+    ]
+    sheet = Sheet(
+        name=_("Hoạt động"),
+        title=taken.plan.title,
+        notes=(_source(taken.plan), _("Việc nêu dưới các đề mục của kế hoạch.")),
+        head=(_("Số"), _("Đề mục"), *_activity_heads()),
+        widths=(6, 36, 70, 30, 24, 22, 24, 16),
+        rows=rows,
+    )
+    return (sheet,)
 
 
 def _matrix(taken: Taken) -> Sheet:
@@ -128,17 +153,49 @@ def _task_table(taken: Taken) -> Table:
         for one in tasks:
             number += 1
             due = "; ".join(filter(None, (task_due_words(one.task), recurrence_words(one.recurrence))))
-            cells = (capfirst(one.task.title), *_named(taken, one=one, joint="; "), due, _state(taken, pk=one.task.pk))
+            said = (capfirst(one.task.title), _force(one.task.force))
+            cells = (*said, *_named(taken, one=one, joint="; "), due, _state(taken, pk=one.task.pk))
             rows.append(Row((str(number), *cells)))
     columns = (
         Column("TT", 12),
-        Column(_("Nhiệm vụ"), 88),
-        Column(_("Chủ trì"), 46),
-        Column(_("Phối hợp"), 46),
-        Column(_("Thời hạn"), 34),
-        Column(_("Trạng thái"), 26),
+        Column(_("Nhiệm vụ"), 80),
+        Column(_("Mức độ"), 22),
+        Column(_("Chủ trì"), 41),
+        Column(_("Phối hợp"), 41),
+        Column(_("Thời hạn"), 32),
+        Column(_("Trạng thái"), 24),
     )
     return Table(columns, tuple(rows), notes=(_as_of(taken),))
+
+
+def _activity_tables(taken: Taken) -> tuple[Table, ...]:
+    if not taken.activities:
+        return ()
+    rows: list[Row] = []
+    number = 0
+    for heading, activities in groupby(taken.activities, key=lambda one: one.heading):
+        if heading:
+            rows.append(Row((heading,), style=RowStyle.GROUP))
+        for one in activities:
+            number += 1
+            rows.append(Row((str(number), *_told(one))))
+    widths = (82, 42, 34, 30, 30, 22)
+    columns = [Column(name, width) for name, width in zip(_activity_heads(), widths, strict=True)]
+    return (Table((Column("TT", 12), *columns), tuple(rows), title=_("Hoạt động trong kế hoạch")),)
+
+
+def _activity_heads() -> tuple[str, ...]:
+    return (_("Hoạt động"), _("Ai làm"), _("Ở đâu"), _("Khi nào"), _("Cho ai"), _("Mức độ"))
+
+
+def _told(one: PlannedActivity) -> tuple[str, ...]:
+    """What is to be done, who, where, when, for whom, with what force."""
+    facts = (one.who_text, one.where_text, one.when_text, one.groups_text)
+    return (capfirst(one.text), *facts, _force(one.force))
+
+
+def _force(code: str) -> str:
+    return capfirst(str(FORCES.get(code, code)))
 
 
 def _group_tables(taken: Taken) -> tuple[Table, ...]:

@@ -69,6 +69,7 @@ def _taken(request: ActorRequest, *, plan: Plan) -> Taken:
         plan=plan,
         allocation=queries.allocation_of(plan, day=day),
         matrix=queries.assignment_matrix(plan, day),
+        activities=queries.plan_page(plan, day=day).activities,
         work={work.task.pk: work for work in task_list(request.actor, day=day, plan_id=plan.pk)},
         at=clock.now(),
     )
