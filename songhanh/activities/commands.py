@@ -12,7 +12,7 @@ from songhanh.access.rules import Action
 from songhanh.activities import rules
 from songhanh.activities.errors import AlreadyVoided, TaskHasEnded, UnitNotAssigned, VoidNeedsReason
 from songhanh.activities.models import Audience, ProgressState, TaskProgress, Training
-from songhanh.activities.queries import answers_for, latest_progress
+from songhanh.activities.queries import answers_for, progress_by_unit
 from songhanh.audit.commands import record
 from songhanh.documents.commands import add_upload
 from songhanh.documents.models import Upload
@@ -76,7 +76,7 @@ def update_task_progress(
         raise TaskHasEnded(day=f"{clock.day_of(task.ended_at):%d/%m/%Y}")
     note = nfc(note).strip()
     rules.check_note(state=rules.Progress(state), note=note)
-    before = latest_progress([task.pk]).get((task.pk, unit.pk))
+    before = progress_by_unit([task]).get((task.pk, unit.pk))
     progress = TaskProgress.objects.create(
         task=task,
         unit=unit,

@@ -19,6 +19,7 @@ from songhanh.kernel.deadlines import Deadline
 from songhanh.kernel.periods import Period
 from songhanh.organisations.queries import units_by_id
 from songhanh.plans.models import AssignmentRole, Task, TaskAssignment
+from songhanh.plans.queries import counting_on, in_force_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +95,38 @@ def latest_progress(task_ids: Iterable[UUID]) -> dict[tuple[UUID, UUID], TaskPro
     return {(row.task_id, row.unit_id): row for row in rows}
 
 
+def taken_up(tasks: Iterable[Task]) -> dict[UUID, UUID]:
+    """Tasks of older plans whose sentence goes on in these tasks → the task in which it does.
+
+    Shape   one query for each step back, none where no task continues another
+    Missing a task that says something else than the one it continues: what was done for that is not done for it
+    """
+    found: dict[UUID, UUID] = {}
+    last = {task.pk: task.pk for task in tasks if task.continues_id is not None}
+    while last:
+        same = Task.objects.filter(pk__in=last, continues__folded_title=F("folded_title"))
+        last = {was: last[pk] for pk, was in same.values_list("pk", "continues_id") if was is not None}
+        found |= last
+    return found
+
+
+def progress_by_unit(tasks: Iterable[Task]) -> dict[tuple[UUID, UUID], TaskProgress]:
+    """(task, unit) → its last note, be it on the task of an older plan that says the same."""
+    rows = list(tasks)
+    before = taken_up(rows)
+    found: dict[tuple[UUID, UUID], TaskProgress] = {}
+    for (task_id, unit_id), note in latest_progress([*(task.pk for task in rows), *before]).items():
+        key = (before.get(task_id, task_id), unit_id)
+        if key not in found or note.noted_at > found[key].noted_at:
+            found[key] = note
+    return found
+
+
 def progress_notes(task: Task, *, actor: Actor) -> ScopedQuerySet[TaskProgress]:
-    """All notes on a task that the actor may see, newest first, with the file and who wrote it."""
-    notes: ScopedQuerySet[TaskProgress] = TaskProgress.objects.visible_to(actor).filter(task=task)
+    """All notes on a task that the actor may see, and on those whose sentence it goes on with; newest first, with
+    the file and who wrote it."""
+    about = [task.pk, *taken_up([task])]
+    notes: ScopedQuerySet[TaskProgress] = TaskProgress.objects.visible_to(actor).filter(task_id__in=about)
     return notes.select_related("evidence", "noted_by").order_by("-noted_at", "-id")
 
 
@@ -107,20 +137,23 @@ def tasks_visible_to(actor: Actor) -> ScopedQuerySet[Task]:
 
 
 def work_on(tasks: Iterable[Task], *, day: date, seen_by: frozenset[UUID] = frozenset()) -> list[TaskWork]:
-    """The tasks with who does them and how far. Four queries for any number of tasks.
+    """The tasks with who does them and how far. Four queries for any number of tasks, and one for each time that one
+    of them was taken up by a newer plan.
 
     `seen_by`: units whose own parts decide the state (what they owe); empty: the leading units decide.
     """
     rows = list(tasks)
-    parts = _parts_of([task.pk for task in rows], day=day)
+    parts = _parts_of(rows, day=day)
     return [_work(task, parts=parts[task.pk], day=day, seen_by=seen_by) for task in rows]
 
 
 def task_list(actor: Actor, *, day: date, unit_ids: Iterable[UUID] = (), plan_id: UUID | None = None) -> list[TaskWork]:
     """Tasks that the actor may see: of plans in force on the day, or of one plan; of some units, or of all."""
     mine = frozenset(unit_ids)
-    tasks = tasks_visible_to(actor)
-    tasks = tasks.filter(plan_id=plan_id) if plan_id else _in_force(tasks, day=day)
+    if plan_id:
+        tasks = tasks_visible_to(actor).filter(plan_id=plan_id)
+    else:
+        tasks = _in_force(Task.objects.visible_to(actor), day=day)
     if mine:
         tasks = tasks.filter(_answered_by(mine))
     return work_on(tasks, day=day, seen_by=mine)
@@ -129,13 +162,13 @@ def task_list(actor: Actor, *, day: date, unit_ids: Iterable[UUID] = (), plan_id
 def tasks_of_units(unit_ids: Iterable[UUID], *, day: date) -> list[TaskWork]:
     """What units owe on a day, as leading or coordinating: tasks of plans in force, by their deadline."""
     mine = frozenset(unit_ids)
-    tasks = _in_force(Task.objects.filter(_answered_by(mine), ended_at=None), day=day)
+    tasks = _in_force(Task.objects.filter(_answered_by(mine)), day=day)
     return work_on(tasks, day=day, seen_by=mine)
 
 
 def late_tasks(province_id: UUID, *, day: date) -> list[TaskWork]:
     """Tasks of a province whose day has passed and whose leading units are not done, the latest first."""
-    candidates = _in_force(Task.objects.filter(plan__province_id=province_id, ended_at=None, due_on__lte=day), day=day)
+    candidates = _in_force(Task.objects.filter(plan__province_id=province_id, due_on__lte=day), day=day)
     return [work for work in work_on(candidates, day=day) if work.is_overdue]
 
 
@@ -184,16 +217,17 @@ def _answered_by(unit_ids: Iterable[UUID]) -> Q:
 
 
 def _in_force(tasks: ScopedQuerySet[Task], *, day: date) -> ScopedQuerySet[Task]:
-    standing = tasks.filter(plan__starts_on__lte=day, plan__ends_on__gte=day)
+    standing = tasks.filter(in_force_on(day, through="plan__"), counting_on(day))
     return standing.select_related("plan__document").order_by("due_on", "plan_id", "position")
 
 
-def _parts_of(task_ids: list[UUID], *, day: date) -> dict[UUID, list[TaskPart]]:
+def _parts_of(tasks: list[Task], *, day: date) -> dict[UUID, list[TaskPart]]:
     """Who bears each task. A unit into which several that were named have gone stands there once, as what leads."""
+    task_ids = [task.pk for task in tasks]
     assignments = list(TaskAssignment.objects.filter(task_id__in=task_ids).order_by("role", "id"))
     who = {a.pk: a.responsible_unit_id or a.unit_id for a in assignments}
     names = units_by_id([unit_id for unit_id in who.values() if unit_id], day=day)
-    latest = latest_progress(task_ids)
+    latest = progress_by_unit(tasks)
     parts: dict[UUID, list[TaskPart]] = defaultdict(list)
     told: set[tuple[UUID, UUID]] = set()
     for assignment in assignments:

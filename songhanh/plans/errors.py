@@ -86,6 +86,18 @@ class PlanAlreadyRegistered(DomainError):
     code = "plans.already_registered"
 
 
+class PlanReplaced(DomainError):
+    """Another plan took the place of this one: it is neither amended nor replaced once more."""
+
+    code = "plans.plan_replaced"
+
+
+class OlderPlanEnded(DomainError):
+    """A plan whose period is over is not replaced or amended by a new one."""
+
+    code = "plans.older_plan_ended"
+
+
 class ReasonMissing(DomainError):
     """An amendment says why."""
 

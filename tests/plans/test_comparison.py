@@ -15,7 +15,7 @@ from songhanh.plans.commands import add_item, correct_item, dismiss_item, end_ta
 from songhanh.plans.models import DraftItem, ItemKind, Target
 from songhanh.plans.queries import head_values
 from songhanh.plans.queries.comparison import candidates_for, compare_with
-from songhanh.plans.rules.comparison import Change, Pair, Part, compare, replaced_number
+from songhanh.plans.rules.comparison import Change, Named, Pair, Part, compare, named_older
 from tests.cast import AT
 from tests.plans.conftest import hand_made_draft
 
@@ -119,22 +119,27 @@ def test_a_pair_of_nothing_has_no_kind_and_no_differences():
 
 
 @pytest.mark.parametrize(
-    ("text", "number"),
+    ("text", "found"),
     [
-        ("Kế hoạch này thay thế Kế hoạch số 31/KH-UBND ngày 20/01/2026", "31/KH-UBND"),
-        ("Sửa đổi, bổ sung một số nội dung của Kế hoạch số 31 /KH-UBND", "31/KH-UBND"),
-        ("điều chỉnh kế hoạch số 131/KH-UBND", ""),
-        ("Căn cứ Kế hoạch số 31/KH-UBND", ""),
-        ("Căn cứ Luật sửa đổi, bổ sung một số điều;\nCăn cứ Kế hoạch số 31/KH-UBND", ""),
-        ("giải pháp bổ sung nguồn lực; tiếp tục thực hiện Kế hoạch số 31/KH-UBND", ""),
-        ("Sửa đổi một số điều. Thực hiện Kế hoạch số 31/KH-UBND", ""),
-        ("thay thế Kế hoạch\nsố 31/KH-UBND", ""),
-        ("thay thế Kế hoạch số 31/KH-UBNDX", ""),
-        ("", ""),
+        ("Kế hoạch này thay thế Kế hoạch số 31/KH-UBND ngày 20/01/2026", Named("31/KH-UBND", is_replaced=True)),
+        ("và thay cho Kế hoạch thực hiện mục tiêu số 31/KH-UBND", Named("31/KH-UBND", is_replaced=True)),
+        ("Bãi bỏ Kế hoạch số 7/KH-UBND", Named("7/KH-UBND", is_replaced=True)),
+        ("Thay thế Phụ lục 2 của Kế hoạch số 31/KH-UBND", Named("31/KH-UBND", is_replaced=False)),
+        ("bãi bỏ các chỉ tiêu tại Kế hoạch số 31/KH-UBND", Named("31/KH-UBND", is_replaced=False)),
+        ("Sửa đổi, bổ sung một số nội dung của Kế hoạch số 31 /KH-UBND", Named("31/KH-UBND", is_replaced=False)),
+        ("điều chỉnh Kế hoạch số 7/KH-UBND; thay thế Kế hoạch số 31/KH-UBND", Named("7/KH-UBND", is_replaced=False)),
+        ("điều chỉnh kế hoạch số 131/KH-UBND", None),
+        ("Căn cứ Kế hoạch số 31/KH-UBND", None),
+        ("Căn cứ Luật sửa đổi, bổ sung một số điều;\nCăn cứ Kế hoạch số 31/KH-UBND", None),
+        ("giải pháp bổ sung nguồn lực; tiếp tục thực hiện Kế hoạch số 31/KH-UBND", None),
+        ("Sửa đổi một số điều. Thực hiện Kế hoạch số 31/KH-UBND", None),
+        ("thay thế Kế hoạch\nsố 31/KH-UBND", None),
+        ("thay thế Kế hoạch số 31/KH-UBNDX", None),
+        ("", None),
     ],
 )
-def test_the_plan_that_a_text_says_it_replaces_is_found_by_its_number(text, number):
-    assert replaced_number(text, numbers=["", "31/KH-UBND", "7/KH-UBND"]) == number
+def test_the_plan_that_a_text_says_it_replaces_or_changes_is_found_by_its_number(text, found):
+    assert named_older(text, numbers=["", "31/KH-UBND", "7/KH-UBND"]) == found
 
 
 @pytest.fixture

@@ -202,7 +202,7 @@ def test_the_plan_is_named_by_number_day_and_issuer_as_far_as_they_are_known(wor
     document.number, document.issued_on, document.issuer = number, issued_on, issuer
     document.save()
     world.round.plan.document.refresh_from_db()
-    assert gathering._plan_reference(world.round) == words
+    assert gathering._plan_reference(world.round.plan) == words
 
 
 # Editions

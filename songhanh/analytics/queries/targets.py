@@ -20,6 +20,7 @@ from songhanh.kernel import clock
 from songhanh.kernel.cells import CellState
 from songhanh.kernel.periods import Period, PeriodKind
 from songhanh.plans.models import Plan, Target
+from songhanh.plans.queries import counting_on
 from songhanh.reporting.models import Round
 
 
@@ -38,14 +39,14 @@ class TargetProgress:
 
 
 def target_progress(plan: Plan, *, day: date) -> list[TargetProgress]:
-    """Every target of a plan with the newest result of its indicator by a day. Two queries.
+    """Every target of a plan that counts on a day with the newest result of its indicator by a day. Two queries.
 
     Shape   three more per round that gives a sensitive result: it is shown only if the sums it is made of are
             rounds of the province opened by the day, of periods up to the target's year; the latest period counts
     Missing no linked indicator, no round, or another unit of measure → NO_DATA
     """
     targets = list(
-        Target.objects.filter(plan=plan, ended_at=None).select_related("objective", "indicator").order_by("position")
+        Target.objects.filter(counting_on(day), plan=plan).select_related("objective", "indicator").order_by("position")
     )
     codes = {target.indicator.code for target in targets if target.indicator}
     found: dict[str, list[RoundIndicator]] = defaultdict(list)

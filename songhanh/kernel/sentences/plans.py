@@ -54,10 +54,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The issuer is missing. Add it under “Head of the document” and confirm again.",
     ),
     "plans.already_registered": (
-        "Văn bản số {number} ngày {date} của {issuer} đã có trong sổ. "
-        "Xin mở kế hoạch đã có, hoặc sửa lại số và ngày nếu đọc nhầm.",
-        "Document {number} of {date} by {issuer} is in the register already. "
-        "Open the existing plan, or correct the number and date if they were misread.",
+        "Văn bản số {number} ngày {date} của {issuer} đã có trong sổ. Xin mở kế hoạch đã có và bỏ bản đọc này; "
+        "nếu đây là bản đính chính thì chọn thay kế hoạch ấy; nếu đọc nhầm số, ngày thì sửa đầu văn bản.",
+        "Document {number} of {date} by {issuer} is in the register already. Open the existing plan and set this "
+        "reading aside; if this is a corrected copy, choose to replace that plan; if the number or date was misread, "
+        "correct the head of the document.",
     ),
     "plans.reason_missing": (
         "Xin ghi lý do điều chỉnh (văn bản hoặc ý kiến chỉ đạo nào).",
@@ -67,6 +68,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Kế hoạch đã kết thúc ngày {day}, không điều chỉnh được nữa. Xin điều chỉnh ở kế hoạch đang thực hiện.",
         "The plan ended on {day} and cannot be amended any more. Amend a plan that is in force.",
     ),
+    "plans.plan_replaced": (
+        "Kế hoạch này đã được {number} thay thế từ ngày {day}, không điều chỉnh hay thay thế được nữa. "
+        "Xin chọn {number}.",
+        "{number} replaced this plan on {day}; it cannot be amended or replaced any more. Choose {number}.",
+    ),
+    "plans.older_plan_ended": (
+        "{number} đã kết thúc ngày {day} nên không còn gì để thay thế hay sửa đổi. "
+        "Xin xác nhận văn bản này là kế hoạch mới.",
+        "{number} ended on {day}, so there is nothing left to replace or amend. Confirm this document as a new plan.",
+    ),
+    "plans.reason_replaced": ("Được thay thế bởi {document}.", "Replaced by {document}."),
+    "plans.reason_amended": ("Theo bản sửa đổi, bổ sung {document}.", "According to the amendment {document}."),
     "plans.part_has_ended": (
         "Nội dung này đã được chấm dứt từ trước. Xin tải lại trang.",
         "This part has been ended already. Please reload the page.",

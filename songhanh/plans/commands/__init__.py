@@ -33,10 +33,12 @@ from songhanh.plans.commands.items import (
 )
 from songhanh.plans.commands.reshape import ask_for_second_person, merge_items, split_item, words_to_split
 from songhanh.plans.commands.steps import undo_step
+from songhanh.plans.commands.succeeding import Succession
 from songhanh.plans.commands.succession import choose_responsible, follow_register, follow_successors
 
 __all__ = [
     "DutyFields",
+    "Succession",
     "TargetFields",
     "TaskFields",
     "accept_all_certain",

@@ -19,14 +19,16 @@ from songhanh.organisations.models import OrgUnit
 from songhanh.organisations.queries import units as units_on
 from songhanh.plans import rules
 from songhanh.plans.commands.fields import DutyFields, TargetFields, TaskFields
+from songhanh.plans.commands.succeeding import refuse_replaced
 from songhanh.plans.errors import PartHasEnded, PlanHasEnded, ReasonMissing, UnitOfOtherProvince
 from songhanh.plans.models import AssignmentRole, Plan, ReportingDuty, Target, Task, TaskAssignment
 from songhanh.plans.models.plan import PlanPart
+from songhanh.plans.rules import PlanState
 
 
 @transaction.atomic
 def add_target(*, plan: Plan, target: TargetFields, reason: str, by: Actor, at: datetime) -> Target:
-    """Give the plan one more target. Raises PlanHasEnded, ReasonMissing."""
+    """Give the plan one more target. Raises PlanHasEnded, PlanReplaced, ReasonMissing."""
     _check(plan, reason=reason, by=by, at=at)
     added = Target.objects.create(
         plan=plan,
@@ -45,7 +47,7 @@ def add_target(*, plan: Plan, target: TargetFields, reason: str, by: Actor, at: 
 
 @transaction.atomic
 def end_target(*, target: Target, reason: str, by: Actor, at: datetime) -> Target:
-    """A target counts no more from now on. Raises PlanHasEnded, PartHasEnded, ReasonMissing."""
+    """A target counts no more from now on. Raises PlanHasEnded, PlanReplaced, PartHasEnded, ReasonMissing."""
     _check(target.plan, reason=reason, by=by, at=at)
     _end(target, reason=reason, at=at)
     changes = {"target": (target.text, None)}
@@ -55,7 +57,7 @@ def end_target(*, target: Target, reason: str, by: Actor, at: datetime) -> Targe
 
 @transaction.atomic
 def add_task(*, plan: Plan, task: TaskFields, reason: str, by: Actor, at: datetime) -> Task:
-    """Order one more task. Raises PlanHasEnded, ReasonMissing, UnitOfOtherProvince."""
+    """Order one more task. Raises PlanHasEnded, PlanReplaced, ReasonMissing, UnitOfOtherProvince."""
     _check(plan, reason=reason, by=by, at=at)
     title = squeeze(task.title)
     added = Task.objects.create(
@@ -81,7 +83,7 @@ def add_task(*, plan: Plan, task: TaskFields, reason: str, by: Actor, at: dateti
 
 @transaction.atomic
 def end_task(*, task: Task, reason: str, by: Actor, at: datetime) -> Task:
-    """A task is owed no more; its progress stays. Raises PlanHasEnded, PartHasEnded, ReasonMissing."""
+    """A task is owed no more; its progress stays. Raises PlanHasEnded, PlanReplaced, PartHasEnded, ReasonMissing."""
     _check(task.plan, reason=reason, by=by, at=at)
     _end(task, reason=reason, at=at)
     record("plan.task_ended", on=task.plan, by=by, at=at, changes={"task": (task.title, None)}, reason=squeeze(reason))
@@ -92,7 +94,7 @@ def end_task(*, task: Task, reason: str, by: Actor, at: datetime) -> Task:
 def date_task(*, task: Task, due_on: date, due_inclusive: bool, reason: str, by: Actor, at: datetime) -> Task:
     """Say until when a task must be done, where the plan says nothing or something that cannot be.
 
-    Raises PlanHasEnded, PartHasEnded, ReasonMissing
+    Raises PlanHasEnded, PlanReplaced, PartHasEnded, ReasonMissing
     """
     _check(task.plan, reason=reason, by=by, at=at)
     held = Task.objects.filter(pk=task.pk, ended_at=None).first()
@@ -122,7 +124,7 @@ def assign_unit(
     """Give a unit a part in a task, or another part than it had. No later event overwrites the choice.
 
     `stands_for`: the words of the plan for which the unit answers from now on, e.g. those of a department that ended.
-    Raises PlanHasEnded, PartHasEnded, ReasonMissing, UnitOfOtherProvince.
+    Raises PlanHasEnded, PlanReplaced, PartHasEnded, ReasonMissing, UnitOfOtherProvince.
     """
     _check(task.plan, reason=reason, by=by, at=at)
     if not Task.objects.filter(pk=task.pk, ended_at=None).exists():
@@ -149,7 +151,10 @@ def _chosen(unit: OrgUnit, *, at: datetime) -> dict[str, Any]:
 
 @transaction.atomic
 def release_unit(*, assignment: TaskAssignment, reason: str, by: Actor, at: datetime) -> None:
-    """Take a unit out of a task; the trail keeps that it had it. Raises PlanHasEnded, PartHasEnded, ReasonMissing."""
+    """Take a unit out of a task; the trail keeps that it had it.
+
+    Raises PlanHasEnded, PlanReplaced, PartHasEnded, ReasonMissing
+    """
     task = assignment.task
     _check(task.plan, reason=reason, by=by, at=at)
     removed, _ = TaskAssignment.objects.filter(pk=assignment.pk).delete()
@@ -163,7 +168,7 @@ def release_unit(*, assignment: TaskAssignment, reason: str, by: Actor, at: date
 def add_reporting_duty(*, plan: Plan, duty: DutyFields, reason: str, by: Actor, at: datetime) -> ReportingDuty:
     """Enter a duty of reporting that was not read, or a new one.
 
-    Raises  PlanHasEnded, ReasonMissing, UnitOfOtherProvince
+    Raises  PlanHasEnded, PlanReplaced, ReasonMissing, UnitOfOtherProvince
     """
     _check(plan, reason=reason, by=by, at=at)
     named = [*duty.units, *([duty.to_unit] if duty.to_unit else [])]
@@ -188,7 +193,7 @@ def add_reporting_duty(*, plan: Plan, duty: DutyFields, reason: str, by: Actor, 
 
 @transaction.atomic
 def end_reporting_duty(*, duty: ReportingDuty, reason: str, by: Actor, at: datetime) -> ReportingDuty:
-    """Nobody owes this report any more. Raises PlanHasEnded, PartHasEnded, ReasonMissing."""
+    """Nobody owes this report any more. Raises PlanHasEnded, PlanReplaced, PartHasEnded, ReasonMissing."""
     _check(duty.plan, reason=reason, by=by, at=at)
     _end(duty, reason=reason, at=at)
     changes = {"reporting_duty": (duty.who_text, None)}
@@ -198,9 +203,9 @@ def end_reporting_duty(*, duty: ReportingDuty, reason: str, by: Actor, at: datet
 
 @transaction.atomic
 def link_indicator(*, target: Target, indicator: Indicator | None, by: Actor, at: datetime) -> Target:
-    """Say by which indicator a target is measured; None takes the link away ("Chưa có số liệu")."""
+    """Say by which indicator a target is measured; None takes the link away. Raises PlanReplaced."""
     require(by, Action.AMEND_PLAN, on=target)
-    _lock(target.plan)
+    refuse_replaced(_lock(target.plan))
     held = Target.objects.select_related("indicator").get(pk=target.pk).indicator
     old = held.code if held else None
     Target.objects.filter(pk=target.pk).update(indicator=indicator)
@@ -214,15 +219,15 @@ def _check(plan: Plan, *, reason: str, by: Actor, at: datetime) -> None:
     require(by, Action.AMEND_PLAN, on=plan)
     if not squeeze(reason):
         raise ReasonMissing
-    day = clock.day_of(at)
-    if rules.plan_state(starts_on=plan.starts_on, ends_on=plan.ends_on, day=day) is rules.PlanState.ENDED:
+    if rules.plan_state(starts_on=plan.starts_on, ends_on=plan.ends_on, day=clock.day_of(at)) is PlanState.ENDED:
         raise PlanHasEnded(day=f"{plan.ends_on:%d/%m/%Y}")
-    _lock(plan)
+    refuse_replaced(_lock(plan))
 
 
-def _lock(plan: Plan) -> None:
+def _lock(plan: Plan) -> Plan:
     """Of two amendments of one plan at once the second waits, and finds what the first made of it."""
-    Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
+    held: Plan = Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
+    return held
 
 
 def _end(part: PlanPart, *, reason: str, at: datetime) -> None:

@@ -16,8 +16,9 @@ from songhanh.kernel.actors import Actor
 from songhanh.organisations.commands.locking import hold_province
 from songhanh.plans import rules
 from songhanh.plans.commands.steps import open_draft
+from songhanh.plans.commands.succeeding import Succession, follow_on, hold_older
 from songhanh.plans.errors import ConfirmedBySameHand, IssuerMissing, PeriodMissing, PlanAlreadyRegistered, TitleMissing
-from songhanh.plans.models import DraftItem, DraftState, ItemState, Plan, PlanDraft
+from songhanh.plans.models import DraftItem, DraftState, Follows, ItemState, Plan, PlanDraft
 from songhanh.plans.queries.drafts import Head, head_of, same_document
 from songhanh.plans.queries.reviewing import may_confirm_it
 from songhanh.plans.rows import PlanRows, lookup_of, rows_of
@@ -27,10 +28,12 @@ TYPE_UNKNOWN = "KẾ HOẠCH"
 
 
 @transaction.atomic
-def confirm_plan(*, draft: PlanDraft, by: Actor, at: datetime) -> Plan:
+def confirm_plan(*, draft: PlanDraft, by: Actor, at: datetime, succeeds: Succession | None = None) -> Plan:
     """Make the plan of everything in the draft that was not dismissed, and register its document.
 
-    Raises  DraftNotOpen, ConfirmedBySameHand, TitleMissing, PeriodMissing, IssuerMissing, PlanAlreadyRegistered
+    Missing succeeds: the plan stands beside all others
+    Raises  DraftNotOpen, ConfirmedBySameHand, TitleMissing, PeriodMissing, IssuerMissing, PlanAlreadyRegistered,
+            NotVisible, PlanReplaced, OlderPlanEnded
     """
     require(by, Action.CONFIRM_PLAN, on=draft)
     locked = open_draft(draft.pk)
@@ -40,7 +43,9 @@ def confirm_plan(*, draft: PlanDraft, by: Actor, at: datetime) -> Plan:
     left_out = (ItemState.DISMISSED, ItemState.WITHDRAWN)
     items = list(DraftItem.objects.filter(draft=locked).exclude(state__in=left_out).order_by("position"))
     head = head_of(items)
-    starts_on, ends_on = _check(locked, head=head)
+    older = hold_older(succeeds, province_id=locked.province_id, day=clock.day_of(at)) if succeeds else None
+    is_corrected = older is not None and succeeds is not None and succeeds.kind == Follows.REPLACES
+    starts_on, ends_on = _check(locked, head=head, corrects=older if is_corrected else None)
     document = _register(locked, head=head, at=at)
     plan = Plan.objects.create(
         province_id=locked.province_id,
@@ -50,6 +55,8 @@ def confirm_plan(*, draft: PlanDraft, by: Actor, at: datetime) -> Plan:
         starts_on=starts_on,
         ends_on=ends_on,
         confirmed_at=at,
+        follows=older,
+        follows_as=succeeds.kind if succeeds else "",
     )
     lookup = lookup_of(
         items,
@@ -59,13 +66,17 @@ def confirm_plan(*, draft: PlanDraft, by: Actor, at: datetime) -> Plan:
         today=clock.day_of(at),
     )
     rows = rows_of(plan, items=items, lookup=lookup)
+    changes = _counts(rows, number=document.number)
+    if older is not None:
+        changes |= follow_on(rows, plan=plan, older=older, names=lookup.names, at=at)
     rows.store()
     PlanDraft.objects.filter(pk=locked.pk).update(state=DraftState.CONFIRMED)
-    record("plan.confirmed", on=plan, by=by, at=at, label=plan.title, changes=_counts(rows, number=document.number))
+    record("plan.confirmed", on=plan, by=by, at=at, label=plan.title, changes=changes)
     return plan
 
 
-def _check(draft: PlanDraft, *, head: Head) -> tuple[date, date]:
+def _check(draft: PlanDraft, *, head: Head, corrects: Plan | None) -> tuple[date, date]:
+    """The days of the plan. Of one document there are two plans only where the second corrects the first."""
     for kind in rules.missing_parts(head.values):
         raise _MISSING[kind]
     days = rules.period_days(
@@ -75,7 +86,8 @@ def _check(draft: PlanDraft, *, head: Head) -> tuple[date, date]:
     )
     if days is None:
         raise PeriodMissing
-    if (twin := same_document(draft, head=head)) is not None:
+    twin = same_document(draft, head=head)
+    if twin is not None and (corrects is None or corrects.document_id != twin.pk):
         day = f"{twin.issued_on:%d/%m/%Y}" if twin.issued_on else "…"
         raise PlanAlreadyRegistered(number=twin.number, date=day, issuer=twin.issuer)
     return days

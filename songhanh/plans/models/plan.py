@@ -14,6 +14,15 @@ from songhanh.organisations.models import OrgUnit
 from songhanh.plans.models.draft import PlanDraft
 
 
+class Follows(models.TextChoices):
+    """What a plan does to an older one."""
+
+    REPLACES = "replaces", "Thay thế"
+    """Nothing of the older one counts any more."""
+    AMENDS = "amends", "Sửa đổi, bổ sung"
+    """What it speaks of counts as it says; the rest of the older one goes on."""
+
+
 class Plan(models.Model):
     """A plan that somebody signed and an officer confirmed; later changes are amendments, row by row."""
 
@@ -27,14 +36,30 @@ class Plan(models.Model):
     ends_on = models.DateField()
     """Last day of the period; after it the plan is "đã kết thúc" and makes no overdue work."""
     confirmed_at = models.DateTimeField()
+    follows = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="followed_by")
+    """The older plan that it replaces or amends, from when it was confirmed on."""
+    follows_as = models.CharField(max_length=8, choices=Follows.choices, blank=True)
+    replaced_at = models.DateTimeField(null=True)
+    """When another plan took its place, itself or with the plan that it amends; from that day on it is not in force."""
 
     objects = ScopedManager()
     reach = Reach(view=Action.VIEW_PLAN, by={Scope.PROVINCE: ("province_id",)})
 
     class Meta:
-        """Plans in force at a day: the first screens ask for it."""
+        """Plans in force at a day: the first screens ask for it. A plan is replaced once, amended as often as it is."""
 
-        constraints = [models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="plan_ends_after_start")]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="plan_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(follows__isnull=True, follows_as="")
+                | Q(follows__isnull=False, follows_as__in=["replaces", "amends"]),
+                name="plan_follows_in_one_way",
+            ),
+            models.CheckConstraint(
+                condition=Q(follows__isnull=True) | ~Q(follows=F("id")), name="plan_does_not_follow_itself"
+            ),
+            models.UniqueConstraint(fields=["follows"], condition=Q(follows_as="replaces"), name="plan_replaced_once"),
+        ]
         indexes = [models.Index(fields=["province", "ends_on"], name="plan_in_force")]
 
     def __str__(self) -> str:
@@ -141,6 +166,8 @@ class Target(PlanPart):
     by_text = models.CharField(max_length=200, blank=True)
     indicator = models.ForeignKey(Indicator, null=True, on_delete=models.PROTECT, related_name="+")
     """None: "Chưa có số liệu", never a guess."""
+    continues = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="continued_by")
+    """The target of the older plan that this one took up."""
 
     objects = ScopedManager()
     reach = Reach(view=Action.VIEW_PLAN, by={Scope.PROVINCE: ("plan__province_id",)})
@@ -196,6 +223,8 @@ class Task(PlanPart):
     """True: the item names no day, so the end of the plan counts."""
     force = models.CharField(max_length=8, choices=Force.choices, default=Force.ORDER)
     indicator = models.ForeignKey(Indicator, null=True, on_delete=models.PROTECT, related_name="+")
+    continues = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="continued_by")
+    """The task of the older plan that this one took up; what was done for it is found there."""
 
     objects = ScopedManager()
     reach = Reach(

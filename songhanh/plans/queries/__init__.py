@@ -61,6 +61,16 @@ from songhanh.plans.queries.reviewing import (
     next_of_kind,
     reviewers_of,
 )
+from songhanh.plans.queries.standing import (
+    Ties,
+    counting_on,
+    in_force_on,
+    last_day_counting,
+    standing_for,
+    state_of,
+    ties_of,
+    whole_of,
+)
 from songhanh.plans.queries.units import Responsible, responsible_today, unit_names
 
 __all__ = [
@@ -87,6 +97,7 @@ __all__ = [
     "Responsible",
     "ReviewItem",
     "Share",
+    "Ties",
     "TodaysAnswer",
     "Unowned",
     "allocation_of",
@@ -97,15 +108,18 @@ __all__ = [
     "assignments_of",
     "certain_under",
     "confirm_preview",
+    "counting_on",
     "day_named",
     "draft_of_file",
     "draft_page",
     "drafts_visible_to",
     "head_values",
+    "in_force_on",
     "indicator_suggestions",
     "indicators_on",
     "item_of",
     "item_of_step",
+    "last_day_counting",
     "last_step",
     "likely_units",
     "may_confirm_it",
@@ -128,7 +142,11 @@ __all__ = [
     "review_items",
     "reviewers_of",
     "search",
+    "standing_for",
+    "state_of",
     "succession_of",
+    "ties_of",
     "unit_names",
     "units_owing",
+    "whole_of",
 ]

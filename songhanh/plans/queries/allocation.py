@@ -10,6 +10,7 @@ from uuid import UUID
 from songhanh.organisations.queries import UnitView, units, units_by_id
 from songhanh.plans.models import AssignmentRole, Plan, Task, TaskAssignment
 from songhanh.plans.queries.answers import day_named
+from songhanh.plans.queries.standing import as_it_stood
 from songhanh.plans.rules import UnitMatch, group_kinds
 from songhanh.plans.rules.due_days import said_recurrence
 
@@ -64,12 +65,12 @@ class Allocation:
 def allocation_of(plan: Plan, *, day: date) -> Allocation:
     """Who got what, as of the plan's day and of today. Five queries, however many tasks and units."""
     rows: dict[UUID, dict[tuple[str, str], list[TaskAssignment]]] = defaultdict(lambda: defaultdict(list))
-    held = list(TaskAssignment.objects.filter(task__plan=plan, task__ended_at=None).order_by("id"))
+    held = list(TaskAssignment.objects.filter(as_it_stood(plan, through="task__"), task__plan=plan).order_by("id"))
     for row in held:
         rows[row.task_id][row.role, row.text].append(row)
     today = units_by_id({row.responsible_unit_id for row in held if row.responsible_unit_id}, day=day)
     then = units_by_id({row.unit_id for row in held if row.unit_id}, day=day_named(plan))
-    tasks = Task.objects.filter(plan=plan, ended_at=None).order_by("position")
+    tasks = Task.objects.filter(as_it_stood(plan), plan=plan).order_by("position")
     return Allocation(
         tuple(
             AllocatedTask(

@@ -29,8 +29,10 @@ from songhanh.plans.queries.review_shapes import (
     ReviewItem,
     parts_of,
 )
+from songhanh.plans.queries.reviewing import next_of_kind
 from songhanh.plans.queries.units import Responsible, responsible_today, unit_names
 from songhanh.plans.rules import UnitNames
+from songhanh.plans.rules.joining import SPLITTABLE
 
 NO_DOUBT_WHEN_SURE = frozenset({"from_table"})
 """Warnings that only tell where something was found: items so found are right as often as others."""
@@ -103,13 +105,16 @@ def head_values(draft: PlanDraft) -> Head:
 
 
 def same_document(draft: PlanDraft, *, head: Head) -> OfficialDocument | None:
-    """A document of the register with the same number, date and issuer. Missing: no number or date, no twin."""
+    """The document of the register with the same number, date and issuer, the newest where one was corrected.
+
+    Missing no number or date, no twin
+    """
     number, issued_on = head.text("number"), head.issued_on
     if not number or issued_on is None:
         return None
     issuer = fold(head.text("issuer"))
     twins = OfficialDocument.objects.filter(province_id=draft.province_id, number=number, issued_on=issued_on)
-    return next((twin for twin in twins if fold(twin.issuer) == issuer), None)
+    return next((twin for twin in twins.order_by("-registered_at") if fold(twin.issuer) == issuer), None)
 
 
 def review_items(draft: PlanDraft) -> list[ReviewItem]:
@@ -121,7 +126,19 @@ def review_items(draft: PlanDraft) -> list[ReviewItem]:
 def _matched(draft: PlanDraft) -> list[ReviewItem]:
     items = list(DraftItem.objects.filter(draft=draft).exclude(state=ItemState.WITHDRAWN).order_by("position"))
     names = _names_for(draft, head=head_of(items))
-    return [_reviewed(item, names=names) for item in items]
+    return _before_another([_reviewed(item, names=names) for item in items])
+
+
+def _before_another(found: list[ReviewItem]) -> list[ReviewItem]:
+    """The same with whether it can be merged with one behind it."""
+    behind: set[str] = set()
+    told: list[ReviewItem] = []
+    for one in reversed(found):
+        kind = str(one.item.kind)
+        told.append(replace(one, can_merge=kind in behind and kind in SPLITTABLE))
+        if one.item.state != ItemState.DISMISSED:
+            behind.add(kind)
+    return told[::-1]
 
 
 def _answered(found: list[ReviewItem], *, draft: PlanDraft, head: Head) -> list[ReviewItem]:
@@ -172,7 +189,8 @@ def _duties(
 def review_item(item: DraftItem) -> ReviewItem:
     """One item, with its matches and doubts, for the answer after a change."""
     head = head_values(item.draft)
-    one = _reviewed(item, names=_names_for(item.draft, head=head))
+    can_merge = item.kind in SPLITTABLE and next_of_kind(item) is not None
+    one = replace(_reviewed(item, names=_names_for(item.draft, head=head)), can_merge=can_merge)
     return _answered([one], draft=item.draft, head=head)[0]
 
 

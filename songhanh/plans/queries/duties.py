@@ -31,8 +31,9 @@ def units_owing(duty: ReportingDuty, *, day: date) -> list[UnitView]:
 
 def plans_reporting(plans: Iterable[Plan], *, day: date) -> list[Plan]:
     """Those of the plans that reports are due for on a day or later: what has not ended, has ended so lately that the
-    report on its last period may be due, or names a later day for its final report. One query at most."""
-    found = list(plans)
+    report on its last period may be due, or names a later day for its final report; never one that was replaced. One
+    query at most."""
+    found = [plan for plan in plans if plan.replaced_at is None]
     ended = {plan.pk: plan for plan in found if plan.ends_on + timedelta(days=CLOSING_DAYS) < day}
     named = ReportingDuty.objects.filter(plan__in=ended, ended_at=None, due_year__gte=day.year) if ended else ()
     later = {

@@ -8,6 +8,7 @@ from datetime import date
 
 from songhanh.organisations.queries import units_by_id
 from songhanh.plans.models import AssignmentRole, Plan, Task, TaskAssignment
+from songhanh.plans.queries.standing import as_it_stood
 from songhanh.plans.rules import group_kinds
 
 
@@ -41,9 +42,12 @@ class AssignmentMatrix:
 
 
 def assignment_matrix(plan: Plan, day: date) -> AssignmentMatrix:
-    """Who leads and who supports each task that counts now. Three queries, however many tasks and units."""
-    tasks = list(Task.objects.filter(plan=plan, ended_at=None).order_by("position"))
-    assignments = list(TaskAssignment.objects.filter(task__plan=plan, task__ended_at=None).order_by("id"))
+    """Who leads and who supports each task that counts now, or did when the plan was replaced. Three queries, however
+    many tasks and units."""
+    tasks = list(Task.objects.filter(as_it_stood(plan), plan=plan).order_by("position"))
+    assignments = list(
+        TaskAssignment.objects.filter(as_it_stood(plan, through="task__"), task__plan=plan).order_by("id")
+    )
     units = units_by_id({a.responsible_unit_id for a in assignments if a.responsible_unit_id}, day=day)
     columns: dict[str, MatrixColumn] = {}
     cells: dict[tuple[object, str], AssignmentRole] = {}

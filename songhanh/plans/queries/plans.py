@@ -24,8 +24,8 @@ from songhanh.plans.models import (
     Task,
 )
 from songhanh.plans.models.plan import PlanPart
-from songhanh.plans.queries.duties import reporting_duties
 from songhanh.plans.queries.papers import Paragraph, paper_of
+from songhanh.plans.queries.standing import as_it_stood, in_force_on, state_of
 from songhanh.plans.rules.suggestions import suggestions
 
 
@@ -70,32 +70,35 @@ def plans_visible_to(actor: Actor) -> ScopedQuerySet[Plan]:
 
 def plan_in_force(province_id: UUID, day: date) -> list[Plan]:
     """The plans of a province that are in force on a day, oldest first."""
-    plans = Plan.objects.filter(province_id=province_id, starts_on__lte=day, ends_on__gte=day)
+    plans = Plan.objects.filter(in_force_on(day), province_id=province_id)
     return list(plans.select_related("document").order_by("starts_on", "confirmed_at"))
 
 
 def plan_summary(plan: Plan, *, day: date) -> PlanSummary:
     """What the head of each page of a plan tells. Two queries."""
     return PlanSummary(
-        state=rules.plan_state(starts_on=plan.starts_on, ends_on=plan.ends_on, day=day),
-        targets=Target.objects.filter(plan=plan, ended_at=None).count(),
-        tasks=Task.objects.filter(plan=plan, ended_at=None).count(),
+        state=state_of(plan, day=day),
+        targets=Target.objects.filter(as_it_stood(plan), plan=plan).count(),
+        tasks=Task.objects.filter(as_it_stood(plan), plan=plan).count(),
     )
 
 
 def plan_page(plan: Plan, *, day: date) -> PlanPage:
-    """A plan with its parts as they count now. Eight queries, however long the plan is."""
-    targets = Target.objects.filter(plan=plan, ended_at=None).select_related("objective", "indicator")
+    """A plan with its parts as they count now, or as they stood when it was replaced. Eight queries, however long
+    the plan is."""
+    standing = as_it_stood(plan)
+    targets = Target.objects.filter(standing, plan=plan).select_related("objective", "indicator")
+    duties = ReportingDuty.objects.filter(standing, plan=plan).prefetch_related("units")
     return PlanPage(
         plan=plan,
-        state=rules.plan_state(starts_on=plan.starts_on, ends_on=plan.ends_on, day=day),
+        state=state_of(plan, day=day),
         targets=list(targets.order_by("position")),
-        tasks=list(Task.objects.filter(plan=plan, ended_at=None).order_by("position")),
-        duties=reporting_duties(plan),
+        tasks=list(Task.objects.filter(standing, plan=plan).order_by("position")),
+        duties=list(duties.order_by("position")),
         legal_bases=list(LegalBasis.objects.filter(plan=plan).order_by("position")),
         budget_sources=list(BudgetSource.objects.filter(plan=plan).order_by("position")),
         recipients=list(PlanRecipient.objects.filter(plan=plan).order_by("position")),
-        activities=list(PlannedActivity.objects.filter(plan=plan, ended_at=None).order_by("position")),
+        activities=list(PlannedActivity.objects.filter(standing, plan=plan).order_by("position")),
     )
 
 

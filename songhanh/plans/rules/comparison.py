@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from uuid import UUID
 
 from rapidfuzz import fuzz, process
 
@@ -19,9 +20,14 @@ OF_UNITS = ("lead", "supporting", "who", "to")
 """Facts that name units."""
 _ENDS = re.compile(r"^[\W_]+|[\W_]+$")
 _CUES = re.compile(
-    r"(?:\b(?:thay thế|thay cho|bãi bỏ|sửa đổi|điều chỉnh)\b(?:,? bổ sung)?)(?P<behind>[^;\n.]{0,160})", re.IGNORECASE
+    r"(?:\b(?:(?P<whole>thay thế|thay cho|bãi bỏ)|sửa đổi|điều chỉnh)\b(?:,? bổ sung)?)(?P<behind>[^;\n.]{0,160})",
+    re.IGNORECASE,
 )
 """What says that an older document is replaced or changed, and the words behind it up to the end of the clause."""
+_PIECE = re.compile(
+    r"\W*(?:cac |nhung )?(?:phu luc|dieu|khoan|diem|muc|cum tu|noi dung|chi tieu|nhiem vu|bieu|mot so)\b"
+)
+"""What follows "thay thế" where only a piece of the document is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +35,21 @@ class Part:
     """A target, a task, a duty of reporting or an activity, of a plan or of a draft.
 
     Shape   `facts` name → what can be compared, e.g. ("lead", ("Sở Y tế",)); both sides carry the same names
+            `row` which row of its kind it is; two rows that say the same are equal
     """
 
     kind: str
     text: str
     facts: tuple[tuple[str, Hashable], ...] = ()
+    row: UUID | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An older document that a text names, and whether it is replaced as a whole or only changed."""
+
+    number: str
+    is_replaced: bool
 
 
 class Change(StrEnum):
@@ -103,14 +119,17 @@ def compare(*, old: Sequence[Part], new: Sequence[Part]) -> list[Pair]:
     return [*pairs, *(Pair(part, None) for part in left.values())]
 
 
-def replaced_number(text: str, *, numbers: Sequence[str]) -> str:
-    """The number of the plan that a text says it replaces or changes. Missing: ""."""
+def named_older(text: str, *, numbers: Sequence[str]) -> Named | None:
+    """The plan that a text says it replaces or changes. Missing: None.
+
+    Shape   who replaces an annex or a clause of it changes it
+    """
     for cue in _CUES.finditer(text):
         behind = fold(cue["behind"])
         for number in numbers:
             if number and re.search(rf"(?<!\d){_spaced(number)}(?!\w)", behind):
-                return number
-    return ""
+                return Named(number, bool(cue["whole"]) and not _PIECE.match(behind))
+    return None
 
 
 def _spaced(number: str) -> str:

@@ -22,6 +22,8 @@ class PlanState(StrEnum):
     """Its tasks are owed."""
     ENDED = "ended"
     """Its period is over; it makes no overdue work."""
+    REPLACED = "replaced"
+    """Another plan took its place; nothing of it is owed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,10 @@ class TaskDue:
     derived: bool
 
 
-def plan_state(*, starts_on: date, ends_on: date, day: date) -> PlanState:
-    """The state of a plan on a day; its last day is still in force."""
+def plan_state(*, starts_on: date, ends_on: date, day: date, replaced_on: date | None = None) -> PlanState:
+    """The state of a plan on a day; its last day is still in force, that on which it was replaced is not."""
+    if replaced_on is not None and day >= replaced_on:
+        return PlanState.REPLACED
     if day < starts_on:
         return PlanState.UPCOMING
     return PlanState.ENDED if day > ends_on else PlanState.IN_FORCE

@@ -31,6 +31,8 @@ from songhanh.kernel.text import sort_key
 from songhanh.organisations.models import Appointment
 from songhanh.organisations.queries import UnitView, holder_of, in_force, unit_view, units_by_id, units_on_days
 from songhanh.organisations.rules import STANDING_AGENCY
+from songhanh.plans.models import Plan
+from songhanh.plans.queries import standing_for
 from songhanh.publishing import rules
 from songhanh.publishing.frozen import FrozenFigure, Leaf
 from songhanh.publishing.models import ReportDraft
@@ -65,7 +67,11 @@ def gather(round: Round, *, day: date, with_leaves: bool = False) -> Gathered:
     text = {
         "tables": [_table(section.code, section.title_vi, rows=section.rows) for section in table.sections],
         "shares": [_share(share) for share in table.shares],
-        "targets": [_target(progress) for progress in target_progress(round.plan, day=day)],
+        "targets": [
+            _target(progress)
+            for plan in standing_for(round.plan, day=day)
+            for progress in target_progress(plan, day=day)
+        ],
         "units_accepted": len(accepted),
         "units_expected": len(owing),
         "units_missing": [unit.name for unit in owing if unit.id not in accepted],
@@ -87,7 +93,7 @@ def material_of(draft: ReportDraft, *, gathered: Gathered) -> Material:
     text = gathered.text
     return Material(
         agency=draft.issuing_agency,
-        plan_reference=_plan_reference(draft.round),
+        plan_reference=_plan_reference(standing_for(draft.round.plan, day=gathered.day)[0]),
         subject=SUBJECT,
         period=text["period"],
         before=text["before"],
@@ -134,10 +140,10 @@ def _signer(province_id: UUID, *, day: date) -> tuple[str, str]:
     return found[0] if len(found) == 1 else ("", "")
 
 
-def _plan_reference(round: Round) -> str:
-    document = round.plan.document
+def _plan_reference(plan: Plan) -> str:
+    document = plan.document
     if not document.number:
-        return round.plan.title
+        return plan.title
     day = f" ngày {document.issued_on:%d/%m/%Y}" if document.issued_on else ""
     issuer = f" của {document.issuer}" if document.issuer else ""
     return f"{document.type_name} số {document.number}{day}{issuer}"

@@ -10,7 +10,7 @@ from songhanh.kernel.deadlines import Deadline
 from songhanh.kernel.periods import Period
 from songhanh.organisations.queries import UnitView
 from songhanh.plans.models import Plan, ReportingDuty
-from songhanh.plans.queries import reporting_duties, units_owing
+from songhanh.plans.queries import reporting_duties, units_owing, whole_of
 from songhanh.reporting.models import FormRow, FormSection, FormTemplate, Obligation, Round, SectionKind
 from songhanh.reporting.rules.dues import DutyTerms, deadline_for
 
@@ -32,12 +32,14 @@ class Owing:
 def owing(plan: Plan, *, form: FormTemplate, period: Period, day: date) -> list[Owing]:
     """Who would owe a round of this plan and period if it were opened on the day; of several duties the earliest.
 
-    Shape   a form of tables alone is owed only by the kinds of units that provide one of its rows
+    Shape   a form of tables alone is owed only by the kinds of units that provide one of its rows; a plan and those
+            that amend it speak of one round, whichever of them it is opened for
     """
     found: dict[UUID, Owing] = {}
     kinds = kinds_asked(form)
-    for duty in reporting_duties(plan):
-        deadline = deadline_for(terms_of(duty), period=period, ends_on=plan.ends_on)
+    duties = [(duty, one.ends_on) for one in whole_of(plan) for duty in reporting_duties(one)]
+    for duty, ends_on in duties:
+        deadline = deadline_for(terms_of(duty), period=period, ends_on=ends_on)
         if deadline is None:
             continue
         for unit in units_owing(duty, day=day):

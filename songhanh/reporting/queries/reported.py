@@ -37,7 +37,7 @@ def reported_days(plan: Plan, *, actor: Actor) -> dict[tuple[UUID, date], Report
 
     Shape   the day is that of the plan also where a unit was given longer; of several forms of a day the last opened
     """
-    seen = Obligation.objects.visible_to(actor).filter(round__plan=plan, duty__isnull=False)
+    seen = Obligation.objects.visible_to(actor).filter(duty__plan=plan)
     owed = list(seen.select_related("round", "duty").order_by("round__opened_at"))
     newest = newest_submissions(owed)
     found: dict[tuple[UUID, date], dict[Round, list[bool]]] = defaultdict(dict)

@@ -29,7 +29,7 @@ from songhanh.kernel.text import sort_key
 from songhanh.organisations.models import OrgUnit
 from songhanh.organisations.queries import units_by_id, units_on_days
 from songhanh.plans.models import Plan
-from songhanh.plans.queries import plans_visible_to
+from songhanh.plans.queries import last_day_counting, plans_visible_to, ties_of
 from songhanh.reporting.models import Round
 from songhanh.reporting.queries import rounds_of
 from songhanh.reporting.queries.forms import is_sensitive
@@ -164,5 +164,6 @@ def targets(request: ActorRequest, pk: UUID) -> HttpResponse:
     """How far each target of a plan is."""
     plan = get_visible(Plan, actor=request.actor, pk=pk)
     require(request.actor, Action.VIEW_FIGURES, on=plan)
-    context = {"plan": plan, "lines": target_lines(target_progress(plan, day=clock.today()))}
+    day = last_day_counting(plan, day=clock.today())
+    context = {"plan": plan, "lines": target_lines(target_progress(plan, day=day)), "ties": ties_of(plan)}
     return render(request, "figures/targets.html", context)

@@ -1,0 +1,185 @@
+"""A plan takes the place of an older one, or changes it: what ends there, and what goes on here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Model
+
+from songhanh.documents.models import OfficialDocument
+from songhanh.kernel import clock
+from songhanh.kernel.errors import NotVisible
+from songhanh.kernel.sentences import sentence
+from songhanh.plans.errors import OlderPlanEnded, PlanReplaced
+from songhanh.plans.models import (
+    BudgetSource,
+    Follows,
+    LegalBasis,
+    Objective,
+    Plan,
+    PlannedActivity,
+    PlanRecipient,
+    ReportingDuty,
+    Target,
+    Task,
+    TaskAssignment,
+)
+from songhanh.plans.queries.comparison import Comparison, compare_rows
+from songhanh.plans.queries.standing import replacing, state_of
+from songhanh.plans.rows import PlanRows
+from songhanh.plans.rules import PlanState, UnitNames
+from songhanh.plans.rules.comparison import bare
+
+COUNTED: dict[str, type[Model]] = {
+    "target": Target,
+    "task": Task,
+    "duty": ReportingDuty,
+    "activity": PlannedActivity,
+}
+"""Rows that are compared one by one."""
+OTHERS: tuple[type[Model], ...] = (Objective, LegalBasis, BudgetSource, PlanRecipient)
+"""Rows that end only with their whole plan."""
+_NAMES = {"target": "targets", "task": "tasks", "duty": "reporting_duties", "activity": "activities"}
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """What an officer said that a new plan does to an older one."""
+
+    plan: Plan
+    kind: Follows
+
+
+def hold_older(succession: Succession, *, province_id: UUID, day: date) -> Plan:
+    """Lock the older plan until commit, as it is now. Raises NotVisible, PlanReplaced, OlderPlanEnded."""
+    held = (
+        Plan.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("document")
+        .filter(pk=succession.plan.pk, province_id=province_id)
+        .first()
+    )
+    if held is None:
+        raise NotVisible
+    refuse_replaced(held)
+    if state_of(held, day=day) is PlanState.ENDED:
+        raise OlderPlanEnded(number=named(held.document), day=f"{held.ends_on:%d/%m/%Y}")
+    return held
+
+
+def refuse_replaced(plan: Plan) -> None:
+    """A plan whose place was taken is neither changed nor replaced once more. Raises PlanReplaced."""
+    if plan.replaced_at is None:
+        return
+    newer = replacing(plan)
+    day = f"{clock.day_of(plan.replaced_at):%d/%m/%Y}"
+    raise PlanReplaced(number=named(newer.document) if newer is not None else "…", day=day)
+
+
+def follow_on(
+    rows: PlanRows, *, plan: Plan, older: Plan, names: UnitNames, at: datetime
+) -> dict[str, tuple[object, object]]:
+    """End what the new plan ends of the older one, and tie its rows, not stored yet, to those that they continue.
+
+    Shape   gives what the trail tells of it
+    """
+    found = compare_rows(older, rows=rows, names=names)
+    _tie(rows, found=found)
+    _carry_units(rows, older=found.rows)
+    is_whole = plan.follows_as == Follows.REPLACES
+    code = "plans.reason_replaced" if is_whole else "plans.reason_amended"
+    ending = {"ended_at": at, "ended_reason": sentence(code, document=named(plan.document))[:300]}
+    met = {kind: _met(found, kind=kind) for kind in COUNTED}
+    changes: dict[str, tuple[object, object]] = {str(plan.follows_as): (None, named(older.document))}
+    for kind, model in COUNTED.items():
+        counting = model._base_manager.filter(plan__in=found.plans, ended_at=None)
+        ended = (counting if is_whole else counting.filter(pk__in=met[kind])).update(**ending)
+        changes[f"ended_{_NAMES[kind]}"] = (None, ended)
+    if is_whole:
+        for model in OTHERS:
+            model._base_manager.filter(plan__in=found.plans, ended_at=None).update(**ending)
+        Plan.objects.filter(pk__in=[one.pk for one in found.plans]).update(replaced_at=at)
+    return changes
+
+
+def named(document: OfficialDocument) -> str:
+    """A document as people call it: its number, else what it is about."""
+    return document.number or document.subject[:80]
+
+
+def _met(found: Comparison, *, kind: str) -> dict[UUID, UUID]:
+    """Row of the older plan → the row of the new one that takes it up."""
+    pairs = [pair for pair in found.pairs if pair.kind == kind and pair.old is not None and pair.new is not None]
+    return {
+        pair.old.row: pair.new.row
+        for pair in pairs
+        if pair.old is not None and pair.new is not None and pair.old.row is not None and pair.new.row is not None
+    }
+
+
+def _tie(rows: PlanRows, *, found: Comparison) -> None:
+    """Tasks and targets know what they continue. A target keeps its indicator where it is measured in the same unit."""
+    targets, tasks = {one.pk: one for one in rows.targets}, {one.pk: one for one in rows.tasks}
+    met = _met(found, kind="target")
+    for was in found.rows.targets:
+        if was.pk in met:
+            target = targets[met[was.pk]]
+            target.continues_id = was.pk
+            if target.indicator_id is None and bare(target.unit_text) == bare(was.unit_text):
+                target.indicator_id = was.indicator_id
+    met = _met(found, kind="task")
+    for before in found.rows.tasks:
+        if before.pk in met:
+            task = tasks[met[before.pk]]
+            task.continues_id = before.pk
+            task.indicator_id = task.indicator_id or before.indicator_id
+
+
+def _carry_units(rows: PlanRows, *, older: PlanRows) -> None:
+    """Whom an officer chose for words of the older plan answers for the same words in the task that continues it."""
+    continued = {task.continues_id: task.pk for task in rows.tasks if task.continues_id is not None}
+    held = _by_words((continued[row.task_id], row) for row in older.assignments if row.task_id in continued)
+    stands = _by_words((row.task_id, row) for row in rows.assignments)
+    kept: list[TaskAssignment] = []
+    for key, same in stands.items():
+        before = held.get(key, [])
+        chosen = [row for row in before if row.chosen_unit_id is not None]
+        one_unit = len({row.unit_id for row in (*same, *before)}) == 1 or len(same) == len(before) == 1
+        kept += _with_chosen(same, chosen=chosen, one_unit=one_unit) if chosen else same
+    rows.assignments = kept
+
+
+def _by_words(rows: Iterable[tuple[UUID, TaskAssignment]]) -> dict[Hashable, list[TaskAssignment]]:
+    found: dict[Hashable, list[TaskAssignment]] = defaultdict(list)
+    for task_id, row in rows:
+        found[task_id, bare(row.text)].append(row)
+    return found
+
+
+def _with_chosen(
+    rows: list[TaskAssignment], *, chosen: list[TaskAssignment], one_unit: bool
+) -> Iterable[TaskAssignment]:
+    """The same words: once for each unit that was chosen for them; of a group only the units for which one was."""
+    told: set[UUID | None] = set()
+    for row in rows:
+        instead = [was for was in chosen if one_unit or was.unit_id == row.unit_id]
+        if not instead:
+            yield row
+        elif (place := None if one_unit else row.unit_id) not in told:
+            told.add(place)
+            yield from (_chosen_for(row, was=was) for was in instead)
+
+
+def _chosen_for(row: TaskAssignment, *, was: TaskAssignment) -> TaskAssignment:
+    return TaskAssignment(
+        task=row.task,
+        role=row.role,
+        text=row.text,
+        unit_id=row.unit_id or was.unit_id,
+        responsible_unit_id=was.responsible_unit_id,
+        chosen_unit_id=was.chosen_unit_id,
+        chosen_on=was.chosen_on,
+    )

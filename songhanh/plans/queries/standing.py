@@ -1,0 +1,124 @@
+"""Which plans and which of their rows count on a day: a plan may take the place of another, or change it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from songhanh.kernel import clock
+from songhanh.plans import rules
+from songhanh.plans.models import Follows, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """The plans before and after a plan.
+
+    Missing `follows`: it stands on its own; `replaced_by`: nothing took its place
+    """
+
+    follows: Plan | None
+    replaced_by: Plan | None
+    amended_by: tuple[Plan, ...]
+    """Those that changed it, the earliest first."""
+
+    @property
+    def is_any(self) -> bool:
+        """Whether there is anything to tell."""
+        return bool(self.follows or self.replaced_by or self.amended_by)
+
+
+def in_force_on(day: date, *, through: str = "") -> Q:
+    """Plans whose period holds the day, not replaced by then, and confirmed by then where they follow another.
+
+    Shape   through: the way from a row to its plan, e.g. "plan__"
+    """
+    last = clock.last_instant_of(day)
+    period = Q(**{f"{through}starts_on__lte": day, f"{through}ends_on__gte": day})
+    kept = Q(**{f"{through}replaced_at": None}) | Q(**{f"{through}replaced_at__gt": last})
+    begun = Q(**{f"{through}follows": None}) | Q(**{f"{through}confirmed_at__lte": last})
+    return period & kept & begun
+
+
+def counting_on(day: date) -> Q:
+    """Rows of plans that had not ended by the end of a day."""
+    return Q(ended_at=None) | Q(ended_at__gt=clock.last_instant_of(day))
+
+
+def as_it_stood(plan: Plan, *, through: str = "") -> Q:
+    """The rows of a plan that count now; of a plan that was replaced, those that counted until then.
+
+    Shape   through: the way from a row to the row of the plan, e.g. "task__"
+    """
+    kept = Q(**{f"{through}ended_at": None})
+    return kept | Q(**{f"{through}ended_at__gte": plan.replaced_at}) if plan.replaced_at is not None else kept
+
+
+def state_of(plan: Plan, *, day: date) -> rules.PlanState:
+    """Where a plan stands on a day. No query."""
+    begins = max(plan.starts_on, clock.day_of(plan.confirmed_at)) if plan.follows_as else plan.starts_on
+    replaced_on = clock.day_of(plan.replaced_at) if plan.replaced_at is not None else None
+    return rules.plan_state(starts_on=begins, ends_on=plan.ends_on, day=day, replaced_on=replaced_on)
+
+
+def last_day_counting(plan: Plan, *, day: date) -> date:
+    """The day itself, or the last one before the plan was replaced."""
+    return min(day, clock.day_of(plan.replaced_at) - timedelta(days=1)) if plan.replaced_at is not None else day
+
+
+def with_amendments(plan: Plan) -> list[Plan]:
+    """A plan and those in force that amend it, and those that amend these: they speak of one programme.
+
+    One query where nothing amends it, one more for each time that an amendment was amended.
+    """
+    found, last = [plan], [plan]
+    while last:
+        amending = Plan.objects.filter(follows__in=last, follows_as=Follows.AMENDS, replaced_at=None)
+        last = list(amending.select_related("document").order_by("confirmed_at"))
+        found += last
+    return found
+
+
+def whole_of(plan: Plan) -> list[Plan]:
+    """The programme to which a plan belongs: the plan that it amends, if it does, with everything that amends that."""
+    root = plan
+    while root.follows is not None and root.follows_as == Follows.AMENDS:
+        root = root.follows
+    return with_amendments(root)
+
+
+def standing_for(plan: Plan, *, day: date) -> list[Plan]:
+    """Who stands for a plan on a day: whoever took its place by then, with everything that amends that."""
+    there = plan
+    while there.replaced_at is not None and clock.day_of(there.replaced_at) <= day:
+        newer = replacing(there)
+        if newer is None:
+            break
+        there = newer
+    return [one for one in whole_of(there) if one == there or clock.day_of(one.confirmed_at) <= day]
+
+
+def replacing(plan: Plan) -> Plan | None:
+    """The plan that took the place of this one, or of the plan that it amends."""
+    there: Plan | None = plan
+    while there is not None:
+        newer: Plan | None = (
+            Plan.objects.filter(follows=there, follows_as=Follows.REPLACES).select_related("document").first()
+        )
+        if newer is not None:
+            return newer
+        there = there.follows if there.follows_as == Follows.AMENDS else None
+    return None
+
+
+def ties_of(plan: Plan) -> Ties:
+    """What a page of a plan tells of the plans before and after it. One query, two or three where there are any."""
+    newer = list(Plan.objects.filter(follows=plan).select_related("document").order_by("confirmed_at"))
+    amending = tuple(one for one in newer if one.follows_as == Follows.AMENDS)
+    replaced_by = None
+    if plan.replaced_at is not None:
+        replaced_by = next((one for one in newer if one.follows_as == Follows.REPLACES), None) or replacing(plan)
+    follows = Plan.objects.select_related("document").get(pk=plan.follows_id) if plan.follows_id else None
+    return Ties(follows, replaced_by, amending)
