@@ -41,6 +41,7 @@ def items_of(reading: Reading) -> list[ItemRead]:
     """Everything read, in the order of the review."""
     return [
         *_head(reading),
+        *_words(ItemKind.ADDRESSEE, reading.addressees),
         *[_item(ItemKind.LEGAL_BASIS, one, value=_basis(one)) for one in reading.legal_basis],
         *[_item(ItemKind.SECTION, one, value={"label": one.label, "title": one.title}) for one in reading.sections],
         *[_item(ItemKind.TARGET, one, value=_target(one)) for one in reading.targets],

@@ -25,6 +25,7 @@ from songhanh.plans.models import (
     Plan,
     PlannedActivity,
     PlanRecipient,
+    RecipientRole,
     Recurrence,
     ReportingDuty,
     Target,
@@ -37,6 +38,7 @@ from songhanh.plans.rules import UnitMatch, UnitNames
 _WHO_LINE = re.compile(r"^\W*(?:Cơ quan|Đơn vị) (?:chủ trì|thực hiện)\b", re.IGNORECASE)
 WORDS = 300
 """The longest text of an assignment or of who reports."""
+_SENT_TO = {ItemKind.ADDRESSEE: RecipientRole.ADDRESSEE, ItemKind.RECIPIENT: RecipientRole.COPY}
 LARGEST = Decimal(10) ** 14
 """Values of targets have fourteen digits before the comma and four after it."""
 
@@ -112,7 +114,7 @@ def texts_of(items: Iterable[DraftItem]) -> set[str]:
     for item in items:
         for key in ("lead", "coordinating", "who", "to"):
             found.update(item.value.get(key) or [])
-        if item.kind == ItemKind.RECIPIENT:
+        if item.kind in _SENT_TO:
             found.add(item.value["text"])
     return found
 
@@ -312,11 +314,17 @@ def _papers(rows: PlanRows, *, plan: Plan, by_kind: dict[str, list[DraftItem]], 
         )
     for n, item in enumerate(by_kind[ItemKind.BUDGET_SOURCE], start=1):
         rows.budget_sources.append(BudgetSource(plan=plan, text=item.value["text"], **_place(item, position=n)))
-    for n, item in enumerate(by_kind[ItemKind.RECIPIENT], start=1):
+    for n, item in enumerate([item for kind in _SENT_TO for item in by_kind[kind]], start=1):
         match = lookup.names.match(item.value["text"])
         unit_id = match.unit_ids[0] if match.unit_ids and not match.is_group else None
         rows.recipients.append(
-            PlanRecipient(plan=plan, text=item.value["text"], unit_id=unit_id, **_place(item, position=n))
+            PlanRecipient(
+                plan=plan,
+                role=_SENT_TO[ItemKind(item.kind)],
+                text=item.value["text"],
+                unit_id=unit_id,
+                **_place(item, position=n),
+            )
         )
 
 

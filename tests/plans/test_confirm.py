@@ -121,6 +121,20 @@ def test_papers_of_the_plan(cast, plan):
     assert page.state == "in_force"
 
 
+def test_whom_a_letter_is_sent_to_is_kept_apart_from_who_gets_a_copy(cast):
+    draft = hand_made_draft(cast)
+    commands.add_item(draft=draft, kind=ItemKind.ADDRESSEE, value={"text": "Sở Tư pháp"}, by=cast.hoa, at=AT)
+    page = plan_page(commands.confirm_plan(draft=draft, by=cast.hoa, at=AT), day=TODAY)
+    told = {role: [(one.text, one.unit) for one in some] for role, some in page.recipients_by_role.items()}
+    assert told == {
+        "addressee": [("Sở Tư pháp", cast.units["justice"])], "copy": [("Sở Y tế", cast.units["health"])],
+    }  # fmt: skip
+
+
+def test_a_plan_that_addresses_nobody_tells_only_who_gets_a_copy(plan):
+    assert set(plan_page(plan, day=TODAY).recipients_by_role) == {"copy"}
+
+
 @pytest.mark.parametrize(
     ("part", "empty", "refusal"),
     [

@@ -50,6 +50,13 @@ def only(**parts):
     return item
 
 
+def test_whom_a_letter_is_sent_to_stands_among_the_head_fields():
+    found = items_of(reading(number=words("12/UBND-VX"), addressees=(words("Các sở"),), recipients=(words("Lưu: VT"),)))
+    assert [(item.kind, item.value["text"]) for item in found] == [
+        (ItemKind.NUMBER, "12/UBND-VX"), (ItemKind.ADDRESSEE, "Các sở"), (ItemKind.RECIPIENT, "Lưu: VT"),
+    ]  # fmt: skip
+
+
 def test_what_was_not_found_makes_no_item():
     assert items_of(reading()) == []
 

@@ -64,6 +64,7 @@ VALUES: dict[str, dict[str, Any]] = {
     },
     "budget_source": {"text": "Ngân sách tỉnh"},
     "recipient": {"text": "Như trên"},
+    "addressee": {"text": "Sở Y tế"},
 }
 
 

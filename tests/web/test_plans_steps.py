@@ -7,9 +7,11 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import translation
 
 from songhanh.plans import commands, queries
 from songhanh.plans.models import DraftItem, DraftState, ItemKind, ItemState, PlanDraft
+from songhanh.web.templatetags.plan_words import value_shown
 from tests.cast import AT
 from tests.plans.conftest import hand_made_draft
 
@@ -50,6 +52,47 @@ def test_merging_leads_to_the_merged_item(cast, draft):
     shown = cast.client("hoa").post(at("item_merge", item.pk), follow=True).content.decode()
     assert "Đã gộp" in shown
     assert DraftItem.objects.filter(draft=draft, state=ItemState.WITHDRAWN).count() == 1
+
+
+@pytest.mark.parametrize(("place", "is_offered"), [(0, True), (1, False)])
+def test_merging_is_offered_where_another_of_the_kind_follows(cast, draft, place, is_offered):
+    item = DraftItem.objects.filter(draft=draft, kind=ItemKind.TASK).order_by("position")[place]
+    client = cast.client("hoa")
+    way = at("item_merge", item.pk)
+    assert (way in client.get(at("draft", draft.pk)).content.decode()) is is_offered
+    assert (way in client.get(at("item_card", item.pk), headers={"HX-Request": "true"}).content.decode()) is is_offered
+
+
+def test_whom_a_letter_is_sent_to_stands_in_the_head_and_is_corrected(cast, draft):
+    item = commands.add_item(draft=draft, kind=ItemKind.ADDRESSEE, value={"text": "Sở Y tê"}, by=cast.hoa, at=AT)
+    client = cast.client("hoa")
+    head = next(group for group in client.get(at("draft", draft.pk)).context["page"].groups if group.code == "head")
+    assert item.pk in {one.item.pk for one in head.items}
+    client.post(at("item", item.pk), {"text": "Sở Y tế"})
+    item.refresh_from_db()
+    assert item.value == {"text": "Sở Y tế"}
+    assert f"{at('item_add', draft.pk)}?kind=addressee" in client.get(at("draft", draft.pk)).content.decode()
+
+
+def test_what_was_left_out_is_nothing_to_merge_with(cast, draft):
+    last = DraftItem.objects.filter(draft=draft, kind=ItemKind.TASK).order_by("position").last()
+    commands.dismiss_item(item=last, by=cast.hoa, at=AT)
+    assert "/gop/" not in cast.client("hoa").get(at("draft", draft.pk)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "shown"),
+    [
+        ("vi", ">= 1.7 lần", "≥ 1,7 lần"),
+        ("en", ">= 1.7 lần", "≥ 1.7 lần"),
+        ("vi", "<= 111 bé trai/1.000 bé gái; = 60.0000 %", "≤ 111 bé trai/1.000 bé gái; = 60 %"),
+        ("vi", "~ 2500", "≈ 2.500"),
+    ],
+)
+def test_numbers_of_what_was_changed_are_written_as_the_language_writes_them(language, line, shown):
+    with translation.override(language):
+        assert value_shown(line, "amounts") == shown
+        assert value_shown("từ 1.7 đến 2", "text") == "từ 1.7 đến 2"
 
 
 def test_nothing_to_merge_with_is_told_on_the_page(cast, draft):

@@ -66,6 +66,7 @@ class ItemKind(models.TextChoices):
     DEADLINE = "deadline", "Thời hạn, chế độ báo cáo"
     BUDGET_SOURCE = "budget_source", "Nguồn kinh phí"
     RECIPIENT = "recipient", "Nơi nhận"
+    ADDRESSEE = "addressee", "Kính gửi"
     ACTIVITY = "activity", "Hoạt động"
     """What is to be done, told under a heading of work; nobody has to be named."""
     UNREAD = "unread", "Chưa hiểu"

@@ -127,10 +127,20 @@ class BudgetSource(PlanPart):
         return self.text
 
 
+class RecipientRole(models.TextChoices):
+    """Where a document names whom it is sent to."""
+
+    ADDRESSEE = "addressee", "Kính gửi"
+    """To whom a letter speaks."""
+    COPY = "copy", "Nơi nhận"
+    """In the list at its end."""
+
+
 class PlanRecipient(PlanPart):
-    """An addressee of "Nơi nhận", as written, and the unit it names when one was matched."""
+    """Somebody of "Kính gửi" or "Nơi nhận", as written, and the unit it names when one was matched."""
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="recipients")
+    role = models.CharField(max_length=9, choices=RecipientRole.choices, default=RecipientRole.COPY)
     text = models.TextField()
     unit = models.ForeignKey(OrgUnit, null=True, on_delete=models.PROTECT, related_name="+")
 

@@ -67,6 +67,9 @@ class ConfirmPreview:
     open_answers: tuple[TodaysAnswer, ...]
     """Duties of units that have ended, of which the data do not say who got them."""
     twin: OfficialDocument | None
+    """The same document in the register."""
+    twin_plan: Plan | None
+    """The plan that was made of it."""
 
 
 @dataclass(frozen=True)
@@ -283,6 +286,7 @@ def confirm_preview(page: DraftPage) -> ConfirmPreview:
     targets = sum(len(one.item.value.get("amounts") or []) for one in kept if one.item.kind == ItemKind.TARGET)
     duties = [one for one in kept if one.item.kind == ItemKind.DEADLINE and one.item.value.get("reporting")]
     unmatched = [m.text for one in kept for m in one.lead if not m.unit_ids and not m.is_group]
+    twin = same_document(page.draft, head=page.head)
     years = page.head.values.get("period", {})
     return ConfirmPreview(
         days=rules.period_days(
@@ -299,7 +303,8 @@ def confirm_preview(page: DraftPage) -> ConfirmPreview:
             for answer in answers
             if answer.is_open and not rules.only_names_units(duty["text"])
         ),
-        twin=same_document(page.draft, head=page.head),
+        twin=twin,
+        twin_plan=Plan.objects.select_related("document").filter(document=twin).first() if twin else None,
     )
 
 
@@ -317,7 +322,7 @@ def _reviewed(item: DraftItem, *, names: UnitNames) -> ReviewItem:
     named = [] if item.kind == ItemKind.ACTIVITY else [*(value.get("lead") or []), *(value.get("who") or [])]
     lead = tuple(names.match(text) for text in named)
     supporting = tuple(names.match(text) for text in [*(value.get("coordinating") or []), *(value.get("to") or [])])
-    if item.kind == ItemKind.RECIPIENT:
+    if item.kind in (ItemKind.RECIPIENT, ItemKind.ADDRESSEE):
         found = names.match(value["text"])
         supporting = (found,) if found.unit_ids or found.is_group else ()
     told = item.warnings if item.confidence_pct < rules.SURE_FROM_PCT else set(item.warnings) - NO_DOUBT_WHEN_SURE

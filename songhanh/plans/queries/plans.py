@@ -19,6 +19,7 @@ from songhanh.plans.models import (
     Plan,
     PlannedActivity,
     PlanRecipient,
+    RecipientRole,
     ReportingDuty,
     Target,
     Task,
@@ -51,6 +52,12 @@ class PlanPage:
     budget_sources: list[BudgetSource]
     recipients: list[PlanRecipient]
     activities: list[PlannedActivity]
+
+    @property
+    def recipients_by_role(self) -> dict[str, list[PlanRecipient]]:
+        """Whom it is sent to; addressees only where it names some."""
+        found = {str(role): [one for one in self.recipients if one.role == role] for role in RecipientRole}
+        return {role: some for role, some in found.items() if some or role == RecipientRole.COPY}
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ HEAD_KINDS = (
 )
 GROUPS: tuple[tuple[str, tuple[ItemKind, ...]], ...] = (
     ("unread", (ItemKind.UNREAD,)),
-    ("head", HEAD_KINDS[:-1]),
+    ("head", (*HEAD_KINDS[:-1], ItemKind.ADDRESSEE)),
     ("legal_basis", (ItemKind.LEGAL_BASIS,)),
     ("targets", (ItemKind.TARGET,)),
     ("tasks", (ItemKind.TASK,)),
@@ -55,6 +55,8 @@ class ReviewItem:
     """Of an agency's item: each duty with who answers for it today, where the plan names somebody else."""
     answers: tuple[TodaysAnswer, ...] = ()
     """What is the same for all its duties, told once."""
+    can_merge: bool = False
+    """Whether another of its kind follows that is not left out."""
 
     @property
     def differences(self) -> tuple[tuple[str, str, str], ...]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from songhanh.kernel.text import squeeze
 
-SPLITTABLE = ("target", "task", "activity", "deadline", "budget_source", "recipient", "legal_basis")
+SPLITTABLE = ("target", "task", "activity", "deadline", "budget_source", "recipient", "addressee", "legal_basis")
 """Kinds of which a document has several; the parts of the head stand alone."""
 WIDEST_GAP = 200
 """Code points between two items that may lie inside their common span; further apart, the first keeps its own."""

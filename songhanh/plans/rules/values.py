@@ -11,7 +11,7 @@ SURE_FROM_PCT = 90
 """From here on an item is called surely read."""
 CERTAIN_FROM_PCT = 75
 """Below it an item is a doubt of its own and waits for a look."""
-TEXT_KINDS = ("number", "type", "issuer", "place", "title", "budget_source", "recipient")
+TEXT_KINDS = ("number", "type", "issuer", "place", "title", "budget_source", "recipient", "addressee")
 REQUIRED = ("title", "period", "issuer")
 """Without these a draft cannot become a plan."""
 _FIELDS: dict[str, tuple[str, ...]] = {

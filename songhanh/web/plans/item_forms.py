@@ -369,6 +369,7 @@ FORMS: dict[str, type[ItemForm]] = {
     "deadline": DeadlineForm,
     "budget_source": ParagraphForm,
     "recipient": LineForm,
+    "addressee": LineForm,
     "activity": ActivityForm,
 }
 

@@ -65,6 +65,7 @@ KINDS: dict[str, Words] = {
     "deadline": gettext_lazy("Thời hạn"),
     "budget_source": gettext_lazy("Nguồn kinh phí"),
     "recipient": gettext_lazy("Nơi nhận"),
+    "addressee": gettext_lazy("Kính gửi"),
     "activity": gettext_lazy("Hoạt động"),
     "unread": gettext_lazy("Đoạn chưa hiểu"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -19,6 +20,10 @@ register = template.Library()
 register.filter("duty_title", duty_title)
 register.filter("duty_due", duty_due_words)
 register.filter("duty_who", reporter_words)
+
+
+_AMOUNT = re.compile(r"(>=|<=|=|~) (\d+(?:\.\d+)?)(?= |;|$)")
+"""A value of a target in a line of changes; numbers of its unit stay as they are written."""
 
 
 @register.filter
@@ -78,7 +83,9 @@ def value_shown(text: str, field: str) -> str:
         return str(words.RECURRENCES.get(text, text))
     if field in ("inclusive", "reporting"):
         return {"True": _("có"), "False": _("không")}.get(text, text)
-    return text.replace(">=", "≥").replace("<=", "≤")
+    if field == "amounts":
+        return _AMOUNT.sub(lambda found: f"{sign(found[1])} {plain_number(found[2])}", text)
+    return text
 
 
 @register.filter
