@@ -46,7 +46,7 @@ _RANK = {
 """Which kind a piece has that several items name: the first."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Stretch:
     """An unbroken stretch of one region: words that stand together."""
 
@@ -55,7 +55,7 @@ class _Stretch:
     region: Region
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Item:
     """An item by its place: its name in the account, its kind."""
 

@@ -153,7 +153,7 @@ def is_cell(paragraph: Paragraph) -> bool:
 
 def is_label(text: str) -> bool:
     """Whether a paragraph only says who, with whom or when: "Đơn vị phối hợp: …"."""
-    return any(pattern.match(text) and ":" in text[:60] for pattern in (LEADERS, HELPERS, TIME_LINE))
+    return ":" in text[:60] and any(pattern.match(text) for pattern in (LEADERS, HELPERS, TIME_LINE))
 
 
 def _under(node: Node, *, part: Part, outline: _Outline) -> list[Activity]:

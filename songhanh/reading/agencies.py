@@ -11,6 +11,7 @@ from importlib import resources
 from rapidfuzz import fuzz, process
 
 from songhanh.kernel.text import fold
+from songhanh.reading.letters import small
 
 _MARKS = re.compile(r"[^a-z0-9]+")
 _LEVEL = re.compile(r"\s+(?:tỉnh|thành phố|cấp tỉnh|huyện|cấp xã|xã)\b.*$", re.IGNORECASE)
@@ -85,17 +86,33 @@ def by_symbol(symbol: str) -> Agency | None:
     return next((a for a in lexicon() if a.symbol.casefold() == symbol.casefold()), None)
 
 
-@cache
-def name_pattern() -> re.Pattern[str]:
-    """Every spelling of the lexicon as one pattern, longest first, tolerant of dashes, commas and spaces."""
-    spellings = sorted({s for a in lexicon() for s in a.spellings}, key=len, reverse=True)
-    return re.compile("|".join(_tolerant(s) for s in spellings), re.IGNORECASE)
-
-
-_TONES = {
-    "òa": "(?:òa|oà)", "óa": "(?:óa|oá)", "ỏa": "(?:ỏa|oả)", "õa": "(?:õa|oã)", "ọa": "(?:ọa|oạ)",
-    "ủy": "(?:ủy|uỷ)", "úy": "(?:úy|uý)", "ùy": "(?:ùy|uỳ)", "ụy": "(?:ụy|uỵ)", "Ủy": "(?:Ủy|Uỷ)",
+_OLD_TONES = {
+    "òa": "oà", "óa": "oá", "ỏa": "oả", "õa": "oã", "ọa": "oạ", "ủy": "uỷ", "úy": "uý", "ùy": "uỳ", "ụy": "uỵ",
+    "Ủy": "Uỷ",
 }  # fmt: skip
+"""How many still write them."""
+
+
+def name_at(text: str, at: int) -> re.Match[str] | None:
+    """The name of the lexicon, however it is spelt, that begins at `at`."""
+    pattern = _name_patterns().get(small(text[at : at + 2]))
+    return pattern.match(text, at) if pattern else None
+
+
+@cache
+def _name_patterns() -> dict[str, re.Pattern[str]]:
+    """The first two letters → all spellings that begin so, longest first, tolerant of dashes, commas and spaces.
+
+    By their letters, because a pattern of all names tries some five hundred where none begins.
+    """
+    begun: dict[str, list[str]] = {}
+    for spelling in sorted({s for a in lexicon() for s in a.spellings}, key=len, reverse=True):
+        old = spelling
+        for tone, other in _OLD_TONES.items():
+            old = old.replace(tone, other)
+        for letters in {small(spelling[:2]), small(old[:2])}:
+            begun.setdefault(letters, []).append(_tolerant(spelling))
+    return {letters: re.compile("|".join(patterns), re.IGNORECASE) for letters, patterns in begun.items()}
 
 
 @cache
@@ -113,8 +130,8 @@ def _tolerant(spelling: str) -> str:
             out.append(r"\s*(?:[-–—,&]\s*)?" if word.strip() else r"\s+(?:[-–—]\s*)?")
             continue
         part = re.escape(word)
-        for tone, pattern in _TONES.items():
-            part = part.replace(tone, pattern)
+        for tone, old in _OLD_TONES.items():
+            part = part.replace(tone, f"(?:{tone}|{old})")
         out.append(part)
     return "".join(out) + r"(?!\w)"
 

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from songhanh.reading.letters import LOWER, UPPER
+from songhanh.reading.letters import LOWER, UPPER, small
 
-_I = re.IGNORECASE
 _PERSONS = (
     "người có uy tín|người|phụ nữ|nữ|trẻ em|bé trai|bé gái|trẻ|em|cháu|bà mẹ|học sinh|sinh viên|học viên|giáo viên|"
     "giảng viên|nhà giáo|cán bộ lãnh đạo|cán bộ|công chức|viên chức|lao động|công nhân|nạn nhân|bệnh nhân|hội viên|"
@@ -48,8 +47,7 @@ _DIGITS = re.compile(r"\d[\d/,.]*")
 """Where a number may begin: nothing else is free, and no pattern is tried elsewhere."""
 PERCENT = re.compile(
     rf"{_FREE}(?P<low>{_NUMBER})(?:\s*%)?(?P<dash>\s*(?:[-–]|đến)\s*(?P<high>{_NUMBER}))?"
-    r"\s*(?P<unit>%|‰|phần trăm|điểm phần trăm|điểm %)",
-    _I,
+    r"\s*(?P<unit>%|‰|phần trăm|điểm phần trăm|điểm %)"
 )
 RATIO = re.compile(
     rf"{_FREE}(?P<low>{_NUMBER})\s*"
@@ -59,18 +57,15 @@ RATIO = re.compile(
 )
 QUANTITY = re.compile(
     rf"{_FREE}(?<![–-])(?P<low>{_NUMBER})(?P<dash>\s*(?:[-–]|đến)\s*(?P<high>{_NUMBER}))?\s*"
-    rf"(?P<unit>(?:(?:(?:nghìn|ngàn|vạn|triệu) )?(?:{COUNTED})|{_MONEY})(?!\w){_RATE})",
-    _I,
+    rf"(?P<unit>(?:(?:(?:nghìn|ngàn|vạn|triệu) )?(?:{COUNTED})|{_MONEY})(?!\w){_RATE})"
 )
 ACRONYM = re.compile(
     rf"{_FREE}(?P<low>{_NUMBER})(?P<dash>\s*[-–]\s*(?P<high>{_NUMBER}))?\s(?P<unit>(?!UBND|HĐND|MTTQ|BCĐ|BTV|USD"
     rf"|TW)[{UPPER}]{{2,6}})(?![\w/-])"
 )
-DURATION = re.compile(
-    rf"{_FREE}(?P<low>{_NUMBER})\s(?P<unit>ngày làm việc|ngày|giờ làm việc|giờ|phút)(?!\w)(?!\s*\d)", _I
-)
+DURATION = re.compile(rf"{_FREE}(?P<low>{_NUMBER})\s(?P<unit>ngày làm việc|ngày|giờ làm việc|giờ|phút)(?!\w)(?!\s*\d)")
 WHOLE = re.compile(
-    rf"{_FREE}(?P<low>\d{{1,5}})\s?/\s?(?P=low)\s+(?P<unit>(?:{COUNTED})(?!\w)(?:, (?:{_PLACES})(?!\w)){{0,3}})", _I
+    rf"{_FREE}(?P<low>\d{{1,5}})\s?/\s?(?P=low)\s+(?P<unit>(?:{COUNTED})(?!\w)(?:, (?:{_PLACES})(?!\w)){{0,3}})"
 )
 """All of them: "101/101 xã, phường"."""
 OTHER = re.compile(
@@ -80,28 +75,26 @@ OTHER = re.compile(
 )
 AT_LEAST = re.compile(
     r"(?:ít nhất|tối thiểu|trên|không dưới|không thấp hơn|không ít hơn|hơn|vượt|≥|>=|>)\s*"
-    r"(?:là |đạt |có |mức |thêm |từ |được ){0,2}(?:\d+\s*[-–]\s*)?$",
-    _I,
+    r"(?:là |đạt |có |mức |thêm |từ |được ){0,2}(?:\d+\s*[-–]\s*)?$"
 )
 AT_MOST = re.compile(
     r"(?:(?<!trên )(?<!không )dưới|(?<!không )(?:thấp|nhỏ|ít|kém) hơn|không (?:để )?(?:quá|vượt quá|vượt|trên)|tối đa|"
-    r"không (?:cao|lớn|nhiều) hơn|≤|<=|<)\s*(?:là |mức |còn |chỉ ){0,2}$",
-    _I,
+    r"không (?:cao|lớn|nhiều) hơn|≤|<=|<)\s*(?:là |mức |còn |chỉ ){0,2}$"
 )
 _BOUNDS = ("ít nhất", "tối thiểu", "trên", "không", "hơn", "vượt", "≥", ">", "dưới", "tối đa", "≤", "<")
 _UPWARD = re.compile(r"\s*\S{0,12}\s*trở (?:lên|đi)")
 _UPWARD_LATER = re.compile(r"[^.;:,\d]{0,60}?\btrở lên")
 _DOWNWARD = re.compile(r"\s*\S{0,12}\s*trở xuống")
 _FROM_ENDS = ("từ", "mức", "khoảng", "lệ", "trên", "gần")
-_FROM = re.compile(r"\b(?:từ|từ mức|từ khoảng|từ tỷ lệ|từ trên|từ gần)\s*$", _I)
-_GOES_TO = re.compile(r"[^.;]{0,45}?(?:(?<!trở )lên|(?<!trở )xuống|còn)\b", _I)
+_FROM = re.compile(r"\b(?:từ|từ mức|từ khoảng|từ tỷ lệ|từ trên|từ gần)\s*$")
+_GOES_TO = re.compile(r"[^.;]{0,45}?(?:(?<!trở )lên|(?<!trở )xuống|còn)\b")
 _GOES_ON = re.compile(r"\s*đến\s*\d")
-_RANGE_BEFORE = re.compile(r"\btừ\s*\d[\d.,]*\s*[\w%]{0,12}\s*đến\s*$", _I)
-_CHANGE = re.compile(r"\b(?:tăng|giảm|nâng|hạ)\b", _I)
+_RANGE_BEFORE = re.compile(r"\btừ\s*\d[\d.,]*\s*[\w%]{0,12}\s*đến\s*$")
+_CHANGE = re.compile(r"\b(?:tăng|giảm|nâng|hạ)\b")
 _CLAUSE_ENDS = re.compile(r"[.;]\s")
 _LOWERED = re.compile(r"\bxuống (?:dưới )?$")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
-_YEARLY = re.compile(rf"\s*(?:[{LOWER}]+ )?(?:mỗi năm|/\s?năm|(?:hằng|hàng) năm|so với)", _I)
+_YEARLY = re.compile(rf"\s*(?:[{LOWER}]+ )?(?:mỗi năm|/\s?năm|(?:hằng|hàng) năm|so với)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +115,8 @@ _KINDS = (
     ("other", OTHER, ("",)),
 )  # fmt: skip
 """Each with words of which it needs one."""
+_AS_WRITTEN = ("ratio", "acronym", "other")
+"""Kinds whose pattern tells capitals from small letters; the others are for words in small letters."""
 
 
 def numbers_in(text: str) -> list[Number]:
@@ -130,13 +125,15 @@ def numbers_in(text: str) -> list[Number]:
     starts = [match.start() for match in _DIGITS.finditer(text)]
     if not starts:
         return found
-    taken, small = bytearray(len(text)), text.lower()
+    taken, words = bytearray(len(text)), small(text)
     for kind, pattern, needed in _KINDS:
-        for match in _found_at(starts, pattern, text=text) if any(word in small for word in needed) else ():
+        if not any(word in words for word in needed):
+            continue
+        for match in _found_at(starts, pattern, text=text if kind in _AS_WRITTEN else words):
             if any(taken[match.start() : match.end()]):
                 continue
             taken[match.start() : match.end()] = b"1" * (match.end() - match.start())
-            if number := _number(text, match, kind=kind):
+            if number := _number(text, match, kind=kind, words=words):
                 found.append(number)
     return sorted(found, key=lambda number: number.start)
 
@@ -150,27 +147,29 @@ def _found_at(starts: Sequence[int], pattern: re.Pattern[str], *, text: str) -> 
             yield match
 
 
-def _number(text: str, match: re.Match[str], *, kind: str) -> Number | None:
-    before, end = text[max(0, match.start() - 120) : match.start()], match.end()
+def _number(text: str, match: re.Match[str], *, kind: str, words: str) -> Number | None:
+    """The number of a match; `words` are the text in small letters."""
+    before, end = words[max(0, match.start() - 120) : match.start()], match.end()
     written, start, groups = match["low"], match.start("low"), match.groupdict()
     if groups.get("high"):
-        if _comes_from(before) and "đến" in match["dash"] and _changes(before) and not _YEARLY.match(text, end):
+        to = "đến" in text[slice(*match.span("dash"))]
+        if to and _comes_from(before) and _changes(before) and not _YEARLY.match(words, end):
             written, start = match["high"], match.start("high")
     elif _starts_or_ends_a_range(text, end, before=before):
         return None
     if len(written) > LONGEST_NUMBER:
         return None
-    unit = match["unit"].strip()
+    unit = text[slice(*match.span("unit"))].strip()
     return Number(decimal_of(written), written, "%" if unit == "phần trăm" else unit, start, end, kind)
 
 
 def _comes_from(before: str) -> bool:
-    """Whether the words before a number end in "từ"."""
-    return before[-12:].rstrip().lower().endswith(_FROM_ENDS) and _FROM.search(before) is not None
+    """Whether the words before a number, in small letters, end in "từ"."""
+    return before[-12:].rstrip().endswith(_FROM_ENDS) and _FROM.search(before) is not None
 
 
 def _changes(before: str) -> bool:
-    """Whether the clause that ends here tells of a change: "tăng", "giảm"."""
+    """Whether the clause that ends here, in small letters, tells of a change: "tăng", "giảm"."""
     return _CHANGE.search(_CLAUSE_ENDS.split(before)[-1]) is not None
 
 
@@ -183,26 +182,26 @@ def _starts_or_ends_a_range(text: str, end: int, *, before: str) -> bool:
     """ "giảm từ A xuống B" commits to B; "từ A đến B" to its lower bound A."""
     if _goes_up(text, end):
         return False
-    if _comes_from(before) and (_GOES_TO.match(text, end) or (_GOES_ON.match(text, end) and _changes(before))):
+    if _comes_from(before) and (_GOES_TO.match(small(text), end) or (_GOES_ON.match(text, end) and _changes(before))):
         return not _goes_up(text, end, later=True)
-    to = before.rstrip()[-3:].lower() == "đến"
+    to = before.rstrip()[-3:] == "đến"
     return to and _RANGE_BEFORE.search(before) is not None and not _changes(before)
 
 
 def comparator_of(text: str, number: Number) -> str:
     """What the words at the number make of it: ">=", "<=" or "="."""
-    before = text[max(0, number.start - 60) : number.start]
+    written = text[max(0, number.start - 60) : number.start]
+    before = small(written)
     if bounded(before, AT_MOST) or ("trở " in text and _DOWNWARD.match(text, number.end)):
         return "<="
     if _goes_up(text, number.end) or (_comes_from(before) and _goes_up(text, number.end, later=True)):
         return ">="
-    return ">=" if bounded(before, AT_LEAST) and not _LOWERED.search(before) else "="
+    return ">=" if bounded(before, AT_LEAST) and not _LOWERED.search(written) else "="
 
 
 def bounded(before: str, bound: re.Pattern[str]) -> bool:
-    """Whether the words before a number end in a bound, AT_LEAST or AT_MOST."""
-    small = before.lower()
-    return any(word in small for word in _BOUNDS) and bound.search(before) is not None
+    """Whether the words before a number, in small letters, end in a bound, AT_LEAST or AT_MOST."""
+    return any(word in before for word in _BOUNDS) and bound.search(before) is not None
 
 
 def decimal_of(number: str) -> Decimal:

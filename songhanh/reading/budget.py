@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from songhanh.reading.items import Words, words
+from songhanh.reading.letters import small
 from songhanh.reading.outline import Node
 from songhanh.reading.paragraphs import Paragraph
 from songhanh.reading.traced import Traced
@@ -18,22 +19,20 @@ _MONEY = re.compile(
 _NOT_MONEY = re.compile(r"chính sách|trách nhiệm|nhân lực|con người", re.IGNORECASE)
 _SOURCE = re.compile(
     r"(?:các\s+nguồn(?!\s*:)|nguồn\s(?!kinh phí thực hiện)|ngân sách\s|dự toán\s(?:được|chi|ngân)|định mức\s"
-    r"|Quỹ\s[\w “\"]|quỹ\s\w|viện trợ|tài trợ|đóng góp|lồng ghép (?:trong|với|từ|vào|kinh phí|nguồn)"
-    r"|Chương trình mục tiêu"
+    r"|quỹ\s[\w “\"]|viện trợ|tài trợ|đóng góp|lồng ghép (?:trong|với|từ|vào|kinh phí|nguồn)"
+    r"|chương trình mục tiêu"
     r"|kinh phí (?:sự nghiệp|thường xuyên|được giao|lồng ghép|hỗ trợ|tự chủ|hoạt động|xã hội h"
     r"|của (?:các )?(?:đơn vị|cơ quan|chương trình))"
-    r"|xã hội hóa|xã hội hoá|bảo hiểm y tế|vốn (?:vay|ODA|tài trợ|ủy thác|sự nghiệp|đầu tư|lồng ghép|đối ứng)"
+    r"|xã hội hóa|xã hội hoá|bảo hiểm y tế|vốn (?:vay|oda|tài trợ|ủy thác|sự nghiệp|đầu tư|lồng ghép|đối ứng)"
     r"|hỗ trợ của)",
-    re.IGNORECASE,
 )
 _RAISED = re.compile(
-    r"(?:huy động|vận động)(?! (?:từ )?(?:các nguồn|nguồn|tài trợ|viện trợ|đóng góp|sự |và ))(?: từ)?\s", re.IGNORECASE
+    r"(?:huy động|vận động)(?! (?:từ )?(?:các nguồn|nguồn|tài trợ|viện trợ|đóng góp|sự |và ))(?: từ)?\s"
 )
 _BEFORE = re.compile(
     r"(?:^|[;:]\s*|,\s+|[(]|\b(?:và|ngoài ra|từ|trong|bằng|gồm|dụng|do|trích|lấy|huy động|vận động|sự|hoặc|theo|với"
     r"|cùng"
     r"|tranh thủ|thu hút|khai thác|nhận)\s+)$",
-    re.IGNORECASE,
 )
 _FRAME = re.compile(r"dự toán|định mức", re.IGNORECASE)
 _GIFT = re.compile(r"tài trợ|viện trợ|đóng góp|huy động|vận động|xã hội h", re.IGNORECASE)
@@ -58,11 +57,10 @@ _TAIL = re.compile(
 _GIVEN = re.compile(
     r"(?:bố trí|cân đối|sử dụng|bảo đảm|đảm bảo|cấp|trích|phê duyệt"
     r"|phân bổ)\s(?:[^.;:]{0,60}\s)?kinh phí\b[^.;:]{0,40}?"
-    r"\btừ\s+(?=nguồn|các nguồn|ngân sách|[Qq]uỹ)"
+    r"\btừ\s+(?=nguồn|các nguồn|ngân sách|quỹ)"
     r"|(?:cân đối|phân bổ|bố trí)(?:, (?:bố trí|phân bổ|cân đối))?\s+(?:trong\s+(?=dự toán )|"
     r"(?=ngân sách (?:địa|tỉnh|huyện|xã|nhà|hằng|hàng|phường|thành)))"
     r"|kinh phí (?:thực hiện|triển khai|hỗ trợ|tổ chức|mua|hoạt động)[^.;:]{0,90}?\btừ\s+(?=nguồn|các nguồn|ngân sách)",
-    re.IGNORECASE,
 )
 _OF_MONEY = ("kinh phí", "ngân sách", "dự toán")
 _ONE_SOURCE = re.compile(r"(?:Ngân sách|Nguồn|Các nguồn|Quỹ|Vốn)\b")
@@ -73,6 +71,7 @@ _SENTENCE_ENDS = re.compile(r"[.](?:\s|$)")
 _ESTIMATE = re.compile(r"^(?:Nhu cầu|Tổng|Dự kiến|Căn cứ|Việc |Riêng )", re.IGNORECASE)
 LONGEST_ENTRY = 110
 SHORTEST_SOURCE = 7
+LONGEST_BEFORE = 40
 
 
 def read_budget(root: Node) -> tuple[Words, ...]:
@@ -155,9 +154,12 @@ def _listed(content: Traced) -> list[Words]:
 def _starts(text: str) -> list[int]:
     """Where the sources named in a text begin."""
     found: list[int] = []
-    for match in sorted([*_SOURCE.finditer(text), *_RAISED.finditer(text)], key=re.Match.start):
-        before = text[: match.start()]
-        if not _BEFORE.search(before) or (found and _tells_of_the_one_before(before[found[-1] :], match[0])):
+    lowered = small(text)
+    for match in sorted([*_SOURCE.finditer(lowered), *_RAISED.finditer(lowered)], key=re.Match.start):
+        start, end = match.span()
+        if not _BEFORE.search(lowered, max(0, start - LONGEST_BEFORE), start):
+            continue
+        if found and _tells_of_the_one_before(text[found[-1] : start], text[start:end]):
             continue
         found.append(match.start())
     return found
@@ -179,7 +181,7 @@ def _named(content: Traced) -> list[Words]:
     head = text[: text.find(":")] if 0 < text.find(":") <= 60 else ""
     if _HEAD_OF_LIST.match(head) and not _OPEN_HEAD.search(head):
         return _listed(content.cut(0, len(head)))
-    if _ESTIMATE.match(text) and not _GIVEN.search(text):
+    if _ESTIMATE.match(text) and not _GIVEN.search(small(text)):
         return []
     starts = _starts(text)
     found = []
@@ -200,8 +202,8 @@ def _in_sentences(root: Node) -> list[Words]:
     for node in root.walk():
         for paragraph in [*([node.paragraph] if node.paragraph else []), *node.own]:
             content = paragraph.content
-            small = content.text.lower()
-            if any(word in small for word in _OF_MONEY) and (given := _GIVEN.search(content.text)):
+            lowered = small(content.text)
+            if any(word in lowered for word in _OF_MONEY) and (given := _GIVEN.search(lowered)):
                 stop = _SENTENCE_ENDS.search(content.text, given.end())
                 end = stop.start() if stop else None
                 found.extend(_named(content.cut(given.end(), end)))

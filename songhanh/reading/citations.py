@@ -80,6 +80,8 @@ def _split_outside_brackets(body: Traced) -> list[Traced]:
 
 
 def _mask_brackets(text: str) -> str:
+    if "(" not in text:
+        return text
     out, depth = [], 0
     for char in text:
         depth += char == "("

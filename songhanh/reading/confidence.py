@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TypeVar
 
@@ -58,6 +58,7 @@ def shares() -> dict[Evidence, Decimal]:
     return {(row["kind"], row["weight"], row["signs"]): Decimal(row["share"]) for row in rows}
 
 
+@lru_cache(maxsize=1024)
 def share_of(evidence: Evidence) -> Decimal:
     """How often items of this evidence are right. Missing: of rarer evidence that of its kind and signs, of its signs,
     else the weight itself."""

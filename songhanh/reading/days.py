@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from songhanh.reading.letters import small
 from songhanh.reading.once import once_a_reading
 
-_I = re.IGNORECASE
 _LAST = r"(?:chậm nhất|muộn nhất|trễ nhất)(?: là)?(?: vào)?(?: đến)?"
 _DUE = (
     rf"(?:{_LAST} )?(?:(?P<before>trước)|{_LAST}|không (?:muộn|chậm) (?:hơn|quá)|đến hết|hết|xong(?: trong| vào)?|"
@@ -27,66 +27,59 @@ _YEAR = r"(?:\s*(?:/|-|\.|,? ?năm )\s*(?P<year>\d{4}))"
 _END = r"(?!\d|\s?%|/\d)"
 NAMED = re.compile(
     rf"(?<!\w){_DUE}{_HOUR}(?:các )?ngày (?P<day>\d{{1,2}})(?:{_MONTH}{_YEAR}?)?{_END}",
-    _I,
 )
 BARE = re.compile(
     rf"(?<!\w)(?:(?:{_LAST} )?(?P<before>trước)|{_LAST}|đến hết|(?:thời hạn|hạn)(?: cuối| chót| gửi| nộp)?:?|"
     rf"hoàn thành|định kỳ(?: vào)?) "
     rf"{_HOUR}(?P<day>\d{{1,2}})(?:/|-|\.(?=\d)| tháng )(?P<month>\d{{1,2}}){_YEAR}?{_END}",
-    _I,
 )
 _EVERY = (
     r"(?:của )?(?:(?:hằng|hàng|mỗi) (?:năm|tháng|quý)|năm sau|năm kế tiếp|"
     r"tháng (?:sau|kế tiếp|tiếp theo|liền kề|cuối|đầu))"
 )
-EVERY = re.compile(rf"(?<!\w)ngày (?P<day>\d{{1,2}})(?:{_MONTH})?,? {_EVERY}", _I)
+EVERY = re.compile(rf"(?<!\w)ngày (?P<day>\d{{1,2}})(?:{_MONTH})?,? {_EVERY}")
 OF_REPORT = re.compile(
-    rf"(?<!\w)(?:0?6 tháng|9 tháng|quý (?:IV|III|II|I)|(?:cả )?năm|sơ kết|tổng kết)(?: đầu năm)?\s?"
+    rf"(?<!\w)(?:0?6 tháng|9 tháng|quý (?:iv|iii|ii|i)|(?:cả )?năm|sơ kết|tổng kết)(?: đầu năm)?\s?"
     rf"(?:\(|:\s?)(?:ngày )?(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}}){_YEAR}?{_END}",
-    _I,
 )
-ON = re.compile(rf"(?<!\w)(?P<on>vào|đến) {_HOUR}(?:các )?ngày (?P<day>\d{{1,2}}){_MONTH}{_YEAR}?{_END}", _I)
+ON = re.compile(rf"(?<!\w)(?P<on>vào|đến) {_HOUR}(?:các )?ngày (?P<day>\d{{1,2}}){_MONTH}{_YEAR}?{_END}")
 _MONTHS = re.compile(
     rf"(?<!\w)(?:{_DUE}|vào ){_HOUR}ngày (?P<day>\d{{1,2}}) (?:của )?(?:các )?tháng "
     r"(?P<months>\d{1,2}(?:\s?(?:,|;|và|hoặc) ?(?:tháng )?\d{1,2}){1,5})(?![\d%/])(?! (?:lớp|người|xã|cuộc))",
-    _I,
 )
 _ALSO = re.compile(
     rf"\s*(?:\([^()]{{0,40}}\)\s*)?(?:hằng năm|hàng năm)?\s*(?:,|;|và|hoặc|, và) (?:(?P<before>trước) )?(?:ngày )?"
     rf"(?P<day>\d{{1,2}})(?:/| tháng )(?P<month>\d{{1,2}}){_YEAR}?{_END}",
-    _I,
 )
-_MAY_BE = re.compile(r"\d(?:(?<=ngày \d)|\s*[/.-]\s*\d| tháng \d)", _I)
-_ALONE = re.compile(rf"(?:ngày )?(?P<day>\d{{1,2}}){_MONTH}{_YEAR}?\.?", _I)
+_MAY_BE = re.compile(r"\d(?:(?<=ngày \d)|\s*[/.-]\s*\d| tháng \d)")
+_ALONE = re.compile(rf"(?:ngày )?(?P<day>\d{{1,2}}){_MONTH}{_YEAR}?\.?")
 _SENTENCE_ENDS = re.compile(r"[.]\s+")
 _CLAUSE_ENDS = re.compile(r"[.;]\s+")
-_WINDOW = re.compile(r"\btừ (?:ngày )?\d[^.;]{0,30}$|\btừ ngày [^.;]{0,40}$", _I)
+_WINDOW = re.compile(r"\btừ (?:ngày )?\d[^.;]{0,30}$|\btừ ngày [^.;]{0,40}$")
 _CUT_OFF = re.compile(
     r"(?:(?<!giới )\btính|\b(?:chốt|lấy) số liệu|\bchốt|(?<!học )\bsinh|\bkể từ|\bsố liệu (?:tính|từ))"
     r"(?: (?:từ|đến|trước))? ?$",
-    _I,
 )
-_MONTHLY = re.compile(r"(?:hàng|hằng|mỗi) tháng|tháng một lần|của tháng\b|tháng (?:sau|kế tiếp|tiếp theo|liền kề)", _I)
+_MONTHLY = re.compile(r"(?:hàng|hằng|mỗi) tháng|tháng một lần|của tháng\b|tháng (?:sau|kế tiếp|tiếp theo|liền kề)")
 _QUARTERLY = re.compile(
-    r"(?:hàng|hằng|mỗi) quý|quý một lần|(?:theo|báo cáo) quý|(?:cuối|đầu)(?: cùng)?(?: của)?(?: mỗi)? quý", _I
+    r"(?:hàng|hằng|mỗi) quý|quý một lần|(?:theo|báo cáo) quý|(?:cuối|đầu)(?: cùng)?(?: của)?(?: mỗi)? quý"
 )
 _ITEM_ENDS = re.compile(r"[,;)]")
-_YEARLY = re.compile(r"(?:hàng|hằng|mỗi) năm|1 năm|một năm|năm (?:sau|kế tiếp)", _I)
-REPORT = re.compile(r"báo cáo|gửi (?:về|kết quả)|sơ kết|tổng kết|số liệu", _I)
-_PERIODIC = re.compile(r"định kỳ", _I)
+_YEARLY = re.compile(r"(?:hàng|hằng|mỗi) năm|1 năm|một năm|năm (?:sau|kế tiếp)")
+REPORT = re.compile(r"báo cáo|gửi (?:về|kết quả)|sơ kết|tổng kết|số liệu")
+_PERIODIC = re.compile(r"định kỳ")
 _ONCE = re.compile(
     r"\b(?:(?:xây dựng|ban hành|gửi|lập|hoàn thiện|xong)[^.;]{0,60}\b(?:kế hoạch|danh sách|đề án|chương trình|văn bản)|"
     r"hoàn thành|tập huấn|phê duyệt|kiện toàn|triển khai)\b",
-    _I,
 )
-_FINISHES = re.compile(r"\b(?:hoàn thành|xong|phải|gửi|báo cáo|nộp)\b", _I)
-_HANDS_IN = re.compile(r"\b(?:báo cáo|gửi|nộp|tổng hợp|cung cấp|cập nhật|hoàn thành|trình)\b", _I)
-_UNTIL = re.compile(r"(?:đến hết|hết) ", _I)
-_HANDED_IN = re.compile(r"\b(?:báo cáo|gửi|nộp|hoàn thành)\b", _I)
-_EVERY_MONTH = re.compile(r",? ?(?:hàng|hằng|mỗi) tháng", _I)
-_EVERY_AFTER = re.compile(rf",? {_EVERY}", _I)
-_TOLD = re.compile(r"báo cáo|sơ kết|tổng kết|số liệu", _I)
-_HOLDS = re.compile(r"\b(?:tổ chức|phát động|kỷ niệm|hưởng ứng|khai mạc|diễn ra|lễ|ngày hội)\b", _I)
+_FINISHES = re.compile(r"\b(?:hoàn thành|xong|phải|gửi|báo cáo|nộp)\b")
+_HANDS_IN = re.compile(r"\b(?:báo cáo|gửi|nộp|tổng hợp|cung cấp|cập nhật|hoàn thành|trình)\b")
+_UNTIL = re.compile(r"(?:đến hết|hết) ")
+_HANDED_IN = re.compile(r"\b(?:báo cáo|gửi|nộp|hoàn thành)\b")
+_EVERY_MONTH = re.compile(r",? ?(?:hàng|hằng|mỗi) tháng")
+_EVERY_AFTER = re.compile(rf",? {_EVERY}")
+_TOLD = re.compile(r"báo cáo|sơ kết|tổng kết|số liệu")
+_HOLDS = re.compile(r"\b(?:tổ chức|phát động|kỷ niệm|hưởng ứng|khai mạc|diễn ra|lễ|ngày hội)\b")
 
 
 _PATTERNS = (
@@ -116,19 +109,19 @@ class Day:
 @once_a_reading
 def days_in(text: str) -> tuple[Day, ...]:
     """All days by which something is due in this text, in order of the text."""
-    if not _MAY_BE.search(text):
+    words = small(text)
+    if not _MAY_BE.search(words):
         return ()
     found: list[Day] = []
-    taken = bytearray(len(text) + 1)
-    around = _Around(text)
-    small = text.lower()
+    taken = bytearray(len(words) + 1)
+    around = _Around(words)
     for pattern, needed in _PATTERNS:
-        if not any(word in small for word in needed):
+        if not any(word in words for word in needed):
             continue
-        for match in pattern.finditer(text):
-            if any(taken[match.start("day") : match.end()]) or not _is_due(text, match, pattern=pattern, around=around):
+        for match in pattern.finditer(words):
+            if any(taken[match.start("day") : match.end()]) or not _is_due(match, pattern=pattern, around=around):
                 continue
-            for day in _listed(text, match, around=around) if pattern is not _MONTHS else _of_months(match, around):
+            for day in _listed(match, around=around) if pattern is not _MONTHS else _of_months(match, around):
                 found.append(day)
                 taken[day.start : day.end] = b"1" * (day.end - day.start)
     return tuple(sorted(found, key=lambda day: day.start))
@@ -136,7 +129,7 @@ def days_in(text: str) -> tuple[Day, ...]:
 
 def day_alone(text: str) -> list[Day]:
     """The day of a text that is nothing but a day: "30/6/2026" behind "Thời hạn:" or in the cell of a timetable."""
-    match = _ALONE.fullmatch(text)
+    match = _ALONE.fullmatch(small(text))
     if match is None or not _is_possible(match.groupdict()):
         return []
     year = int(match["year"]) if match["year"] else None
@@ -145,7 +138,7 @@ def day_alone(text: str) -> list[Day]:
 
 
 class _Around:
-    """The sentence and the clause around a place, found without looking at the whole text again."""
+    """The sentence and the clause around a place of a text in small letters, found without looking at all of it."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -169,7 +162,7 @@ class _Around:
         return self.text[borders[index] : borders[index + 1]]
 
 
-def _is_due(text: str, match: re.Match[str], *, pattern: re.Pattern[str], around: _Around) -> bool:
+def _is_due(match: re.Match[str], *, pattern: re.Pattern[str], around: _Around) -> bool:
     """Whether the calendar has the day and the words make it one by which, not one of an event or of a count."""
     groups = match.groupdict()
     if not _is_possible(groups):
@@ -185,11 +178,11 @@ def _is_due(text: str, match: re.Match[str], *, pattern: re.Pattern[str], around
         return not _HOLDS.search(before[-60:]) and bool(_HANDS_IN.search(clause))
     if pattern is OF_REPORT:
         return REPORT.search(around.sentence(match.start())) is not None
-    if pattern is ON and groups["on"].casefold() == "đến":
+    if pattern is ON and groups["on"] == "đến":
         return bool(_FINISHES.search(clause)) and not _HOLDS.search(before)
     if pattern is ON:
         return bool(_HANDED_IN.search(before)) and not _HOLDS.search(before)
-    return not match[0].casefold().startswith("định kỳ") or bool(groups.get("month") or _MONTHLY.search(text))
+    return not match[0].startswith("định kỳ") or bool(groups.get("month") or _MONTHLY.search(around.text))
 
 
 def _is_possible(groups: dict[str, str | None]) -> bool:
@@ -198,8 +191,9 @@ def _is_possible(groups: dict[str, str | None]) -> bool:
     return 1 <= day <= 31 and 1 <= month <= 12 and 1900 <= year < 2200
 
 
-def _listed(text: str, match: re.Match[str], *, around: _Around) -> list[Day]:
+def _listed(match: re.Match[str], *, around: _Around) -> list[Day]:
     """The day and those that follow it in a list: "trước ngày 25/6 và 25/12/2018" names one year for both."""
+    text = around.text
     exclusive = bool(match.groupdict().get("before"))
     found = [_day(match, around=around, exclusive=exclusive)]
     if not match.groupdict().get("month"):

@@ -32,9 +32,7 @@ _ENDS = re.compile(r"[.;](?:\s|$)|\./")
 _COMMA = re.compile(r",\s+")
 LOOK_BACK = 1200
 _DIGIT = re.compile(r"\d")
-_WHENS = (
-    "quý", "định kỳ", *(f"{every} {time}" for every in ("hằng", "hàng", "mỗi") for time in ("năm", "tháng", "ngày")),
-)  # fmt: skip
+_WHENS = re.compile(r"quý|định kỳ|(?:h[ằà]ng|mỗi) (?:năm|tháng|ngày)")
 _PARTS = re.compile(r";\s+")
 _LEAD = re.compile(r"(?:Đề nghị|Giao|Yêu cầu)\s+")
 
@@ -74,8 +72,7 @@ def read_deadlines(root: Node, *, written: int | None = None, year: int | None =
 
 
 def _says_when(text: str) -> bool:
-    small = text.lower()
-    return bool(_DIGIT.search(small)) or any(word in small for word in _WHENS)
+    return _DIGIT.search(text) is not None or _WHENS.search(text.lower()) is not None
 
 
 def _in_paragraph(content: Traced, node: Node, *, written: int, year: int | None) -> list[Deadline]:
@@ -105,25 +102,32 @@ def _apart(times: list[Time], found: list[Deadline], *, content: Traced) -> list
 
 def _without_day(content: Traced, whens: Sequence[Day | Time]) -> list[Rhythm]:
     """The frequencies of reports, unless a day of their own sentence already says when."""
+    rhythms = rhythms_in(content.text)
+    if not rhythms:
+        return []
     sentences, clauses = ([0, *(m.end() for m in ends.finditer(content.text))] for ends in (_SENTENCES, _ORDERS))
     told = {bisect_right(sentences, when.start) for when in whens if not when.year}
     here = {bisect_right(clauses, when.start) for when in whens if _reports_at(content, when.start)}
     return [
         rhythm
-        for rhythm in rhythms_in(content.text)
+        for rhythm in rhythms
         if bisect_right(sentences, rhythm.start) not in told and bisect_right(clauses, rhythm.start) not in here
     ]
 
 
 def _reports_at(content: Traced, at: int) -> bool:
-    return REPORT.search(_sentence(content, at).text) is not None
+    return _reports(_sentence(content, at))
+
+
+def _reports(sentence: Traced) -> bool:
+    return REPORT.search(sentence.text.lower()) is not None
 
 
 def _deadline(content: Traced, day: Day, *, node: Node) -> Deadline:
     due, sentence, quote = _due(content, day), _sentence(content, day.start), _clause(content, day.start)
     return Deadline(
         quote.span(), quote.text, Decimal("0.9"), () if due.year or due.recurrence != "once" else ("no_year",),
-        day_text(due), due.recurrence, due, REPORT.search(sentence.text) is not None,
+        day_text(due), due.recurrence, due, _reports(sentence),
         _who(content, day.start, node=node), _to_whom(sentence), node.path or None,
     )  # fmt: skip
 
@@ -132,7 +136,7 @@ def _finished(content: Traced, time: Time, *, node: Node) -> Deadline:
     due, sentence, quote = _end_of(content, time), _sentence(content, time.start), _clause(content, time.start)
     return Deadline(
         quote.span(), quote.text, Decimal("0.75"), (), time.written, due.recurrence, due,
-        REPORT.search(sentence.text) is not None, _who(content, time.start, node=node), _to_whom(sentence),
+        _reports(sentence), _who(content, time.start, node=node), _to_whom(sentence),
         node.path or None,
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from songhanh.reading.letters import LOWER, UPPER
+from songhanh.reading.letters import LOWER, UPPER, in_capitals
 from songhanh.reading.traced import Traced
 
 OFFICES = (
@@ -55,10 +55,7 @@ def unglued(body: Traced) -> list[Traced]:
 def _heads(body: Traced) -> list[Traced]:
     """An office above and the one that writes, and the rule drawn below them."""
     text = body.text
-    if len(text) > 200 or sum(map(str.islower, text)) * 10 > len(text):
-        return [body]
-    letters = [c for c in text if c.isalpha()]
-    if not letters or sum(map(str.isupper, letters)) < 0.9 * len(letters):
+    if len(text) > 200 or not in_capitals(text, 0.9, least=1) or sum(map(str.islower, text)) * 10 > len(text):
         return [body]
     parts = body.split_clean(_RULE_INSIDE) if _RULE_INSIDE.search(text) else [body]
     found: list[Traced] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from songhanh.reading.agencies import name_pattern
+from songhanh.reading.agencies import name_at
 from songhanh.reading.letters import LOWER, UPPER
 from songhanh.reading.names import HEAD, TITLE, named_end, with_tail
 from songhanh.reading.words import kind_end, name_word_end, verb_end
@@ -158,7 +158,7 @@ def _members_end(text: str, at: int, *, body: int) -> int:
 def _named_at(text: str, more: re.Match[str]) -> bool:
     """Whether the next noun of the list is a name of its own: "…, sở Nội vụ"."""
     link = _LINK.match(text, more.start())
-    known = name_pattern().match(text, link.end() if link else more.start())
+    known = name_at(text, link.end() if link else more.start())
     return known is not None and known.end() > more.end() and not known[0].islower()
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from songhanh.reading import scope as parts
 from songhanh.reading.agencies import by_symbol, full_province, lexicon, plain, provinces, recognise
@@ -219,12 +220,20 @@ def _is_committee_of(lines: Sequence[Line], own: Sequence[int]) -> bool:
     return not re.match(r"(?:UBND|ỦY BAN NHÂN|UỶ BAN NHÂN|TỈNH|THÀNH PHỐ|HUYỆN)\b", lines[own[0]].text)
 
 
+@cache
+def _names_in_capitals() -> dict[str, str]:
+    """Every spelling of the lexicon in capitals → the name; of two that differ only in capitals the first."""
+    found: dict[str, str] = {}
+    for spelling, name in sorted((s, a.name) for a in lexicon() for s in a.spellings):
+        found.setdefault(spelling.upper(), name)
+    return found
+
+
 def _proper(text: str) -> str:
     """A name in capitals as it is written in a sentence, by the lexicon where it knows the name."""
     text = re.sub(r"\s+", " ", text).replace("UỶ", "ỦY").strip()
-    for agency in sorted((s, a) for a in lexicon() for s in a.spellings):
-        if text.upper() == agency[0].upper():
-            return agency[1].name
+    if known_name := _names_in_capitals().get(text.upper()):
+        return known_name
     where = re.search(r"\s(TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|XÃ|PHƯỜNG|ĐẶC KHU)\s+(.+)$", f" {text}")
     if where:
         head = text[: len(text) - len(where[0].strip())].strip()

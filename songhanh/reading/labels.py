@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from songhanh.reading.letters import UPPER
+from songhanh.reading.letters import UPPER, in_capitals
 from songhanh.reading.once import once_a_reading
 
 ROMAN = re.compile(r"^([IVXLl1|]{1,6})\s*(?:[.)/:]\s*|[-–—]\s+)(?=\S|$)")
@@ -21,6 +21,8 @@ BULLET = re.compile(rf"^(?:[-–—•+*~·▪●✓]+\s*(?=\S)|o\s+(?=[{UPPER}\
 CAPITAL = re.compile(r"^([A-H])\s*[.)]\s+(?=\S)")
 ARTICLE = re.compile(r"^Điều\s+(\d{1,3})\s*[.:]?\s*", re.IGNORECASE)
 PART = re.compile(r"^(Phần|Chương)\s+(thứ\s+\w+|[IVX]+|\d+)\b\s*[.:]?\s*", re.IGNORECASE)
+_MAY_BEGIN = re.compile(r"[\dIVXLl|O]|[a-zđA-H]\s*[.)]|[-–—•+*~·▪●✓]|o\s|(?i:điều|phần|chương)")
+"""How every label begins: most lines are looked at no further."""
 _RANGE_TAIL = re.compile(r"^[-–—]\s*\d{4}\b")
 
 LONGEST_CAPITAL = 120
@@ -53,14 +55,13 @@ def roman_text(value: int) -> str:
 
 
 def _shouted(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) >= 4 and sum(c.isupper() for c in letters) * 10 >= 9 * len(letters)
+    return in_capitals(text, 0.9, least=4)
 
 
 @once_a_reading
 def label_of(text: str) -> Label | None:
     """The label the text starts with, OCR confusions of l, I, O and 1, 0 put right."""
-    if _RANGE_TAIL.match(text) or text.startswith("V/v"):
+    if not _MAY_BEGIN.match(text) or _RANGE_TAIL.match(text) or text.startswith("V/v"):
         return None
     for kind, pattern in (("article", ARTICLE), ("part", PART)):
         if match := pattern.match(text):

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 
 from songhanh.reading.items import Words, words
-from songhanh.reading.letters import UPPER
+from songhanh.reading.letters import UPPER, small
 from songhanh.reading.names import PLACE
 from songhanh.reading.once import once_a_reading
 from songhanh.reading.traced import Traced
@@ -41,7 +41,7 @@ _WHERE = re.compile(
 _MAY_SAY_WHERE = re.compile(r"tại\s|(?<!\w)ở\s|trên (?:phạm vi|địa bàn)\s|trong (?:phạm vi |toàn\s)")
 _DAY = r"(?:ngày\s+)?\d{1,2}(?:/\d{1,2}(?:/\d{4})?|(?:\s+tháng\s+\d{1,2})(?:\s+năm\s+\d{4})?)"
 _MONTH = r"tháng\s+\d{1,2}(?:\s*(?:/|năm)\s*\d{4})?"
-_QUARTER = r"quý\s+(?:IV|III|II|I|[1-4])(?:\s*(?:/|năm)\s*\d{4})?"
+_QUARTER = r"quý\s+(?:iv|iii|ii|i|[1-4])(?:\s*(?:/|năm)\s*\d{4})?"
 _YEAR = r"năm\s+\d{4}"
 _TIME = rf"(?:{_DAY}|{_MONTH}|{_QUARTER}|{_YEAR})"
 _WHEN = re.compile(
@@ -49,8 +49,7 @@ _WHEN = re.compile(
     rf"|(?:trước|sau|trong|vào|đến|hết|xong|đầu|cuối)\s+(?:hết\s+|cuối\s+)?(?:{_TIME})"
     rf"|giai đoạn\s+\d{{4}}\s*[-–]\s*\d{{4}}|{_MONTH}|{_QUARTER}|(?:{_YEAR})(?=\W*$)"
     r"|(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần|ngày)|(?:nhân |vào )?dịp\s+[^,;.()]{3,60}"
-    r"|thường xuyên(?=\W*$)|(?:^|(?<=[;.] ))Thường xuyên|(?<=: )thường xuyên)",
-    _I,
+    r"|thường xuyên(?=\W*$)|(?:^|(?<=[;.] ))thường xuyên|(?<=: )thường xuyên)",
 )
 _MAY_SAY_WHEN = re.compile(r"\d|uý\s+[IV]|[Hh][ằà]ng\s|[Mm]ỗi\s|[Dd]ịp\s|hường xuyên")
 _TIME_WORDS = ("uý", "ằng ", "àng ", "ỗi ", "ịp ", "hường xuyên")
@@ -59,7 +58,6 @@ _OF_A_BODY = re.compile(
     r"(?:hội|liên hiệp|liên đoàn|đoàn|ban|phòng|vụ|cục|tiến bộ(?: của)?|luật|chiến lược|ngày|tháng hành động vì"
     r"|công tác|bạo lực|hôn nhân và|hội đồng|ủy ban|uỷ ban|tòa án|toà án|viện kiểm sát|quân đội|công an|báo"
     r"|tổng đài(?: \w+){0,2} bảo vệ)\s$",
-    _I,
 )
 _BODY_ENDS = (
     "hội", "hiệp", "đoàn", "ban", "phòng", "vụ", "cục", "bộ", "của", "luật", "lược", "ngày", "vì", "tác", "lực", "và",
@@ -136,24 +134,25 @@ def groups_in(content: Traced) -> tuple[Words, ...]:
 
 def _names_a_body(before: str) -> bool:
     """Whether the words before a group make it one of the name of a body: "Hội Phụ nữ"."""
-    return before[:-1].lower().endswith(_BODY_ENDS) and _OF_A_BODY.search(before) is not None
+    before = before.lower()
+    return before[:-1].endswith(_BODY_ENDS) and _OF_A_BODY.search(before) is not None
 
 
 def when_of(content: Traced) -> Words | None:
     """The words that say when: a window, a month, "hằng năm". Missing: None when no time is named."""
     text = content.text
     told = any(word in text for word in _TIME_WORDS) or _DIGIT.search(text)
-    match = _WHEN.search(text) if told and _MAY_SAY_WHEN.search(text) else None
+    match = _WHEN.search(small(text)) if told and _MAY_SAY_WHEN.search(text) else None
     return words(content.cut(match.start(), match.end()), "0.75") if match else None
 
 
 @once_a_reading
 def force_of(text: str) -> str:
     """Whether the words ask ("request"), order ("order") or only say what is to be done ("intent")."""
-    small = text.lower()
-    if any(word in small for word in _REQUESTS) and _REQUEST.search(text):
+    lowered = text.lower()
+    if any(word in lowered for word in _REQUESTS) and _REQUEST.search(text):
         return "request"
-    if any(word in small for word in _ORDERS) and _ORDER.search(text):
+    if any(word in lowered for word in _ORDERS) and _ORDER.search(text):
         return "order"
     directs = _DIRECTS.match(text)
     if directs and match_unit(text, directs.end()) > directs.end():

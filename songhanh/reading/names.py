@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from songhanh.reading.agencies import name_pattern
+from songhanh.reading.agencies import name_at
 from songhanh.reading.letters import LOWER, UPPER
 from songhanh.reading.words import WORD, name_word_end, settled, verb_end
 
@@ -149,7 +149,7 @@ def named_end(text: str, at: int) -> int:
     if head is None:
         if _SMALL_BRANCH.match(text, at) and (end := name_word_end(text, at + 5)) > at + 5:
             return end if _ends_well(text, end) else at
-        listed = name_pattern().match(text, at) if text[at : at + 1].isalpha() else None
+        listed = name_at(text, at) if text[at : at + 1].isalpha() else None
         return with_tail(text, listed.end()) if listed else at
     title = _LEADING_TITLE.match(text, at)
     start = title.end() if title and title.end() < head.end() else at
@@ -159,7 +159,7 @@ def named_end(text: str, at: int) -> int:
         return with_tail(text, councils.end())
     if (inside := _BODY_INSIDE.match(text, start)) and (outer := named_end(text, inside.end())) > inside.end():
         return outer
-    if (known := name_pattern().match(text, start)) and known.end() >= head.end():
+    if (known := name_at(text, start)) and known.end() >= head.end():
         return _beyond_known(text, known.end())
     end = _walk(text, head.end())
     return end if end > head.end() or _ALONE.fullmatch(text, start, head.end()) else at

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from songhanh.reading.labels import Label, label_of
+from songhanh.reading.letters import in_capitals
 from songhanh.reading.text import Line
 from songhanh.reading.traced import Traced, join
 
@@ -36,9 +37,12 @@ _YEAR_RANGE = re.compile(r"\d{4}\s*$")
 _CLOSING_YEAR = re.compile(r"^[-–—]\s*\d{4}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Paragraph:
-    """A paragraph: its words, the words after its label, the label, its lines, table edges before it."""
+    """A paragraph: its words, the words after its label, the label, its lines, table edges before it.
+
+    Never changed, and not frozen, as `Line`.
+    """
 
     body: Traced
     content: Traced
@@ -170,5 +174,4 @@ def _goes_on_with_capital(group: list[Line], line: Line, *, layout: Layout, labe
 
 
 def _is_caps(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) >= 2 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+    return in_capitals(text, 0.9)

@@ -11,7 +11,7 @@ from songhanh.reading.activities import is_cell, is_label
 from songhanh.reading.amounts import PERCENT, QUANTITY
 from songhanh.reading.formulas import CLOSING, ENCLOSURE, MOTTO
 from songhanh.reading.labels import label_of
-from songhanh.reading.letters import UPPER
+from songhanh.reading.letters import UPPER, small
 from songhanh.reading.mentions import force_of
 from songhanh.reading.outline import Node
 from songhanh.reading.paragraphs import Paragraph
@@ -46,9 +46,12 @@ DIGITS_OF_A_YEAR = 4
 """A cell that was cut may end in a line of its own: "ngày 02 tháng 01 năm" and below it "2026"."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Place:
-    """Where a paragraph stands: in which item, whether it heads it, of what part, in a table, before any heading."""
+    """Where a paragraph stands: in which item, whether it heads it, of what part, in a table, before any heading.
+
+    Never changed, and not frozen, as `Line`.
+    """
 
     node: Node
     heads: bool
@@ -57,7 +60,7 @@ class _Place:
     opening: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Region:
     """Words that are one thing: where the lines have them, their kind, why they were not read, of which paragraph.
 
@@ -176,7 +179,7 @@ def _is_head(text: str, paragraph: Paragraph) -> bool:
         return True
     if text.endswith(":") or _HEAD_END.match(text):
         return True
-    return len(text) < LONGEST_HEAD and sum(map(str.islower, text)) * 5 < len(text) and is_caps(text)
+    return len(text) < LONGEST_HEAD and is_caps(text) and sum(map(str.islower, text)) * 5 < len(text)
 
 
 def _clauses(text: str, start: int, *, cut_from: int) -> Iterator[tuple[int, int]]:
@@ -215,7 +218,7 @@ def _of_clause(text: str, place: _Place) -> tuple[str, str]:
     if ENCLOSURE.match(text):
         return "enclosure", ""
     part = place.part
-    if part is Part.GOALS and (PERCENT.search(text) or QUANTITY.search(text)):
+    if part is Part.GOALS and (PERCENT.search(words := small(text)) or QUANTITY.search(words)):
         return "unread", "number_without_target"
     if place.opening or part in _TOLD or is_label(text):
         return "statement", ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_I = re.IGNORECASE
+from songhanh.reading.letters import small
+
 _EVERY = r"(?:hàng|hằng|mỗi)"
 _HALF = r"(?:0?6|sáu) tháng(?! (?:cuối|đầu năm \d))(?: đầu năm| một lần|/lần)?"
 _NEXT = (
@@ -22,24 +23,23 @@ _SEVERAL = rf"(?:{_HALF}|tháng|quý){_TWO}"
 REPORTING = re.compile(
     rf"báo cáo(?! viên):?[^.;:]{{0,90}}?(?<!\w)(?P<after>{_LIST}|{_SEVERAL})"
     rf"|(?<!\w)(?P<first>{_LIST})\)?,?[^.;:]{{0,60}}?báo cáo(?! viên)",
-    _I,
 )
-_REPORT = re.compile(r"báo cáo", _I)
 _NO_REPORT = re.compile(
     r"(?:dự toán|ngân sách|kế hoạch|phát triển kinh tế|kinh phí|chỉ tiêu)(?:(?! và )[^.;,]){0,60} (?:hàng|hằng) năm|"
     r"sản phẩm báo cáo",
-    _I,
 )
 _TO_SOMEBODY = re.compile(r"\b(?:về|gửi|cho|theo quy định|UBND|Ủy ban|Uỷ ban|Sở|Bộ|Ban|Phòng|để)\b")
-_ORDERED = re.compile(rf"định kỳ:? (?:{_EVERY} )?(?:\w+ ){{1,6}}(?:tổng hợp,? )?báo cáo", _I)
+_ORDERED = re.compile(rf"định kỳ:? (?:{_EVERY} )?(?:\w+ ){{1,6}}(?:tổng hợp,? )?báo cáo")
 _PARTS = (
-    ("daily", re.compile(r"ngày", _I)),
-    ("half-yearly", re.compile(r"(?:0?6|sáu) tháng|nửa năm", _I)),
-    ("quarterly", re.compile(r"quý", _I)),
-    ("monthly", re.compile(r"(?<!\d )(?<!sáu )tháng(?! \d)", _I)),
-    ("yearly", re.compile(r"(?<!nửa )(?<!đầu )năm", _I)),
+    ("daily", re.compile(r"ngày")),
+    ("half-yearly", re.compile(r"(?:0?6|sáu) tháng|nửa năm")),
+    ("quarterly", re.compile(r"quý")),
+    ("monthly", re.compile(r"(?<!\d )(?<!sáu )tháng(?! \d)")),
+    ("yearly", re.compile(r"(?<!nửa )(?<!đầu )năm")),
 )
-_ITEM = re.compile(r"\s?(?:,|;|/|\bvà) ", _I)
+_OFTEN = ("hàng", "hằng", "mỗi", "lần", "định kỳ", "tháng", "quý")
+"""Every frequency has one of these."""
+_ITEM = re.compile(r"\s?(?:,|;|/|\bvà) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,12 @@ class Rhythm:
 def rhythms_in(text: str) -> list[Rhythm]:
     """Every frequency of the reports that this text asks for, each once."""
     found: dict[str, Rhythm] = {}
-    if not _REPORT.search(text):
+    words = small(text)
+    if "báo cáo" not in words or not any(word in words for word in _OFTEN):
         return []
-    for match in REPORTING.finditer(text):
+    for match in REPORTING.finditer(words):
         told = _ORDERED.match(match[0]) or _TO_SOMEBODY.search(text, match.start(), match.end() + 80)
-        if _NO_REPORT.search(text, max(0, match.start() - 80), match.end()) or not told:
+        if _NO_REPORT.search(words, max(0, match.start() - 80), match.end()) or not told:
             continue
         for item in _ITEM.split(match["after"] or match["first"]):
             for name, pattern in _PARTS:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from songhanh.reading.labels import label_of
-from songhanh.reading.letters import UPPER
+from songhanh.reading.letters import UPPER, in_capitals
 from songhanh.reading.text import Line
 
 TYPES = {
@@ -71,8 +71,7 @@ class Scope:
 
 def is_caps(text: str) -> bool:
     """Whether the letters are capitals (nearly all: misread letters do not count)."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) >= 2 and sum(c.isupper() for c in letters) >= 0.85 * len(letters)
+    return in_capitals(text, 0.85)
 
 
 def find_scope(lines: Sequence[Line]) -> Scope:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
-from songhanh.reading.amounts import AT_LEAST, AT_MOST, Number, comparator_of, numbers_in
+from songhanh.reading.amounts import AT_LEAST, AT_MOST, Number, bounded, comparator_of, numbers_in
 from songhanh.reading.dates import DATE
 from songhanh.reading.items import Amount, Target
-from songhanh.reading.letters import LOWER
+from songhanh.reading.letters import LOWER, small
 from songhanh.reading.once import once_a_reading
 from songhanh.reading.outline import Node
 from songhanh.reading.traced import Traced
@@ -35,22 +35,19 @@ _PAST_HEAD = re.compile(
     _I,
 )
 _MONEY_HEAD = re.compile(r"^(?:nguồn |nhu cầu |dự toán |tổng )?(?:kinh phí|ngân sách|vốn|dự toán)|\bkinh phí thực", _I)
-_MONEY = re.compile(r"(?:nghìn|ngàn|triệu|tỷ|tỉ)? ?đồng\b", _I)
+_MONEY = re.compile(r"(?:nghìn|ngàn|triệu|tỷ|tỉ)? ?đồng\b")
 _LOOSE = re.compile(
     r"(?:người|phụ nữ|nữ|trẻ em|trẻ|em|bản|tỉnh|xã|phường|thôn|ấp|tổ|nhóm|điểm|ca|vụ|vụ việc|trường hợp|bộ|phòng"
     r"|nhà|hộ|"
-    r"gia đình|cơ quan|đơn vị|địa phương|huyện|lao động|cặp|đối tượng|chương trình|đề án|phần|căn|văn bản)\b",
-    _I,
+    r"gia đình|cơ quan|đơn vị|địa phương|huyện|lao động|cặp|đối tượng|chương trình|đề án|phần|căn|văn bản)\b"
 )
 _MADE = re.compile(
     r"(?:mô hình|câu lạc bộ|lớp|khóa|khoá|hội nghị|hội thảo|tọa đàm|toạ đàm|diễn đàn|hội thi|cuộc|đợt|buổi|phóng sự|"
-    r"video|tin|bài|chuyên mục|chuyên đề|tài liệu|sổ tay|ấn phẩm)\b",
-    _I,
+    r"video|tin|bài|chuyên mục|chuyên đề|tài liệu|sổ tay|ấn phẩm)\b"
 )
 _REACHING = re.compile(
     r"\b(?:phấn đấu|đạt|ít nhất|tối thiểu|cắt giảm|trên|dưới|không quá|bảo đảm|đảm bảo|duy trì|hoàn thành|giảm|tăng|"
-    r"gấp|nâng|xuống còn|còn|hạ|khống chế|rút ngắn)\b",
-    _I,
+    r"gấp|nâng|xuống còn|còn|hạ|khống chế|rút ngắn)\b"
 )
 _MAKING = re.compile(
     r"\b(?:xây dựng|thí điểm|tổ chức|thành lập|mở|duy trì|nhân rộng|sản xuất|phát sóng|đăng tải|đăng|tuyên truyền|in|"
@@ -59,41 +56,36 @@ _MAKING = re.compile(
     r"huy động|đỡ đầu|nhận nuôi|cắm|"
     r"cai nghiện|điều trị|truyền thông|nói chuyện|viết|thăm|xóa|xoá|sửa chữa|nâng cấp|kết nạp|thu hút|"
     r"triển khai|cử|đưa|giúp đỡ|giúp|cho vay|giải quyết|(?<!công )(?<!độc )lập|"
-    r"phấn đấu|bố trí|nhân bản|lắp|dàn dựng|khảo sát|cung cấp|hình thành|phát triển|kiện toàn)\b(?! kỳ)",
-    _I,
+    r"phấn đấu|bố trí|nhân bản|lắp|dàn dựng|khảo sát|cung cấp|hình thành|phát triển|kiện toàn)\b(?! kỳ)"
 )
-_GIVEN_TO = re.compile(r"\b(?:phấn đấu[^,;.:]{0,40}|cho|tại|(?:đỡ đầu|nhận nuôi|kết nạp)(?: thêm| mới)?)\s*$", _I)
-_HAS = re.compile(r"\bcó(?: thêm)?\b", _I)
-_BOUND = re.compile(r"\b(?:ít nhất|tối thiểu|trên|mỗi|tăng thêm)\b", _I)
+_GIVEN_TO = re.compile(r"\b(?:phấn đấu[^,;.:]{0,40}|cho|tại|(?:đỡ đầu|nhận nuôi|kết nạp)(?: thêm| mới)?)\s*$")
+_HAS = re.compile(r"\bcó(?: thêm)?\b")
+_BOUND = re.compile(r"\b(?:ít nhất|tối thiểu|trên|mỗi|tăng thêm)\b")
 _PAST = re.compile(
     r"\bđã\b|(?<!phát )(?<!thực )(?<!thể )\bhiện (?:nay|có|tại|đang|mới)\b|\bnăm trước\b|\bthực trạng\b|"
     r"(?<!phấn đấu )(?<!ến năm \d{4} )(?<!ến năm \d{4}, )(?<!hết năm \d{4} )(?<!hết năm \d{4}, )"
     r"\b(?:toàn|cả) (?:tỉnh|huyện|xã|ngành|thành phố) có\b|\bmới (?:có|đạt|chỉ|được|kiểm tra|thực hiện)\b|"
-    r"\btính đến nay\b|\bđến nay\b|\bvừa qua\b|\bkế hoạch năm$",
-    _I,
+    r"\btính đến nay\b|\bđến nay\b|\bvừa qua\b|\bkế hoạch năm$"
 )
 _CONDITION = re.compile(
     r"(?:\b(?:nếu|trường hợp|khi có|sau khi|trước khi|kể từ|tính theo|tương đương|gồm)\b[^,;.:%]{0,40}"
     r"|\b(?:đối với|ở|tại)\b[^,;.:%]{0,60}\bcó (?:tỷ lệ )?(?:từ )?"
     r"|(?<!nhân )\b(?:hộ|gia đình|người|doanh nghiệp|vụ việc) có (?:từ )?"
     r"|\b(?:thứ|(?<!tổng )số|loại|hạng|lớp|khối|mục|phụ lục|biểu|mẫu|điều|khoản|(?<!thí )điểm|đề án|tổng đài|quận|bước|"
-    r"theo|cả|giữa|trong|nhóm|ban|hội|ủy ban nhân dân|uỷ ban nhân dân|ubnd|(?:nhân dân|trưởng) các|của) )$",
-    _I,
+    r"theo|cả|giữa|trong|nhóm|ban|hội|ủy ban nhân dân|uỷ ban nhân dân|ubnd|(?:nhân dân|trưởng) các|của) )$"
 )
 _CONDITION_SHARE = re.compile(
-    r"\b(?:nếu|trường hợp|khi|đối với|nơi|ở|tại)\b[^,;.:%]{0,70}\bcó (?:tỷ lệ )?(?:nữ )?(?:từ )?(?:trên )?$", _I
+    r"\b(?:nếu|trường hợp|khi|đối với|nơi|ở|tại)\b[^,;.:%]{0,70}\bcó (?:tỷ lệ )?(?:nữ )?(?:từ )?(?:trên )?$"
 )
-_IF = re.compile(r"\bnếu\b[^,;.:%]{0,40}\b(?:từ|đạt|trên|đủ|quá)\s*$", _I)
-_TIMES_EACH = re.compile(r"(?:lần|mũi|bữa)(?!\w)", _I)
+_IF = re.compile(r"\bnếu\b[^,;.:%]{0,40}\b(?:từ|đạt|trên|đủ|quá)\s*$")
+_TIMES_EACH = re.compile(r"(?:lần|mũi|bữa)(?!\w)")
 _SHARE_OF_MONEY = re.compile(
-    rf"\s*(?:tổng )?(?:kinh phí|chi phí|học phí|mức|lương|tiền|lãi|giá trị|mệnh giá)[{LOWER} ]*", _I
+    rf"\s*(?:tổng )?(?:kinh phí|chi phí|học phí|mức|lương|tiền|lãi|giá trị|mệnh giá)[{LOWER} ]*"
 )
-_TELLS = re.compile(r"\b(?:chiếm|tương đương|bằng|lãi suất|thuế|hưởng|phạt|tỷ trọng là)\s*$", _I)
-_AGE_AFTER = re.compile(r"\s*(?:tuổi|tháng|giờ|ngày|năm|gram|gam|kg|triệu căn)\b", _I)
-_SHORTER = re.compile(
-    r"(?:không quá|tối đa|xuống|còn|giảm|rút ngắn|giảm ít nhất|giảm tối thiểu)\s*(?:dưới |còn )?$", _I
-)
-_OF_WHICH = re.compile(r"[^.;:%]{0,60}?\btrong đó(?: có| ít nhất| tối thiểu| nữ| trên| là){0,3} ", _I)
+_TELLS = re.compile(r"\b(?:chiếm|tương đương|bằng|lãi suất|thuế|hưởng|phạt|tỷ trọng là)\s*$")
+_AGE_AFTER = re.compile(r"\s*(?:tuổi|tháng|giờ|ngày|năm|gram|gam|kg|triệu căn)\b")
+_SHORTER = re.compile(r"(?:không quá|tối đa|xuống|còn|giảm|rút ngắn|giảm ít nhất|giảm tối thiểu)\s*(?:dưới |còn )?$")
+_OF_WHICH = re.compile(r"[^.;:%]{0,60}?\btrong đó(?: có| ít nhất| tối thiểu| nữ| trên| là){0,3} ")
 _DIGIT = re.compile(r"\d")
 _CLAUSE_ENDS = re.compile(r"[.;]\s")
 LONGEST_CLAUSE = 400
@@ -121,7 +113,7 @@ _CONDITION_ENDS = (
 """Words of which the patterns of dates, of the past and of conditions need one."""
 
 
-_ALL_HAVE = re.compile(r"\W*(?:toàn|cả) (?:tỉnh|huyện|xã|phường|thành phố|ngành) có\s*", _I)
+_ALL_HAVE = re.compile(r"\W*(?:toàn|cả) (?:tỉnh|huyện|xã|phường|thành phố|ngành) có\s*")
 _RATE_OF_PERSONS = re.compile(r"[^/]*/\s?\d")
 
 
@@ -134,7 +126,7 @@ class _Part(Enum):
     MONEY = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Place:
     """Where a paragraph stands: under which kind of heading, in what year, in a document of what year."""
 
@@ -214,21 +206,22 @@ def _targets_in(content: Traced, place: _Place) -> list[Target]:
     """One entry per paragraph and year."""
     if not _DIGIT.search(content.text):
         return []
-    small = content.text.lower()
-    titles = [_QUOTED] if "“" in small else []
-    cited = _masked(content.text, *titles, *([_CITATION] if any(word in small for word in _CITED) else []))
+    lowered = content.text.lower()
+    titles = [_QUOTED] if "“" in lowered else []
+    cited = _masked(content.text, *titles, *([_CITATION] if any(word in lowered for word in _CITED) else []))
     text = _masked(cited, DATE) if _MAY_DATE.search(cited) else cited
     numbers = numbers_in(text)
     if not numbers:
         return []
     years = Years(cited, [(n.start, n.end) for n in numbers])
     groups: dict[int | None, list[Amount]] = {}
+    words = small(text)
     starts = [0, *(match.end() for match in _CLAUSE_ENDS.finditer(text))]
     last: Number | None = None
     for number in numbers:
-        clause = text[max(starts[bisect_right(starts, number.start) - 1], number.start - LONGEST_CLAUSE) : number.start]
-        of_last = last is not None and _OF_WHICH.fullmatch(text, last.end, number.start) is not None
-        if not (of_last or _commits(text, number, clause=clause, place=place)) or years.is_past(
+        start = max(starts[bisect_right(starts, number.start) - 1], number.start - LONGEST_CLAUSE)
+        of_last = last is not None and _OF_WHICH.fullmatch(words, last.end, number.start) is not None
+        if not (of_last or _commits(words, number, clause=words[start : number.start], place=place)) or years.is_past(
             number.start, written=place.written
         ):
             continue
@@ -258,9 +251,8 @@ def _masked(text: str, *patterns: re.Pattern[str]) -> str:
 
 
 def _commits(text: str, number: Number, *, clause: str, place: _Place) -> bool:
-    """Whether the words around a number make it one to be reached or made."""
-    small = clause.lower()
-    past = any(word in small for word in _OF_PAST) and _PAST.search(clause)
+    """Whether the words around a number, in small letters, make it one to be reached or made."""
+    past = any(word in clause for word in _OF_PAST) and _PAST.search(clause)
     if past and number.kind == "whole" and place.part is _Part.GOALS and _ALL_HAVE.fullmatch(clause):
         past = None
     if past or _AGE_AFTER.match(text, number.end):
@@ -269,13 +261,13 @@ def _commits(text: str, number: Number, *, clause: str, place: _Place) -> bool:
         return False
     if number.kind == "share":
         return _share_commits(text, number, clause=clause, place=place)
-    if _TIMES_EACH.match(number.unit) and "%" in clause:
+    if "%" in clause and _TIMES_EACH.match(small(number.unit)):
         return False
-    conditional = small.endswith(_CONDITION_ENDS) or any(word in small for word in _OF_CONDITION)
+    conditional = clause.endswith(_CONDITION_ENDS) or any(word in clause for word in _OF_CONDITION)
     if conditional and (_CONDITION.search(clause) or _CONDITION_SHARE.search(clause)):
         return False
     if number.kind == "whole":
-        return place.part is _Part.GOALS or bool(_REACHING.search(clause) or _MAKING.search(clause))
+        return place.part is _Part.GOALS or (_REACHING.search(clause) is not None or _makes(clause))
     if number.kind in ("ratio", "duration", "other"):
         return place.part is _Part.GOALS and _is_bounded(clause, number)
     return _counts(clause, number, part=place.part)
@@ -285,8 +277,19 @@ def _is_bounded(clause: str, number: Number) -> bool:
     """A rate counts as it stands; a time when it is cut or capped; other things when a bound stands at the number."""
     if number.kind == "duration":
         return _SHORTER.search(clause) is not None
-    bound = AT_LEAST.search(clause) or AT_MOST.search(clause)
-    return number.kind == "ratio" or bound is not None
+    return number.kind == "ratio" or _ends_in_bound(clause)
+
+
+def _ends_in_bound(clause: str) -> bool:
+    return bounded(clause, AT_LEAST) or bounded(clause, AT_MOST)
+
+
+def _reaches(clause: str) -> bool:
+    return _REACHING.search(clause) is not None or _ends_in_bound(clause)
+
+
+def _makes(clause: str) -> bool:
+    return _MAKING.search(clause) is not None
 
 
 def _share_commits(text: str, number: Number, *, clause: str, place: _Place) -> bool:
@@ -296,24 +299,25 @@ def _share_commits(text: str, number: Number, *, clause: str, place: _Place) -> 
         return True
     if place.part is _Part.MONEY or _SHARE_OF_MONEY.match(text, number.end) or _TELLS.search(clause):
         return False
-    return not clause.strip() or bool(_REACHING.search(clause) or _MAKING.search(clause))
+    return not clause.strip() or _REACHING.search(clause) is not None or _makes(clause)
 
 
 def _counts(clause: str, number: Number, *, part: _Part) -> bool:
     """Whether a count of things is a commitment: "02 mô hình" to be made, not "15 năm thi hành"."""
-    bound = AT_LEAST.search(clause) or AT_MOST.search(clause)
+    unit = small(number.unit)
     if _RATE_OF_PERSONS.match(number.unit):
-        return bool(bound or part is _Part.GOALS)
-    reaching, making = _REACHING.search(clause) or bound, _MAKING.search(clause)
-    if _MONEY.match(number.unit):
-        return part is _Part.GOALS and bool(reaching)
-    if part is _Part.GOALS:
-        return bool(reaching or making or _HAS.search(clause)) or not clause.strip() or clause.rstrip().endswith(":")
+        return part is _Part.GOALS or _ends_in_bound(clause)
+    if _MONEY.match(unit):
+        return part is _Part.GOALS and _reaches(clause)
+    if part is _Part.GOALS and (not clause.strip() or clause.rstrip().endswith(":")):
+        return True
     if part is _Part.MONEY:
         return False
-    if number.written.startswith("0"):
+    if part is _Part.GOALS or number.written.startswith("0"):
         labelled = clause.rstrip(" -–").endswith(":") or not clause.strip(" -–")
-        return bool(reaching or making or _HAS.search(clause)) or (labelled and bool(_MADE.match(number.unit)))
-    if _LOOSE.match(number.unit):
-        return bool(making) and bool(_BOUND.search(clause) or AT_MOST.search(clause) or _GIVEN_TO.search(clause))
-    return bool(making) or bool(reaching and _BOUND.search(clause))
+        named = part is not _Part.GOALS and labelled and _MADE.match(unit) is not None
+        return named or _reaches(clause) or _makes(clause) or _HAS.search(clause) is not None
+    if _LOOSE.match(unit):
+        capped = _BOUND.search(clause) or bounded(clause, AT_MOST) or _GIVEN_TO.search(clause)
+        return bool(capped) and _makes(clause)
+    return _makes(clause) or (_BOUND.search(clause) is not None and _reaches(clause))

@@ -118,7 +118,8 @@ def _agency_item(node: Node, *, among_units: bool = False) -> Task | None:
         return None
     start = subject_at(text)
     units, end = scan_units(content, start)
-    units = [u for u in units if u.span.start >= content.span(start).start]
+    first = content.span(start).start
+    units = [u for u in units if u.span.start >= first]
     together = _TOGETHER.search(text, start, end)
     organising = among_units or (node.parent is not None and _organises(node.parent.headings()))
     rest = content.text[end:]

@@ -42,13 +42,13 @@ _RUNNING_HEAD = re.compile(r"^(?:\d{1,3}\s+)?CÔNG BÁO\s*/\s*Số\b.{0,60}$")
 _LONE_MARK = re.compile(r"^(?:[-–—•+*·▪●✓]|Điều|Phần|Chương)$")
 DOUBLE_SPACED_OUT_OF_100 = 85
 _TONED = "ạảãàáâậẩẫầấăặẳẵằắẹẻẽèéêệểễềếịỉĩìíọỏõòóôộổỗồốơợởỡờớụủũùúưựửữừứỵỷỹỳý"
-_STARVED = re.compile(rf"\b(?:[bcdđghklmnpqrstvxBCDĐGHKLMNPQRSTVX]{{1,3}}) (?=[{_TONED}aeiouy]\w*)")
+_STARVED = re.compile(rf"\b(?:[bcdđghklmnpqrstvxBCDĐGHKLMNPQRSTVX]{{1,3}}) (?=[{_TONED}aeiouy])")
 _LOOSE_TAIL = re.compile(r"(?<=[aeiouyăâêôơư]) (?=[ạảãậầẫặẵằẹẻẽèệểễềịỉọỏõòộổỗồợỡờụũựữừ]\w{0,3}\b)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
-    """A clean line that is not empty.
+    """A clean line that is not empty; never changed, and not frozen, because a page makes hundreds (as `Traced`).
 
     Shape: `gap` blank lines before it; `cells` edges of table cells before it; `indent` of the raw
     line; `index` of the raw line.

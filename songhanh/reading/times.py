@@ -5,36 +5,34 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_I = re.IGNORECASE
-_QUARTER = r"quý\s*(?:(?:IV|III|II|I|[1-4])\s*(?:,|[-–]|và)\s*){0,3}(?P<quarter>IV|III|II|I|[1-4])(?![IV\d])"
+from songhanh.reading.letters import small
+
+_QUARTER = r"quý\s*(?:(?:iv|iii|ii|i|[1-4])\s*(?:,|[-–]|và)\s*){0,3}(?P<quarter>iv|iii|ii|i|[1-4])(?![iv\d])"
 _MONTH = r"tháng\s*(?:\d{1,2}\s*(?:,|[-–]|và)\s*){0,3}(?P<month>1[0-2]|0?[1-9])(?!\d)"
 _YEAR = r"\s*(?:năm|/|-)\s*(?P<year>(?:19|20)\d\d)(?!\d)"
 _EVERY = r"\s*(?P<every>(?:hàng|hằng|mỗi) năm)"
-_EVERY_YEAR = re.compile(r"\b(?:hàng|hằng|mỗi) năm[^.;\d]{0,60}$", _I)
+_EVERY_YEAR = re.compile(r"\b(?:hàng|hằng|mỗi) năm[^.;\d]{0,60}$")
 _OPEN = r"(?![/.-]?\d)(?! (?:hành động|cuối|đầu))"
-_NAMED = re.compile(rf"(?P<before>trước )?(?:{_QUARTER}|{_MONTH})(?:{_YEAR}|{_EVERY}|{_OPEN})", _I)
+_NAMED = re.compile(rf"(?P<before>trước )?(?:{_QUARTER}|{_MONTH})(?:{_YEAR}|{_EVERY}|{_OPEN})")
 _WHOLE_YEAR = re.compile(
-    r"^(?:Hoàn thành (?:trong )?)?(?:(?P<before>trước) |(?:Trong|(?:Từ nay )?đến hết|Hết|Cuối) )?(?:cuối )?(?:năm\s*)?"
+    r"^(?:hoàn thành (?:trong )?)?(?:(?P<before>trước) |(?:trong|(?:từ nay )?đến hết|hết|cuối) )?(?:cuối )?(?:năm\s*)?"
     r"(?P<year>(?:19|20)\d\d)(?=$|\.$| và các năm)",
-    _I,
 )
 _BY = re.compile(
-    r"(?:trước|trong|vào|đến hết|hết|xong|chậm nhất|muộn nhất|đến|cuối)(?: là| vào| trong| cuối| các){0,3} $", _I
+    r"(?:trước|trong|vào|đến hết|hết|xong|chậm nhất|muộn nhất|đến|cuối)(?: là| vào| trong| cuối| các){0,3} $"
 )
-_SINCE = re.compile(r"\btừ(?: đầu| giữa| cuối)? $|\btừ (?!nay)[^.;,]{0,30}$", _I)
-_WINDOW = re.compile(r"^từ\b|(?:IV|I{1,3}|\d)\s*[-–]\s*(?:quý |tháng )?(?:IV|I{1,3}|\d)", _I)
-_JOINED = re.compile(r"\s*(?:,|;|và|, và)\s*", _I)
+_SINCE = re.compile(r"\btừ(?: đầu| giữa| cuối)? $|\btừ (?!nay)[^.;,]{0,30}$")
+_WINDOW = re.compile(r"^từ\b|(?:iv|i{1,3}|\d)\s*[-–]\s*(?:quý |tháng )?(?:iv|i{1,3}|\d)")
+_JOINED = re.compile(r"\s*(?:,|;|và|, và)\s*")
 _CLAUSE_ENDS = re.compile(r"[.;](?:\s|$)")
 _DAY_OF = re.compile(r"\d\s*$")
 _FINISHED = re.compile(
     r"\b(?:hoàn thành|xong|kiện toàn|ban hành|trình|sơ kết|tổng kết|gửi|báo cáo|nộp|phê duyệt|nghiệm thu|bàn giao|"
     r"công bố|đánh giá (?:giữa|cuối) kỳ|đưa vào (?:sử dụng|vận hành|khai thác)|kết thúc)\b",
-    _I,
 )
 _REVIEW = re.compile(
     r"\b(?:sơ kết|tổng kết)\b[^.;,]{0,80}?\b(?:vào|trong|cuối|hết) (?:cuối )?năm (?P<year>(?:19|20)\d\d)"
     r"|(?:^|[.;,]\s)năm (?P<first>(?:19|20)\d\d),? (?:tổ chức |tiến hành )?(?:sơ kết|tổng kết)\b",
-    _I,
 )
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
@@ -57,6 +55,7 @@ class Time:
 
 def times_in(text: str, *, year: int | None = None) -> list[Time]:
     """The quarters, months and years of the words of a timetable; `year` is the plan's own, for those without one."""
+    text = small(text)
     whole = _WHOLE_YEAR.match(text)
     if whole:
         return [Time(whole["year"], 12, 12, int(whole["year"]), bool(whole["before"]), whole.start(), whole.end())]
@@ -67,12 +66,13 @@ def times_in(text: str, *, year: int | None = None) -> list[Time]:
 def finished_in(text: str, *, year: int | None = None) -> list[Time]:
     """The times of running text by which something is to be finished, handed in or reviewed."""
     found: list[Time] = []
+    text = small(text)
     for match, time in _named(text, year=year):
         before, clause = _around(text, match)
         by = bool(match["before"]) or _BY.search(before) is not None or not before.strip()
         if by and not _SINCE.search(before) and _FINISHED.search(clause):
             found.append(time)
-    for match in _REVIEW.finditer(text) if "ết" in text or "ẾT" in text else ():
+    for match in _REVIEW.finditer(text) if "ết" in text else ():
         named = int(match["year"] or match["first"])
         found.append(Time(str(named), 12, 12, named, before=False, start=match.start(), end=match.end()))
     return sorted(found, key=lambda time: time.start)
@@ -86,10 +86,12 @@ def _around(text: str, match: re.Match[str]) -> tuple[str, str]:
 
 
 def _named(text: str, *, year: int | None) -> list[tuple[re.Match[str], Time]]:
-    """Quarters and months in order; in "tháng 6 và tháng 12 hằng năm" the first is every year's too."""
+    """Quarters and months of a text in small letters, in order.
+
+    In "tháng 6 và tháng 12 hằng năm" the first is every year's too.
+    """
     found: list[tuple[re.Match[str], Time]] = []
-    small = text.lower()
-    if "quý" not in small and "tháng" not in small:
+    if "quý" not in text and "tháng" not in text:
         return found
     behind: re.Match[str] | None = None
     for match in reversed(list(_NAMED.finditer(text))):

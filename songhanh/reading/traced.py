@@ -40,12 +40,11 @@ class Traced:
         """The part [start, end) without white space at its ends."""
         stop = len(self.text) if end is None else end
         piece = self.text[start:stop]
-        if piece and not piece[0].isspace() and not piece[-1].isspace():
-            return self if len(piece) == len(self.text) else Traced(piece, self.at[start:stop])
-        left = start + len(piece) - len(piece.lstrip())
-        right = stop - (len(piece) - len(piece.rstrip()))
-        right = max(left, right)
-        return Traced(self.text[left:right], self.at[left:right])
+        bare = piece.strip()
+        if len(bare) == len(self.text):
+            return self
+        left = start if len(bare) == len(piece) else start + len(piece) - len(piece.lstrip())
+        return Traced(bare, self.at[left : left + len(bare)])
 
     def trim(self, characters: str) -> Traced:
         """Without these characters (and white space) at the ends."""

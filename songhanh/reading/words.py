@@ -43,6 +43,13 @@ def _phrases(name: str) -> frozenset[str]:
     return frozenset(modern(row[0]) for row in list(csv.reader(table.splitlines()))[1:])
 
 
+@cache
+def _openings(name: str) -> frozenset[str]:
+    """The beginnings of the phrases, by which a walk over words ends where none of them can follow."""
+    words = (phrase.split(" ") for phrase in _phrases(name))
+    return frozenset(" ".join(row[:end]).rstrip(",") for row in words for end in range(1, len(row) + 1))
+
+
 def verb_end(text: str, at: int, *, least: int = 1, any_case: bool = False) -> int:
     """Where the verb of a duty that begins after the space at `at` ends; `at` when none begins there.
 
@@ -62,7 +69,7 @@ def kind_end(text: str, at: int) -> int:
 
 
 def _phrase_end(name: str, text: str, *, at: int, least: int, any_case: bool) -> int:
-    phrases = _phrases(name)
+    phrases, openings = _phrases(name), _openings(name)
     found, here, joined = at, at, ""
     for count in range(1, LONGEST + 1):
         match = _PHRASE_WORD.match(text, here)
@@ -72,6 +79,8 @@ def _phrase_end(name: str, text: str, *, at: int, least: int, any_case: bool) ->
         here = match.end()
         small = any_case or count > 1 or text[match.start(2)].islower()
         if not small and not modern(text[match.start(2) : match.start(2) + 8]).startswith(_BEGINS_IN_CAPITALS):
+            break
+        if joined not in openings:
             break
         if count >= least and joined in phrases:
             found = here

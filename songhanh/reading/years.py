@@ -7,6 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from songhanh.reading.letters import small
+from songhanh.reading.once import once_a_reading
 from songhanh.reading.outline import Node
 
 _YEAR = r"(?:19|20)\d\d"
@@ -15,29 +17,25 @@ _MENTION = re.compile(
     rf"giai đoạn (?:từ )?(?:năm )?{_YEAR}\s*(?:[-–—]|đến(?: hết)?(?: năm)?)\s*(?P<stage>{_YEAR})"
     rf"|năm học {_YEAR}\s*[-–—]\s*(?P<school>{_YEAR})"
     rf"|(?:(?:ngay|đến|tới|vào|trong|trước|từ|từ nay|sang) ){{0,2}}(?:(?:hết|cuối|đầu) ){{0,2}}"
-    rf"(?:tháng \d{{1,2}}|quý (?:IV|III|II|I|\d))\s*(?:/|-|năm )\s*(?P<month>{_YEAR})"
+    rf"(?:tháng \d{{1,2}}|quý (?:iv|iii|ii|i|\d))\s*(?:/|-|năm )\s*(?P<month>{_YEAR})"
     rf"|(?:(?:từ nay|ngay|đến|tới|vào|trong|trước|từ|sang) ){{0,2}}(?:(?:hết|cuối|đầu|các|kết thúc) ){{0,2}}"
     rf"năm\s*(?P<year>{_YEAR})(?!\s*(?:[-–—,]|và)\s*\d{{4}})"
-    rf"|(?:đến|tới|trước) (?:hết )?(?:ngày )?(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-])?(?P<day>{_YEAR})(?!\d|\s?%|[.,/]\d)",
-    re.IGNORECASE,
+    rf"|(?:đến|tới|trước) (?:hết )?(?:ngày )?(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-])?(?P<day>{_YEAR})(?!\d|\s?%|[.,/]\d)"
 )
 _ASIDE_BEFORE = re.compile(
     r"(?:so với|bằng|tầm nhìn|định hướng|kế hoạch|chương trình|chiến lược|đề án|nghị quyết|luật|dự toán|ban hành)"
-    r"(?: (?:cùng kỳ|mức|kết quả|thời điểm|của|cả|đến|tới|cuối|đầu|hết|trong|kinh phí|hoạt động|ngân sách)){0,3} ?$",
-    re.IGNORECASE,
+    r"(?: (?:cùng kỳ|mức|kết quả|thời điểm|của|cả|đến|tới|cuối|đầu|hết|trong|kinh phí|hoạt động|ngân sách)){0,3} ?$"
 )
-_ASIDE_AFTER = re.compile(r"\)?\s*(?:xuống|lên)\b", re.IGNORECASE)
-_CLAUSE_STARTS = re.compile(r"(?:^|[.;:,(]\s*|(?:\bvà|\brồi|\bđồng thời|\bphấn đấu)\s+)$", re.IGNORECASE)
+_ASIDE_AFTER = re.compile(r"\)?\s*(?:xuống|lên)\b")
+_CLAUSE_STARTS = re.compile(r"(?:^|[.;:,(]\s*|(?:\bvà|\brồi|\bđồng thời|\bphấn đấu)\s+)$")
 _SENTENCE_ENDS = re.compile(r"\.\s")
 _ENDS = re.compile(r"[.;](?:\s|$)")
-_TELLS = re.compile(r"[^.;\d]{0,60}?\b(?:là|đã|chỉ|mới|chiếm)\b", re.IGNORECASE)
+_TELLS = re.compile(r"[^.;\d]{0,60}?\b(?:là|đã|chỉ|mới|chiếm)\b")
 _APPROVES = re.compile(r"(?:Nay )?(?:Phê duyệt|Ban hành|Công bố|Thông qua)\b")
-_FIGURES = re.compile(
-    r"(?:số liệu|kết quả|thống kê|hiện trạng)(?: thực hiện)?(?: của)? (?:(?:đến|cuối|hết) )?$", re.IGNORECASE
-)
+_FIGURES = re.compile(r"(?:số liệu|kết quả|thống kê|hiện trạng)(?: thực hiện)?(?: của)? (?:(?:đến|cuối|hết) )?$")
 _VALUE = re.compile(r"\s*:\s*\d")
 _IN_BRACKETS = re.compile(r"\([^()]{0,200}\)")
-_OF_WHICH = re.compile(r"\)?\s*,?\s*trong đó\b", re.IGNORECASE)
+_OF_WHICH = re.compile(r"\)?\s*,?\s*trong đó\b")
 LONGEST_HEAD = 160
 
 
@@ -54,7 +52,7 @@ class Years:
     """The years named in one paragraph, and which of them a number at some place belongs to."""
 
     def __init__(self, text: str, numbers: Sequence[tuple[int, int]]) -> None:
-        self.text = text
+        text = self.text = small(text)
         self.starts = [start for start, _ in numbers]
         first = numbers[0][1] if numbers else len(text)
         self.named = [self._mention(match, first=first) for match in _mentions(text)]
@@ -113,6 +111,7 @@ class Years:
 
 
 def _mentions(text: str) -> list[re.Match[str]]:
+    """The years named in a text in small letters."""
     if not _ANY.search(text):
         return []
     return [
@@ -127,9 +126,10 @@ def _year(match: re.Match[str]) -> int:
     return int(match[match.lastgroup or 0])
 
 
+@once_a_reading
 def head_year(text: str) -> int | None:
     """The one year of a heading or lead-in: "Giai đoạn 2021 - 2025" ends 2025. Missing: none, or several."""
-    years = {_year(match) for match in _mentions(text[:LONGEST_HEAD])}
+    years = {_year(match) for match in _mentions(small(text[:LONGEST_HEAD]))}
     return years.pop() if len(years) == 1 else None
 
 
