@@ -54,6 +54,14 @@ def test_merging_leads_to_the_merged_item(cast, draft):
     assert DraftItem.objects.filter(draft=draft, state=ItemState.WITHDRAWN).count() == 1
 
 
+def test_every_form_and_dialog_of_the_review_is_left_by_a_button_too(cast, draft):
+    client, item = cast.client("hoa"), first(draft)
+    for way in (at("item", item.pk), at("item_split", item.pk), at("item_add", draft.pk) + "?kind=target"):
+        assert 'data-press="leave"' in client.get(way).content.decode()
+    part = client.get(at("item", item.pk), headers={"HX-Request": "true"}).content.decode()
+    assert 'data-press="leave"' in part
+
+
 @pytest.mark.parametrize(("place", "is_offered"), [(0, True), (1, False)])
 def test_merging_is_offered_where_another_of_the_kind_follows(cast, draft, place, is_offered):
     item = DraftItem.objects.filter(draft=draft, kind=ItemKind.TASK).order_by("position")[place]
@@ -71,7 +79,7 @@ def test_whom_a_letter_is_sent_to_stands_in_the_head_and_is_corrected(cast, draf
     client.post(at("item", item.pk), {"text": "Sở Y tế"})
     item.refresh_from_db()
     assert item.value == {"text": "Sở Y tế"}
-    assert f"{at('item_add', draft.pk)}?kind=addressee" in client.get(at("draft", draft.pk)).content.decode()
+    assert 'value="addressee"' in client.get(at("item_add", draft.pk)).content.decode()
 
 
 def test_what_was_left_out_is_nothing_to_merge_with(cast, draft):
