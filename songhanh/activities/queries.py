@@ -117,7 +117,9 @@ def progress_by_unit(tasks: Iterable[Task]) -> dict[tuple[UUID, UUID], TaskProgr
     found: dict[tuple[UUID, UUID], TaskProgress] = {}
     for (task_id, unit_id), note in latest_progress([*(task.pk for task in rows), *before]).items():
         key = (before.get(task_id, task_id), unit_id)
-        if key not in found or note.noted_at > found[key].noted_at:
+        known = found.get(key)
+        is_own = task_id not in before
+        if known is None or is_own or (known.task_id in before and note.noted_at > known.noted_at):
             found[key] = note
     return found
 
@@ -185,8 +187,8 @@ def trainings_visible_to(actor: Actor) -> ScopedQuerySet[Training]:
 
 
 def trainings_of(task: Task, *, actor: Actor) -> list[Training]:
-    """Courses that carried out a task, as the actor may see them."""
-    return list(trainings_visible_to(actor).filter(task=task, voided_at=None))
+    """Courses that carried out a task, or one whose sentence it goes on with, as the actor may see them."""
+    return list(trainings_visible_to(actor).filter(task_id__in=[task.pk, *taken_up([task])], voided_at=None))
 
 
 def people_in(trainings: QuerySet[Training]) -> TrainingCount:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db.models import Q
 
 from songhanh.kernel import clock
 from songhanh.plans import rules
-from songhanh.plans.models import Follows, Plan
+from songhanh.plans.models import Follows, Plan, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,17 @@ class Ties:
     def is_any(self) -> bool:
         """Whether there is anything to tell."""
         return bool(self.follows or self.replaced_by or self.amended_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A task in the plans before and after its own.
+
+    Missing `before`: it is new with its plan; `after`: no later plan took it up
+    """
+
+    before: Task | None
+    after: Task | None
 
 
 def in_force_on(day: date, *, through: str = "") -> Q:
@@ -115,10 +129,34 @@ def replacing(plan: Plan) -> Plan | None:
 
 def ties_of(plan: Plan) -> Ties:
     """What a page of a plan tells of the plans before and after it. One query, two or three where there are any."""
-    newer = list(Plan.objects.filter(follows=plan).select_related("document").order_by("confirmed_at"))
-    amending = tuple(one for one in newer if one.follows_as == Follows.AMENDS)
-    replaced_by = None
-    if plan.replaced_at is not None:
-        replaced_by = next((one for one in newer if one.follows_as == Follows.REPLACES), None) or replacing(plan)
-    follows = Plan.objects.select_related("document").get(pk=plan.follows_id) if plan.follows_id else None
-    return Ties(follows, replaced_by, amending)
+    return ties_among([plan])[plan.pk]
+
+
+def ties_among(plans: Sequence[Plan]) -> dict[UUID, Ties]:
+    """The same for each of several plans, in as many queries as for one."""
+    newer: dict[UUID | None, list[Plan]] = defaultdict(list)
+    for one in Plan.objects.filter(follows__in=plans).select_related("document").order_by("confirmed_at"):
+        newer[one.follows_id].append(one)
+    wanted = {plan.follows_id for plan in plans if plan.follows_id is not None}
+    older = Plan.objects.select_related("document").in_bulk(wanted) if wanted else {}
+    found = {}
+    for plan in plans:
+        amending = tuple(one for one in newer[plan.pk] if one.follows_as == Follows.AMENDS)
+        replaced_by = next((one for one in newer[plan.pk] if one.follows_as == Follows.REPLACES), None)
+        if plan.replaced_at is not None and replaced_by is None:
+            replaced_by = replacing(plan)
+        found[plan.pk] = Ties(older.get(plan.follows_id) if plan.follows_id else None, replaced_by, amending)
+    return found
+
+
+def course_of(task: Task) -> Course:
+    """The tasks of other plans of the province that a task continues and that continue it. One query at most."""
+    near = list(
+        Task.objects.filter(Q(pk=task.continues_id) | Q(continues=task)).select_related("plan__document")
+        if task.continues_id is not None or task.ended_at is not None
+        else ()
+    )
+    return Course(
+        before=next((one for one in near if one.pk == task.continues_id), None),
+        after=next((one for one in near if one.continues_id == task.pk), None),
+    )

@@ -25,6 +25,11 @@ class PlanState(StrEnum):
     REPLACED = "replaced"
     """Another plan took its place; nothing of it is owed."""
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it is only there to be looked up."""
+        return self in (PlanState.ENDED, PlanState.REPLACED)
+
 
 @dataclass(frozen=True, slots=True)
 class TaskDue:

@@ -36,7 +36,7 @@ from songhanh.kernel.text import sort_key
 from songhanh.organisations.models import OrgUnit
 from songhanh.organisations.queries import UnitView, units_by_id
 from songhanh.plans.models import Task
-from songhanh.plans.queries import answers_of_task
+from songhanh.plans.queries import answers_of_task, course_of
 from songhanh.reporting.queries import rounds_of
 from songhanh.web.activities.forms import ProgressForm, TaskFilter
 from songhanh.web.http import ActorRequest, get_visible, refusals_on
@@ -166,6 +166,8 @@ def _task_page(
     readable = readable_uploads([note.evidence for note in notes if note.evidence], actor=request.actor)
     names = {part.unit_id: part.name for part in work.parts}
     names |= {pk: view.name for pk, view in units_by_id({n.unit_id for n in notes}, day=clock.today()).items()}
+    course = course_of(task)
+    plans = [task.plan_id, *([course.before.plan_id] if course.before else [])]
     context = {
         "task": task,
         "plan": task.plan,
@@ -174,9 +176,11 @@ def _task_page(
         "form": form,
         "mine": {view.id for view in mine},
         "answers": answers_of_task(task, day=clock.today()),
-        "can_choose": clock.today() <= task.plan.ends_on and may(request.actor, Action.AMEND_PLAN, on=task),
+        "can_choose": not (task.ended_at or clock.today() > task.plan.ends_on)
+        and may(request.actor, Action.AMEND_PLAN, on=task),
         "trainings": trainings_of(task, actor=request.actor),
-        "rounds": list(rounds_of(request.actor).filter(plan_id=task.plan_id)[:4]),
+        "rounds": list(rounds_of(request.actor).filter(plan_id__in=plans)[:4]),
+        "course": course,
         "history": told(history_of(task)[:HISTORY]),
     }
     return render(request, "activities/task.html", context, status=status)

@@ -14,6 +14,7 @@ from songhanh.web.plans.views.amend import (
     task_end,
 )
 from songhanh.web.plans.views.comparison import draft_comparison
+from songhanh.web.plans.views.confirm import confirm
 from songhanh.web.plans.views.items import accept, dismiss, item, item_add, item_card, restore
 from songhanh.web.plans.views.lists import by_hand, plans, upload
 from songhanh.web.plans.views.outcomes import plan_annex, plan_ics_file, plan_points, plan_sheet
@@ -28,7 +29,6 @@ from songhanh.web.plans.views.plan import (
 from songhanh.web.plans.views.review import (
     accept_certain,
     accept_section,
-    confirm,
     continue_by_hand,
     discard,
     draft,

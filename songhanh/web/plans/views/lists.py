@@ -18,8 +18,7 @@ from songhanh.jobs.queries import latest_job
 from songhanh.kernel import clock
 from songhanh.kernel.errors import DomainError
 from songhanh.organisations.models import OrgUnit
-from songhanh.plans import commands, queries, rules
-from songhanh.plans.models import Plan
+from songhanh.plans import commands, queries
 from songhanh.web.http import ActorRequest, get_visible
 from songhanh.web.plans.forms import UploadForm, given
 
@@ -32,11 +31,12 @@ def plans(request: ActorRequest) -> HttpResponse:
     require_somewhere(request.actor, Action.VIEW_PLAN)
     words = request.GET.get("q", "").strip()
     page = Paginator(queries.plans_visible_to(request.actor), PER_PAGE).get_page(request.GET.get("page"))
+    ties = queries.ties_among(list(page.object_list))
     context = {
         "words": words,
         "found": queries.search(request.actor, words=words) if words else None,
         "page": page,
-        "rows": [(plan, _state(plan)) for plan in page.object_list],
+        "rows": [(plan, queries.state_of(plan, day=clock.today()), ties[plan.pk]) for plan in page.object_list],
         "drafts": list(queries.drafts_visible_to(request.actor)),
     }
     return render(request, "plans/plans.html", context)
@@ -82,7 +82,3 @@ def by_hand(request: ActorRequest) -> HttpResponseRedirect:
 
 def _province(request: ActorRequest) -> OrgUnit:
     return get_visible(OrgUnit, actor=request.actor, pk=request.actor.province_id)
-
-
-def _state(plan: Plan) -> rules.PlanState:
-    return rules.plan_state(starts_on=plan.starts_on, ends_on=plan.ends_on, day=clock.today())

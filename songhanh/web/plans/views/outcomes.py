@@ -58,7 +58,7 @@ def plan_points(request: ActorRequest, pk: UUID) -> HttpResponse:
     one = visible_plan(request, pk=pk)
     page = queries.plan_summary(one, day=clock.today())
     points = queries.points_of(one, day=clock.today())
-    can_mend = page.state != "ended" and may(request.actor, Action.AMEND_PLAN, on=one)
+    can_mend = not page.state.is_over and may(request.actor, Action.AMEND_PLAN, on=one)
     context = plan_context(one, here="plan_points", page=page, points=points, can_mend=can_mend)
     return render(request, "plans/points.html", context)
 

@@ -60,7 +60,7 @@ def plan_assignments(request: ActorRequest, pk: UUID) -> HttpResponse:
         one,
         here="plan_assignments",
         page=page,
-        can_choose=page.state != "ended" and may(request.actor, Action.AMEND_PLAN, on=one),
+        can_choose=not page.state.is_over and may(request.actor, Action.AMEND_PLAN, on=one),
         matrix=matrix,
         rows=unclear if only_open else rows,
         only_open=only_open,
@@ -102,8 +102,10 @@ def plan_history(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Who changed what, when and why."""
     one = visible_plan(request, pk=pk)
     page = queries.plan_summary(one, day=clock.today())
+    context = plan_context(one, here="plan_history", page=page)
     events = [_told(event) for event in history_of(one)]
-    return render(request, "plans/history.html", plan_context(one, here="plan_history", page=page, events=events))
+    context["events"] = sorted([*events, *_followed(context["ties"])], key=lambda told: told["at"], reverse=True)
+    return render(request, "plans/history.html", context)
 
 
 @require_GET
@@ -154,7 +156,19 @@ def plan_context(plan: Plan, *, here: str, page: queries.PlanPage | queries.Plan
         {"label": label, "url": reverse(f"plans:{name}", args=[plan.pk]), "current": name == here, "note": note}
         for name, label, note in tabs
     ]
-    return {"plan": plan, "page": page, "tabs": items, **more}
+    return {"plan": plan, "page": page, "tabs": items, "ties": queries.ties_of(plan), **more}
+
+
+def _followed(ties: queries.Ties) -> list[dict[str, Any]]:
+    """What newer plans did to a plan: it stands in their trail, and is told in this one too."""
+    newer = [(one, _("được sửa đổi, bổ sung bởi %(number)s")) for one in ties.amended_by]
+    if ties.replaced_by is not None:
+        newer.append((ties.replaced_by, _("được thay thế bởi %(number)s")))
+    return [
+        _told(event) | {"what": words % {"number": one.document.number or one.title}}
+        for one, words in newer
+        for event in history_of(one).filter(action="plan.confirmed")
+    ]
 
 
 def _told(event: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Reading a plan: the paper on one side, what was read on the other; then the plan is confirmed."""
+"""Reading a plan: the paper on one side, what was read on the other."""
 
 from __future__ import annotations
 
@@ -20,12 +20,10 @@ from songhanh.documents.queries import content_of
 from songhanh.jobs.commands import enqueue
 from songhanh.jobs.queries import latest_job
 from songhanh.kernel import clock
-from songhanh.kernel.errors import DomainError, NotVisible
+from songhanh.kernel.errors import NotVisible
 from songhanh.kernel.sentences import sentence
 from songhanh.plans import commands, queries
 from songhanh.plans.models import DraftItem, DraftState, PlanDraft
-from songhanh.plans.queries.comparison import Candidate, candidates_for
-from songhanh.plans.queries.drafts import Head
 from songhanh.web.http import ActorRequest, get_visible
 from songhanh.web.plans.files import as_download
 from songhanh.web.plans.forms import HeadForm, given
@@ -140,41 +138,6 @@ def discard(request: ActorRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("Đã bỏ bản đọc. Tệp vẫn được giữ trong kho."))
         return redirect("plans:plans")
     return render(request, "plans/discard.html", {"draft": one})
-
-
-@require_http_methods(["GET", "POST"])
-def confirm(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """Say what will happen, then make the plan. A refusal is told on the same page."""
-    one = get_visible(PlanDraft, actor=request.actor, pk=pk)
-    require(request.actor, Action.CONFIRM_PLAN, on=one)
-    refused: DomainError | None = None
-    if request.method == "POST":
-        try:
-            plan = commands.confirm_plan(draft=one, by=request.actor, at=clock.now())
-        except DomainError as error:
-            refused = error
-        else:
-            messages.success(request, _("Kế hoạch đã có hiệu lực trong hệ thống và văn bản đã vào sổ."))
-            return redirect("plans:plan", pk=plan.pk)
-    page = queries.draft_page(one)
-    language = get_language() or "vi"
-    context = {
-        "draft": one,
-        "page": page,
-        "preview": queries.confirm_preview(page),
-        "problems": [sentence(f"plans.{part}_missing", language) for part in page.missing],
-        "refused": refused.sentence(language) if refused else "",
-        "second_person": queries.asks_for_second_person(one.province_id),
-        "reviewers": list(queries.reviewers_of(one).values()),
-        "older": next((older for older in _older(request, draft=one, head=page.head) if older.is_likely), None),
-        "own_work": not queries.may_confirm_it(one, actor=request.actor),
-    }
-    return render(request, "plans/confirm.html", context, status=refused.status if refused else 200)
-
-
-def _older(request: ActorRequest, *, draft: PlanDraft, head: Head) -> list[Candidate]:
-    """The plans of which the draft may be a new version."""
-    return candidates_for(draft, head=head, actor=request.actor, today=clock.today())
 
 
 def _waiting(one: PlanDraft) -> dict[str, Any]:
