@@ -160,3 +160,10 @@ def test_what_has_no_day_is_told_with_the_day_that_counts(cast, plan):
 def test_a_duty_of_reporting_is_told_by_what_to_whom_how_often(terms, title, due):
     one = ReportingDuty(**{"to_text": "Sở Nội vụ", "recurrence": "half_yearly", "due_day": 15, "due_month": 6} | terms)
     assert (duty_title(one), duty_due_words(one), reporter_words(one)) == (title, due, "chưa rõ ai báo cáo")
+
+
+def test_a_plan_that_was_replaced_has_no_days_left(cast, plan):
+    type(plan).objects.filter(pk=plan.pk).update(replaced_at=AT)
+    shown = page(cast, plan)
+    assert "Không còn hạn nào theo kế hoạch này" in shown
+    assert "Kế hoạch không ghi ngày hạn nào" not in shown
