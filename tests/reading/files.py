@@ -95,25 +95,45 @@ def pdf(lines: list[str], *, encrypted: bool = False) -> bytes:
     return placed_pdf([(72, 720 - 16 * i, line) for i, line in enumerate(lines)], encrypted=encrypted)
 
 
-def placed_pdf(pieces: list[tuple[int, int, str]], *, encrypted: bool = False) -> bytes:
-    """A one-page PDF with ASCII words at (x, y), y from the bottom, in points."""
-    drawn = "".join(f"BT /F1 12 Tf {x} {y} Td ({words}) Tj ET\n" for x, y, words in pieces).encode()
+def placed_pdf(
+    pieces: list[tuple[int, int, str]], *, encrypted: bool = False, rules: list[tuple[int, int, int, int]] | None = None
+) -> bytes:
+    """A one-page PDF with ASCII words at (x, y), y from the bottom, and lines from (x, y) to (x, y), in points."""
+    return paged_pdf([pieces], encrypted=encrypted, rules=[rules or []])
+
+
+def paged_pdf(
+    pages: list[list[tuple[int, int, str]]],
+    *,
+    encrypted: bool = False,
+    rules: list[list[tuple[int, int, int, int]]] | None = None,
+) -> bytes:
+    """A PDF with a page for each list of words, and beside it the lines drawn on each."""
+    kids = " ".join(f"{4 + 2 * i} 0 R" for i in range(len(pages))).encode()
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
-        b"/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn),
+        b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(pages)),
         b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>" % (b"41" * 32, b"42" * 32),
     ]
+    for number, pieces in enumerate(pages):
+        drawn = "".join(f"BT /F1 12 Tf {x} {y} Td ({words}) Tj ET\n" for x, y, words in pieces)
+        drawn += "".join(f"{x} {y} m {u} {v} l S\n" for x, y, u, v in (rules or [[]] * len(pages))[number])
+        objects += [
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R " % (5 + 2 * number)
+            + b"/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn.encode()),
+        ]
+    return _put_together(objects, lock=b"/Encrypt 3 0 R /ID [<00><00>] " if encrypted else b"")
+
+
+def _put_together(objects: list[bytes], *, lock: bytes) -> bytes:
     out = b"%PDF-1.4\n"
     places = []
     for number, content in enumerate(objects, start=1):
         places.append(len(out))
         out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    start = len(out)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    lock = b"/Encrypt 5 0 R /ID [<00><00>] " if encrypted else b""
-    return out + b"xref\n0 6\n0000000000 65535 f \n%strailer\n<< /Size 6 /Root 1 0 R %s>>\nstartxref\n%d\n%%%%EOF" % (
-        table, lock, start,
+    size = len(objects) + 1
+    return out + b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R %s>>\nstartxref\n%d\n%%%%EOF" % (
+        size, table, size, lock, len(out),
     )  # fmt: skip

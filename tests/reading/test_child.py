@@ -151,7 +151,7 @@ def test_an_error_as_object_has_no_other_keys():
 
 def test_every_refusal_has_its_sentences():
     for code, error in errors.BY_CODE.items():
-        shown = error(name="a.docx", size=30, limit=20, seconds=60)
+        shown = error(name="a.docx", size=30, limit=20, seconds=60, pages=401)
         assert shown.code == code
         assert shown.sentence("vi") != shown.sentence("en")
         assert "{" not in shown.sentence("vi") + shown.sentence("en")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from songhanh.reading.extract import pdf
+from songhanh.reading.extract import paper
 from songhanh.reading.extract.pdf import pdf_text
 from tests.reading import files
 
 RUNNING = [
-    (72, 700 - 16 * i, f"Line {i} of a paragraph that fills the width of its page from end to end") for i in range(8)
+    (72, 700 - 16 * i, f"{i + 1}. A point that fills the width of its page, or nearly so, {'and more ' * (i % 3)}")
+    for i in range(8)
 ]
 
 
@@ -20,11 +21,11 @@ def lines(pieces: list[tuple[int, int, str]]) -> list[str]:
 @pytest.fixture(params=[False, True], ids=["by line", "by character"])
 def way(request, monkeypatch):
     """Both ways of putting lines together must give the same."""
-    monkeypatch.setattr(pdf, "_is_scattered", lambda plain: request.param)
+    monkeypatch.setattr(paper, "_is_scattered", lambda plain: request.param)
 
 
 def test_every_line_of_the_paper_is_a_line(way):
-    assert lines(RUNNING) == [text for _, _, text in RUNNING]
+    assert lines(RUNNING) == [text.strip() for _, _, text in RUNNING]
 
 
 def test_an_indent_is_kept(way):
@@ -52,8 +53,8 @@ def test_a_sentence_that_goes_on_in_the_next_column_is_not_cut():
 
 
 def test_letters_set_apart_by_a_second_font_are_told_from_words():
-    assert pdf._is_scattered("T NH CAO B NG Ỉ Ằ\nĐ c l p - T do ộ ậ ự")
-    assert not pdf._is_scattered("Ủy ban nhân dân tỉnh Cao Bằng ban hành Kế hoạch này ở các xã và ý kiến của họ")
+    assert paper._is_scattered("T NH CAO B NG Ỉ Ằ\nĐ c l p - T do ộ ậ ự")
+    assert not paper._is_scattered("Ủy ban nhân dân tỉnh Cao Bằng ban hành Kế hoạch này ở các xã và ý kiến của họ")
 
 
 def test_pages_follow_one_another():
@@ -64,7 +65,7 @@ def test_pages_follow_one_another():
 
 @pytest.mark.parametrize("mark", ["\ufffe", "\x02", "\xad"])
 def test_a_dash_at_the_end_of_a_line_is_a_dash(mark):
-    assert pdf._clean(f"Lao động {mark}") == "Lao động -"
+    assert paper.clean(f"Lao động {mark}") == "Lao động -"
 
 
 def test_pieces_on_one_base_are_one_line_even_where_most_lines_are_such():
