@@ -14,6 +14,7 @@ from django.db.models.functions import RowNumber
 from songhanh.access.gate import ScopedQuerySet
 from songhanh.activities.models import Audience, TaskProgress, Training
 from songhanh.activities.rules import DueState, Progress, due_state, overall
+from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor
 from songhanh.kernel.deadlines import Deadline
 from songhanh.kernel.periods import Period
@@ -249,4 +250,6 @@ def _work(task: Task, *, parts: list[TaskPart], day: date, seen_by: frozenset[UU
     state = overall(part.state for part in (deciding or parts))
     deadline = deadline_of(task)
     due = due_state(deadline=deadline, progress=state, plan_ends_on=task.plan.ends_on, today=day)
+    if task.ended_at is not None and clock.day_of(task.ended_at) <= day:
+        due = DueState.ENDED
     return TaskWork(task, tuple(parts), state, due, deadline, deadline.days_left(day))

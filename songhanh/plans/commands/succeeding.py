@@ -29,7 +29,7 @@ from songhanh.plans.models import (
     TaskAssignment,
 )
 from songhanh.plans.queries.comparison import Comparison, compare_rows
-from songhanh.plans.queries.standing import replacing, state_of
+from songhanh.plans.queries.standing import replacing, state_of, with_amendments
 from songhanh.plans.rows import PlanRows
 from songhanh.plans.rules import PlanState, UnitNames
 from songhanh.plans.rules.comparison import bare
@@ -55,7 +55,10 @@ class Succession:
 
 
 def hold_older(succession: Succession, *, province_id: UUID, day: date) -> Plan:
-    """Lock the older plan until commit, as it is now. Raises NotVisible, PlanReplaced, OlderPlanEnded."""
+    """Lock the older plan until commit, as it is now, with what amends it.
+
+    Raises NotVisible, PlanReplaced, OlderPlanEnded
+    """
     held = (
         Plan.objects.select_for_update(of=("self",), no_key=True)
         .select_related("document")
@@ -67,6 +70,9 @@ def hold_older(succession: Succession, *, province_id: UUID, day: date) -> Plan:
     refuse_replaced(held)
     if state_of(held, day=day) is PlanState.ENDED:
         raise OlderPlanEnded(number=named(held.document), day=f"{held.ends_on:%d/%m/%Y}")
+    if amending := [one.pk for one in with_amendments(held)[1:]]:
+        # Whoever is just changing an amendment has done so before its rows end, or finds that it was replaced.
+        list(Plan.objects.select_for_update(no_key=True).filter(pk__in=amending).order_by("pk").values_list("pk"))
     return held
 
 
