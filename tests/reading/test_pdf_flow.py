@@ -1,4 +1,4 @@
-"""Which lines of a page are one paragraph: told by the room that was left at the end of the line above."""
+"""Which lines of a page are one paragraph: told by the edge that the line above was set to."""
 
 from __future__ import annotations
 
@@ -35,17 +35,10 @@ def test_a_full_line_goes_on_in_the_next():
     assert read(full(0, "The province reports before"), line(1, "Tuesday.")) == ["The province reports before Tuesday."]
 
 
-def test_a_line_with_room_for_the_next_word_ends_its_paragraph():
-    assert read(line(0, "The province reports."), line(1, "Every unit does.")) == [
-        "The province reports.",
-        "Every unit does.",
-    ]
-
-
-def test_a_ragged_line_without_room_for_the_next_word_goes_on():
-    ragged = line(0, "The province", right=EDGE - 40)
-    assert read(ragged, line(1, "administration reports.")) == ["The province administration reports."]
-    assert read(ragged, line(1, "is a unit that reports")) == ["The province", "is a unit that reports"]
+@pytest.mark.parametrize("right", [EDGE - 10, EDGE - 40, EDGE - 200])
+def test_a_line_that_ends_before_the_edge_ends_its_paragraph(right):
+    ended = line(0, "The province reports./.", right=right)
+    assert read(ended, line(1, "Receivers")) == ["The province reports./.", "Receivers"]
 
 
 @pytest.mark.parametrize("label", ["- ", "+ ", "1. ", "a) ", "II. ", "1.2. "])

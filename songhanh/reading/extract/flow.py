@@ -1,4 +1,4 @@
-"""Paragraphs of a page of a PDF: a line that had no room for the word after it goes on in the next line."""
+"""Paragraphs of a page of a PDF: a line that is set to the edge of its column goes on in the next line."""
 
 from __future__ import annotations
 
@@ -54,13 +54,9 @@ class Column:
     edges: tuple[float, ...]
     pitch: float
 
-    def is_full(self, line: PaperLine, *, before: PaperLine) -> bool:
-        """Whether the first word of the line `before` had no room at the end of `line`. Without an even edge: no."""
-        edge = next((one for one in self.edges if one >= line.right - _EDGE), None)
-        if edge is None:
-            return False
-        letter = (before.right - before.left) / max(1, len(before.text))
-        return edge - line.right < letter * len(before.text.split(" ", 1)[0])
+    def is_full(self, line: PaperLine) -> bool:
+        """Whether the line is set to the edge. Where lines end as they may there is no edge, and none is."""
+        return any(abs(one - line.right) <= _EDGE for one in self.edges)
 
 
 def column_of(lines: Sequence[PaperLine]) -> Column:
@@ -139,13 +135,13 @@ def heads_on(begun: PaperParagraph, line: PaperLine, *, column: Column, here: Co
     last = begun.lines[-1]
     if SIDE_BY_SIDE in last.text or SIDE_BY_SIDE in line.text or line.left >= here.left + _INDENT:
         return False
-    return column.is_full(last, before=line) and label_of(line.text) is None
+    return column.is_full(last) and label_of(line.text) is None
 
 
 def _goes_on(begun: Sequence[PaperLine], line: PaperLine, *, column: Column) -> bool:
     """Whether `line`, below the paragraph `begun`, goes on with it."""
     first, last = begun[0], begun[-1]
-    if SIDE_BY_SIDE in last.text or SIDE_BY_SIDE in line.text or not column.is_full(last, before=line):
+    if SIDE_BY_SIDE in last.text or SIDE_BY_SIDE in line.text or not column.is_full(last):
         return False
     if line.base - last.base > _APART * column.pitch or last.left - column.left > _HANGING:
         return False
