@@ -12,6 +12,9 @@ from tests.reading.documents import NAMES, text_of
 from tests.reading.mutants.word import parts_of, zip_of
 
 _LINES_A_PAGE = 40
+_ROWS, _COLUMNS = range(760, 160, -40), (72, 120, 320, 440)
+_TABLE = [(x + 4, y - 20, f"Work {y} of {x}") for y in _ROWS for x in _COLUMNS]
+_RULES = [(72, y, 540, y) for y in (*_ROWS, 160)] + [(x, 760, x, 160) for x in (*_COLUMNS, 540)]
 _NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
@@ -29,6 +32,7 @@ def bases() -> dict[str, bytes]:
         found[f"{name}.html"] = _page(text_of(name))
         found[f"{name}.docx"] = _dateless(files.plain_docx(text_of(name)))
         found[f"{name}.pdf"] = vietnamese_pdf(text_of(name), packed=name != "letter")
+    found["table.pdf"] = files.paged_pdf([_TABLE] * 2, rules=[_RULES] * 2)
     for number in ("1", "2"):  # more often, since here is the structure
         found[f"structured{number}.docx"] = _dateless(files.structured_docx())
         found[f"small{number}.docx"] = _dateless(_small_docx())
