@@ -1,5 +1,6 @@
 // Names of units while they are typed: the line under the caret is completed from the picker beside the box.
 // <textarea data-names="add_lead"> and <select name="add_lead"> in one form; Tab takes the marked name.
+import { ranked } from "./ranking.js";
 import { fold, make } from "./words.js";
 
 const MOST = 6;
@@ -42,10 +43,9 @@ function enhance(box) {
   const suggest = () => {
     const { from, to } = line();
     const typed = fold(box.value.slice(from, to).trim());
-    const words = typed.split(/\s+/).filter(Boolean);
     const found = known.has(typed) || typed.length < 2
       ? []
-      : names.filter((name) => words.every((word) => fold(name).includes(word))).slice(0, MOST);
+      : ranked(names, typed, fold).slice(0, MOST);
     list.replaceChildren(...found.map((name, n) => make("li", { role: "option", id: `${id}-${n}` }, name)));
     list.hidden = !found.length;
     if (!found.length) return close();

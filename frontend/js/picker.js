@@ -1,4 +1,5 @@
 // Unit picker: a type-ahead over a plain <select data-picker>, found without diacritics.
+import { ranked } from "./ranking.js";
 import { fold, make, word } from "./words.js";
 
 let count = 0;
@@ -19,6 +20,13 @@ function optionsOf(select) {
       depth: option.dataset.depth ?? "0",
       key: fold(`${option.textContent} ${option.dataset.members ?? ""} ${option.dataset.aliases ?? ""}`),
     }));
+}
+
+/** The same choices with those of a group together, the group of the likeliest first. */
+function grouped(found) {
+  const groups = new Map(found.map((choice) => [choice.group, []]));
+  for (const choice of found) groups.get(choice.group).push(choice);
+  return [...groups.values()].flat();
 }
 
 function enhance(select) {
@@ -57,8 +65,7 @@ function enhance(select) {
     select.dispatchEvent(new Event("change", { bubbles: true }));
   };
   const open = (wanted) => {
-    const parts = fold(wanted).split(/\s+/).filter(Boolean);
-    const found = choices.filter((choice) => parts.every((part) => choice.key.includes(part))).slice(0, 60);
+    const found = grouped(ranked(choices, fold(wanted), (choice) => choice.key)).slice(0, 60);
     list.replaceChildren();
     let group = "";
     found.forEach((choice, index) => {
