@@ -16,7 +16,7 @@ _HEAD_OF_OFFICE = (
 _MEETING = re.compile(
     r"(?<=\S) +(?=CỘNG (?:HÒA|HOÀ) XÃ HỘI\b|Độc lập ?[-–—] ?Tự do ?[-–—] ?Hạnh phúc\W*$)"
     rf"|(?<=[{UPPER}]) +(?=[{UPPER}][^\d,:;|]{{1,40}}, *ngày\b[^;:]{{1,40}}\d{{4}}\W*$)"
-    r"|(?:(?<=Nơi nhận:)|(?<=Nơi nhận :)) +(?=(?:TM|KT|TL|TUQ|Q)\.)|(?<=\S) +(?=\((?:Đã|đã) ký\)$)"
+    r"|(?:(?<=Nơi nhận:)|(?<=Nơi nhận :)) +(?=(?:TM|KT|TL|TUQ|Q)\.|[TK]/[MTL]\b)|(?<=\S) +(?=\((?:Đã|đã) ký\)$)"
     rf"|(?<=[;.)]) +(?=(?:(?:KT|TL|TUQ|Q)\. ?)?{_HEAD_OF_OFFICE}(?: [{UPPER} ]+)?$)"
 )
 """Where the left column meets the right one with a single space, told by what stands at the right of a head or foot."""

@@ -14,7 +14,9 @@ _SPAN_OF_YEARS = re.compile(
 _UNTIL_YEAR = re.compile(r"(?<!tầm nhìn )(?<!định hướng )đến\s*(?:hết\s*)?năm\s*((?:19|20)\d\d)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!đến )(?<!hết )năm\s*((?:19|20)\d\d)", re.IGNORECASE)
 _VISION = re.compile(r",?\s*(?:và\s+)?(?:tầm nhìn|định hướng)(?:\s+đến)?(?:\s+năm)?\s*\d{4}", re.IGNORECASE)
-_CITED = re.compile(rf"số\s*:?\s*[\w/.&-]+\s*,?\s*(?:ngày\s*(?:{NUMERIC_DATE}|{WORDED_DATE}))?", re.IGNORECASE)
+_CITED = re.compile(
+    rf"số\s*:?\s*(?=[\w/.&-]*\d)[\w/.&-]+\s*,?\s*(?:ngày\s*(?:{NUMERIC_DATE}|{WORDED_DATE}))?", re.IGNORECASE
+)
 
 
 def date_in(match: re.Match[str]) -> date | None:

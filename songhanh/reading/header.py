@@ -19,10 +19,11 @@ from songhanh.reading.text import Line
 from songhanh.reading.traced import Traced, join
 
 _DIGITS = str.maketrans({"l": "1", "I": "1", "O": "0"})
-_NATION_START = re.compile(r"^CỘNG\b")
+_NATION_START = re.compile(r"^CỘNG\b|^ĐẢNG CỘNG SẢN VIỆT NAM$")
 _AGENCY_LINE = re.compile(
     r"^(?:BCH|BTV|LIÊN ĐOÀN|TỈNH ĐOÀN|BỘ CHỈ HUY|UB|MTTQ|"
     r"ỦY|UỶ|SỞ|BAN|BỘ|HỘI|CỤC|VĂN PHÒNG|THỦ TƯỚNG|TỈNH|THÀNH|UBND|HĐND|CÔNG AN|TRƯỜNG|LIÊN|ĐOÀN|CHI CỤC|BCĐ|"
+    r"ĐẢNG (?:[ỦU][YỶ]|BỘ|ĐOÀN)|CHI BỘ|(?:HUYỆN|QUẬN|THỊ) [ỦU][YỶ]|"
     r"TRUNG TÂM|VIỆN|TỔNG|CHÍNH PHỦ|QUỐC HỘI|NGÂN HÀNG|ĐÀI|BÁO|PHÒNG|BẢO HIỂM|MẶT TRẬN|THANH TRA)"
 )
 _BODY_ISSUER = re.compile(
@@ -36,6 +37,8 @@ _PLAN_YEARS = re.compile(
 _WHERE = re.compile(
     r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|PHƯỜNG|XÃ(?! HỘI)|ĐẶC KHU)\s(?!ỦY|UỶ|ĐOÀN).+?(?=\s+(?:SỞ|BAN|CHI)\b|$)"
 )
+_PARTY_OF = re.compile(r"^(TỈNH|THÀNH|HUYỆN|QUẬN|THỊ) ỦY(?: (.+))?$")
+_COMMITTEE_OF_BODY = re.compile(r"^BAN (THƯỜNG VỤ|CHẤP HÀNH)\s+(?=\S)")
 _ADMINISTRATIVE = re.compile(r"^(?:tỉnh|thành phố|thị xã|huyện|quận|phường|xã|đặc khu)\s+", re.IGNORECASE)
 
 
@@ -160,7 +163,7 @@ def _subject(scope: Scope) -> Words | None:
 
 
 def _issuer(scope: Scope, symbol: str | None, *, place: Words | None) -> Words | None:
-    cells = _header_cells(scope)
+    cells = sorted(_header_cells(scope), key=_only_stands_above)
     for cell in cells:
         if found := _issuer_of_cell(cell, place):
             return found
@@ -171,6 +174,11 @@ def _issuer(scope: Scope, symbol: str | None, *, place: Words | None) -> Words |
         return None
     full = f"{name} {full_province(place.value)}" if name.startswith(("Ủy ban nhân", "Ban", "Sở")) else name
     return words(scope.lines[scope.number].body, "0.75", value=full, warnings=("from_symbol",))
+
+
+def _only_stands_above(cell: Sequence[Line]) -> bool:
+    """Whether the cell names nothing but the branch of the Party that the one that writes belongs to."""
+    return len(cell) == 1 and cell[0].text.startswith("ĐẢNG BỘ ")
 
 
 def _header_cells(scope: Scope) -> list[list[Line]]:
@@ -217,7 +225,10 @@ def _is_committee_of(lines: Sequence[Line], own: Sequence[int]) -> bool:
     """Whether a committee stands below the body it is of, other than a people's committee: "CÔNG AN TỈNH …"."""
     if len(own) < 2 or not lines[own[-1]].text.startswith("BAN ") or lines[own[-1]].text.startswith("BAN NHÂN DÂN"):
         return False
-    return not re.match(r"(?:UBND|ỦY BAN NHÂN|UỶ BAN NHÂN|TỈNH|THÀNH PHỐ|HUYỆN)\b", lines[own[0]].text)
+    own_words = " ".join(line.text for line in lines[own[-1] :])
+    if _COMMITTEE_OF_BODY.match(own_words) and _WHERE.search(own_words):
+        return False
+    return not re.match(r"(?:UBND|[ỦU][YỶ] BAN NHÂN|(?:TỈNH|THÀNH PHỐ|HUYỆN)\b(?! [ỦU][YỶ]))", lines[own[0]].text)
 
 
 @cache
@@ -234,6 +245,10 @@ def _proper(text: str) -> str:
     text = re.sub(r"\s+", " ", text).replace("UỶ", "ỦY").strip()
     if known_name := _names_in_capitals().get(text.upper()):
         return known_name
+    if party := _PARTY_OF.match(text):
+        return f"{party[1].capitalize()} ủy{' ' + _titled(party[2]) if party[2] else ''}"
+    if committee := _COMMITTEE_OF_BODY.match(text):
+        return f"Ban {committee[1].capitalize()} {_proper(text[committee.end() :])}"
     where = re.search(r"\s(TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|XÃ|PHƯỜNG|ĐẶC KHU)\s+(.+)$", f" {text}")
     if where:
         head = text[: len(text) - len(where[0].strip())].strip()

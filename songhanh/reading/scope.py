@@ -37,14 +37,21 @@ _BARE_YEAR = re.compile(r"\d{4}\W*$")
 _CARRIES_OUT = re.compile(r"(?:Triển khai|Thực hiện)\s")
 _OFFICE = re.compile(r"^(?:CHỦ TỊCH\s+)?(?:ỦY|UỶ) BAN NHÂN DÂN|^(?:BỘ TRƯỞNG|GIÁM ĐỐC|HỘI ĐỒNG NHÂN DÂN|THỦ TƯỚNG)\b")
 RECIPIENTS = re.compile(r"^Nơi nhận(?:\s*\([^()]{1,40}\))?\s*[:.]?", re.IGNORECASE)
-AUTHORITY = re.compile(r"^(?:TM|KT|TL|TUQ|Q)\s*\.(?!\w{4,}\s\w)\s*")
+AUTHORITY = re.compile(r"^(?:(?:TM|KT|TL|TUQ)\s*\.(?!\w{4,}\s\w)|(?:T/M|K/T|T/L|T/UQ)\b\.?)\s*")
+"""On whose behalf: with a dot on papers of the State, with a stroke on those of the Party."""
 POSITION = re.compile(
-    r"^(?:QUYỀN\s+)?(?:PHÓ\s+)?(?:TỔNG\s+)?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG BAN|BỘ TRƯỞNG|THỨ TRƯỞNG|CHÁNH VĂN PHÒNG|"
+    r"^(?:QUYỀN\s+|Q\.\s*)?(?:PHÓ\s+)?(?:TỔNG\s+)?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG BAN|BỘ TRƯỞNG|THỨ TRƯỞNG|CHÁNH VĂN PHÒNG|"
     r"CHỦ NHIỆM|CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|HIỆU TRƯỞNG|BÍ THƯ|TRƯỞNG PHÒNG|THỦ TƯỚNG|CHÁNH THANH TRA|"
-    r"TRƯỞNG ĐOÀN|CHỈ HUY TRƯỞNG|CHI CỤC TRƯỞNG|TRƯỞNG TIỂU BAN)(?:[ ,].*)?$"
+    r"TRƯỞNG ĐOÀN|CHỈ HUY TRƯỞNG|CHI CỤC TRƯỞNG|TRƯỞNG TIỂU BAN|TRƯỞNG CÔNG AN|TRẠM TRƯỞNG|ĐỒN TRƯỞNG|TỔ TRƯỞNG|"
+    r"CHÍNH (?:ỦY|UỶ)|CHÍNH TRỊ VIÊN|CHÁNH ÁN|TỔNG BIÊN TẬP|(?:ỦY|UỶ) VIÊN THƯỜNG TRỰC)(?:[ ,].*)?$"
 )
 ADDRESSED = re.compile(r"^Kính\s?gửi\s*:?\s*", re.IGNORECASE)
 SUBJECT = re.compile(r"^[\"“(*]*V/v\s*:?\s*", re.IGNORECASE)
+_JOINT_TYPE = re.compile(
+    r"^(?:KẾ HOẠCH|CHƯƠNG TRÌNH|QUY CHẾ|QUY ĐỊNH|NGHỊ QUYẾT|HƯỚNG DẪN|THÔNG BÁO)"
+    r" (?:PHỐI HỢP|LIÊN TỊCH|LIÊN NGÀNH|HÀNH ĐỘNG)(?=[ :]*$)"
+)
+"""A kind of document that several agencies sign, or a programme of action, alone on its line."""
 _ANNEX = re.compile(r"^(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?[IVX\d]+)?\s*[:.]?$")
 _END = re.compile(r"\./\.?")
 
@@ -110,6 +117,8 @@ def _type_line(lines: Sequence[Line], number: int | None) -> tuple[int | None, s
     for index in range(first, last):
         text = lines[index].text
         pair = f"{text} {lines[index + 1].text}" if index + 1 < len(lines) else text
+        if joint := _JOINT_TYPE.match(text):
+            return index, joint[0]
         for name in TYPES:
             if text.rstrip(" :").upper() == name and is_caps(text):
                 return index, name

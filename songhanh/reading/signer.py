@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from songhanh.reading.agencies import plain, recognise
 from songhanh.reading.glued import HONOURS
 from songhanh.reading.items import Signer
 from songhanh.reading.labels import label_of
@@ -12,10 +13,21 @@ from songhanh.reading.letters import LOWER, UPPER
 from songhanh.reading.scope import AUTHORITY, POSITION, RECIPIENTS, Scope, is_caps
 from songhanh.reading.traced import Traced, join
 
-_NAME = re.compile(rf"^(?:[{UPPER}][{LOWER}’']*[ -]){{1,5}}[{UPPER}][{LOWER}’']*$")
+_SYLLABLE = rf"[{UPPER}][{LOWER}]*(?:[’'] ?[{UPPER}]?[{LOWER}]+)?[’']?"
+_NAME = re.compile(rf"^(?:{_SYLLABLE}[ -]){{1,5}}{_SYLLABLE}$|^[{UPPER}][’'][{UPPER}][{LOWER}]+$")
+"""A name of person, of any people of Vietnam: "Lê Văn An", "A Brao Bình", "H’Hương Niê", "Siu H' Phiên", "K'Tuấn"."""
 _GLUED = re.compile(rf"^((?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG BAN|BỘ TRƯỞNG|CHỦ NHIỆM))(?=[{UPPER}][{LOWER}])")
-_BEHALF_ONLY = re.compile(r"^(?:TM|KT|TL|TUQ|Q)\s*\.?$")
+_BEHALF_ONLY = re.compile(r"^(?:(?:TM|KT|TL|TUQ)\s*\.?|(?:T/M|K/T|T/L|T/UQ)\.?)$")
+_LEFT_OPEN = re.compile(r"(?:[-–—,&]|\bVÀ)$")
+_GOES_ON = re.compile(r"^(?:VÀ|[-–—&])\s")
+_BODY = re.compile(
+    r"\b(?:Sở|Ban(?! (?:nhân|thường)\b)|Hội|Công an|Văn phòng (?:ubnd|ủy ban)|Chi cục|Liên đoàn)\b.*$", re.I
+)
 _NOT_NAME = re.compile(r"^(?:Đã ký|Phụ lục|Danh mục|Nơi nhận|Kế hoạch|Mẫu)", re.IGNORECASE)
+_OFFICES = (
+    "chủ tịch", "giám đốc", "trưởng ban", "thường trực", "bộ trưởng", "chủ nhiệm", "phó", "chánh", "văn phòng",
+    "thanh tra", "bí thư", "sở",
+)  # fmt: skip
 _HONOURS = re.compile(rf"^{HONOURS}")
 
 
@@ -30,6 +42,8 @@ def read_signer(scope: Scope) -> Signer | None:
             authority.append(body)
         elif authority and _BEHALF_ONLY.match(authority[-1].text):
             authority[-1] = join([authority[-1], body])
+        elif positions and not name and is_caps(text) and _is_rest(positions[-1].text, text):
+            positions[-1] = join([positions[-1], body])
         elif is_caps(text) and POSITION.match(text):
             positions.append(body)
         elif authority and not positions and is_caps(text) and AUTHORITY.match(authority[-1].text):
@@ -54,6 +68,11 @@ def read_signer(scope: Scope) -> Signer | None:
     )
 
 
+def _is_rest(before: str, here: str) -> bool:
+    """Whether a line goes on with the office above it: "GIÁM ĐỐC SỞ LAO ĐỘNG -" / "THƯƠNG BINH VÀ XÃ HỘI"."""
+    return _LEFT_OPEN.search(before) is not None or _GOES_ON.match(here) is not None
+
+
 def _signature_lines(scope: Scope) -> list[Traced]:
     found: list[Traced] = []
     listing = False
@@ -75,19 +94,12 @@ def _signature_lines(scope: Scope) -> list[Traced]:
 
 
 def _sentence_case(position: str) -> str:
-    """ "PHÓ CHỦ TỊCH THƯỜNG TRỰC" → "Phó Chủ tịch Thường trực"."""
+    """ "PHÓ CHỦ TỊCH THƯỜNG TRỰC" → "Phó Chủ tịch Thường trực"; "GIÁM ĐỐC SỞ NỘI VỤ" → "Giám đốc Sở Nội vụ"."""
     text = position.lower()
-    for part in (
-        "chủ tịch",
-        "giám đốc",
-        "trưởng ban",
-        "thường trực",
-        "bộ trưởng",
-        "chủ nhiệm",
-        "phó",
-        "chánh",
-        "văn phòng",
-        "thanh tra",
-    ):
-        text = re.sub(rf"\b{part}", part.capitalize(), text)
-    return (text[:1].upper() + text[1:]).replace("ubnd", "UBND").replace("Phó Trưởng", "Phó Trưởng")
+    body = _BODY.search(text)
+    known = recognise(body[0]) if body else None
+    if body and known and plain(known[0].name) == plain(body[0]):
+        text = text[: body.start()] + known[0].name
+    for part in _OFFICES:
+        text = re.sub(rf"\b{part}\b", part.capitalize(), text)
+    return (text[:1].upper() + text[1:]).replace("ubnd", "UBND")
