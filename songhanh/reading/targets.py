@@ -15,8 +15,9 @@ from songhanh.reading.items import Amount, Target
 from songhanh.reading.letters import LOWER, small
 from songhanh.reading.once import once_a_reading
 from songhanh.reading.outline import Node
+from songhanh.reading.paragraphs import Paragraph
 from songhanh.reading.traced import Traced
-from songhanh.reading.years import Years, head_year, year_above
+from songhanh.reading.years import Years, head_year, lead_in_of, year_above
 
 _I = re.IGNORECASE
 _GOAL = re.compile(
@@ -89,6 +90,9 @@ _OF_WHICH = re.compile(r"[^.;:%]{0,60}?\btrong đó(?: có| ít nhất| tối th
 _DIGIT = re.compile(r"\d")
 _CLAUSE_ENDS = re.compile(r"[.;]\s")
 LONGEST_CLAUSE = 400
+LONGEST_HEADING = 120
+_NO_HEADING = ("Căn cứ", "Xét", "Theo", "Nơi nhận", "Kính gửi", "Trên đây")
+_OPENS_GOALS = re.compile(r"(?:mục tiêu|chỉ tiêu)(?: \w+){0,4}:$", _I)
 _QUOTED = re.compile(r"“[^”]{0,400}”")
 _CITATION = re.compile(
     r"số\s*:?\s*\d[\w/.&-]*|\b(?:Điều|khoản)\s+\d+(?:,\s*\d+)*"
@@ -141,9 +145,9 @@ def read_targets(root: Node, *, written: int | None = None) -> tuple[Target, ...
     found: list[Target] = []
     for node in root.walk():
         part = _part_of(node)
-        for content, goal, year in _paragraphs(node):
-            here = _Part.GOALS if goal and part is not _Part.PAST else part
-            if (node.level or here is _Part.GOALS) and here is not _Part.PAST:
+        for content, said, year in _paragraphs(node):
+            here = said if said and part is not _Part.PAST else part
+            if (node.level or said) and here is not _Part.PAST:
                 found.extend(_targets_in(content, _Place(node, here, year, written)))
     return tuple(sorted(found, key=lambda target: target.span.start))
 
@@ -153,23 +157,33 @@ def targets_of_row(work: Traced, section: str, *, written: int | None = None) ->
     return _targets_in(work, _Place(Node("row", section, 3, None, None), _Part.WORK, None, written))
 
 
-def _paragraphs(node: Node) -> Iterator[tuple[Traced, bool, int | None]]:
-    """Its paragraphs, each with whether it or its lead-in speaks of goals, and the year of its lead-in.
+def _paragraphs(node: Node) -> Iterator[tuple[Traced, _Part | None, int | None]]:
+    """Its paragraphs, each with what it, its lead-in or the heading above says of its numbers, and the year of these.
 
-    A lead-in ends in ":"; it holds until the next one, or until a bullet with its own mark.
+    A lead-in ends in ":"; it holds until the next one, or until a bullet with its own mark. A heading without a number
+    holds until the next one.
     """
     if node.paragraph is not None:
-        content = _after_title(node)
-        yield content, _GOAL.match(node.paragraph.content.text) is not None and node.level > 0, None
-    mark, goal, year = "", False, None
-    for paragraph in node.own:
+        speaks = node.level > 0 and _GOAL.match(node.paragraph.content.text)
+        yield _after_title(node), _Part.GOALS if speaks else None, None
+    part, of_head, mark, goal, year = None, None, "", False, None
+    for number, paragraph in enumerate(node.own):
         text = paragraph.content.text
         here = paragraph.text[:1] if paragraph.label else ""
-        if text.endswith(":") and len(text) < 200:
+        if number + 1 < len(node.own) and _is_heading(paragraph):
+            part, of_head, mark, goal, year = _said_by(text) or part, head_year(text), "", False, None
+        elif text.endswith(":") and len(text) < 200:
             mark, goal, year = here, _GOAL.search(text) is not None, head_year(text)
         elif mark and here == mark:
             mark, goal, year = "", False, None
-        yield paragraph.content, goal or _GOAL.match(text) is not None, year
+        yield paragraph.content, _Part.GOALS if goal or _GOAL.match(text) else part, year or of_head
+
+
+def _is_heading(paragraph: Paragraph) -> bool:
+    """Whether a line is a heading without a number: short, with a capital, without an end."""
+    text = paragraph.text
+    plain = paragraph.label is None and not paragraph.cells and len(text) <= LONGEST_HEADING
+    return plain and text[0].isupper() and text[-1] not in ".;:,/!?" and not text.startswith(_NO_HEADING)
 
 
 def _part_of(node: Node) -> _Part:
@@ -178,6 +192,8 @@ def _part_of(node: Node) -> _Part:
     while here is not None:
         if here.title and (said := _said_by(here.title.text)):
             return said
+        if (lead := lead_in_of(here)) and _OPENS_GOALS.search(lead):
+            return _Part.GOALS
         here = here.parent
     return _Part.WORK
 

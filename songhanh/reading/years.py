@@ -133,13 +133,25 @@ def head_year(text: str) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
+def lead_in_of(node: Node) -> str:
+    """The words of the item above that lead in this one and those beside it: "Phấn đấu đến hết năm 2026:" / "a) …".
+
+    Missing: the opening of the document leads in nothing, though it ends in ":" too.
+    """
+    above = node.parent
+    if above is None or not above.level or not above.own or above.own[-1].label is not None:
+        return ""
+    text = above.own[-1].content.text
+    return text if text.endswith(":") and len(text) < 2 * LONGEST_HEAD else ""
+
+
 def year_above(node: Node | None) -> int | None:
-    """The year of the nearest heading that names one: "Chỉ tiêu năm 2026", "a) Đến năm 2025"."""
+    """The year of the nearest heading or lead-in that names one: "Chỉ tiêu năm 2026", "a) Đến năm 2025"."""
     while node is not None:
         text = node.paragraph.content.text if node.paragraph is not None else ""
         if text and not _APPROVES.match(text):
             head = node.title.text if node.title else text if text.endswith(":") else ""
-            if year := head_year(head):
+            if year := head_year(head) or head_year(lead_in_of(node)):
                 return year
         node = node.parent
     return None
