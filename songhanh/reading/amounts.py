@@ -15,14 +15,15 @@ _PERSONS = (
     "đoàn viên|đảng viên|thanh niên|chị em|đại biểu|cộng tác viên|tình nguyện viên|tuyên truyền viên|báo cáo viên|"
     "hòa giải viên|hoà giải viên|nhân viên|bác sĩ|bác sỹ|thành viên|đối tượng|hộ gia đình|hộ|gia đình|cặp vợ chồng|cặp|"
     "lượt người|lượt|chủ hộ|nông dân|chuyên gia|công an viên|điều tra viên|hội thẩm|thẩm phán|y sĩ|y sỹ|điều dưỡng|"
-    "hộ sinh|cô đỡ|doanh nhân|nghệ nhân|chiến sĩ|chiến sỹ|bảo mẫu|phụ huynh|chức sắc|trưởng thôn|tổ trưởng|già làng"
+    "hộ sinh|cô đỡ|đồng chí|thí sinh|vận động viên|"
+    "doanh nhân|nghệ nhân|chiến sĩ|chiến sỹ|bảo mẫu|phụ huynh|chức sắc|trưởng thôn|tổ trưởng|già làng"
 )
 _PLACES = (
     "sở, ban, ngành|sở, ngành|tỉnh, thành phố|tỉnh|thôn, bản|bản|"
     "xã|phường|đặc khu|thị trấn|huyện|quận|thôn|ấp|khu phố|tổ dân phố|buôn|bon|làng|khóm|"
     "khu dân cư|địa phương|đơn vị|cơ quan|trường học|trường|cơ sở|trung tâm|bệnh viện|trạm|doanh nghiệp|hợp tác xã|"
     "tổ hợp tác|giường|phòng|địa chỉ|ngôi nhà|nhà tạm lánh|nhà|điểm|khu công nghiệp|chi hội|chi nhánh|"
-    "đường dây|bể bơi|thư viện|tủ sách|tủ thuốc|chợ|vườn"
+    "chi đoàn|chi bộ|đảng bộ|đường dây|bể bơi|thư viện|tủ sách|tủ thuốc|chợ|vườn"
 )
 _THINGS = (
     "mô hình|câu lạc bộ|lớp|khóa|khoá|hội nghị|hội thảo|tọa đàm|toạ đàm|diễn đàn|hội thi|cuộc thi|cuộc|đợt|buổi|"
@@ -31,7 +32,8 @@ _THINGS = (
     "cuốn sổ tay|cuốn|quyển|bộ tài liệu|bộ|tài liệu|sổ tay|ấn phẩm|sản phẩm|đĩa|suất quà|suất|phần quà|phần|thẻ|xe|"
     "công trình|dự án|đề tài|nhóm|tổ|đội|đoàn|hồ sơ|vụ việc|vụ|ca|trường hợp|cuộc gọi|học bổng|máy|thiết bị|biển báo|"
     "thông điệp|biển cảnh báo|biển hiệu|gian hàng|hộp thư|ứng dụng|phần mềm|sân chơi|nhà vệ sinh|bếp ăn|"
-    "dụng cụ|bảng tin|lần|việc làm|hợp đồng|văn bản|phiếu|căn|ha|km|m2|m²|tấn"
+    "dụng cụ|bảng tin|hoạt động|ý tưởng|sáng kiến|tác phẩm|tiết mục|sự kiện|giải thưởng|kỳ|tuyến|điểm cầu|"
+    "lần|việc làm|hợp đồng|văn bản|phiếu|căn|ha|km|m2|m²|tấn"
 )
 _MONEY = "(?:nghìn|ngàn|triệu|tỷ|tỉ) đồng|đồng"
 COUNTED = f"{_PERSONS}|{_PLACES}|{_THINGS}"
@@ -42,7 +44,7 @@ _RATE = (
 )
 LONGEST_NUMBER = 30
 """Letters of a number that somebody meant; a longer run of digits is a code, or damage."""
-_FREE = r"(?<![\d/,.])(?<!năm )"
+_FREE = r"(?<![\d/,.])(?:(?<!năm )|(?<=ỗi năm )|(?<=ột năm ))"
 _DIGITS = re.compile(r"\d[\d/,.]*")
 """Where a number may begin: nothing else is free, and no pattern is tried elsewhere."""
 PERCENT = re.compile(
@@ -53,7 +55,7 @@ RATIO = re.compile(
     rf"{_FREE}(?P<low>{_NUMBER})\s*"
     rf"(?P<unit>/\s*(?!(?:19|20)\d\d\b)\d{{3,}}(?:\.\d{{3}})*(?:\s+(?!vào|đến|trong|năm|và|trên|dưới"
     rf"|so)[{LOWER}]+){{0,3}}"
-    rf"|/\s*\d{{1,3}} (?:{_PERSONS}|{_PLACES})(?!\w))"
+    rf"|/\s*\d{{1,3}} (?:{_PERSONS}|{_PLACES})(?!\w)(?:, (?:{_PLACES})(?!\w)){{0,3}}|con\s?/\s?(?:phụ nữ|bà mẹ))"
 )
 QUANTITY = re.compile(
     rf"{_FREE}(?<![–-])(?P<low>{_NUMBER})(?P<dash>\s*(?:[-–]|đến)\s*(?P<high>{_NUMBER}))?\s*"
@@ -68,6 +70,8 @@ WHOLE = re.compile(
     rf"{_FREE}(?P<low>\d{{1,5}})\s?/\s?(?P=low)\s+(?P<unit>(?:{COUNTED})(?!\w)(?:, (?:{_PLACES})(?!\w)){{0,3}})"
 )
 """All of them: "101/101 xã, phường"."""
+AGE = re.compile(rf"{_FREE}(?P<low>{_NUMBER})\s(?P<unit>tuổi|năm)(?!\w)(?!\s*\d)")
+"""How long people live, or live in health; other ages are no numbers of this grammar."""
 OTHER = re.compile(
     rf"{_FREE}(?P<low>{_NUMBER})\s(?P<unit>(?!tuổi|năm|tháng|ngày|giờ|phút|quý|tuần|kỳ|điều|khoản|cấp|đến|và|hoặc|"
     rf"trở|của|so|là|trong|có|cho|thứ|bước|nội dung|chỉ tiêu|nhiệm vụ|mục tiêu|tiêu chí|giải pháp)[{LOWER}]{{2,}}"
@@ -112,7 +116,7 @@ class Number:
 _KINDS = (
     ("share", PERCENT, ("%", "‰", "phần trăm", "điểm")), ("whole", WHOLE, ("/",)), ("ratio", RATIO, ("/",)),
     ("count", QUANTITY, ("",)), ("acronym", ACRONYM, ("",)), ("duration", DURATION, ("ngày", "giờ", "phút")),
-    ("other", OTHER, ("",)),
+    ("age", AGE, ("tuổi thọ", "sống kh", "tuổi kết hôn")), ("other", OTHER, ("",)),
 )  # fmt: skip
 """Each with words of which it needs one."""
 _AS_WRITTEN = ("ratio", "acronym", "other")

@@ -55,6 +55,8 @@ def read_signer(scope: Scope) -> Signer | None:
             name = name or body
     if not authority and not positions:
         return None
+    if len(positions) > 1 and positions[0].text.startswith("Q.") and positions[1].text.startswith("PHÓ "):
+        authority.append(positions.pop(0))
     whole = [*authority, *positions, *([name] if name else [])]
     block = join(sorted(whole, key=lambda part: part.span().start))
     return Signer(

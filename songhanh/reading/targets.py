@@ -57,7 +57,9 @@ _MAKING = re.compile(
     r"huy động|đỡ đầu|nhận nuôi|cắm|"
     r"cai nghiện|điều trị|truyền thông|nói chuyện|viết|thăm|xóa|xoá|sửa chữa|nâng cấp|kết nạp|thu hút|"
     r"triển khai|cử|đưa|giúp đỡ|giúp|cho vay|giải quyết|(?<!công )(?<!độc )lập|"
-    r"phấn đấu|bố trí|nhân bản|lắp|dàn dựng|khảo sát|cung cấp|hình thành|phát triển|kiện toàn)\b(?! kỳ)"
+    r"phấn đấu|bố trí|nhân bản|lắp|dàn dựng|khảo sát|cung cấp|hình thành|phát triển|kiện toàn|"
+    r"chọn|lựa chọn|thiết lập|khen thưởng|biểu dương|tuyên dương|tôn vinh|ký kết|"
+    r"số hóa|số hoá|xuất bản|mua|mua sắm|trồng|vận hành)\b(?! kỳ)"
 )
 _GIVEN_TO = re.compile(r"\b(?:phấn đấu[^,;.:]{0,40}|cho|tại|(?:đỡ đầu|nhận nuôi|kết nạp)(?: thêm| mới)?)\s*$")
 _HAS = re.compile(r"\bcó(?: thêm)?\b")
@@ -86,6 +88,21 @@ _SHARE_OF_MONEY = re.compile(
 _TELLS = re.compile(r"\b(?:chiếm|tương đương|bằng|lãi suất|thuế|hưởng|phạt|tỷ trọng là)\s*$")
 _AGE_AFTER = re.compile(r"\s*(?:tuổi|tháng|giờ|ngày|năm|gram|gam|kg|triệu căn)\b")
 _SHORTER = re.compile(r"(?:không quá|tối đa|xuống|còn|giảm|rút ngắn|giảm ít nhất|giảm tối thiểu)\s*(?:dưới |còn )?$")
+_LIFE = re.compile(r"\b(?:tuổi thọ|sống kh[ỏo][ẻe]|tuổi kết hôn)\b[^.;%]{0,80}$")
+_COVERING = re.compile(
+    r"\b(?:chỉ đạo|yêu cầu|hướng dẫn|rà soát|thống kê|tiếp nhận|xác minh|xử lý|quản lý|theo dõi|lập hồ sơ|cập nhật|"
+    r"phổ biến|quán triệt|niêm yết|công khai|số hóa|số hoá|kết nối|cấp|bảo vệ|can thiệp|phát hiện|"
+    r"ký cam kết|với|cho)\s*$"
+)
+"""What is done for all of them: "rà soát 100% hộ"."""
+_CAPITAL = re.compile(r"\s*(?:vốn|công suất|công lực|sức)\b")
+_SIZE_OF_ONE = re.compile(
+    r"\bmỗi (?:lớp|khóa|khoá|buổi|đợt|cuộc|nhóm|đội|tổ|đoàn|phòng|hội nghị|câu lạc bộ|mô hình)(?: \w+){0,3}?"
+    r" (?:không quá|tối đa|khoảng|từ|gồm|có từ|có không quá|có tối đa)\s*$"
+)
+"""How many one of them holds is no aim of its own."""
+_DISTANCE = re.compile(r"\b(?:cách|rộng|dài|xa|bán kính|diện tích|quy mô)\b[^,;.:]{0,40}$")
+_ABOUT = re.compile(r"^\s*(?:khoảng|gần|từ|tổng số|dự kiến|ước)(?= )")
 _OF_WHICH = re.compile(r"[^.;:%]{0,60}?\btrong đó(?: có| ít nhất| tối thiểu| nữ| trên| là){0,3} ")
 _DIGIT = re.compile(r"\d")
 _CLAUSE_ENDS = re.compile(r"[.;]\s")
@@ -214,7 +231,7 @@ def _said_by(title: str) -> _Part | None:
 def _after_title(node: Node) -> Traced:
     content = node.paragraph.content if node.paragraph else Traced("", [])
     if node.title and not content.text.startswith(node.title.text + ":"):
-        return content if node.level > 2 else content.cut(len(content.text))
+        return content if node.level > 2 or content.text.endswith((".", ";")) else content.cut(len(content.text))
     return content.cut(len(node.title.text) + 1) if node.title else content
 
 
@@ -273,7 +290,7 @@ def _commits(text: str, number: Number, *, clause: str, place: _Place) -> bool:
         past = None
     if past or _AGE_AFTER.match(text, number.end):
         return False
-    if clause.endswith("(") or clause.rstrip().endswith(("(dưới", "(trên")):
+    if clause.endswith("(") or clause.rstrip().endswith(("(dưới", "(trên", "(từ", "(tối đa", "(không quá")):
         return False
     if number.kind == "share":
         return _share_commits(text, number, clause=clause, place=place)
@@ -284,6 +301,10 @@ def _commits(text: str, number: Number, *, clause: str, place: _Place) -> bool:
         return False
     if number.kind == "whole":
         return place.part is _Part.GOALS or (_REACHING.search(clause) is not None or _makes(clause))
+    if number.kind == "age":
+        return place.part is _Part.GOALS and _LIFE.search(clause) is not None
+    if number.kind == "other" and place.part is _Part.WORK:
+        return number.written.startswith("0") and bounded(clause, AT_LEAST) and _makes(clause)
     if number.kind in ("ratio", "duration", "other"):
         return place.part is _Part.GOALS and _is_bounded(clause, number)
     return _counts(clause, number, part=place.part)
@@ -315,17 +336,21 @@ def _share_commits(text: str, number: Number, *, clause: str, place: _Place) -> 
         return True
     if place.part is _Part.MONEY or _SHARE_OF_MONEY.match(text, number.end) or _TELLS.search(clause):
         return False
-    return not clause.strip() or _REACHING.search(clause) is not None or _makes(clause)
+    if not clause.strip() or _REACHING.search(clause) is not None or _makes(clause):
+        return True
+    return number.value == 100 and _COVERING.search(clause) is not None and not _CAPITAL.match(text, number.end)
 
 
 def _counts(clause: str, number: Number, *, part: _Part) -> bool:
     """Whether a count of things is a commitment: "02 mô hình" to be made, not "15 năm thi hành"."""
     unit = small(number.unit)
+    if _SIZE_OF_ONE.search(clause) or (part is not _Part.GOALS and _DISTANCE.search(clause)):
+        return False
     if _RATE_OF_PERSONS.match(number.unit):
         return part is _Part.GOALS or _ends_in_bound(clause)
     if _MONEY.match(unit):
         return part is _Part.GOALS and _reaches(clause)
-    if part is _Part.GOALS and (not clause.strip() or clause.rstrip().endswith(":")):
+    if part is _Part.GOALS and (not _ABOUT.sub("", clause).strip() or clause.rstrip().endswith(":")):
         return True
     if part is _Part.MONEY:
         return False
