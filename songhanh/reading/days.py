@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from songhanh.reading.figures import in_figures
 from songhanh.reading.letters import small
 from songhanh.reading.once import once_a_reading
 
-_LAST = r"(?:chậm nhất|muộn nhất|trễ nhất)(?: là)?(?: vào)?(?: đến)?"
+_LAST = r"(?:chậm nhất|muộn nhất|trễ nhất)(?: là)?(?: vào| trong)?(?: đến)?"
 _DUE = (
-    rf"(?:{_LAST} )?(?:(?P<before>trước)|{_LAST}|không (?:muộn|chậm) (?:hơn|quá)|đến hết|hết|xong(?: trong| vào)?|"
-    r"(?:thời hạn|hạn)(?: cuối| chót| cuối cùng)?(?: gửi| nộp| báo cáo| hoàn thành)?|hoàn thành(?: trong| vào)?|"
+    rf"(?:{_LAST} )?(?:(?P<before>trước)|{_LAST}|không (?:muộn|chậm) (?:hơn|quá)|không (?:để |được )?quá|đến hết|hết|"
+    r"xong(?: trong| vào)?|(?:thời hạn|hạn)(?: cuối| chót| cuối cùng)?(?: (?:gửi|nộp|báo cáo|hoàn thành|hồ sơ|kết quả|"
+    r"đăng ký|danh sách)){0,3}|hoàn thành(?: trong| vào)?|"
     r"định kỳ)"
     r"(?: là| vào)?:? "
 )
@@ -22,36 +24,37 @@ _HOUR = (
     r"(?:\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{1,2})?(?:\s?phút|['’])?,? )?"
     r"(?:(?:của )?thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7]),? )?\(?"
 )
+_NAMED_DAY = r"ngày (?:m[ồù]ng )?"
 _MONTH = r"(?:\s*(?:/|-|\.|tháng )\s*(?P<month>\d{1,2}))"
 _YEAR = r"(?:\s*(?:/|-|\.|,? ?năm )\s*(?P<year>\d{4}))"
 _END = r"(?!\d|\s?%|/\d)"
 NAMED = re.compile(
-    rf"(?<!\w){_DUE}{_HOUR}(?:các )?ngày (?P<day>\d{{1,2}})(?:{_MONTH}{_YEAR}?)?{_END}",
+    rf"(?<!\w){_DUE}{_HOUR}(?:các )?{_NAMED_DAY}(?P<day>\d{{1,2}})(?:{_MONTH}{_YEAR}?)?{_END}",
 )
 BARE = re.compile(
     rf"(?<!\w)(?:(?:{_LAST} )?(?P<before>trước)|{_LAST}|đến hết|(?:thời hạn|hạn)(?: cuối| chót| gửi| nộp)?:?|"
     rf"hoàn thành|định kỳ(?: vào)?) "
-    rf"{_HOUR}(?P<day>\d{{1,2}})(?:/|-|\.(?=\d)| tháng )(?P<month>\d{{1,2}}){_YEAR}?{_END}",
+    rf"{_HOUR}(?:m[ồù]ng )?(?P<day>\d{{1,2}})(?:/|-|\.(?=\d)| tháng )(?P<month>\d{{1,2}}){_YEAR}?{_END}",
 )
 _EVERY = (
     r"(?:của )?(?:(?:hằng|hàng|mỗi) (?:năm|tháng|quý)|năm sau|năm kế tiếp|"
     r"tháng (?:sau|kế tiếp|tiếp theo|liền kề|cuối|đầu))"
 )
-EVERY = re.compile(rf"(?<!\w)ngày (?P<day>\d{{1,2}})(?:{_MONTH})?,? {_EVERY}")
+EVERY = re.compile(rf"(?<!\w){_NAMED_DAY}(?P<day>\d{{1,2}})(?:{_MONTH})?,? {_EVERY}")
 OF_REPORT = re.compile(
     rf"(?<!\w)(?:0?6 tháng|9 tháng|quý (?:iv|iii|ii|i)|(?:cả )?năm|sơ kết|tổng kết)(?: đầu năm)?\s?"
-    rf"(?:\(|:\s?)(?:ngày )?(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}}){_YEAR}?{_END}",
+    rf"(?:\(|:\s?)(?:{_NAMED_DAY})?(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}}){_YEAR}?{_END}",
 )
-ON = re.compile(rf"(?<!\w)(?P<on>vào|đến) {_HOUR}(?:các )?ngày (?P<day>\d{{1,2}}){_MONTH}{_YEAR}?{_END}")
+ON = re.compile(rf"(?<!\w)(?P<on>vào|đến) {_HOUR}(?:các )?{_NAMED_DAY}(?P<day>\d{{1,2}}){_MONTH}{_YEAR}?{_END}")
 _MONTHS = re.compile(
-    rf"(?<!\w)(?:{_DUE}|vào ){_HOUR}ngày (?P<day>\d{{1,2}}) (?:của )?(?:các )?tháng "
+    rf"(?<!\w)(?:{_DUE}|vào ){_HOUR}{_NAMED_DAY}(?P<day>\d{{1,2}}) (?:của )?(?:các )?tháng "
     r"(?P<months>\d{1,2}(?:\s?(?:,|;|và|hoặc) ?(?:tháng )?\d{1,2}){1,5})(?![\d%/])(?! (?:lớp|người|xã|cuộc))",
 )
 _ALSO = re.compile(
-    rf"\s*(?:\([^()]{{0,40}}\)\s*)?(?:hằng năm|hàng năm)?\s*(?:,|;|và|hoặc|, và) (?:(?P<before>trước) )?(?:ngày )?"
-    rf"(?P<day>\d{{1,2}})(?:/| tháng )(?P<month>\d{{1,2}}){_YEAR}?{_END}",
+    rf"\s*(?:\([^()]{{0,40}}\)\s*)?(?:hằng năm|hàng năm)?\s*(?:,|;|và|hoặc|, và) (?:(?P<before>trước) )?"
+    rf"(?:{_NAMED_DAY})?(?P<day>\d{{1,2}})(?:/| tháng )(?P<month>\d{{1,2}}){_YEAR}?{_END}",
 )
-_MAY_BE = re.compile(r"\d(?:(?<=ngày \d)|\s*[/.-]\s*\d| tháng \d)")
+_MAY_BE = re.compile(r"\d(?:(?<=ngày \d)|(?<=m[ồù]ng \d)|\s*[/.-]\s*\d| tháng \d)")
 _ALONE = re.compile(rf"(?:ngày )?(?P<day>\d{{1,2}}){_MONTH}{_YEAR}?\.?")
 _SENTENCE_ENDS = re.compile(r"[.]\s+")
 _CLAUSE_ENDS = re.compile(r"[.;]\s+")
@@ -109,7 +112,7 @@ class Day:
 @once_a_reading
 def days_in(text: str) -> tuple[Day, ...]:
     """All days by which something is due in this text, in order of the text."""
-    words = small(text)
+    words, spelt = in_figures(small(text))
     if not _MAY_BE.search(words):
         return ()
     found: list[Day] = []
@@ -124,6 +127,8 @@ def days_in(text: str) -> tuple[Day, ...]:
             for day in _listed(match, around=around) if pattern is not _MONTHS else _of_months(match, around):
                 found.append(day)
                 taken[day.start : day.end] = b"1" * (day.end - day.start)
+    for start, end in spelt:
+        found = [replace(day, end=max(day.end, end)) if start <= day.end <= end else day for day in found]
     return tuple(sorted(found, key=lambda day: day.start))
 
 

@@ -102,6 +102,7 @@ _SIZE_OF_ONE = re.compile(
 )
 """How many one of them holds is no aim of its own."""
 _DISTANCE = re.compile(r"\b(?:cách|rộng|dài|xa|bán kính|diện tích|quy mô)\b[^,;.:]{0,40}$")
+_APART = re.compile(r"\W*riêng\b[^,;.:%]{0,80}$")
 _ABOUT = re.compile(r"^\s*(?:khoảng|gần|từ|tổng số|dự kiến|ước)(?= )")
 _OF_WHICH = re.compile(r"[^.;:%]{0,60}?\btrong đó(?: có| ít nhất| tối thiểu| nữ| trên| là){0,3} ")
 _DIGIT = re.compile(r"\d")
@@ -357,7 +358,8 @@ def _counts(clause: str, number: Number, *, part: _Part) -> bool:
     if part is _Part.GOALS or number.written.startswith("0"):
         labelled = clause.rstrip(" -–").endswith(":") or not clause.strip(" -–")
         named = part is not _Part.GOALS and labelled and _MADE.match(unit) is not None
-        return named or _reaches(clause) or _makes(clause) or _HAS.search(clause) is not None
+        apart = part is _Part.GOALS and _APART.match(clause) is not None
+        return named or apart or _reaches(clause) or _makes(clause) or _HAS.search(clause) is not None
     if _LOOSE.match(unit):
         capped = _BOUND.search(clause) or bounded(clause, AT_MOST) or _GIVEN_TO.search(clause)
         return bool(capped) and _makes(clause)

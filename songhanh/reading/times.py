@@ -30,9 +30,19 @@ _FINISHED = re.compile(
     r"\b(?:hoàn thành|xong|kiện toàn|ban hành|trình|sơ kết|tổng kết|gửi|báo cáo|nộp|phê duyệt|nghiệm thu|bàn giao|"
     r"công bố|đánh giá (?:giữa|cuối) kỳ|đưa vào (?:sử dụng|vận hành|khai thác)|kết thúc)\b",
 )
+_BEGUN = re.compile(
+    r"\b(?:quán triệt|phổ biến|thành lập|rà soát|thống kê|lập danh sách|cấp|xây dựng (?:kế hoạch|đề án|chương trình|"
+    r"quy chế|quy định)|đưa vào hoạt động|ra mắt|bố trí|phân công|ký kết)\b"
+)
+"""Other work whose end a month or quarter behind it says."""
+_EVENT = re.compile(r"\b(?:hội nghị|hội thi|hội thảo|lễ|phát động|mít tinh|chiến dịch|đợt|cao điểm|tập huấn|lớp)\b")
+_ENDS_IN_BRACKETS = re.compile(
+    r"\b(?:sơ kết|tổng kết|hoàn thành|ban hành|xong|kết thúc|nghiệm thu|bàn giao|phê duyệt)\b[^()]{0,80}\($"
+)
 _REVIEW = re.compile(
-    r"\b(?:sơ kết|tổng kết)\b[^.;,]{0,80}?\b(?:vào|trong|cuối|hết) (?:cuối )?năm (?P<year>(?:19|20)\d\d)"
-    r"|(?:^|[.;,]\s)năm (?P<first>(?:19|20)\d\d),? (?:tổ chức |tiến hành )?(?:sơ kết|tổng kết)\b",
+    r"\b(?:sơ kết|tổng kết)\b[^.;,()]{0,80}?(?:\b(?:vào|trong|cuối|hết) (?:cuối )?|\((?:trong |vào |cuối )?)"
+    r"năm (?P<year>(?:19|20)\d\d)"
+    r"|(?:^|[.;,]\s)(?:cuối |hết )?năm (?P<first>(?:19|20)\d\d)[,:]? (?:tổ chức |tiến hành )?(?:sơ kết|tổng kết)\b",
 )
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
@@ -65,17 +75,26 @@ def times_in(text: str, *, year: int | None = None) -> list[Time]:
 
 def finished_in(text: str, *, year: int | None = None) -> list[Time]:
     """The times of running text by which something is to be finished, handed in or reviewed."""
-    found: list[Time] = []
     text = small(text)
-    for match, time in _named(text, year=year):
-        before, clause = _around(text, match)
-        by = bool(match["before"]) or _BY.search(before) is not None or not before.strip()
-        if by and not _SINCE.search(before) and _FINISHED.search(clause):
-            found.append(time)
+    found = [time for match, time in _named(text, year=year) if _ends_something(text, match)]
     for match in _REVIEW.finditer(text) if "ết" in text else ():
         named = int(match["year"] or match["first"])
         found.append(Time(str(named), 12, 12, named, before=False, start=match.start(), end=match.end()))
     return sorted(found, key=lambda time: time.start)
+
+
+def _ends_something(text: str, match: re.Match[str]) -> bool:
+    """Whether the words around a time make it one by which something is finished, handed in or reviewed."""
+    before, clause = _around(text, match)
+    if text[match.end() : match.end() + 1] == ")" and _ENDS_IN_BRACKETS.search(before):
+        return True
+    by = bool(match["before"]) or _BY.search(before) is not None or not before.strip()
+    return by and not _SINCE.search(before) and bool(_FINISHED.search(clause) or _begins_and_ends(before))
+
+
+def _begins_and_ends(before: str) -> bool:
+    """Whether the words before a time name work that is done once, and no event that is held then."""
+    return _BEGUN.search(before) is not None and not _EVENT.search(before)
 
 
 def _around(text: str, match: re.Match[str]) -> tuple[str, str]:

@@ -25,8 +25,12 @@ _MENTION = re.compile(
 _ASIDE_BEFORE = re.compile(
     r"(?:so với|bằng|tầm nhìn|định hướng|kế hoạch|chương trình|chiến lược|đề án|nghị quyết|luật|dự toán|ban hành)"
     r"(?: (?:cùng kỳ|mức|kết quả|thời điểm|của|cả|đến|tới|cuối|đầu|hết|trong|kinh phí|hoạt động|ngân sách)){0,3} ?$"
+    r"|\btừ (?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})? $"
 )
 _ASIDE_AFTER = re.compile(r"\)?\s*(?:xuống|lên)\b")
+_EVERY_YEAR_SINCE = re.compile(r"(?:từ|kể từ) (?:năm )?\d{4}\W{1,3}(?:mỗi|hằng|hàng|bình quân) (?:mỗi )?năm\b")
+"""What is done each year from then on is due by no year."""
+_CLOSES = re.compile(r"\)?\s*;")
 _CLAUSE_STARTS = re.compile(r"(?:^|[.;:,(]\s*|(?:\bvà|\brồi|\bđồng thời|\bphấn đấu)\s+)$")
 _SENTENCE_ENDS = re.compile(r"\.\s")
 _ENDS = re.compile(r"[.;](?:\s|$)")
@@ -35,7 +39,8 @@ _APPROVES = re.compile(r"(?:Nay )?(?:Phê duyệt|Ban hành|Công bố|Thông qu
 _FIGURES = re.compile(r"(?:số liệu|kết quả|thống kê|hiện trạng)(?: thực hiện)?(?: của)? (?:(?:đến|cuối|hết) )?$")
 _VALUE = re.compile(r"\s*:\s*\d")
 _IN_BRACKETS = re.compile(r"\([^()]{0,200}\)")
-_OF_WHICH = re.compile(r"\)?\s*,?\s*trong đó\b")
+_OF_WHICH = re.compile(r"\)?\s*(?:,?\s*trong đó|[,;]\s*riêng)\b")
+_ORIENTATION = re.compile(r"(?:định hướng|tầm nhìn) ")
 LONGEST_HEAD = 160
 
 
@@ -54,6 +59,7 @@ class Years:
     def __init__(self, text: str, numbers: Sequence[tuple[int, int]]) -> None:
         text = self.text = small(text)
         self.starts = [start for start, _ in numbers]
+        self.ends = [end for _, end in numbers]
         first = numbers[0][1] if numbers else len(text)
         self.named = [self._mention(match, first=first) for match in _mentions(text)]
         self.places = [mention.start for mention in self.named]
@@ -68,8 +74,17 @@ class Years:
         opens = _CLAUSE_STARTS.search(self.text[max(0, match.start() - 12) : match.start()]) is not None
         before_a_number = follows < len(self.text) and not _ENDS.search(self.text, match.end(), follows)
         leads = match.start() < first or (opens and before_a_number) or _VALUE.match(self.text, match.end()) is not None
+        if self._follows_in_brackets(match) or (not opens and _CLOSES.match(self.text, match.end())):
+            leads = False
         aside = _IN_BRACKETS.match(self.text, match.start() - 1) if match.start() else None
         return _Mention(match.start(), match.end(), _year(match), leads, aside.end() if aside else len(self.text))
+
+    def _follows_in_brackets(self, match: re.Match[str]) -> bool:
+        """Whether the year stands alone in the brackets right behind a number: "80% (năm 2018), 90% (năm 2020)"."""
+        if self.text[match.start() - 1 : match.start()] != "(" or self.text[match.end() : match.end() + 1] != ")":
+            return False
+        index = bisect_left(self.ends, match.start() - 2)
+        return index < len(self.ends) and self.ends[index] < match.start()
 
     def _number_after(self, at: int) -> int:
         index = bisect_left(self.starts, at)
@@ -88,7 +103,7 @@ class Years:
             return leading.year if leading else behind.year if behind else None
         before = self.named[index - 1] if index else None
         of_which = before is not None and _OF_WHICH.match(self.text, before.end)
-        return before.year if before and of_which and not _ENDS.search(self.text, before.end, start) else None
+        return before.year if before and of_which and not _ENDS.search(self.text, of_which.end(), start) else None
 
     def _leading(self, at: int) -> _Mention | None:
         index = bisect_right(self.leading_ends, at)
@@ -119,6 +134,7 @@ def _mentions(text: str) -> list[re.Match[str]]:
         for match in _MENTION.finditer(text)
         if not _ASIDE_BEFORE.search(text[max(0, match.start() - 60) : match.start()])
         and not _ASIDE_AFTER.match(text, match.end())
+        and not _EVERY_YEAR_SINCE.match(text, match.start())
     ]
 
 
@@ -129,7 +145,9 @@ def _year(match: re.Match[str]) -> int:
 @once_a_reading
 def head_year(text: str) -> int | None:
     """The one year of a heading or lead-in: "Giai đoạn 2021 - 2025" ends 2025. Missing: none, or several."""
-    years = {_year(match) for match in _mentions(small(text[:LONGEST_HEAD]))}
+    text = small(text[:LONGEST_HEAD])
+    aimed = _ORIENTATION.match(text)
+    years = {_year(match) for match in _mentions(text[aimed.end() :] if aimed else text)}
     return years.pop() if len(years) == 1 else None
 
 
