@@ -32,7 +32,7 @@ _THINGS = (
     "cuốn sổ tay|cuốn|quyển|bộ tài liệu|bộ|tài liệu|sổ tay|ấn phẩm|sản phẩm|đĩa|suất quà|suất|phần quà|phần|thẻ|xe|"
     "công trình|dự án|đề tài|nhóm|tổ|đội|đoàn|hồ sơ|vụ việc|vụ|ca|trường hợp|cuộc gọi|học bổng|máy|thiết bị|biển báo|"
     "thông điệp|biển cảnh báo|biển hiệu|gian hàng|hộp thư|ứng dụng|phần mềm|sân chơi|nhà vệ sinh|bếp ăn|"
-    "dụng cụ|bảng tin|hoạt động|ý tưởng|sáng kiến|tác phẩm|tiết mục|sự kiện|giải thưởng|kỳ|tuyến|điểm cầu|"
+    "dụng cụ|bảng tin|hoạt động|ý tưởng|sáng kiến|tác phẩm|tiết mục|sự kiện|giải thưởng|kỳ|tuyến|điểm cầu|sổ|"
     "lần|việc làm|hợp đồng|văn bản|phiếu|căn|ha|km|m2|m²|tấn"
 )
 _MONEY = "(?:nghìn|ngàn|triệu|tỷ|tỉ) đồng|đồng"
@@ -83,7 +83,8 @@ AT_LEAST = re.compile(
 )
 AT_MOST = re.compile(
     r"(?:(?<!trên )(?<!không )dưới|(?<!không )(?:thấp|nhỏ|ít|kém) hơn|không (?:để )?(?:quá|vượt quá|vượt|trên)|tối đa|"
-    r"không (?:cao|lớn|nhiều) hơn|≤|<=|<)\s*(?:là |mức |còn |chỉ ){0,2}$"
+    r"không (?:cao|lớn|nhiều) hơn|"
+    r"không để [^,;.:\d]{1,45}? (?:vượt quá|vượt|quá)|≤|<=|<)\s*(?:là |mức |còn |chỉ ){0,2}$"
 )
 _BOUNDS = ("ít nhất", "tối thiểu", "trên", "không", "hơn", "vượt", "≥", ">", "dưới", "tối đa", "≤", "<")
 _UPWARD = re.compile(r"\s*\S{0,12}\s*trở (?:lên|đi)")

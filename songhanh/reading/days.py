@@ -68,7 +68,7 @@ _QUARTERLY = re.compile(
     r"(?:hàng|hằng|mỗi) quý|quý một lần|(?:theo|báo cáo) quý|(?:cuối|đầu)(?: cùng)?(?: của)?(?: mỗi)? quý"
 )
 _ITEM_ENDS = re.compile(r"[,;)]")
-_YEARLY = re.compile(r"(?:hàng|hằng|mỗi) năm|1 năm|một năm|năm (?:sau|kế tiếp)")
+_YEARLY = re.compile(r"(?:hàng|hằng|mỗi|từng) năm|1 năm|một năm|năm (?:sau|kế tiếp)")
 REPORT = re.compile(r"báo cáo|gửi (?:về|kết quả)|sơ kết|tổng kết|số liệu")
 _PERIODIC = re.compile(r"định kỳ")
 _ONCE = re.compile(

@@ -37,6 +37,7 @@ _PLAN_YEARS = re.compile(
 _WHERE = re.compile(
     r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|PHƯỜNG|XÃ(?! HỘI)|ĐẶC KHU)\s(?!ỦY|UỶ|ĐOÀN).+?(?=\s+(?:SỞ|BAN|CHI)\b|$)"
 )
+_COMMITTEE_ALONE = re.compile(r"^(?:[ỦU][YỶ] BAN|HỘI ĐỒNG) NHÂN DÂN$")
 _PARTY_OF = re.compile(r"^(TỈNH|THÀNH|HUYỆN|QUẬN|THỊ) ỦY(?: (.+))?$")
 _COMMITTEE_OF_BODY = re.compile(r"^BAN (THƯỜNG VỤ|CHẤP HÀNH)\s+(?=\S)")
 _ADMINISTRATIVE = re.compile(r"^(?:tỉnh|thành phố|thị xã|huyện|quận|phường|xã|đặc khu)\s+", re.IGNORECASE)
@@ -192,7 +193,15 @@ def _header_cells(scope: Scope) -> list[list[Line]]:
         if starts:
             groups.append([])
         groups[-1].append(line)
+    for number, group in enumerate(groups):
+        if len(group) == 1 and _COMMITTEE_ALONE.match(group[0].text):
+            group.extend(_place_below(groups[number + 1 : number + 4]))
     return [g for g in groups if is_caps(g[0].text) and _AGENCY_LINE.match(" ".join(x.text for x in g))]
+
+
+def _place_below(groups: Sequence[Sequence[Line]]) -> list[Line]:
+    """The line that says of where the committee is, when the rows of a table part it from the committee's own."""
+    return next(([group[0]] for group in groups if is_caps(group[0].text) and _WHERE.match(group[0].text)), [])
 
 
 def _issuer_of_cell(cell: Sequence[Line], place: Words | None) -> Words | None:

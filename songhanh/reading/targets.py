@@ -73,7 +73,7 @@ _PAST = re.compile(
 _CONDITION = re.compile(
     r"(?:\b(?:nếu|trường hợp|khi có|sau khi|trước khi|kể từ|tính theo|tương đương|gồm)\b[^,;.:%]{0,40}"
     r"|\b(?:đối với|ở|tại)\b[^,;.:%]{0,60}\bcó (?:tỷ lệ )?(?:từ )?"
-    r"|(?<!nhân )\b(?:hộ|gia đình|người|doanh nghiệp|vụ việc) có (?:từ )?"
+    r"|(?<!nhân )\b(?:hộ|gia đình|người|doanh nghiệp|vụ việc) có (?:từ )?|%[^,;.:%]{0,60}\bcó từ "
     r"|\b(?:thứ|(?<!tổng )số|loại|hạng|lớp|khối|mục|phụ lục|biểu|mẫu|điều|khoản|(?<!thí )điểm|đề án|tổng đài|quận|bước|"
     r"theo|cả|giữa|trong|nhóm|ban|hội|ủy ban nhân dân|uỷ ban nhân dân|ubnd|(?:nhân dân|trưởng) các|của) )$"
 )
@@ -86,7 +86,9 @@ _SHARE_OF_MONEY = re.compile(
     rf"\s*(?:tổng )?(?:kinh phí|chi phí|học phí|mức|lương|tiền|lãi|giá trị|mệnh giá)[{LOWER} ]*"
 )
 _TELLS = re.compile(r"\b(?:chiếm|tương đương|bằng|lãi suất|thuế|hưởng|phạt|tỷ trọng là)\s*$")
-_AGE_AFTER = re.compile(r"\s*(?:tuổi|tháng|giờ|ngày|năm|gram|gam|kg|triệu căn)\b")
+_AGE_AFTER = re.compile(
+    r"\s*(?:tuổi|(?:tháng|giờ|ngày|năm)(?! (?:\d|nay|này|sau|trước|đầu|cuối|học|qua|tới))|gram|gam|kg|triệu căn)\b"
+)
 _SHORTER = re.compile(r"(?:không quá|tối đa|xuống|còn|giảm|rút ngắn|giảm ít nhất|giảm tối thiểu)\s*(?:dưới |còn )?$")
 _LIFE = re.compile(r"\b(?:tuổi thọ|sống kh[ỏo][ẻe]|tuổi kết hôn)\b[^.;%]{0,80}$")
 _COVERING = re.compile(
@@ -104,6 +106,9 @@ _SIZE_OF_ONE = re.compile(
 _DISTANCE = re.compile(r"\b(?:cách|rộng|dài|xa|bán kính|diện tích|quy mô)\b[^,;.:]{0,40}$")
 _APART = re.compile(r"\W*riêng\b[^,;.:%]{0,80}$")
 _ABOUT = re.compile(r"^\s*(?:khoảng|gần|từ|tổng số|dự kiến|ước)(?= )")
+_AND = re.compile(r"[^,;.:%\d]{0,60}?\bvà ")
+_AT_LEAST_BOTH = re.compile(r"\b(?:ít nhất|tối thiểu)(?: là| đạt| có)? $")
+"""A bound at the first of two numbers that "và" joins is one of both."""
 _OF_WHICH = re.compile(r"[^.;:%]{0,60}?\btrong đó(?: có| ít nhất| tối thiểu| nữ| trên| là){0,3} ")
 _DIGIT = re.compile(r"\d")
 _CLAUSE_ENDS = re.compile(r"[.;]\s")
@@ -259,9 +264,13 @@ def _targets_in(content: Traced, place: _Place) -> list[Target]:
             number.start, written=place.written
         ):
             continue
+        named = years.of(number.start, number.end)
+        if named and named < (place.written or 0):
+            continue
+        comparator = _comparator(words, number, after=last)
         last, span = number, content.span(number.start, number.end)
-        by = years.of(number.start, number.end) or place.year or year_above(place.node)
-        groups.setdefault(by, []).append(Amount(number.value, number.unit, comparator_of(text, number), span))
+        by = named or place.year or year_above(place.node)
+        groups.setdefault(by, []).append(Amount(number.value, number.unit, comparator, span))
     goal = place.part is _Part.GOALS
     return [
         Target(
@@ -270,6 +279,14 @@ def _targets_in(content: Traced, place: _Place) -> list[Target]:
         )
         for year, amounts in groups.items()
     ]  # fmt: skip
+
+
+def _comparator(words: str, number: Number, *, after: Number | None) -> str:
+    """What the words at the number make of it, or those at the one before that "và" joins it to."""
+    said = comparator_of(words, number)
+    if said != "=" or after is None or not _AND.fullmatch(words, after.end, number.start):
+        return said
+    return ">=" if _AT_LEAST_BOTH.search(words, max(0, after.start - 40), after.start) else said
 
 
 def _masked(text: str, *patterns: re.Pattern[str]) -> str:

@@ -15,7 +15,7 @@ _YEAR = r"(?:19|20)\d\d"
 _ANY = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 _MENTION = re.compile(
     rf"giai đoạn (?:từ )?(?:năm )?{_YEAR}\s*(?:[-–—]|đến(?: hết)?(?: năm)?)\s*(?P<stage>{_YEAR})"
-    rf"|năm học {_YEAR}\s*[-–—]\s*(?P<school>{_YEAR})"
+    rf"|(?:(?:đến|tới|hết|cuối) (?:hết |cuối )?|(?<!từ )(?<!trong ))năm học {_YEAR}\s*[-–—]\s*(?P<school>{_YEAR})"
     rf"|(?:(?:ngay|đến|tới|vào|trong|trước|từ|từ nay|sang) ){{0,2}}(?:(?:hết|cuối|đầu) ){{0,2}}"
     rf"(?:tháng \d{{1,2}}|quý (?:iv|iii|ii|i|\d))\s*(?:/|-|năm )\s*(?P<month>{_YEAR})"
     rf"|(?:(?:từ nay|ngay|đến|tới|vào|trong|trước|từ|sang) ){{0,2}}(?:(?:hết|cuối|đầu|các|kết thúc) ){{0,2}}"
@@ -31,7 +31,7 @@ _ASIDE_AFTER = re.compile(r"\)?\s*(?:xuống|lên)\b")
 _EVERY_YEAR_SINCE = re.compile(r"(?:từ|kể từ) (?:năm )?\d{4}\W{1,3}(?:mỗi|hằng|hàng|bình quân) (?:mỗi )?năm\b")
 """What is done each year from then on is due by no year."""
 _CLOSES = re.compile(r"\)?\s*;")
-_CLAUSE_STARTS = re.compile(r"(?:^|[.;:,(]\s*|(?:\bvà|\brồi|\bđồng thời|\bphấn đấu)\s+)$")
+_CLAUSE_STARTS = re.compile(r"(?:^|[.;:,(]\s*|(?:\bvà|\brồi|\bđồng thời|\bphấn đấu|\btrong đó|\briêng)\s+)$")
 _SENTENCE_ENDS = re.compile(r"\.\s")
 _ENDS = re.compile(r"[.;](?:\s|$)")
 _TELLS = re.compile(r"[^.;\d]{0,60}?\b(?:là|đã|chỉ|mới|chiếm)\b")

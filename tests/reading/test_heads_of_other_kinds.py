@@ -47,6 +47,16 @@ def test_who_wrote_is_the_lower_body_of_the_head(head, issuer):
     assert headed(head).issuer.value == issuer
 
 
+def test_a_committee_whose_place_stands_in_the_next_row_of_a_table_is_of_that_place():
+    rows = (
+        "| **UỶ BAN NHÂN DÂN** | **CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM** |\n| --- | --- |\n"
+        "| **HUYỆN VĨNH AN** | **Độc lập - Tự do - Hạnh phúc** |\n"
+        "| Số: 143/KH-UBND | *Vĩnh An, ngày 28 tháng 7 năm 2020* |\n\n"
+    )
+    found = reading(f"{rows}**KẾ HOẠCH**\n\n**Phòng, chống bạo lực**{BODY}{FOOT}")
+    assert found.issuer.value == "Ủy ban nhân dân huyện Vĩnh An"
+
+
 @pytest.mark.parametrize(
     ("line", "kind", "title"),
     [

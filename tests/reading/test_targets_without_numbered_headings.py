@@ -64,7 +64,7 @@ def test_an_orientation_for_a_heading_gives_its_year():
         ("Đến năm 2026: 100% hộ được kiểm tra; 50% hộ đăng ký.", [("100", 2026), ("50", 2026)]),
     ],
 )
-def test_the_year_of_a_number(sentence, expected):
+def test_the_year_of_a_number_in_its_sentence(sentence, expected):
     assert [(value, by) for value, _, _, by in read(GOALS, f"- {sentence}")] == expected
 
 
@@ -106,6 +106,33 @@ def test_what_counts_under_a_heading_of_goals(sentence, expected):
 )
 def test_what_counts_under_a_heading_of_work(sentence, expected):
     assert [(value, unit) for value, unit, _, _ in read(WORK, f"- {sentence}")] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Tỷ lệ nữ đạt 18% năm 2028, 20% năm 2029 và trên 22% năm 2030.",
+         [("18", "=", 2028), ("20", "=", 2029), ("22", ">=", 2030)]),
+        ("Giảm số cặp tảo hôn từ 96 cặp năm 2025 xuống còn không quá 70 cặp năm 2026.", [("70", "<=", 2026)]),
+        ("Tỷ lệ đi học đạt 75%; trong đó năm 2028 đạt 55%, năm 2029 đạt 65%.",
+         [("75", "=", None), ("55", "=", 2028), ("65", "=", 2029)]),
+        ("Đến năm học 2028 - 2029 có tối thiểu 70% trẻ trở lại lớp.", [("70", ">=", 2029)]),
+        ("100% bếp ăn đạt chuẩn từ năm học 2028 - 2029.", [("100", "=", None)]),
+        ("Tỷ lệ suy dinh dưỡng là 18,4% năm 2016.", []),
+        ("Ít nhất 85% trẻ mẫu giáo và 60% học sinh được uống sữa.", [("85", ">=", None), ("60", ">=", None)]),
+        ("Ít nhất 85% trẻ mẫu giáo, 60% học sinh được uống sữa.", [("85", ">=", None), ("60", "=", None)]),
+        ("Từ 85% trở lên trẻ mẫu giáo và 60% học sinh được uống sữa.", [("85", ">=", None), ("60", "=", None)]),
+        ("Không để số người dừng đóng vượt quá 10% tổng số người.", [("10", "<=", None)]),
+        ("100% doanh nghiệp thuộc Bộ có từ 300 lao động nữ trở lên bố trí phòng vắt sữa.", [("100", "=", None)]),
+    ],
+)  # fmt: skip
+def test_the_year_and_the_bound_of_every_number(sentence, expected):
+    assert [(value, bound, by) for value, _, bound, by in read(GOALS, f"- {sentence}")] == expected
+
+
+@pytest.mark.parametrize("age", ["5 năm", "36 tháng", "15 ngày", "60 tuổi"])
+def test_an_age_is_no_target(age):
+    assert read(GOALS, f"- Trẻ em dưới {age} được khám.") == []
 
 
 def test_the_days_of_an_event_in_a_heading_date_no_target():
