@@ -82,8 +82,8 @@ AT_LEAST = re.compile(
     r"(?:là |đạt |có |mức |thêm |từ |được ){0,2}(?:\d+\s*[-–]\s*)?$"
 )
 AT_MOST = re.compile(
-    r"(?:(?<!trên )(?<!không )dưới|(?<!không )(?:thấp|nhỏ|ít|kém) hơn|không (?:để )?(?:quá|vượt quá|vượt|trên)|tối đa|"
-    r"không (?:cao|lớn|nhiều) hơn|"
+    r"(?:(?<!trên )(?<!không )dưới|(?<!không )(?:thấp|nhỏ|ít|kém) hơn|"
+    r"không (?:để |có |được )?(?:quá|vượt quá|vượt|trên)|tối đa|không (?:cao|lớn|nhiều) hơn|"
     r"không để [^,;.:\d]{1,45}? (?:vượt quá|vượt|quá)|≤|<=|<)\s*(?:là |mức |còn |chỉ ){0,2}$"
 )
 _BOUNDS = ("ít nhất", "tối thiểu", "trên", "không", "hơn", "vượt", "≥", ">", "dưới", "tối đa", "≤", "<")

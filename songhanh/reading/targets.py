@@ -94,7 +94,7 @@ _LIFE = re.compile(r"\b(?:tuổi thọ|sống kh[ỏo][ẻe]|tuổi kết hôn)\
 _COVERING = re.compile(
     r"\b(?:chỉ đạo|yêu cầu|hướng dẫn|rà soát|thống kê|tiếp nhận|xác minh|xử lý|quản lý|theo dõi|lập hồ sơ|cập nhật|"
     r"phổ biến|quán triệt|niêm yết|công khai|số hóa|số hoá|kết nối|cấp|bảo vệ|can thiệp|phát hiện|"
-    r"ký cam kết|với|cho)\s*$"
+    r"ký cam kết|với|cho|tại|vào|tới)\s*$"
 )
 """What is done for all of them: "rà soát 100% hộ"."""
 _CAPITAL = re.compile(r"\s*(?:vốn|công suất|công lực|sức)\b")
@@ -261,15 +261,12 @@ def _targets_in(content: Traced, place: _Place) -> list[Target]:
         start = max(starts[bisect_right(starts, number.start) - 1], number.start - LONGEST_CLAUSE)
         of_last = last is not None and _OF_WHICH.fullmatch(words, last.end, number.start) is not None
         if not (of_last or _commits(words, number, clause=words[start : number.start], place=place)) or years.is_past(
-            number.start, written=place.written
+            number.start, number.end, written=place.written
         ):
-            continue
-        named = years.of(number.start, number.end)
-        if named and named < (place.written or 0):
             continue
         comparator = _comparator(words, number, after=last)
         last, span = number, content.span(number.start, number.end)
-        by = named or place.year or year_above(place.node)
+        by = years.of(number.start, number.end) or place.year or year_above(place.node)
         groups.setdefault(by, []).append(Amount(number.value, number.unit, comparator, span))
     goal = place.part is _Part.GOALS
     return [
@@ -312,7 +309,7 @@ def _commits(text: str, number: Number, *, clause: str, place: _Place) -> bool:
         return False
     if number.kind == "share":
         return _share_commits(text, number, clause=clause, place=place)
-    if "%" in clause and _TIMES_EACH.match(small(number.unit)):
+    if ("%" in clause or "phần trăm" in clause) and _TIMES_EACH.match(small(number.unit)):
         return False
     conditional = clause.endswith(_CONDITION_ENDS) or any(word in clause for word in _OF_CONDITION)
     if conditional and (_CONDITION.search(clause) or _CONDITION_SHARE.search(clause)):

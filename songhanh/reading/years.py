@@ -36,7 +36,10 @@ _SENTENCE_ENDS = re.compile(r"\.\s")
 _ENDS = re.compile(r"[.;](?:\s|$)")
 _TELLS = re.compile(r"[^.;\d]{0,60}?\b(?:là|đã|chỉ|mới|chiếm)\b")
 _APPROVES = re.compile(r"(?:Nay )?(?:Phê duyệt|Ban hành|Công bố|Thông qua)\b")
-_FIGURES = re.compile(r"(?:số liệu|kết quả|thống kê|hiện trạng)(?: thực hiện)?(?: của)? (?:(?:đến|cuối|hết) )?$")
+_FIGURES = re.compile(
+    r"(?:số liệu|kết quả|thống kê|hiện trạng)(?: thực hiện)?(?: của)? (?:(?:đến|cuối|hết) )?$"
+    r"|\btheo (?:số liệu|kết quả|thống kê|điều tra|khảo sát)(?: \w+){0,6} $"
+)
 _VALUE = re.compile(r"\s*:\s*\d")
 _IN_BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _OF_WHICH = re.compile(r"\)?\s*(?:,?\s*trong đó|[,;]\s*riêng)\b")
@@ -91,19 +94,24 @@ class Years:
         return self.starts[index] if index < len(self.starts) else len(self.text)
 
     def of(self, start: int, end: int) -> int | None:
-        """The year of the number at [start, end): right behind it, before it, or behind all those of its clause."""
+        """The year of the number at [start, end)."""
+        mention = self._of(start, end)
+        return mention.year if mention else None
+
+    def _of(self, start: int, end: int) -> _Mention | None:
+        """The year right behind the number, before it, or behind all those of its clause."""
         index = bisect_left(self.places, end)
         behind = self.named[index] if index < len(self.named) else None
         if behind is not None and (behind.leads or _ENDS.search(self.text, end, behind.start)):
             behind = None
         if behind is not None and behind.end <= self._number_after(end):
-            return behind.year
+            return behind
         leading = self._leading(start)
         if leading is not None or behind is not None:
-            return leading.year if leading else behind.year if behind else None
+            return leading or behind
         before = self.named[index - 1] if index else None
         of_which = before is not None and _OF_WHICH.match(self.text, before.end)
-        return before.year if before and of_which and not _ENDS.search(self.text, of_which.end(), start) else None
+        return before if before and of_which and not _ENDS.search(self.text, of_which.end(), start) else None
 
     def _leading(self, at: int) -> _Mention | None:
         index = bisect_right(self.leading_ends, at)
@@ -115,12 +123,18 @@ class Years:
             return self.leading[0] if index and not self.text[: self.leading[0].start].strip() else None
         return mention
 
-    def is_past(self, start: int, *, written: int | None) -> bool:
-        """Whether the number is told of a year before the document: "năm 2010 là 117,9", "(năm 2013: 96%)"."""
+    def is_past(self, start: int, end: int, *, written: int | None) -> bool:
+        """Whether the number is told of a year before the document: "năm 2010 là 117,9", "(năm 2013: 96%)".
+
+        Behind the number "18% năm 2016" tells it; "60% vào năm 2025" stays an aim, though that year is over.
+        """
+        mention = self._of(start, end)
+        if mention and mention.start >= end and mention.year < (written or 0):
+            return self.text.startswith("năm", mention.start)
         leading = self._leading(start)
         if written is None or leading is None or leading.year >= written:
             return False
-        if _FIGURES.search(self.text[max(0, leading.start - 40) : leading.start]):
+        if _FIGURES.search(self.text[max(0, leading.start - 60) : leading.start]):
             return True
         return self.text[leading.start - 1 : leading.start] == "(" or _TELLS.match(self.text, leading.end) is not None
 
