@@ -18,26 +18,51 @@ _MONEY = re.compile(
 )
 _NOT_MONEY = re.compile(r"chính sách|trách nhiệm|nhân lực|con người", re.IGNORECASE)
 _SOURCE = re.compile(
-    r"(?:các\s+nguồn(?!\s*:)|nguồn\s(?!kinh phí thực hiện)|ngân sách\s|dự toán\s(?:được|chi|ngân)|định mức\s"
-    r"|quỹ\s[\w “\"]|viện trợ|tài trợ|đóng góp|lồng ghép (?:trong|với|từ|vào|kinh phí|nguồn)"
-    r"|chương trình mục tiêu"
-    r"|kinh phí (?:sự nghiệp|thường xuyên|được giao|lồng ghép|hỗ trợ|tự chủ|hoạt động|xã hội h"
+    r"(?:các\s+nguồn(?!\s*:)|nguồn\s(?!kinh phí thực hiện)|ngân sách\s|dự toán\s(?:được|đã|chi|ngân)|định mức\s"
+    r"|(?:các )?quỹ\s[\w “\"]|(?:các )?khoản (?:tài trợ|viện trợ|đóng góp|hỗ trợ|ủng hộ)|viện trợ|tài trợ|đóng góp"
+    r"|lồng ghép (?:trong|với|từ|vào|kinh phí|nguồn)|chương trình (?:mục tiêu|mtqg)"
+    r"|các (?:chương trình|đề án|dự án)(?:, (?:chương trình|đề án|dự án)){0,2} (?:khác|mục tiêu)"
+    r"|kinh phí (?:sự nghiệp|thường xuyên|không thường xuyên|chi|được giao|đã giao|lồng ghép|hỗ trợ|tự chủ|hoạt động"
+    r"|xã hội h|đào tạo|đối ứng|vận động|huy động|tài trợ|công đoàn|chương trình"
     r"|của (?:các )?(?:đơn vị|cơ quan|chương trình))"
-    r"|xã hội hóa|xã hội hoá|bảo hiểm y tế|vốn (?:vay|oda|tài trợ|ủy thác|sự nghiệp|đầu tư|lồng ghép|đối ứng)"
+    r"|xã hội hóa|xã hội hoá|bảo hiểm y tế"
+    r"|vốn (?:vay|oda|tài trợ|ủy thác|uỷ thác|sự nghiệp|đầu tư|lồng ghép|đối ứng|tín dụng|góp|dân góp|huy động|tự có"
+    r"|ngân sách|nhà nước|trung ương|địa phương|doanh nghiệp|chương trình|xã hội h)"
     r"|hỗ trợ của)",
 )
+_GIVERS = (
+    r"(?:nhân dân|người dân|phụ huynh|cha mẹ|gia đình|hộ gia đình|doanh nghiệp|nhà tài trợ|nhà hảo tâm|cộng đồng"
+    r"|mạnh thường quân|hội viên|đoàn viên|thành viên|người (?:học|tham gia|lao động|sử dụng lao động|thụ hưởng)"
+    r"|học viên|chủ (?:đầu tư|sử dụng lao động|nuôi|hộ)|hợp tác xã|tổ chức|cá nhân|đơn vị|công ty|nhà nước"
+    r"|địa phương|trung ương|tỉnh|huyện|xã|hội|đoàn|công đoàn|sở|ngân hàng|tập đoàn)(?!\w)"
+)
+_SHARE = r"(?=\s+\d[\d.,]*\s*(?:%|đồng|đ\b|nghìn|triệu|tỷ))"
+_GIVES = (
+    r"(?:tự nguyện )?(?:(?:đóng góp|góp|ủng hộ|đối ứng|tài trợ)"
+    rf"(?:{_SHARE}|(?=\s(?:tự nguyện|ngày công|bằng|kinh phí|tiền|công|vật|thêm|một phần|theo)|\s*(?:[.,;(]|$)))"
+    rf"|(?:hỗ trợ|chi trả|bảo đảm|đảm bảo|chịu){_SHARE})"
+)
+_GIVEN_BY = re.compile(rf"(?:(?:các|mỗi) )?{_GIVERS}(?:\s[^\s,;:.()]+){{0,6}}?\s{_GIVES}")
+"""Who gives, where no fund is named: "phụ huynh đóng góp 55%", "nhân dân đóng góp ngày công"."""
+_GIFT_WORDS = ("góp", "ủng hộ", "đối ứng", "tài trợ", "hỗ trợ", "chi trả", "đảm", "chịu")
 _RAISED = re.compile(
     r"(?:huy động|vận động)(?! (?:từ )?(?:các nguồn|nguồn|tài trợ|viện trợ|đóng góp|sự |và ))(?: từ)?\s"
 )
 _BEFORE = re.compile(
-    r"(?:^|[;:]\s*|,\s+|[(]|\b(?:và|ngoài ra|từ|trong|bằng|gồm|dụng|do|trích|lấy|huy động|vận động|sự|hoặc|theo|với"
-    r"|cùng"
+    r"(?:^|[;:]\s*|\.\s+|,\s+|[(]|\b(?:và|ngoài ra|từ|trong|bằng|gồm|dụng|do|trích|lấy|huy động|vận động|sự|hoặc|theo"
+    r"|với|cùng|khuyến khích|kêu gọi|đẩy mạnh|tăng cường|kết hợp|còn lại|còn lại là|sự tham gia"
     r"|tranh thủ|thu hút|khai thác|nhận)\s+)$",
 )
 _FRAME = re.compile(r"dự toán|định mức", re.IGNORECASE)
-_GIFT = re.compile(r"tài trợ|viện trợ|đóng góp|huy động|vận động|xã hội h", re.IGNORECASE)
-_PLAIN_SOURCE = re.compile(r"(?:các )?nguồn\s[\w ]{0,20}(?:,|\svà)\s+$", re.IGNORECASE)
-_NO_NAME = re.compile(r"(?:các )?nguồn(?: kinh phí| vốn| lực)?", re.IGNORECASE)
+_GIFT = re.compile(r"tài trợ|viện trợ|đóng góp|huy động|vận động|xã hội h|hỗ trợ của", re.IGNORECASE)
+_MOVED = re.compile(r"(?:các )?nguồn (?:kinh phí )?(?:vận động|huy động|thu hút)(?: từ)?\s+", re.IGNORECASE)
+_PLAIN_SOURCE = re.compile(r"(?:(?:các )?nguồn|kinh phí)\s[\w ]{0,20}(?:,|\svà)\s+$", re.IGNORECASE)
+_NO_NAME = re.compile(r"(?:các )?nguồn(?: kinh phí| vốn| lực)?|(?:huy động|vận động)(?: sự| thêm)?", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"kinh phí\s[^.;:]{0,120}?\s(?:do|được (?:cân đối|bố trí|bảo đảm|đảm bảo|cấp|trích|lấy|chi|huy động|thực hiện)"
+    r"|(?:lấy|chi|trích|cân đối|bố trí|thực hiện|huy động|bảo đảm|đảm bảo) (?:từ|trong|theo))\s"
+)
+"""Money of which a sentence tells where it comes from, and which is no source itself."""
 _GIFT_ALONE = re.compile(r"(?:sự )?(?:đóng góp|tài trợ|viện trợ|hỗ trợ)", re.IGNORECASE)
 _BARE_GIFT = re.compile(r"(?:sự )?(?:đóng góp|tài trợ|viện trợ|hỗ trợ|ủng hộ)(?:,\s+|\s+và\s+)", re.IGNORECASE)
 _COLUMN = re.compile(r"(?:tên |các )?nguồn(?: vốn| kinh phí| lực)?", re.IGNORECASE)
@@ -46,12 +71,14 @@ _SUM = re.compile(r"[\d.,\s%-]{1,20}(?:(?:nghìn|triệu|tỷ) )?(?:đồng)?", 
 _TOTAL = re.compile(r"(?:tổng|cộng)\b", re.IGNORECASE)
 _STOP = re.compile(
     r"\s*(?:[.;:]|\s(?:là |khoảng )?\d[\d.,]*\s*(?:đ\b|đồng|triệu|tỷ|nghìn)"
-    r"|\s(?:bảo đảm|đảm bảo)\b|,?\s+theo (?:quy định|phân cấp|đúng)|\s+(?:để|nhằm) (?:triển khai|thực hiện)"
-    r"|,\s+(?:phù hợp|bảo đảm|được bố trí)"
+    r"|\s(?:bảo đảm|đảm bảo)\b|,?\s+(?:theo (?:quy định|phân cấp|đúng)|đúng (?:quy định|chế độ|mục đích))"
+    r"|\s+(?:để|nhằm) (?:triển khai|thực hiện)"
+    r"|,\s+(?:phù hợp|bảo đảm|(?:được )?bố trí|cân đối|tham mưu|trình|hướng dẫn)"
     r"|\s+cho (?:công tác|việc|các hoạt động))"
 )
 _TAIL = re.compile(
-    r"(?:,|;|:|\s+từ|\s+cùng|(?:\s+và|\s+hoặc)(?:\s+(?:huy động|vận động|sử dụng|tranh thủ|thu hút)(?: sự)?)?)\s*$",
+    r"(?:,?\s+(?:phần )?còn lại(?: do| từ| là)?|,|;|:|\s+từ|\s+cùng"
+    r"|(?:\s+và|\s+hoặc)(?:\s+(?:huy động|vận động|sử dụng|tranh thủ|thu hút)(?: sự(?: tham gia)?)?)?)\s*$",
     re.IGNORECASE,
 )
 _GIVEN = re.compile(
@@ -59,14 +86,31 @@ _GIVEN = re.compile(
     r"|phân bổ)\s(?:[^.;:]{0,60}\s)?kinh phí\b[^.;:]{0,40}?"
     r"\btừ\s+(?=nguồn|các nguồn|ngân sách|quỹ)"
     r"|(?:cân đối|phân bổ|bố trí)(?:, (?:bố trí|phân bổ|cân đối))?\s+(?:trong\s+(?=dự toán )|"
-    r"(?=ngân sách (?:địa|tỉnh|huyện|xã|nhà|hằng|hàng|phường|thành)))"
-    r"|kinh phí (?:thực hiện|triển khai|hỗ trợ|tổ chức|mua|hoạt động)[^.;:]{0,90}?\btừ\s+(?=nguồn|các nguồn|ngân sách)",
+    r"(?=(?:nguồn )?ngân sách (?:địa|tỉnh|huyện|xã|nhà|hằng|hàng|phường|thành)))"
+    r"|kinh phí (?:thực hiện|triển khai|hỗ trợ|tổ chức|mua|hoạt động)[^.;:]{0,90}?\btừ\s+(?=nguồn|các nguồn|ngân sách)"
+    r"|\b(?:trích|lấy|chi|chi trả|thanh toán) từ\s+(?=nguồn |các nguồn |ngân sách |quỹ |dự toán )"
+    r"|\bđồng[^.;:,]{0,20}?\stừ\s+(?=nguồn (?:ngân sách|kinh phí)|ngân sách )"
+    r"|\btrích\s+(?=ngân sách (?:tỉnh|huyện|xã|phường|thành|thị|địa|nhà)|quỹ )"
+    r"|\bdo\s+(?=(?:nguồn )?(?:ngân sách|quỹ)\s[^.;:]{2,60}?"
+    r"\s(?:hỗ trợ|bảo đảm|đảm bảo|chi trả|cấp|chi|đài thọ)(?!\w))"
+    r"|\bsử dụng\s+(?=(?:các )?(?:khoản|nguồn) (?:tài trợ|viện trợ|đóng góp|hỗ trợ|ủng hộ)\s)"
+    r"|\bkinh phí\b[^.;:]{0,30}:?\s[\d.,]+\s(?:nghìn |triệu |tỷ )?đồng,?\s(?:trong đó|bao gồm|gồm(?: có)?):?\s"
 )
-_OF_MONEY = ("kinh phí", "ngân sách", "dự toán")
+_PAID_BY = re.compile(
+    rf"\b(?:kinh phí|chi phí)\s[^.;:]{{0,90}}?\sdo\s+(?=(?:(?:các|mỗi) )?{_GIVERS}[^.;:]{{0,50}}?\s{_GIVES})"
+)
+_OF_MONEY = ("kinh phí", "ngân sách", "dự toán", "quỹ ", "nguồn ", "khoản ")
+_BROKEN_DOWN = re.compile(
+    r"(?:đồng|tỷ|triệu)\s*(?:\([^()]{0,90}\)\s*)?,?\s*(?:trong đó|bao gồm|gồm(?: có)?|cụ thể|từ)\s*:?\s+"
+)
+_HEAD_WITHOUT_NAME = re.compile(
+    r"(?:các )?nguồn(?: kinh phí| vốn| lực| tài chính| huy động)?"
+    r"(?: thực hiện| bảo đảm| đảm bảo| chính)?(?: (?:bao )?gồm| từ)?"
+)
 _ONE_SOURCE = re.compile(r"(?:Ngân sách|Nguồn|Các nguồn|Quỹ|Vốn)\b")
 _HEAD_OF_LIST = re.compile(r"(?:Ngân sách|Nguồn)\b")
 _OPEN_HEAD = re.compile(r"(?:nguồn|kinh phí|gồm)$")
-_MIXED_IN = re.compile(r"lồng ghép\b[^;]*\b(?:với|trong|từ|vào)\s+$", re.IGNORECASE)
+_MIXED_IN = re.compile(r"(?:(?:kinh phí|nguồn|vốn) )?lồng ghép\b[^;]*\b(?:với|trong|từ|vào)\s+$", re.IGNORECASE)
 _SENTENCE_ENDS = re.compile(r"[.](?:\s|$)")
 _ESTIMATE = re.compile(r"^(?:Nhu cầu|Tổng|Dự kiến|Căn cứ|Việc |Riêng )", re.IGNORECASE)
 LONGEST_ENTRY = 110
@@ -83,8 +127,11 @@ def read_budget(root: Node) -> tuple[Words, ...]:
             cells = _cells(paragraphs)
             for paragraph in paragraphs:
                 whole = paragraph.first_line in cells
-                found.extend([words(paragraph.content.trim(";.,"), "0.8")] if whole else _of_paragraph(paragraph, node))
-    return tuple(_each_once(found)) or tuple(_in_sentences(root))
+                new = [words(paragraph.content.trim(";.,"), "0.8")] if whole else _of_paragraph(paragraph, node)
+                found.extend(new or ([] if found else _of_estimate(paragraph.content)))
+    if found:
+        return tuple(_each_once([*found, *_in_sentences(root, _PAID_BY)]))
+    return tuple(_in_sentences(root, _GIVEN, _PAID_BY))
 
 
 def _each_once(found: Sequence[Words]) -> list[Words]:
@@ -155,11 +202,14 @@ def _starts(text: str) -> list[int]:
     """Where the sources named in a text begin."""
     found: list[int] = []
     lowered = small(text)
-    for match in sorted([*_SOURCE.finditer(lowered), *_RAISED.finditer(lowered)], key=re.Match.start):
+    given = _GIVEN_BY.finditer(lowered) if any(word in lowered for word in _GIFT_WORDS) else ()
+    for match in sorted([*_SOURCE.finditer(lowered), *_RAISED.finditer(lowered), *given], key=re.Match.start):
         start, end = match.span()
         if not _BEFORE.search(lowered, max(0, start - LONGEST_BEFORE), start):
             continue
         if found and _tells_of_the_one_before(text[found[-1] : start], text[start:end]):
+            continue
+        if text[start].isupper() and _SUBJECT.match(lowered, start):
             continue
         found.append(match.start())
     return found
@@ -170,8 +220,10 @@ def _tells_of_the_one_before(source: str, here: str) -> bool:
     if _BARE_GIFT.fullmatch(source) and _GIFT.match(here):
         return True
     if _FRAME.match(here):
-        return not source.endswith("từ ")
-    if _MIXED_IN.match(source):
+        return not source.endswith(("từ ", "; ", ", "))
+    if _MIXED_IN.match(source) or _MOVED.fullmatch(source):
+        return True
+    if source.endswith(" do ") and not any(mark in source for mark in ";,."):
         return True
     return bool(_GIFT.match(here)) and bool(_PLAIN_SOURCE.match(source))
 
@@ -179,6 +231,8 @@ def _tells_of_the_one_before(source: str, here: str) -> bool:
 def _named(content: Traced) -> list[Words]:
     text = content.text
     head = text[: text.find(":")] if 0 < text.find(":") <= 60 else ""
+    if _HEAD_WITHOUT_NAME.fullmatch(small(head)):
+        return _named(content.cut(len(head) + 1).trim(" "))
     if _HEAD_OF_LIST.match(head) and not _OPEN_HEAD.search(head):
         return _listed(content.cut(0, len(head)))
     if _ESTIMATE.match(text) and not _GIVEN.search(small(text)):
@@ -196,15 +250,25 @@ def _named(content: Traced) -> list[Words]:
     return found
 
 
-def _in_sentences(root: Node) -> list[Words]:
-    """What a document without a part about money says in passing: "bố trí kinh phí từ ngân sách tỉnh, …"."""
+def _of_estimate(content: Traced) -> list[Words]:
+    """ "Tổng kinh phí là 9 tỷ đồng, gồm: ngân sách tỉnh 6 tỷ đồng; …": where the sum is made of."""
+    parts = _BROKEN_DOWN.search(small(content.text)) if _ESTIMATE.match(content.text) else None
+    return _named(content.cut(parts.end())) if parts else []
+
+
+def _in_sentences(root: Node, *patterns: re.Pattern[str]) -> list[Words]:
+    """What is said in passing where these patterns show it: "bố trí kinh phí từ ngân sách tỉnh, …"."""
     found: list[Words] = []
     for node in root.walk():
         for paragraph in [*([node.paragraph] if node.paragraph else []), *node.own]:
             content = paragraph.content
             lowered = small(content.text)
-            if any(word in lowered for word in _OF_MONEY) and (given := _GIVEN.search(lowered)):
-                stop = _SENTENCE_ENDS.search(content.text, given.end())
-                end = stop.start() if stop else None
-                found.extend(_named(content.cut(given.end(), end)))
+            if not any(word in lowered for word in _OF_MONEY):
+                continue
+            for pattern in patterns:
+                end = 0
+                while given := pattern.search(lowered, end):
+                    stop = _SENTENCE_ENDS.search(content.text, given.end())
+                    end = stop.start() if stop else len(content.text)
+                    found.extend(_named(content.cut(given.end(), end)))
     return found
