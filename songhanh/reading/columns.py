@@ -24,7 +24,9 @@ _MEETS = ("CỘNG H", "Độc lập", "ngày", "Nơi nhận", " ký)", "TRƯỞN
 """Every line where they meet has one of these."""
 _FOOT_IN_CELLS = re.compile(r"^\W*Nơi nhận\s*:?\W*\|(?=.*\w)", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*[-–—•+*~·▪●]\s*\S")
+_TAB = re.compile(r"\t")
 LONGEST_ROW = 160
+LEAST_COLUMNS = 3
 
 
 def unfold_columns(text: str) -> list[tuple[Traced, int]]:
@@ -37,6 +39,12 @@ def unfold_columns(text: str) -> list[tuple[Traced, int]]:
     out: list[tuple[Traced, int]] = []
     index = 0
     while index < len(rows):
+        if (end := _end_of_tabbed(rows, index)) > index:
+            for row in rows[index:end]:
+                out.extend((cell, 1) for cell in row.split(_TAB))
+                out.append((Traced("", []), 1))
+            index = end
+            continue
         if _FOOT_IN_CELLS.match(rows[index].text) and _has_two_cells(rows[index]):
             left, right, index = _foot_in_cells(rows, index)
         elif _gap(rows[index]) is not None:
@@ -51,6 +59,24 @@ def unfold_columns(text: str) -> list[tuple[Traced, int]]:
         if index < len(rows):
             out.append((Traced("", []), 1))
     return out
+
+
+def _end_of_tabbed(rows: list[Traced], first: int) -> int:
+    """Where the table whose cells are set apart by tabs ends; `first` when none begins there.
+
+    Two columns of a head or foot have two cells a line: a table has three in its first line and in another.
+    """
+    if _cells_by_tab(rows[first]) < LEAST_COLUMNS:
+        return first
+    end = first + 1
+    while end < len(rows) and _cells_by_tab(rows[end]) > 1:
+        end += 1
+    wide = sum(1 for row in rows[first:end] if _cells_by_tab(row) >= LEAST_COLUMNS)
+    return end if wide > 1 else first
+
+
+def _cells_by_tab(row: Traced) -> int:
+    return sum(1 for cell in row.text.split("\t") if cell.strip()) if "\t" in row.text else 0
 
 
 def _gap(row: Traced) -> tuple[int, int] | None:

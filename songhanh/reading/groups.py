@@ -17,7 +17,7 @@ _NOUN = (
     r"ban nghành|nghành|cấp ủy|cấp uỷ|"
     r"chính quyền(?: địa phương)?|tổ dân phố|huyện|thị xã|thành phố|xã(?! hội| viên)|phường|thị trấn|đặc khu"
     r"|nhà trường|"
-    r"tổ chức chính trị ?[-–] ?xã hội|tổ chức đoàn thể|tổ chức hội|hội, đoàn thể|vụ|cục)"
+    r"tổ chức chính trị ?[-–] ?xã hội|tổ chức đoàn thể|tổ chức hội|hội, đoàn thể|vụ|cục|tổng cục|chi cục)"
 )
 _MANY = (
     r"(?:tổ chức chính trị - xã hội|người sử dụng lao động|chủ doanh nghiệp|tổ chức tín dụng|khu công nghiệp|"
@@ -73,12 +73,16 @@ _OWNER = re.compile(r"\s+(?:của|thuộc)(?=\s)")
 _ABBREVIATED = re.compile(rf"\s+[{UPPER}]{{2,6}}(?!\w)")
 _NO_KIND = re.compile(r"(?:\s+(?:cho|về|tại)|\s*[:])(?!\w)")
 _NO_NAME_ALONE = ("cơ sở", "trung tâm")
-_VILLAGES = r"(?:thôn|bản|ấp|buôn|làng|khóm|xóm|bon|khu phố|khu dân cư|tổ dân phố)(?!\w)"
+_VILLAGES = (
+    r"(?:thôn|bản|ấp|buôn|làng|khóm|xóm|bon|khu phố|khu dân cư|tổ dân phố"
+    r"|khu(?! (?:vực|công|kinh|du|chế|nhà|di|bảo|rừng)(?!\w)))(?!\w)"
+)
 _OFFICERS = re.compile(
     rf"(?:(?:các|những|đội ngũ)\s+){{0,2}}(?:(?:nhân viên )?y tế(?=\s+(?:ở\s+)?{_VILLAGES})|nhân viên y tế trường học"
     r"|(?:nhân viên|cộng tác viên) (?:công tác xã hội|y tế|dân số|trẻ em|bảo vệ trẻ em)"
     rf"|(?:bí thư(?: chi bộ)?|tổ trưởng|trưởng)(?=\s+(?:các\s+)?{_VILLAGES}))"
-    rf"(?:\s+(?:ở\s+)?(?:các\s+)?{_VILLAGES}(?:(?:\s*,\s*|\s*/\s*|\s+và\s+){_VILLAGES})*)?(?!\w)",
+    rf"(?:\s+(?:ở\s+)?(?:các\s+)?{_VILLAGES}(?:(?:\s*,\s*|\s*/\s*|\s+và\s+){_VILLAGES})*)?(?!\w)"
+    rf"(?:(?:\s*,\s*|\s+và\s+)(?:bí thư chi bộ|tổ trưởng|trưởng)\s+(?:các\s+)?{_VILLAGES})*",
     _I,
 )
 """Who holds an office in a village or a school: they work with the units, as a group."""
@@ -96,7 +100,9 @@ COMMITTEE = re.compile(
     rf"(?:\s+(?:các )?cấp(?:\s+(?:tỉnh|huyện|xã)(?:(?:,| và)\s*(?:cấp )?(?:huyện|xã))*)?"
     rf"|\s+{_LEVELS}(?:(?:\s*,\s*|\s*/\s*|\s+và\s+){_LEVELS}(?!\w))*(?!\w))?"
     rf"(?:\s+trực thuộc [Tt]rung ương|\s+thuộc tỉnh|\s+trên địa bàn(?:(?: toàn)? (?:tỉnh|huyện|thành phố))?"
-    rf"|\s+(?:có )?liên quan|\s+(?:vùng|miền|biên giới|ven biển|trọng điểm)(?: (?:cao|sâu|xa|núi))?(?!\w))*",
+    rf"|\s+(?:có )?liên quan|\s+(?:vùng|miền|biên giới|ven biển|trọng điểm)(?!\w)"
+    r"(?: (?:cao|sâu|xa|núi|biển|đồng bào dân tộc(?: thiểu số)?|dân tộc thiểu số|đặc biệt khó khăn|khó khăn))?(?!\w)"
+    r"|\s+có (?:mô hình|dự án|(?:đường )?biên giới|biển|rừng|di tích|làng nghề|đồng bào dân tộc(?: thiểu số)?)(?!\w))*",
     _I,
 )
 

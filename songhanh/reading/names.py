@@ -35,8 +35,9 @@ HEAD_WORDS = (
     r"Cơ quan(?= (?:Cảnh sát|An ninh|Bảo hiểm|Thuế|Thi hành|Đảng)(?!\w))"
 )
 _NO_UNIT = (
-    r"(?!(?<=Bộ)\s+[Ll]uật)(?!\s+(?:[Tt]iêu chí|[Cc]hỉ (?:số|tiêu)|[Qq]uy tắc|[Nn]ghị|[Tt]hảo|[Cc]áo|chức năng|[Cc]hức|"
-    r"[Hh]ành|[Nn]gừa|[Cc]hống|[Tt]ránh|[Hh]ợp|[Mm]áy|[Ll]ượng|[Nn]gũ|[Kk]ết|[Qq]uốc|[Nn]ghề|[Vv]iệc|[Vv]iên)(?!\w))"
+    r"(?!(?<=Bộ)\s+[Ll]uật)(?!(?<=Ban)\s+Hành)"
+    r"(?!\s+(?:[Tt]iêu chí|[Cc]hỉ (?:số|tiêu)|[Qq]uy tắc|[Nn]ghị|[Tt]hảo|[Cc]áo|chức năng|[Cc]hức|"
+    r"hành|[Nn]gừa|[Cc]hống|[Tt]ránh|[Hh]ợp|[Mm]áy|[Ll]ượng|[Nn]gũ|[Kk]ết|[Qq]uốc|[Nn]ghề|[Vv]iệc|[Vv]iên)(?!\w))"
 )
 """What makes another word of a head: bộ luật, hội nghị, báo cáo, tổ chức, phòng ngừa, trường hợp."""
 _ANY_HEAD = re.compile(rf"(?<!\w)(?:{HEAD_WORDS})(?!\w)", re.IGNORECASE)
@@ -48,7 +49,7 @@ _SMALL_HEAD = re.compile(
 _SMALL_BRANCH = re.compile(r"ngành(?=\s)")
 _LEADING_TITLE = re.compile(rf"(?:{TITLE})*")
 _MORE_LEVELS = rf"(?:(?:\s*,\s*|\s*/\s*|\s+và\s+)(?:cấp\s+)?{_LEVEL}(?!\s+[{UPPER}]))*"
-_NO_PLACE = rf"(?!(?:{HEAD_WORDS}|Chủ trì|Phối|Các|UBND|HĐND|Liên|Đề nghị|Tham mưu|Tổ chức)(?!\w))"
+_NO_PLACE = rf"(?!(?<!Hải )(?:{HEAD_WORDS}|Chủ trì|Phối|Các|UBND|HĐND|Liên|Đề nghị|Tham mưu|Tổ chức)(?!\w))"
 _AREA = (
     r"(?:\s+các)?\s+[Kk]hu vực(?:\s+(?:số\s+)?(?:\d{1,2}|[IVX]{1,4}))?(?!\w)(?!\s+(?:nông|thành thị|biên|miền|đô"
     r"|trung tâm|ven|đồng|phía|tư|công|phi|có|kinh|dân|xa|khó|vùng|nhà nước|làng|trường|trọng)(?!\w))"
@@ -69,6 +70,13 @@ _TAIL = re.compile(
     rf"{_PLACES}?(?:,\s*cấp (?:huyện|xã))*"
 )
 _MORE = re.compile(_MORE_LEVELS)
+_OF_BODY = re.compile(
+    rf"\s+(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Tt]hị|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]rung ương) (?:Hội|Đoàn)(?!\w)(?!\s+[{UPPER}])"
+    r"|\s+(?:(?:hai|ba|liên) )?(?:Bộ|Sở|Cục|Tổng cục|Ngành)"
+    r"(?=\s*(?:[,;:.)]|$)|\s+(?:và|có trách nhiệm|chủ trì|phối hợp)(?!\w))"
+)
+"""The body a unit belongs to, where it is called by one word: "Ban Tuyên giáo tỉnh Hội", "Văn phòng hai Sở"."""
+_NATION = re.compile(r"\s+(?:Việt Nam|VN)(?!\w)")
 _ENDS_IN_LEVEL = re.compile(r"(?:tỉnh|thành phố|huyện|quận|xã|phường)\Z", re.IGNORECASE)
 _BARE_TAIL = re.compile(
     rf"\s+(?:(?:các|cấp|\d{{1,3}})\s+)*{_LEVEL}|{_AREA}|\s+(?:các cấp|cùng cấp|địa phương|cơ sở \d{{1,2}})(?!\w)"
@@ -129,6 +137,11 @@ _BODY_INSIDE = re.compile(
     r"|Công đoàn|Bệnh xá|Bệnh viện|Chi bộ)\s+(?=(?:Công an|Quân đội|Bộ|BĐBP|BCH|Sở|Ban|Cục|Ngành|Khối)(?!\w))"
 )
 """A body inside another one: "Hội Phụ nữ Công an tỉnh", "Công đoàn Sở Y tế"."""
+_STANDING = re.compile(
+    rf"(?:[Tt]hường trực\s+)?(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Tt]hị|[Qq]uận|[Pp]hường|[Xx]ã) (?:Hội|Đoàn)(?!\w)"
+    rf"(?!\s+[{UPPER}])"
+)
+"""A union of a level, called by two words: "tỉnh Hội", "Thường trực Huyện Đoàn"."""
 LONGEST_NAME = 110
 
 
@@ -143,7 +156,7 @@ def in_sentence(text: str) -> str:
 
 def named_end(text: str, at: int) -> int:
     """Where the name of the unit that begins at `at` ends; `at` when none begins there."""
-    if whole := _POLICE.match(text, at) or _VILLAGE.match(text, at):
+    if whole := _POLICE.match(text, at) or _VILLAGE.match(text, at) or _STANDING.match(text, at):
         return parenthesis(text, whole.end())
     head = HEAD.match(text, at) or _SMALL_HEAD.match(text, at)
     if head is None:
@@ -209,7 +222,7 @@ def _walk(text: str, begun: int) -> int:
             capitals = 2
         end = step
     if end == begun:
-        bare = _BARE_TAIL.match(text, begun)
+        bare = _BARE_TAIL.match(text, begun) or _OF_BODY.match(text, begun)
         return with_tail(text, begun) if bare else begun
     return with_tail(text, end)
 
@@ -302,14 +315,15 @@ def _unknown_run(text: str, end: int) -> int:
         if match is None or not match[1][0].islower() or match[1] in ("các", "những", "mọi", "một", "việc", "của"):
             return end
         here = match.end()
-        if verb_end(text, here) > here or _BARE_TAIL.match(text, here) or _CLOSED.match(text, here):
+        tail = _BARE_TAIL.match(text, here) or _CLOSED.match(text, here) or _NATION.match(text, here)
+        if tail or verb_end(text, here) > here:
             return here
     return end
 
 
 def with_tail(text: str, end: int) -> int:
     """On over "tỉnh", "các huyện, thị xã", the name of a place and a name in brackets."""
-    tail = _TAIL.match(text, end)
+    tail = _OF_BODY.match(text, end) or _TAIL.match(text, end)
     return parenthesis(text, tail.end() if tail else end)
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from songhanh.reading.agencies import bare_pattern, recognise
 from songhanh.reading.groups import committee_end, group_end, is_group
 from songhanh.reading.items import Unit
+from songhanh.reading.letters import UPPER
 from songhanh.reading.names import in_sentence, named_end
 from songhanh.reading.once import once_a_reading
 from songhanh.reading.traced import Traced
@@ -39,13 +40,15 @@ _COMMITTEES = re.compile(r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND) (?:c
 _NAMELY = re.compile(r"(?:\s+(?:sau(?: đây)?|gồm|như))?\s*:\s+(?=\S)")
 _PASSED_BY = re.compile(
     r"(?:(?:các|những)\s+)?(?:cha mẹ|phụ huynh|gia đình|hộ (?:gia đình|dân)|người dân|nhân dân|nhà hảo tâm|nhà tài trợ|"
-    r"nhà thầu|nhà khoa học|mạnh thường quân|người có uy tín|già làng|chức sắc|chức việc|giáo viên|học sinh|"
-    r"cộng đồng dân cư|chuyên gia|nhà trường)(?!\w)",
+    r"nhà thầu|nhà khoa học|mạnh thường quân|người có uy tín|chức sắc|chức việc|giáo viên|học sinh|"
+    r"cộng đồng dân cư|chuyên gia|nhà trường"
+    r"|già làng(?:\s*,\s*trưởng (?:thôn|bản|buôn|làng|ấp|dòng họ|họ|tộc))*)(?!\w)",
     _I,
 )
 """Persons named among units: no units themselves, and the list goes on after them."""
 MOST_WORDS_OF_PERSONS = 5
 _OF_GROUP = re.compile(r"\s+(?=các\s)")
+_OF_NAMED = re.compile(rf"\s+(?:của|thuộc|trực thuộc)\s+(?=[{UPPER}])")
 
 
 @lru_cache(maxsize=256)
@@ -57,6 +60,8 @@ def match_unit(text: str, at: int) -> int:
     group = group_end(text, at)
     if group > at and (named == at or group > named or (text[at].islower() and " " in text[at:group])):
         return named if text[at:group].casefold() in _TOO_BROAD else group
+    if named > at and (owner := _OF_NAMED.match(text, named)) and (owned := named_end(text, owner.end())) > owner.end():
+        return owned
     if named > at and (of := _OF_GROUP.match(text, named)):
         members = group_end(text, of.end())
         return members if members > of.end() and text[of.end() : members].casefold() not in _TOO_BROAD else named

@@ -95,7 +95,7 @@ def test_groups_say_where_they_are(words, expected):
         ("Trưởng các thôn, bản; Bí thư chi bộ các thôn vận động", ["Trưởng các thôn, bản", "Bí thư chi bộ các thôn"]),
         ("đội ngũ cộng tác viên dân số, Trạm Y tế vận động", ["đội ngũ cộng tác viên dân số", "Trạm Y tế"]),
         ("y tế thôn, bản, Hội Phụ nữ xã quản lý", ["y tế thôn, bản", "Hội Phụ nữ xã"]),
-        ("trưởng thôn, tổ trưởng tổ dân phố nhắc nhở", ["trưởng thôn", "tổ trưởng tổ dân phố"]),
+        ("trưởng thôn, tổ trưởng tổ dân phố nhắc nhở", ["trưởng thôn, tổ trưởng tổ dân phố"]),
         ("y tế cơ sở khám cho trẻ", []),
         ("tổ trưởng chuyên môn soạn bài", []),
         ("trưởng đoàn kiểm tra", []),

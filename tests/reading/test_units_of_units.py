@@ -104,3 +104,60 @@ def test_those_addressed_as_persons_are_the_heads_of_units(text, expected):
 )
 def test_what_tells_which_ones_belongs_to_a_group(text, expected):
     assert units(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ban Kinh tế của Hội LHPN tỉnh và Phòng Truyền thông của BHXH tỉnh làm đầu mối",
+         ["Ban Kinh tế của Hội LHPN tỉnh", "Phòng Truyền thông của BHXH tỉnh"]),
+        ("Trung tâm Y tế thuộc Sở Y tế: tổng hợp", ["Trung tâm Y tế thuộc Sở Y tế"]),
+        ("Ban Tuyên giáo tỉnh Hội xây dựng video", ["Ban Tuyên giáo tỉnh Hội"]),
+        ("Văn phòng tỉnh Hội, Thường trực Huyện Đoàn, Sở Y tế", ["Văn phòng tỉnh Hội", "Thường trực Huyện Đoàn",
+                                                                  "Sở Y tế"]),
+        ("Văn phòng hai Sở có trách nhiệm", ["Văn phòng hai Sở"]),
+        ("Ban Vì sự tiến bộ của phụ nữ Bộ, các đơn vị thuộc Bộ", ["Ban Vì sự tiến bộ của phụ nữ Bộ",
+                                                                    "các đơn vị thuộc Bộ"]),
+        ("Sở Y tế, Sở Nội vụ", ["Sở Y tế", "Sở Nội vụ"]),
+        ("Công an tỉnh Hội An", ["Công an tỉnh"]),
+        ("Ban Chỉ đạo của tỉnh", ["Ban Chỉ đạo của tỉnh"]),
+    ],
+)  # fmt: skip
+def test_a_unit_is_named_with_the_body_that_it_belongs_to(text, expected):
+    assert units(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("các Trưởng thôn, Trưởng khu đối chiếu", ["các Trưởng thôn, Trưởng khu"]),
+        ("Trưởng các khu và Bí thư chi bộ thôn vận động", ["Trưởng các khu và Bí thư chi bộ thôn"]),
+        ("già làng, trưởng bản duy trì sĩ số", []),
+        ("già làng, trưởng dòng họ, Hội Nông dân duy trì", ["Hội Nông dân"]),
+        ("trưởng khu vực phía Nam", []),
+    ],
+)
+def test_who_holds_an_office_in_a_village_is_a_group_and_an_elder_is_none(text, expected):
+    assert units(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Trung tâm Hành động bom mìn tỉnh, Sở Y tế", ["Trung tâm Hành động bom mìn tỉnh", "Sở Y tế"]),
+        ("Ban hành kế hoạch", []),
+        ("BAN HÀNH KẾ HOẠCH", []),
+        ("Hiệp hội Vận tải ô tô Việt Nam, Sở Y tế", ["Hiệp hội Vận tải ô tô Việt Nam", "Sở Y tế"]),
+        ("Sở GTVT các thành phố Hà Nội, Hải Phòng, Đà Nẵng", ["Sở GTVT các thành phố Hà Nội, Hải Phòng, Đà Nẵng"]),
+        ("Công an thành phố Hà Nội, Phòng Y tế", ["Công an thành phố Hà Nội", "Phòng Y tế"]),
+        ("Các Vụ, Cục, Tổng cục thuộc Bộ", ["Các Vụ, Cục, Tổng cục thuộc Bộ"]),
+        ("UBND các xã vùng đồng bào dân tộc thiểu số lập kế hoạch", ["UBND các xã vùng đồng bào dân tộc thiểu số"]),
+        ("UBND các xã có mô hình duy trì", ["UBND các xã có mô hình"]),
+        ("UBND các xã có trách nhiệm báo cáo", ["UBND các xã"]),
+        ("Sở Bưu chính, Viễn thông; Báo Kon Tum", ["Sở Bưu chính, Viễn thông", "Báo Kon Tum"]),
+        ("Ủy ban Dân số, Gia đình và Trẻ em tỉnh, Sở Văn hóa - Thông tin",
+         ["Ủy ban Dân số, Gia đình và Trẻ em tỉnh", "Sở Văn hóa - Thông tin"]),
+    ],
+)  # fmt: skip
+def test_names_end_where_their_last_word_ends(text, expected):
+    assert units(text) == expected
