@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from songhanh.reading.assigned import coordinating
 from songhanh.reading.cells import Cell, head_of, tables_in
 from songhanh.reading.deadlines import time_deadlines, time_due
 from songhanh.reading.duties import duties_of
 from songhanh.reading.items import Deadline, Target, Task, Unit
 from songhanh.reading.labels import roman_text, roman_value
 from songhanh.reading.targets import targets_of_row
-from songhanh.reading.tasks import coordinating
 from songhanh.reading.text import Line
 from songhanh.reading.traced import Span
 from songhanh.reading.units import scan_units

@@ -18,7 +18,8 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 _INVOKES = re.compile(
-    r"^(?:(?:Căn cứ|Thực hiện|Xét|Theo|Tiếp theo|Tiếp tục thực hiện|Trên cơ sở|Để (?:triển khai )?thực hiện|"
+    r"^(?:(?:Căn cứ|Thực hiện|Xét|Theo|Tiếp theo|Tiếp tục thực hiện|Trên cơ sở|"
+    r"Để (?:(?:triển khai|tiếp tục|tổ chức|đẩy mạnh) )*(?:thực hiện|thi hành|triển khai)|Thi hành|Chấp hành|Quán triệt|"
     r"Triển khai)(?!(?-i:[a-zà-ỹ])))",
     re.IGNORECASE,
 )
@@ -27,14 +28,23 @@ _KIND = (
     r"Thông báo|Hướng dẫn|Tờ trình|Văn bản|văn bản|Chương trình|Công điện|Báo cáo)"
 )
 _PARTS = re.compile(
+    rf",\s+(?=(?:thực hiện|triển khai|thi hành|căn cứ)\s+{_KIND}\s)|"
     rf";|\.\s+(?=Căn cứ|Thực hiện|Xét|Theo)"
     rf"|(?:,|\s+và)\s+(?=(?:(?:xét|theo) )?(?:đề nghị|Tờ trình|ý kiến|kết quả thẩm định)\b[^,;.]{{0,90}}\bsố\s*:?\s*\d)"
     rf"|,\s+(?={_KIND}\s+(?:liên tịch\s+)?số\s*:?\s*\d)"
     rf"|(?=\s+và\s+{_KIND}\s+(?:liên tịch\s+)?số\s*:?\s*\d)",
     re.IGNORECASE,
 )
-_LAW = re.compile(r"^(?:Căn cứ|Thực hiện|Theo)?\s*((?:Luật|Bộ luật|Pháp lệnh|Hiến pháp)\s.+)$")
-_LAW_END = re.compile(r",?\s*(?:số\s+\d|được |đã được|và (?:S|s)ửa đổi|(?<!\w)ngày\s*\d|năm\s*\d{4}|;|,$|\.$)")
+_LAW = re.compile(
+    r"^(?:Căn cứ|Thực hiện|Theo|Để [^,;.]{2,40}?|Thi hành)?\s*((?:Luật|Bộ luật|Pháp lệnh|Hiến pháp)\s.+)$"
+)
+_CONGRESS = re.compile(
+    r"Nghị quyết Đại hội [^;.,\d]{3,90}?lần thứ (?:[IVX]+|\d+)(?!\w)(?:,? nhiệm kỳ \d{4}\s*[-–—]\s*\d{4})?"
+)
+"""A resolution that has no number: that of a congress."""
+_LAW_END = re.compile(
+    r",?\s*(?:số\s+\d|được |đã được|(?:đã )?có hiệu lực|và (?:S|s)ửa đổi|(?<!\w)ngày\s*\d|năm\s*\d{4}|;|,$|\.$)"
+)
 
 
 def legal_basis(paragraphs: Sequence[Paragraph]) -> tuple[Basis, ...]:
@@ -98,6 +108,9 @@ def _cited(part: Traced) -> list[Basis]:
         return [_law(part, law.start(1), numbered=outside)]
     if outside:
         return [_numbered(part, outside)]
+    if congress := _CONGRESS.search(masked):
+        name = part.cut(congress.start(), congress.end())
+        return [Basis(name.span(), name.text, Decimal("0.7"), ("no_date",), number=None, name=name.text, date=None)]
     return [_numbered(part, match) for match in NUMBER.finditer(part.text)]
 
 
@@ -129,6 +142,8 @@ def _law(part: Traced, start: int, *, numbered: re.Match[str] | None) -> Basis:
             number=basis.number, name=name.text, date=basis.date,
         )  # fmt: skip
     found = DATE.search(part.text, start)
+    if found and "hiệu lực" in part.text[start : found.start()]:
+        found = None
     when = date_in(found) if found else None
     return Basis(
         part.span(0, found.end() if found else None),

@@ -33,6 +33,15 @@ _LIST_OPENED = re.compile(
     re.IGNORECASE,
 )
 """Words with a colon behind which a sentence goes on."""
+_FIRST_HALF = re.compile(
+    r"(?:Lao động|Phát thanh|Dân số|Kinh tế|Tài chính|Văn hóa|Văn hoá|Thể dục|HĐND|Hội đồng nhân dân|chính trị"
+    r"|kinh tế)$"
+)
+_SECOND_HALF = re.compile(
+    r"[-–—] ?(?:Thương binh|TB&XH|Truyền hình|Kế hoạch|Xã hội|Du lịch|Thông tin|Thể thao|UBND|xã hội"
+    r"|(?:Ủy|Uỷ) ban nhân dân)(?!\w)"
+)
+"""The halves of a name that has a dash: a line that begins with the second is no bullet after the first."""
 _YEAR_RANGE = re.compile(r"\d{4}\s*$")
 _CLOSING_YEAR = re.compile(r"^[-–—]\s*\d{4}")
 
@@ -115,6 +124,8 @@ def _continues(group: list[Line], line: Line, *, layout: Layout) -> bool:
     if head_label is not None and head_label.kind != "bullet" and head_label.length >= len(head) and len(group) == 1:
         return label_of(here) is None
     if layout.indented and _at_margin(group, line, width=layout.width):
+        return True
+    if here[0] in "-–—" and not line.gap and _SECOND_HALF.match(here) and _FIRST_HALF.search(last):
         return True
     if label_of(here) is not None or _STARTER.match(here):
         return False

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from songhanh.reading.addressed import acts_after, subject_at
-from songhanh.reading.deadlines import due_in, time_due
-from songhanh.reading.duties import duties_of
-from songhanh.reading.items import Duty, Task, Unit
-from songhanh.reading.labelled import HELPERS, LEADERS, TIME_LINE, clauses_of
+from songhanh.reading.assigned import task_of
+from songhanh.reading.bodies import CLAUSE, named_bodies
+from songhanh.reading.items import Task, Unit
+from songhanh.reading.labelled import HELPERS, LEADERS
 from songhanh.reading.once import once_a_reading
 from songhanh.reading.outline import Node
 from songhanh.reading.paragraphs import Paragraph
 from songhanh.reading.traced import Traced
-from songhanh.reading.units import partners_in, scan_units
+from songhanh.reading.units import scan_units
 
 _I = re.IGNORECASE
+LONGEST_UNNAMED = 90
 _ORGANISING = re.compile(
     r"tổ chức thực hiện|phân công|trách nhiệm|tổ chức triển khai|giao nhiệm vụ"
     r"|nhiệm vụ (?:của|cho|đối với) (?:các|từng)|nhiệm vụ các (?:cơ quan|đơn vị|sở|ngành)",
@@ -33,7 +34,20 @@ _CLOSING = re.compile(
 _EXECUTES = re.compile(
     r"(?:chịu trách nhiệm )?thi hành (?:Quyết định|Chỉ thị|Nghị quyết)? ?(?:này)?|thi hành\s*(?:\./)?\.?$", _I
 )
-_CLAUSE = re.compile(r"[;.]\s+(?:Đồng thời,\s+)?")
+_CONTENT = re.compile(r"(?:Nội dung|Mục tiêu|Nguyên tắc)(?!\w)", _I)
+_HELD_BY = re.compile(
+    r"(?:Trách nhiệm|Nhiệm vụ)(?:(?:,| và) (?:trách nhiệm|quyền hạn|nhiệm vụ))?(?: cụ thể| chính| thực hiện)? của\s+",
+    _I,
+)
+"""A heading that says whose part of the work stands below it."""
+_DIRECTS = re.compile(r"Chỉ đạo\s", _I)
+_MONEY_ABOVE = re.compile(r"(?:nguồn )?(?:kinh phí|vốn|tài chính|ngân sách)(?!\w)", _I)
+_UNNAMED = re.compile(
+    r"(?:Đề nghị\s+)?(?:Các\s+)?(?:Đơn vị(?! tính)|Cơ quan|Doanh nghiệp|Cơ sở(?! vật chất| lý luận| pháp lý)"
+    r"|Chủ đầu tư|Nhà thầu|Nhà tài trợ|Thanh tra viên|Công chức|Viên chức|Cán bộ|Cộng tác viên|Nhà trường)(?!\w)"
+)
+"""Who has an item of his own among units, and no name: "Đơn vị cung cấp sữa: …"."""
+_THE_END = "./."
 _ASKS = re.compile(r"(?:^|[.,]\s+|\s)(?:đề nghị|Đề nghị|giao|Giao|yêu cầu|Yêu cầu)\s+(?=\S)")
 _ASIDE = re.compile(r"^\s*\([^()]*\)")
 _IS_BOUND = re.compile(r"\s*(?:có trách nhiệm|chủ trì)")
@@ -54,7 +68,7 @@ def read_tasks(root: Node, *, letter: bool) -> tuple[Task, ...]:
         elif not here and node.kind == "arabic":
             silent.append(node)
     for node in silent:
-        if led.get(id(node.parent), 0) > 1 and (task := _agency_item(node, among_units=True)):
+        if led.get(id(node.parent), 0) > 1 and (task := _agency_item(node, among_units=True) or _unnamed_item(node)):
             found.append(task)
     found.sort(key=lambda task: task.span.start)
     return tuple(found)
@@ -63,12 +77,12 @@ def read_tasks(root: Node, *, letter: bool) -> tuple[Task, ...]:
 def _tasks_of(node: Node, *, letter: bool) -> list[Task]:
     numbered = node.kind in ("arabic", "article") or _is_lettered_item(node)
     if node.kind == "letter" and not numbered:
-        return _named_bodies(node)
+        return named_bodies(node)
     below_part = node.kind == "roman"
     if node.level and (numbered or below_part) and (task := _agency_item(node)):
         each = _by_paragraph(node, letter=letter) if all(u.group for u in task.lead) else []
         return each if len(each) > 1 else [] if _only_heads(node, task) else [task]
-    return [*_named_bodies(node), *_by_paragraph(node, letter=letter)]
+    return [*named_bodies(node), *_by_paragraph(node, letter=letter)]
 
 
 def _only_heads(node: Node, task: Task) -> bool:
@@ -95,8 +109,13 @@ def _is_lettered_item(node: Node) -> bool:
 
 @once_a_reading
 def _organises(headings: str) -> bool:
-    """Whether the headings above say that what stands below tells who does what."""
-    return _ORGANISING.search(headings) is not None
+    """Whether the headings above say that what stands below tells who does what: the nearest that says so or not."""
+    for heading in reversed(headings.split(" / ")):
+        if _ORGANISING.search(heading):
+            return True
+        if _CONTENT.match(heading):
+            return False
+    return False
 
 
 def _mostly_agencies(node: Node) -> bool:
@@ -116,7 +135,10 @@ def _agency_item(node: Node, *, among_units: bool = False) -> Task | None:
         return None
     if LEADERS.match(text):
         return None
-    start = subject_at(text)
+    held = _HELD_BY.match(text) if node.title is not None else None
+    start = held.end() if held else subject_at(text)
+    if _DIRECTS.match(text) and node.parent is not None and _speaks_of_one(node.parent):
+        return None
     units, end = scan_units(content, start)
     first = content.span(start).start
     units = [u for u in units if u.span.start >= first]
@@ -125,7 +147,10 @@ def _agency_item(node: Node, *, among_units: bool = False) -> Task | None:
     rest = content.text[end:]
     heading = node.title is not None and not _ASIDE.sub("", rest).strip(" :;.")
     runs_in = rest.lstrip().startswith(":")
-    if not units or (node.kind == "article" and _EXECUTES.search(text)):
+    if not units or (node.kind == "article" and _EXECUTES.search(text)) or (held and not heading and not runs_in):
+        return None
+    above = node.parent.title if node.parent is not None else None
+    if above is not None and not organising and _MONEY_ABOVE.match(above.text):
         return None
     acts = acts_after(rest) or (organising and node.title is None)
     if start and not (heading or runs_in or acts) and organising:
@@ -145,7 +170,39 @@ def _agency_item(node: Node, *, among_units: bool = False) -> Task | None:
     pieces = _pieces(node, content, end=end, heading=heading, runs_in=runs_in, whole=not heading and not runs_in)
     partners = [u for u in units if together and u.span.start >= content.span(together.end()).start]
     lead = units[: len(units) - len(partners)]
-    return _joined_by(partners, _task(node, lead, pieces=pieces, confidence=Decimal("0.95" if organising else "0.8")))
+    if not (heading or runs_in or partners):
+        lead = [*lead, *_further_subjects(content, end, lead=lead)]
+    return _joined_by(partners, task_of(node, lead, pieces=pieces, confidence=Decimal("0.95" if organising else "0.8")))
+
+
+def _speaks_of_one(node: Node) -> bool:
+    """Whether an item is about one named unit, which is the subject of what stands below: "Trách nhiệm của Sở Y tế"."""
+    above = _agency_item(node)
+    return above is not None and not any(unit.group for unit in above.lead)
+
+
+def _further_subjects(content: Traced, end: int, *, lead: Sequence[Unit]) -> list[Unit]:
+    """The named units that begin a later clause of the item: "…; Huyện Đoàn cử đoàn viên trông trẻ"."""
+    named = {unit.text.casefold() for unit in lead}
+    found: dict[str, Unit] = {}
+    for clause in CLAUSE.finditer(content.text, end):
+        units, stop = scan_units(content, clause.end())
+        if len(units) == 1 and not units[0].group and acts_after(content.text[stop:]):
+            found.setdefault(units[0].text.casefold(), units[0])
+    return [unit for key, unit in found.items() if key not in named]
+
+
+def _unnamed_item(node: Node) -> Task | None:
+    """An item of somebody who has no name, between items of units; his heading is his name."""
+    if node.title is None or node.paragraph is None or not _UNNAMED.match(node.title.text):
+        return None
+    content = node.paragraph.content
+    rest = content.text[len(node.title.text) :].strip(" :;.")
+    if not (rest or node.children or node.own) or len(node.title.text) > LONGEST_UNNAMED:
+        return None
+    who = Unit(node.title.text, node.title.span(), None, False, Decimal("0.6"))
+    pieces = _pieces(node, content, end=len(node.title.text), heading=not rest, runs_in=bool(rest), whole=False)
+    return task_of(node, [who], pieces=pieces, confidence=Decimal("0.75"))
 
 
 def _joined_by(partners: Sequence[Unit], task: Task) -> Task:
@@ -183,120 +240,15 @@ def _is_closing(paragraph: Paragraph, node: Node) -> bool:
     return len(units) > 1 and all(u.group for u in units)
 
 
-def _task(node: Node, lead: Sequence[Unit], *, pieces: Sequence[Traced], confidence: Decimal) -> Task:
-    leads = {u.text.casefold() for u in lead}
-    helpers = [u for u in coordinating(pieces) if u.text.casefold() not in leads]
-    first, last = pieces[0].span(), max(p.span().end for p in pieces)
-    start = min(first.start, min(u.span.start for u in lead))
-    unknown = ("unknown_unit",) if any(u.canonical is None and not u.group for u in lead) else ()
-    return Task(
-        type(first)(start, last), pieces[0].text, confidence, unknown, node.path or None, tuple(lead), tuple(helpers),
-        duties_of([p for p in pieces if len(pieces) == 1 or not p.text.endswith(":")]),
-    )  # fmt: skip
-
-
-def coordinating(pieces: Iterable[Traced]) -> list[Unit]:
-    """The units after "phối hợp với" and after "Cơ quan phối hợp", each once."""
-    found: dict[str, Unit] = {}
-    for clause in (clause for piece in pieces for clause in clauses_of(piece)):
-        if helpers := HELPERS.match(clause.text):
-            for unit in scan_units(clause, helpers.end())[0]:
-                found.setdefault(unit.text.casefold(), unit)
-            continue
-        for start, end in partners_in(clause.text):
-            units, _ = scan_units(clause, end)
-            said = clause.text[start:end]
-            if units and "với" not in said and "cùng" not in said and not _names_one(units[0]):
-                continue
-            for unit in units:
-                found.setdefault(unit.text.casefold(), unit)
-    return list(found.values())
-
-
-def _names_one(unit: Unit) -> bool:
-    """Whether "phối hợp" without "với" can be followed by this: a name, or a group with its "các"."""
-    return unit.text[:1].isupper() or unit.canonical is not None or unit.text.startswith("các ")
-
-
-def _named_bodies(node: Node) -> list[Task]:
-    """ "Cơ quan thực hiện: …" / "Cơ quan chủ trì: …" under an item or inside it, with "Cơ quan phối hợp: …"."""
-    own = [clauses_of(paragraph.content) for paragraph in node.own]
-    if node.paragraph is not None:
-        own.insert(0, clauses_of(node.paragraph.content))
-    led = [clauses for clauses in own if any(LEADERS.match(c.text) for c in clauses)]
-    beside = _beside(node)
-    others = [*(clauses for clauses in own if clauses not in led), *beside]
-    shared = [c for clauses in others for c in clauses if HELPERS.match(c.text)]
-    found: list[Task] = []
-    for clauses in led:
-        leaders = [(c, match.end()) for c in clauses if (match := LEADERS.match(c.text))]
-        lead = [unit for clause, start in leaders for unit in _clause_subjects(clause, start)]
-        if lead:
-            helpers = [c for c in clauses if HELPERS.match(c.text)] or shared
-            task = _task(node, lead, pieces=[*clauses, *helpers], confidence=Decimal("0.9"))
-            if len(led) == 1:
-                task = _helped_by(task, [c for part in others for c in part])
-            section = node.parent.path or None if beside and node.parent is not None else task.section
-            found.append(replace(task, section=section, duties=_duties_of_body(node, clauses, others=others)))
-    return found
-
-
-def _beside(node: Node) -> list[list[Traced]]:
-    """What an item is told in letters of its own: "a) Cơ quan chủ trì: …", "b) Cơ quan phối hợp: …", "c) Thời gian: …".
-
-    Shape   the clauses of the work above them, then of each letter; nothing when several of them lead
-    """
-    above = node.parent
-    if above is None or above.paragraph is None or node.paragraph is None:
-        return []
-    words = [child.paragraph.content for child in above.children if child.paragraph is not None]
-    if sum(1 for text in words if LEADERS.match(text.text)) != 1 or not LEADERS.match(node.paragraph.content.text):
-        return []
-    told = [text for text in words if HELPERS.match(text.text) or TIME_LINE.match(text.text)]
-    return [clauses_of(text) for text in (above.paragraph.content, *told)] if told else []
-
-
-def _helped_by(task: Task, words: Sequence[Traced]) -> Task:
-    """The task with those that the other words of its item name as helpers too."""
-    named = {unit.text.casefold() for unit in (*task.lead, *task.coordinating)}
-    more = [unit for unit in coordinating(words) if unit.text.casefold() not in named]
-    return replace(task, coordinating=(*task.coordinating, *more)) if more else task
-
-
-def _duties_of_body(node: Node, clauses: Sequence[Traced], *, others: Sequence[Sequence[Traced]]) -> tuple[Duty, ...]:
-    """What the named bodies have to do: the words before the labels, else the rest of the item, or its heading."""
-    work = _unlabelled(clauses)
-    if not work:
-        work = [c for part in others for c in _unlabelled(part)]
-        if len(work) > 1 and node.paragraph is not None and node.title is not None:
-            work = [c for c in work if c.text != node.paragraph.content.text]
-    duties = duties_of(work or clauses[:1])
-    times = [c.cut(m.start(1)) for part in (clauses, *others) for c in part if (m := TIME_LINE.match(c.text))]
-    due = next((d for t in times if (d := time_due(t))), None) or next((d for c in clauses if (d := due_in(c))), None)
-    return tuple(replace(d, due=d.due or due) for d in duties)
-
-
-def _unlabelled(clauses: Sequence[Traced]) -> list[Traced]:
-    return [c for c in clauses if c.text and not any(p.match(c.text) for p in (LEADERS, HELPERS, TIME_LINE))]
-
-
-def _clause_subjects(content: Traced, start: int) -> list[Unit]:
-    """The units at the start of each clause: several may lead one activity."""
-    found: dict[str, Unit] = {}
-    begins = [start, *(m.end() for m in _CLAUSE.finditer(content.text, start))]
-    for begin in begins:
-        units, end = scan_units(content, begin + subject_at(content.text[begin:]))
-        if begin != start and not acts_after(content.text[end:]):
-            continue
-        for unit in units:
-            found.setdefault(unit.text.casefold(), unit)
-    return list(found.values())
-
-
 def _by_paragraph(node: Node, *, letter: bool) -> list[Task]:
     """Unnumbered paragraphs whose subject is a unit: bullets, or headings without a number, with what stands below."""
     found: list[Task] = []
-    own = [p for p in node.own if not _is_label_or_end(p.content.text)]
+    said = node.own
+    last = next((i for i, p in enumerate(said) if p.text.endswith(_THE_END)), len(said))
+    labelled = any(LEADERS.match(p.content.text) for p in said)
+    own = [
+        p for p in said[: last + 1] if not _is_label_or_end(p.content.text) and not (labelled and p.label is not None)
+    ]
     index = 0
     while index < len(own):
         paragraph = own[index]
@@ -310,7 +262,7 @@ def _by_paragraph(node: Node, *, letter: bool) -> list[Task]:
                 pieces.append(own[index].content)
                 index += 1
             confidence = Decimal("0.8" if paragraph.label is not None else "0.75")
-            found.append(_task(node, units, pieces=pieces or [content], confidence=confidence))
+            found.append(task_of(node, units, pieces=pieces or [content], confidence=confidence))
         elif letter and not node.level and not node.children and paragraph.label is None:
             found.extend(_asked(content, node))
     return found
@@ -360,11 +312,11 @@ def _mark_of(paragraph: Paragraph) -> str:
 
 def _asked(content: Traced, node: Node) -> list[Task]:
     """ "… đề nghị các bộ, ngành … lập báo cáo": the order in a letter without numbered items."""
-    if re.match(r"^(?:Trong quá trình|Cần hỏi|Xin )", content.text):
+    if re.match(r"^(?:Trong quá trình|Cần hỏi|Xin |Nhận được|Trên đây|Mọi chi tiết)", content.text):
         return []
     for match in _ASKS.finditer(content.text):
         units, end = scan_units(content, match.end())
         if units and end < len(content.text) and content.text[end] == " ":
             start = max(m.end() for m in re.finditer(r"[.;]\s+|^", content.text[: match.start() + 1]))
-            return [_task(node, units, pieces=[content.cut(start)], confidence=Decimal("0.7"))]
+            return [task_of(node, units, pieces=[content.cut(start)], confidence=Decimal("0.7"))]
     return []

@@ -73,6 +73,33 @@ SIGNED = ("", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lê Văn An")
 
 
 @pytest.mark.parametrize(
+    ("line", "numbers"),
+    [
+        ("Để thi hành có hiệu quả Luật Trẻ em có hiệu lực từ ngày 01/6/2017, thực hiện Quyết định số 14/QĐ-TTg ngày "
+         "18/8/2011 của Thủ tướng và Chỉ thị số 48-CT/TW ngày 22/10/2010, Ủy ban nhân dân tỉnh chỉ thị:",
+         ["Luật Trẻ em", "14/QĐ-TTg", "48-CT/TW"]),
+        ("Để tiếp tục triển khai Chỉ thị số 20/CT-TTg ngày 1/7/2020, UBND tỉnh yêu cầu:", ["20/CT-TTg"]),
+        ("Quán triệt Nghị quyết số 28-NQ/TW ngày 23/5/2018; Nghị quyết Đại hội Đảng bộ xã lần thứ II, Đảng ủy xã lập "
+         "kế hoạch:", ["28-NQ/TW", "Nghị quyết Đại hội Đảng bộ xã lần thứ II"]),
+        ("Để mọi người cùng tham gia, các hội vận động hội viên.", []),
+        ("Đại hội đã thông qua nghị quyết lần thứ nhất.", []),
+    ],
+)  # fmt: skip
+def test_an_opening_may_say_what_it_is_to_carry_out(line, numbers):
+    assert invoked(line) == numbers
+
+
+def test_the_day_from_which_a_law_is_in_force_is_not_its_date():
+    law = read("Để thi hành Luật Trẻ em có hiệu lực từ ngày 01/6/2017, Ủy ban nhân dân tỉnh chỉ thị:").legal_basis[0]
+    assert (law.name, law.date) == ("Luật Trẻ em", None)
+
+
+def test_the_resolution_of_a_congress_is_invoked_by_its_name():
+    found = read("Thực hiện Nghị quyết Đại hội Đảng bộ huyện lần thứ XXI, nhiệm kỳ 2020 - 2025, Huyện ủy ban hành:")
+    assert [b.name for b in found.legal_basis] == ["Nghị quyết Đại hội Đảng bộ huyện lần thứ XXI, nhiệm kỳ 2020 - 2025"]
+
+
+@pytest.mark.parametrize(
     ("lines", "expected"),
     [
         (["Nơi nhận:", "Bộ Y tế (Tổng cục Dân số)", "TTTU, TT HĐND tỉnh", "Các sở, ban, ngành", "Lưu VP1, VP7"],

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from songhanh.reading.assigned import coordinating
 from songhanh.reading.reader import read_bytes
-from songhanh.reading.tasks import coordinating
 from songhanh.reading.traced import Traced
 from tests.reading.documents import body
 

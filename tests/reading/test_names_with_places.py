@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from songhanh.reading.tasks import coordinating
+from songhanh.reading.assigned import coordinating
 from songhanh.reading.traced import Traced
 
 

@@ -170,6 +170,36 @@ def test_where_first_lines_are_indented_a_name_may_go_on_at_the_margin():
     ]
 
 
+def test_a_name_with_a_dash_may_be_cut_before_it():
+    wrapped = [
+        "V. TỔ CHỨC THỰC HIỆN",
+        "1. Sở Văn hoá, Thể thao và Du lịch; Sở Tư pháp; Sở Xây dựng; Đài Phát thanh",
+        "- Truyền hình tỉnh; Báo Kon Tum: Mở chuyên mục, tăng thời lượng tuyên truyền",
+        "về người khuyết tật trong cả năm.",
+        "2. Sở Y tế phối hợp với Hội Nông dân tỉnh, Sở Tư pháp, Sở Xây dựng, Sở Lao động",
+        "- Thương binh và Xã hội khám cho người khuyết tật ở các xã vùng cao.",
+        "3. Sở Nội vụ",
+        "- Kế hoạch hóa việc tập huấn.",
+    ]
+    assert shown(body("\n".join(wrapped)).tasks) == [
+        "V.1: Sở Văn hoá, Thể thao và Du lịch, Sở Tư pháp, Sở Xây dựng, Đài Phát thanh - Truyền hình tỉnh, Báo Kon Tum",
+        "V.2: Sở Y tế | Hội Nông dân tỉnh, Sở Tư pháp, Sở Xây dựng, Sở Lao động - Thương binh và Xã hội",
+        "V.3: Sở Nội vụ",
+    ]
+
+
+def test_a_task_table_set_by_tabs_has_a_task_a_row_and_two_columns_of_a_foot_are_no_table():
+    rows = [
+        "PHỤ LỤC", "TT\tNội dung\tCơ quan chủ trì\tCơ quan phối hợp\tThời gian", "I\tTruyền thông",
+        "1\tPhát động\tTỉnh đoàn\tSở Y tế; Công an tỉnh\t6/2026", "2\tIn tờ rơi\tSở Y tế\t\tQuý II/2026",
+    ]  # fmt: skip
+    foot = ["Nơi nhận:\t\tTM. ỦY BAN NHÂN DÂN", "- Sở Y tế;\t\tCHỦ TỊCH", "- Lưu: VT.\t\tVõ Thị Bích", ""]
+    found = body("I. NỘI DUNG\n\nTuyên truyền./.\n", "\n".join(foot), "\n".join(rows))
+    assert shown(found.tasks) == ["PL.I.1: Tỉnh đoàn | Sở Y tế, Công an tỉnh", "PL.I.2: Sở Y tế"]
+    assert found.signer is not None
+    assert found.signer.name == "Võ Thị Bích"
+
+
 @pytest.mark.parametrize(
     ("paragraphs", "expected"),
     [

@@ -183,3 +183,64 @@ def test_a_long_item_is_read_without_comparing_its_paragraphs_with_each_other(mo
 def test_the_last_words_below_the_last_item_belong_to_the_whole(last, closes):
     found = body("III. TỔ CHỨC THỰC HIỆN", "1. Sở Y tế", "Khám bệnh cho phụ nữ.", last).tasks
     assert any("thực hiện" in duty.quote or "tổng hợp" in duty.quote for duty in found[0].duties) is not closes
+
+
+@pytest.mark.parametrize(
+    ("under", "paragraphs", "expected"),
+    [
+        ("V. PHÂN CÔNG", ["1. Hội LHPN huyện vận động hội viên ra lớp; Huyện Đoàn cử đoàn viên trông trẻ."],
+         [("V.1", ["Hội LHPN huyện", "Huyện Đoàn"], [])]),
+        ("V. PHÂN CÔNG", ["1. Hội LHPN huyện: Vận động hội viên; Huyện Đoàn cử đoàn viên trông trẻ."],
+         [("V.1", ["Hội LHPN huyện"], [])]),
+        ("V. PHÂN CÔNG", ["1. Sở Y tế chủ trì, tổ chức khám; các địa phương bố trí nơi khám."],
+         [("V.1", ["Sở Y tế"], [])]),
+        ("V. PHÂN CÔNG", ["1. Sở Y tế: Kiểm tra sữa.", "2. Sở Tài chính: Thẩm định giá.",
+                          "3. Đơn vị cung cấp sữa: Giao sữa đúng lịch."],
+         [("V.1", ["Sở Y tế"], []), ("V.2", ["Sở Tài chính"], []), ("V.3", ["Đơn vị cung cấp sữa"], [])]),
+        ("V. PHÂN CÔNG", ["1. Sở Y tế: Kiểm tra sữa.", "2. Sở Tài chính: Thẩm định giá.",
+                          "3. Đơn vị tính: triệu đồng."],
+         [("V.1", ["Sở Y tế"], []), ("V.2", ["Sở Tài chính"], [])]),
+        ("IV. PHÂN CÔNG THỰC HIỆN", ["1. Hưởng ứng Tháng hành động", "- Cơ quan chủ trì: Sở Nội vụ.",
+                                    "- Mỗi xã, phường tổ chức ít nhất 01 hoạt động."],
+         [("IV.1", ["Sở Nội vụ"], [])]),
+        ("III. KINH PHÍ", ["1. Ngân sách xã.", "2. Quỹ Bảo trợ trẻ em và nguồn vận động, tài trợ hợp pháp."], []),
+    ],
+)  # fmt: skip
+def test_who_else_is_addressed_and_what_only_looks_so(under, paragraphs, expected):
+    assert parts(*paragraphs, under=under) == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "lead"),
+    [
+        ("I. Trách nhiệm của Sở Y tế", [["Sở Y tế"]]),
+        ("I. Nhiệm vụ, quyền hạn của Ban Dân tộc", [["Ban Dân tộc"]]),
+        ("I. Trách nhiệm chung", []),
+    ],
+)
+def test_a_heading_that_says_whose_part_it_is_assigns_what_stands_below(heading, lead):
+    tasks = body("B. TRÁCH NHIỆM CỦA MỖI BÊN", heading, "1. Chỉ đạo Trung tâm Y tế các huyện cử bác sĩ.").tasks
+    assert [[u.text for u in task.lead] for task in tasks if task.section == "B.I"] == lead
+
+
+def test_what_an_agency_directs_others_to_do_is_part_of_its_own_order():
+    tasks = body(
+        "B. TRÁCH NHIỆM CỦA MỖI BÊN", "I. Trách nhiệm của Sở Y tế", "1. Chỉ đạo Trung tâm Y tế huyện cử bác sĩ."
+    ).tasks
+    assert [task.section for task in tasks] == ["B.I"]
+
+
+def test_below_a_heading_of_content_a_sentence_about_a_unit_is_no_order():
+    tasks = body(
+        "B. NỘI DUNG VÀ TRÁCH NHIỆM CỦA MỖI BÊN", "I. Nội dung phối hợp", "1. Dịch vụ", "Trạm y tế bố trí góc tư vấn.",
+        "II. Trách nhiệm của Sở Y tế", "1. Tổng hợp số liệu.",
+    ).tasks  # fmt: skip
+    assert [task.section for task in tasks] == ["B.II"]
+
+
+def test_offices_that_sign_below_the_last_words_are_addressed_by_nobody():
+    tasks = body(
+        "VI. TỔ CHỨC THỰC HIỆN", "1. Sở Y tế: Tổng hợp.", "2. Sơ kết vào quý III năm 2023.",
+        "Chương trình có hiệu lực từ ngày ký./.", "BẢO HIỂM XÃ HỘI TỈNH", "HỘI LIÊN HIỆP PHỤ NỮ TỈNH",
+    ).tasks  # fmt: skip
+    assert [[u.text for u in task.lead] for task in tasks] == [["Sở Y tế"]]

@@ -21,6 +21,11 @@ def cells(*rows: str) -> str:
     )
 
 
+def tabs(*rows: str) -> str:
+    """As a table is pasted into plain text: a row a line, a tab between two cells."""
+    return "\n".join("\t".join(cell.strip() for cell in row.split("|")) for row in rows)
+
+
 def targets(found: Reading) -> list[tuple[str, str, str, str, int | None]]:
     return [(t.quote, str(a.value), a.unit, a.comparator, t.by) for t in found.targets for a in t.amounts]
 
@@ -29,7 +34,7 @@ HEAD = "TT | Chỉ tiêu | Đơn vị tính | Thực hiện năm 2025 | Năm 202
 LENDING = [("Phụ nữ được vay vốn", "2400", "người", "=", 2026), ("Phụ nữ được vay vốn", "3000", "người", "=", 2030)]
 
 
-@pytest.mark.parametrize("form", [markdown, cells])
+@pytest.mark.parametrize("form", [markdown, cells, tabs])
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [

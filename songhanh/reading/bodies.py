@@ -1,0 +1,95 @@
+"""Orders behind a label: "Cơ quan chủ trì: …; cơ quan phối hợp: …; thời gian: …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from songhanh.reading.addressed import acts_after, subject_at
+from songhanh.reading.assigned import coordinating, task_of
+from songhanh.reading.deadlines import due_in, time_due
+from songhanh.reading.duties import duties_of
+from songhanh.reading.items import Duty, Task, Unit
+from songhanh.reading.labelled import HELPERS, LEADERS, TIME_LINE, clauses_of
+from songhanh.reading.outline import Node
+from songhanh.reading.traced import Traced
+from songhanh.reading.units import scan_units
+
+CLAUSE = re.compile(r"[;.]\s+(?:Đồng thời,\s+)?")
+
+
+def named_bodies(node: Node) -> list[Task]:
+    """ "Cơ quan thực hiện: …" / "Cơ quan chủ trì: …" under an item or inside it, with "Cơ quan phối hợp: …"."""
+    own = [clauses_of(paragraph.content) for paragraph in node.own]
+    if node.paragraph is not None:
+        own.insert(0, clauses_of(node.paragraph.content))
+    led = [clauses for clauses in own if any(LEADERS.match(c.text) for c in clauses)]
+    beside = _beside(node)
+    others = [*(clauses for clauses in own if clauses not in led), *beside]
+    shared = [c for clauses in others for c in clauses if HELPERS.match(c.text)]
+    found: list[Task] = []
+    for clauses in led:
+        leaders = [(c, match.end()) for c in clauses if (match := LEADERS.match(c.text))]
+        lead = [unit for clause, start in leaders for unit in _clause_subjects(clause, start)]
+        if lead:
+            helpers = [c for c in clauses if HELPERS.match(c.text)] or shared
+            task = task_of(node, lead, pieces=[*clauses, *helpers], confidence=Decimal("0.9"))
+            if len(led) == 1:
+                task = _helped_by(task, [c for part in others for c in part])
+            section = node.parent.path or None if beside and node.parent is not None else task.section
+            found.append(replace(task, section=section, duties=_duties_of_body(node, clauses, others=others)))
+    return found
+
+
+def _beside(node: Node) -> list[list[Traced]]:
+    """What an item is told in letters of its own: "a) Cơ quan chủ trì: …", "b) Cơ quan phối hợp: …", "c) Thời gian: …".
+
+    Shape   the clauses of the work above them, then of each letter; nothing when several of them lead
+    """
+    above = node.parent
+    if above is None or above.paragraph is None or node.paragraph is None:
+        return []
+    words = [child.paragraph.content for child in above.children if child.paragraph is not None]
+    if sum(1 for text in words if LEADERS.match(text.text)) != 1 or not LEADERS.match(node.paragraph.content.text):
+        return []
+    told = [text for text in words if HELPERS.match(text.text) or TIME_LINE.match(text.text)]
+    return [clauses_of(text) for text in (above.paragraph.content, *told)] if told else []
+
+
+def _helped_by(task: Task, words: Sequence[Traced]) -> Task:
+    """The task with those that the other words of its item name as helpers too."""
+    named = {unit.text.casefold() for unit in (*task.lead, *task.coordinating)}
+    more = [unit for unit in coordinating(words) if unit.text.casefold() not in named]
+    return replace(task, coordinating=(*task.coordinating, *more)) if more else task
+
+
+def _duties_of_body(node: Node, clauses: Sequence[Traced], *, others: Sequence[Sequence[Traced]]) -> tuple[Duty, ...]:
+    """What the named bodies have to do: the words before the labels, else the rest of the item, or its heading."""
+    work = _unlabelled(clauses)
+    if not work:
+        work = [c for part in others for c in _unlabelled(part)]
+        if len(work) > 1 and node.paragraph is not None and node.title is not None:
+            work = [c for c in work if c.text != node.paragraph.content.text]
+    duties = duties_of(work or clauses[:1])
+    times = [c.cut(m.start(1)) for part in (clauses, *others) for c in part if (m := TIME_LINE.match(c.text))]
+    due = next((d for t in times if (d := time_due(t))), None) or next((d for c in clauses if (d := due_in(c))), None)
+    return tuple(replace(d, due=d.due or due) for d in duties)
+
+
+def _unlabelled(clauses: Sequence[Traced]) -> list[Traced]:
+    return [c for c in clauses if c.text and not any(p.match(c.text) for p in (LEADERS, HELPERS, TIME_LINE))]
+
+
+def _clause_subjects(content: Traced, start: int) -> list[Unit]:
+    """The units at the start of each clause: several may lead one activity."""
+    found: dict[str, Unit] = {}
+    begins = [start, *(m.end() for m in CLAUSE.finditer(content.text, start))]
+    for begin in begins:
+        units, end = scan_units(content, begin + subject_at(content.text[begin:]))
+        if begin != start and not acts_after(content.text[end:]):
+            continue
+        for unit in units:
+            found.setdefault(unit.text.casefold(), unit)
+    return list(found.values())
