@@ -18,7 +18,7 @@ from songhanh.reading.text import Line
 from songhanh.reading.traced import Span
 from songhanh.reading.units import scan_units
 
-_NUMBER = re.compile(r"^\d{1,3}\.?$")
+_NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,2})?\.?$")
 _ROMAN = re.compile(r"^[IVX]{1,6}\.?$")
 _MARK = re.compile(r"^[-–+*•]\s*")
 _DOTS = re.compile(r"[.…]{5,}")
@@ -29,7 +29,8 @@ _COLUMNS = (
     (
         "lead",
         re.compile(
-            rf"chủ trì|thực hiện chính|{_BODY} (?:thực hiện|chịu trách nhiệm|tham mưu)|phân công|trách nhiệm", _I
+            rf"chủ trì|thực hiện chính|đầu mối|{_BODY} (?:thực hiện|chịu trách nhiệm|tham mưu)|phân công|trách nhiệm",
+            _I,
         ),
     ),
     ("help", re.compile(r"phối hợp", re.IGNORECASE)),
@@ -79,7 +80,7 @@ def _sections(rows: Sequence[list[Cell]]) -> Iterator[tuple[str, list[Cell]]]:
         elif _DOTS.search(head):
             roman = "?"
         elif _NUMBER.match(head):
-            number = int(head.strip("."))
+            number = ".".join(str(int(part)) for part in head.strip(".").split("."))
             yield f"PL.{roman}.{number}" if roman else f"PL.{number}", row
 
 
@@ -130,8 +131,9 @@ def _units_in(cell: Cell) -> list[Unit]:
     """The units of a cell: one list, or one a line."""
     begins = _MARK.match(cell.body.text)
     units, end = scan_units(cell.body, begins.end() if begins else 0)
-    if len(cell.lines) < 2 or not cell.body.text[end:].strip(" .;,"):
+    if len(cell.lines) < 2:
         return units
+    whole = not cell.body.text[end:].strip(" .;,")
     by_line = []
     for line in cell.lines:
         mark = _MARK.match(line.text)
@@ -139,7 +141,7 @@ def _units_in(cell: Cell) -> list[Unit]:
         if not found or line.text[stop:].strip(" .;,"):
             return units
         by_line.extend(found)
-    return by_line
+    return units if whole and len(units) >= len(by_line) else by_line
 
 
 def _placed(row: Sequence[Cell]) -> dict[int, Cell]:

@@ -40,7 +40,9 @@ _ADJECTIVE = (
 )
 _OF = (
     r"(?:(?:(?:Ủy|Uỷ) ban nhân dân|UBND)(?: (?:tỉnh|[Tt]hành phố|huyện|xã))?|[Tt]ỉnh|[Tt]hành phố|huyện|xã|phường|"
-    r"Mặt trận(?: Tổ quốc(?: Việt Nam)?)?|Ban|Sở|Bộ|Đảng|cơ quan|[Nn]gành|[Tt]rung ương|địa phương)(?!\w)"
+    r"Mặt trận(?: Tổ quốc(?: Việt Nam)?)?"
+    r"|(?:Hội đồng nhân dân|HĐND)(?: (?:tỉnh|[Tt]hành phố|huyện|xã|phường))?"
+    r"|Ban|Sở|Bộ|Đảng|cơ quan|[Nn]gành|[Tt]rung ương|địa phương)(?!\w)"
 )
 _AREA = (
     r"(?:toàn )?(?:tỉnh|thành phố|huyện|xã|phường|quận|thị xã|thị trấn|đặc khu|khu vực|vùng|cả nước|toàn quốc)(?!\w)"
@@ -55,7 +57,8 @@ _QUALIFIER = (
     r"|\s+(?:vùng|miền|biên giới|ven biển|trọng điểm|khó khăn)"
     r"(?: (?:cao|sâu|xa|núi|biển|đồng bào[\w ]{0,30}?số))?(?!\w)"
     r"|\s+được (?:giao|phân công)(?: chủ trì)?(?: thực hiện)?(?: nhiệm vụ)?|\s+nhận (?:ủy|uỷ) thác(?!\w)"
-    r"|(?-i:\s+(?:THPT|THCS|TH|MN|PTDTNT|PTDTBT|GDTX|GDNN)(?!\w)))"
+    r"|(?-i:\s+(?:THPT|THCS|TH|MN|PTDTNT|PTDTBT|GDTX|GDNN)(?:\s*[-–]\s*(?:GDTX|GDNN|HN))?(?!\w))"
+    r"|\s+trực thuộc(?!\w)(?!\s+(?:UBND|Ủy|Uỷ|Sở|Bộ|Trung ương)))"
 )
 _NAMED_NEXT = rf"(?!(?-i:[{UPPER}]\w*\s+[{UPPER}]))"
 _START = re.compile(
@@ -82,7 +85,7 @@ _OFFICERS = re.compile(
     r"|(?:nhân viên|cộng tác viên) (?:công tác xã hội|y tế|dân số|trẻ em|bảo vệ trẻ em)"
     rf"|(?:bí thư(?: chi bộ)?|tổ trưởng|trưởng)(?=\s+(?:các\s+)?{_VILLAGES}))"
     rf"(?:\s+(?:ở\s+)?(?:các\s+)?{_VILLAGES}(?:(?:\s*,\s*|\s*/\s*|\s+và\s+){_VILLAGES})*)?(?!\w)"
-    rf"(?:(?:\s*,\s*|\s+và\s+)(?:bí thư chi bộ|tổ trưởng|trưởng)\s+(?:các\s+)?{_VILLAGES})*",
+    rf"(?:(?:\s*,\s*|\s+và\s+)(?:(?:bí thư chi bộ|tổ trưởng|trưởng)\s+(?:các\s+)?{_VILLAGES}|bí thư chi bộ(?!\w)))*",
     _I,
 )
 """Who holds an office in a village or a school: they work with the units, as a group."""

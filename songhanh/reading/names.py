@@ -37,7 +37,8 @@ HEAD_WORDS = (
 _NO_UNIT = (
     r"(?!(?<=Bộ)\s+[Ll]uật)(?!(?<=Ban)\s+Hành)"
     r"(?!\s+(?:[Tt]iêu chí|[Cc]hỉ (?:số|tiêu)|[Qq]uy tắc|[Nn]ghị|[Tt]hảo|[Cc]áo|chức năng|[Cc]hức|"
-    r"hành|[Nn]gừa|[Cc]hống|[Tt]ránh|[Hh]ợp|[Mm]áy|[Ll]ượng|[Nn]gũ|[Kk]ết|[Qq]uốc|[Nn]ghề|[Vv]iệc|[Vv]iên)(?!\w))"
+    r"hành|[Nn]gừa|[Cc]hống|[Tt]ránh|[Hh]ợp|[Mm]áy|[Ll]ượng|[Nn]gũ|[Kk]ết|[Qq]uốc|[Nn]ghề|[Vv]iệc"
+    r"|[Vv]iên(?! chức))(?!\w))"
 )
 """What makes another word of a head: bộ luật, hội nghị, báo cáo, tổ chức, phòng ngừa, trường hợp."""
 _ANY_HEAD = re.compile(rf"(?<!\w)(?:{HEAD_WORDS})(?!\w)", re.IGNORECASE)
@@ -61,8 +62,9 @@ _PLACES = (
     rf"(?:\s+{_NO_PLACE}[{UPPER}][{LOWER}]+){{2,4}})*)"
 )
 """One place or several: "xã Tân An, Tân Bình"."""
+_RANK = r"\s+(?:các cấp|cùng cấp|cấp trên(?: trực tiếp)?(?: cơ sở)?|cấp dưới)(?!\w)"
 _TAIL = re.compile(
-    r"(?:\s+(?:Việt Nam|VN)(?!\w))?(?:\s+(?:[-–—]\s+)?[Cc]hi nhánh(?=\s))?(?:\s+(?:các cấp|cùng cấp)(?!\w)"
+    rf"(?:\s+(?:Việt Nam|VN)(?!\w))?(?:\s+(?:[-–—]\s+)?[Cc]hi nhánh(?=\s))?(?:{_RANK}"
     rf"|{_AREA}"
     r"|\s+địa phương(?!\w)|\s+cơ sở \d{1,2}(?!\w)"
     rf"|(?:\s+(?:của|thuộc|ở|tại))?(?:\s+(?:các|cấp|toàn|\d{{1,3}}))*\s+{_LEVEL}{_MORE_LEVELS}"
@@ -79,7 +81,7 @@ _OF_BODY = re.compile(
 _NATION = re.compile(r"\s+(?:Việt Nam|VN)(?!\w)")
 _ENDS_IN_LEVEL = re.compile(r"(?:tỉnh|thành phố|huyện|quận|xã|phường)\Z", re.IGNORECASE)
 _BARE_TAIL = re.compile(
-    rf"\s+(?:(?:các|cấp|\d{{1,3}})\s+)*{_LEVEL}|{_AREA}|\s+(?:các cấp|cùng cấp|địa phương|cơ sở \d{{1,2}})(?!\w)"
+    rf"\s+(?:(?:các|cấp|\d{{1,3}})\s+)*{_LEVEL}|{_AREA}|{_RANK}|\s+(?:địa phương|cơ sở \d{{1,2}})(?!\w)"
 )
 _PARENTHESIS = re.compile(rf"\s*\((?:[{UPPER}]|(?:bộ phận|phòng|khoa|đội|tổ)\s)[^()]{{1,70}}\)")
 _ASIDE = re.compile(r"qua|thông qua|gọi (?:là|tắt)|sau đây|viết tắt")

@@ -10,18 +10,20 @@ from songhanh.reading.agencies import bare_pattern, recognise
 from songhanh.reading.groups import committee_end, group_end, is_group
 from songhanh.reading.items import Unit
 from songhanh.reading.letters import UPPER
-from songhanh.reading.names import in_sentence, named_end
+from songhanh.reading.names import HEAD, in_sentence, named_end
 from songhanh.reading.once import once_a_reading
 from songhanh.reading.traced import Traced
 from songhanh.reading.words import WORD, name_word_end, verb_end
 
 _I = re.IGNORECASE
 PARTNERS = re.compile(
-    r"phối (?:kết )?hợp(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|hiệu quả|kịp thời|tốt|trực tiếp))?"
-    r"(?:\s+(?:cùng với|cùng|với))?(?:\s+với)?\s+",
+    r"(?:với sự (?:tham gia|hỗ trợ) của"
+    r"|phối (?:kết )?hợp(?:\s*,?\s+(?:chặt chẽ|thường xuyên|đồng bộ|(?:có )?hiệu quả|kịp thời|tốt|trực tiếp"
+    r"|liên ngành)(?:\s+và(?=\s+(?:có )?(?:hiệu quả|chặt chẽ|thường xuyên|đồng bộ|kịp thời)))?)*"
+    r"(?:\s+(?:cùng với|cùng|với|của))?(?:\s+với)?)\s+",
     _I,
 )
-_HELPED = re.compile("phối", _I)
+_HELPED = re.compile("phối|với sự", _I)
 _TOO_BROAD = {
     "sở", "ban", "ngành", "cơ quan", "đơn vị", "tổ chức", "đoàn thể", "địa phương", "doanh nghiệp", "bộ", "hội",
     "phòng", "trường", "cá nhân", "huyện", "thị xã", "thành phố", "xã", "phường", "vụ", "cục", "đặc khu",
@@ -48,6 +50,11 @@ _PASSED_BY = re.compile(
 """Persons named among units: no units themselves, and the list goes on after them."""
 MOST_WORDS_OF_PERSONS = 5
 _OF_GROUP = re.compile(r"\s+(?=các\s)")
+_INNER = re.compile(
+    r"(?:Ban|Phòng|(?:Ủy|Uỷ) ban Kiểm tra|Văn phòng|Thanh tra|Trung tâm|Công đoàn|Đoàn|Hội|Tổ|Đội"
+    r"|Chi bộ|Chi đoàn|Quỹ)(?!\w)"
+)
+"""What a body has inside it."""
 _OF_NAMED = re.compile(rf"\s+(?:của|thuộc|trực thuộc)\s+(?=[{UPPER}])")
 
 
@@ -60,12 +67,22 @@ def match_unit(text: str, at: int) -> int:
     group = group_end(text, at)
     if group > at and (named == at or group > named or (text[at].islower() and " " in text[at:group])):
         return named if text[at:group].casefold() in _TOO_BROAD else group
+    if named > at and _INNER.match(text, at) and (outer := _owner_end(text, named)):
+        return outer
     if named > at and (owner := _OF_NAMED.match(text, named)) and (owned := named_end(text, owner.end())) > owner.end():
         return owned
     if named > at and (of := _OF_GROUP.match(text, named)):
         members = group_end(text, of.end())
         return members if members > of.end() and text[of.end() : members].casefold() not in _TOO_BROAD else named
     return named
+
+
+def _owner_end(text: str, end: int) -> int:
+    """ "Ủy ban Kiểm tra Đảng ủy": where a unit ends that another follows without a mark; 0 when none does."""
+    if text[end : end + 1] != " " or not text[end + 1 : end + 2].isupper() or HEAD.match(text, end + 1) is None:
+        return 0
+    outer = named_end(text, end + 1)
+    return outer if outer > end + 1 else 0
 
 
 def scan_units(body: Traced, at: int = 0) -> tuple[list[Unit], int]:
