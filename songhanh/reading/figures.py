@@ -18,7 +18,7 @@ _DAYS = {
     "hai mươi lăm": 25, "hai lăm": 25, "hai mươi nhăm": 25, "ba mươi": 30, "ba mươi mốt": 31, "ba mốt": 31,
 }  # fmt: skip
 _SPELT = re.compile(
-    rf"ngày (?:m[ồù]ng )?(?P<day>{'|'.join(sorted(_DAYS, key=len, reverse=True))})"
+    rf"ngày (?=[mhbtnsc])(?:m[ồù]ng )?(?P<day>{'|'.join(sorted(_DAYS, key=len, reverse=True))})"
     rf" tháng (?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})(?!\w)"
 )
 

@@ -103,6 +103,7 @@ _SIZE_OF_ONE = re.compile(
     r" (?:không quá|tối đa|khoảng|từ|gồm|có từ|có không quá|có tối đa)\s*$"
 )
 """How many one of them holds is no aim of its own."""
+_LENGTHS = ("km", "m2", "m²", "ha", "tấn")
 _DISTANCE = re.compile(r"\b(?:cách|rộng|dài|xa|bán kính|diện tích|quy mô)\b[^,;.:]{0,40}$")
 _APART = re.compile(r"\W*riêng\b[^,;.:%]{0,80}$")
 _ABOUT = re.compile(r"^\s*(?:khoảng|gần|từ|tổng số|dự kiến|ước)(?= )")
@@ -215,7 +216,7 @@ def _part_of(node: Node) -> _Part:
     while here is not None:
         if here.title and (said := _said_by(here.title.text)):
             return said
-        if (lead := lead_in_of(here)) and _OPENS_GOALS.search(lead):
+        if _OPENS_GOALS.search(lead_in_of(here)):
             return _Part.GOALS
         here = here.parent
     return _Part.WORK
@@ -260,13 +261,14 @@ def _targets_in(content: Traced, place: _Place) -> list[Target]:
     for number in numbers:
         start = max(starts[bisect_right(starts, number.start) - 1], number.start - LONGEST_CLAUSE)
         of_last = last is not None and _OF_WHICH.fullmatch(words, last.end, number.start) is not None
-        if not (of_last or _commits(words, number, clause=words[start : number.start], place=place)) or years.is_past(
-            number.start, number.end, written=place.written
-        ):
+        if not (of_last or _commits(words, number, clause=words[start : number.start], place=place)):
+            continue
+        year = years.of(number.start, number.end)
+        if years.is_past(number.start, year, written=place.written):
             continue
         comparator = _comparator(words, number, after=last)
         last, span = number, content.span(number.start, number.end)
-        by = years.of(number.start, number.end) or place.year or year_above(place.node)
+        by = (year.year if year else None) or place.year or year_above(place.node)
         groups.setdefault(by, []).append(Amount(number.value, number.unit, comparator, span))
     goal = place.part is _Part.GOALS
     return [
@@ -281,7 +283,12 @@ def _targets_in(content: Traced, place: _Place) -> list[Target]:
 def _comparator(words: str, number: Number, *, after: Number | None) -> str:
     """What the words at the number make of it, or those at the one before that "và" joins it to."""
     said = comparator_of(words, number)
-    if said != "=" or after is None or not _AND.fullmatch(words, after.end, number.start):
+    if (
+        said != "="
+        or after is None
+        or words[number.start - 3 : number.start] != "và "
+        or not _AND.fullmatch(words, after.end, number.start)
+    ):
         return said
     return ">=" if _AT_LEAST_BOTH.search(words, max(0, after.start - 40), after.start) else said
 
@@ -359,7 +366,9 @@ def _share_commits(text: str, number: Number, *, clause: str, place: _Place) -> 
 def _counts(clause: str, number: Number, *, part: _Part) -> bool:
     """Whether a count of things is a commitment: "02 mô hình" to be made, not "15 năm thi hành"."""
     unit = small(number.unit)
-    if _SIZE_OF_ONE.search(clause) or (part is not _Part.GOALS and _DISTANCE.search(clause)):
+    if "mỗi " in clause and _SIZE_OF_ONE.search(clause):
+        return False
+    if part is not _Part.GOALS and unit.startswith(_LENGTHS) and _DISTANCE.search(clause):
         return False
     if _RATE_OF_PERSONS.match(number.unit):
         return part is _Part.GOALS or _ends_in_bound(clause)

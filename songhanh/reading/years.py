@@ -48,7 +48,9 @@ LONGEST_HEAD = 160
 
 
 @dataclass(frozen=True, slots=True)
-class _Mention:
+class Mention:
+    """A year named in a paragraph: whether it leads the numbers behind it, and how far."""
+
     start: int
     end: int
     year: int
@@ -71,7 +73,7 @@ class Years:
         self.open = [mention for mention in self.leading if mention.holds_to == len(text)]
         self.open_ends = [mention.end for mention in self.open]
 
-    def _mention(self, match: re.Match[str], *, first: int) -> _Mention:
+    def _mention(self, match: re.Match[str], *, first: int) -> Mention:
         """A year leads when it opens a clause or stands before every number; else it follows its number."""
         follows = self._number_after(match.end())
         opens = _CLAUSE_STARTS.search(self.text[max(0, match.start() - 12) : match.start()]) is not None
@@ -80,7 +82,7 @@ class Years:
         if self._follows_in_brackets(match) or (not opens and _CLOSES.match(self.text, match.end())):
             leads = False
         aside = _IN_BRACKETS.match(self.text, match.start() - 1) if match.start() else None
-        return _Mention(match.start(), match.end(), _year(match), leads, aside.end() if aside else len(self.text))
+        return Mention(match.start(), match.end(), _year(match), leads, aside.end() if aside else len(self.text))
 
     def _follows_in_brackets(self, match: re.Match[str]) -> bool:
         """Whether the year stands alone in the brackets right behind a number: "80% (năm 2018), 90% (năm 2020)"."""
@@ -93,13 +95,8 @@ class Years:
         index = bisect_left(self.starts, at)
         return self.starts[index] if index < len(self.starts) else len(self.text)
 
-    def of(self, start: int, end: int) -> int | None:
-        """The year of the number at [start, end)."""
-        mention = self._of(start, end)
-        return mention.year if mention else None
-
-    def _of(self, start: int, end: int) -> _Mention | None:
-        """The year right behind the number, before it, or behind all those of its clause."""
+    def of(self, start: int, end: int) -> Mention | None:
+        """The year of the number at [start, end): right behind it, before it, or behind all those of its clause."""
         index = bisect_left(self.places, end)
         behind = self.named[index] if index < len(self.named) else None
         if behind is not None and (behind.leads or _ENDS.search(self.text, end, behind.start)):
@@ -113,7 +110,7 @@ class Years:
         of_which = before is not None and _OF_WHICH.match(self.text, before.end)
         return before if before and of_which and not _ENDS.search(self.text, of_which.end(), start) else None
 
-    def _leading(self, at: int) -> _Mention | None:
+    def _leading(self, at: int) -> Mention | None:
         index = bisect_right(self.leading_ends, at)
         mention = self.leading[index - 1] if index else None
         if mention is not None and mention.holds_to < at:
@@ -123,13 +120,12 @@ class Years:
             return self.leading[0] if index and not self.text[: self.leading[0].start].strip() else None
         return mention
 
-    def is_past(self, start: int, end: int, *, written: int | None) -> bool:
+    def is_past(self, start: int, mention: Mention | None, *, written: int | None) -> bool:
         """Whether the number is told of a year before the document: "năm 2010 là 117,9", "(năm 2013: 96%)".
 
         Behind the number "18% năm 2016" tells it; "60% vào năm 2025" stays an aim, though that year is over.
         """
-        mention = self._of(start, end)
-        if mention and mention.start >= end and mention.year < (written or 0):
+        if mention and mention.start > start and mention.year < (written or 0):
             return self.text.startswith("năm", mention.start)
         leading = self._leading(start)
         if written is None or leading is None or leading.year >= written:
