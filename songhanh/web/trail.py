@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from songhanh.audit.models import AuditEvent
 from songhanh.audit.rules import word_pattern_of
+from songhanh.kernel.sentences import catalogue
 from songhanh.transitions.errors import ItBroke
 from songhanh.web.organisations.pages import EVENTS, function_name
 from songhanh.web.templatetags.pieces import STATUSES, role_name
@@ -70,10 +73,19 @@ def _told(event: AuditEvent) -> ToldEvent:
         by=event.actor_name,
         what=words_of(event.action),
         changes=_shown(tuple(_changes(event.changes, states=STATES_OF.get(event.object_type, {})))),
-        reason=event.reason,
+        reason=_reason(event),
         object_kind=str(OBJECTS.get(event.object_type, event.object_type)),
         object_label="" if _IDENTITY.search(event.object_label) else event.object_label,
     )
+
+
+def _reason(event: AuditEvent) -> str:
+    """The reason as written; of a code that the machine kept its sentence, what the record does not tell left out."""
+    template = catalogue().get(event.reason)
+    if template is None:
+        return event.reason
+    places = defaultdict(lambda: "…", name=event.object_label)
+    return template[get_language() == "en"].format_map(places)
 
 
 def _shown(changes: tuple[ToldChange, ...]) -> tuple[ToldChange, ...]:

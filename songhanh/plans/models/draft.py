@@ -112,7 +112,7 @@ class DraftItem(models.Model):
         indexes = [models.Index(fields=["draft", "kind", "position"], name="draftitem_by_draft")]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.position}"
+        return f"{self.get_kind_display()} {self.position}"
 
 
 class StepKind(models.TextChoices):
