@@ -14,6 +14,10 @@ from songhanh.reading.units import partners_in, scan_units
 
 
 def task_of(node: Node, lead: Sequence[Unit], *, pieces: Sequence[Traced], confidence: Decimal) -> Task:
+    """The order to these units in these words; who helps and what is to be done are read from them.
+
+    Missing: `section` is None for an order of a paper without labels.
+    """
     leads = {u.text.casefold() for u in lead}
     helpers = [u for u in coordinating(pieces) if u.text.casefold() not in leads]
     first, last = pieces[0].span(), max(p.span().end for p in pieces)
