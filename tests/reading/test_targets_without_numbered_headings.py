@@ -119,6 +119,7 @@ def test_what_counts_under_a_heading_of_work(sentence, expected):
          [("75", "=", None), ("55", "=", 2028), ("65", "=", 2029)]),
         ("Đến năm học 2028 - 2029 có tối thiểu 70% trẻ trở lại lớp.", [("70", ">=", 2029)]),
         ("100% bếp ăn đạt chuẩn từ năm học 2028 - 2029.", [("100", "=", None)]),
+        ("100% trường có phòng trong học kỳ II năm học 2028 - 2029.", [("100", "=", None)]),
         ("Tỷ lệ suy dinh dưỡng là 18,4% năm 2016.", []),
         ("Theo số liệu giám sát dinh dưỡng năm 2016, tỷ lệ thấp còi là 18,4%.", []),
         ("Phấn đấu đạt 60% vào năm 2025 và khoảng 75% vào năm 2030 cơ quan có lãnh đạo nữ.",
