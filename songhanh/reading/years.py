@@ -15,7 +15,8 @@ _YEAR = r"(?:19|20)\d\d"
 _ANY = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 _MENTION = re.compile(
     rf"giai đoạn (?:từ )?(?:năm )?{_YEAR}\s*(?:[-–—]|đến(?: hết)?(?: năm)?)\s*(?P<stage>{_YEAR})"
-    rf"|(?:(?:đến|tới|hết|cuối) (?:hết |cuối )?|(?<!từ )(?<!trong )(?<!đầu )(?<!kỳ i )(?<!kỳ ii ))năm học {_YEAR}\s*[-–—]\s*(?P<school>{_YEAR})"
+    rf"|(?:(?:đến|tới|hết|cuối) (?:hết |cuối )?|(?<!từ )(?<!trong )(?<!đầu )(?<!kỳ i )(?<!kỳ ii ))"
+    rf"năm học {_YEAR}\s*[-–—]\s*(?P<school>{_YEAR})"
     rf"|(?:(?:ngay|đến|tới|vào|trong|trước|từ|từ nay|sang) ){{0,2}}(?:(?:hết|cuối|đầu) ){{0,2}}"
     rf"(?:tháng \d{{1,2}}|quý (?:iv|iii|ii|i|\d))\s*(?:/|-|năm )\s*(?P<month>{_YEAR})"
     rf"|(?:(?:từ nay|ngay|đến|tới|vào|trong|trước|từ|sang) ){{0,2}}(?:(?:hết|cuối|đầu|các|kết thúc) ){{0,2}}"
