@@ -144,7 +144,7 @@ def _title(scope: Scope) -> Words | None:
     if scope.type_name and start == scope.type_line:
         body = body.cut(len(scope.type_name))
     body = body.trim(" *")
-    return words(body, "0.95") if body.text else None
+    return words(body, "0.95") if any(letter.isalpha() for letter in body.text) else None
 
 
 def _subject(scope: Scope) -> Words | None:

@@ -6,7 +6,7 @@ import time
 import unicodedata
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from songhanh.reading.errors import ReadingError
@@ -51,6 +51,7 @@ def test_nothing_of_a_plain_document_is_left_unread(name):
     st.sampled_from(["\n", "\n\n", " ", " | ", "\r\n", "        "]),
     st.sampled_from(["NFC", "NFD"]),
 )
+@example(["KẾ HOẠCH", "| 1 | Mở lớp | Sở Y tế |"], "\n", "NFC")  # the number of a row is no title
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_lines_are_accounted_for(pieces, separator, form):
     text = unicodedata.normalize(form, separator.join(pieces))
