@@ -160,7 +160,7 @@ def _number(text: str, match: re.Match[str], *, kind: str, words: str) -> Number
         to = "đến" in text[slice(*match.span("dash"))]
         if to and _comes_from(before) and _changes(before) and not _YEARLY.match(words, end):
             written, start = match["high"], match.start("high")
-    elif _starts_or_ends_a_range(text, end, before=before):
+    elif _starts_or_ends_a_range(text, end, before=before, words=words):
         return None
     if len(written) > LONGEST_NUMBER:
         return None
@@ -183,11 +183,11 @@ def _goes_up(text: str, end: int, *, later: bool = False) -> bool:
     return "trở " in text and (_UPWARD_LATER if later else _UPWARD).match(text, end) is not None
 
 
-def _starts_or_ends_a_range(text: str, end: int, *, before: str) -> bool:
+def _starts_or_ends_a_range(text: str, end: int, *, before: str, words: str) -> bool:
     """ "giảm từ A xuống B" commits to B; "từ A đến B" to its lower bound A."""
     if _goes_up(text, end):
         return False
-    if _comes_from(before) and (_GOES_TO.match(small(text), end) or (_GOES_ON.match(text, end) and _changes(before))):
+    if _comes_from(before) and (_GOES_TO.match(words, end) or (_GOES_ON.match(text, end) and _changes(before))):
         return not _goes_up(text, end, later=True)
     to = before.rstrip()[-3:] == "đến"
     return to and _RANGE_BEFORE.search(before) is not None and not _changes(before)

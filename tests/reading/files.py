@@ -102,6 +102,18 @@ def placed_pdf(
     return paged_pdf([pieces], encrypted=encrypted, rules=[rules or []])
 
 
+def mixed_pdf(*, rows: int, columns: int, borders: int) -> bytes:
+    """A page of nothing but a table, each cell a text and then its sides, as word processors write it."""
+    drawn = []
+    for row in range(rows):
+        for column in range(columns):
+            x, y = 40 + 80 * column, 800 - 12 * row
+            sides = ((x, y, x + 80, y), (x, y, x, y - 12), (x + 80, y, x + 80, y - 12), (x, y - 12, x + 80, y - 12))
+            drawn.append(f"BT /F1 8 Tf {x + 2} {y - 9} Td (Cell {row}) Tj ET\n")
+            drawn.extend(f"{a} {b} m {c} {d} l S\n" for a, b, c, d in sides[:borders])
+    return _pages_of(["".join(drawn)])
+
+
 def paged_pdf(
     pages: list[list[tuple[int, int, str]]],
     *,
@@ -109,15 +121,22 @@ def paged_pdf(
     rules: list[list[tuple[int, int, int, int]]] | None = None,
 ) -> bytes:
     """A PDF with a page for each list of words, and beside it the lines drawn on each."""
-    kids = " ".join(f"{4 + 2 * i} 0 R" for i in range(len(pages))).encode()
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(pages)),
-        b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>" % (b"41" * 32, b"42" * 32),
-    ]
+    sheets = []
     for number, pieces in enumerate(pages):
         drawn = "".join(f"BT /F1 12 Tf {x} {y} Td ({words}) Tj ET\n" for x, y, words in pieces)
-        drawn += "".join(f"{x} {y} m {u} {v} l S\n" for x, y, u, v in (rules or [[]] * len(pages))[number])
+        lines = (rules or [[]] * len(pages))[number]
+        sheets.append(drawn + "".join(f"{x} {y} m {u} {v} l S\n" for x, y, u, v in lines))
+    return _pages_of(sheets, encrypted=encrypted)
+
+
+def _pages_of(sheets: list[str], *, encrypted: bool = False) -> bytes:
+    kids = " ".join(f"{4 + 2 * i} 0 R" for i in range(len(sheets))).encode()
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(sheets)),
+        b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>" % (b"41" * 32, b"42" * 32),
+    ]
+    for number, drawn in enumerate(sheets):
         objects += [
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R " % (5 + 2 * number)
             + b"/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",

@@ -142,6 +142,37 @@ def test_a_paragraph_that_ends_on_its_page_stays_there():
     assert [part.split("\n")[0].endswith("end.") for part in found.split("\f")] == [True, True]
 
 
+@pytest.mark.parametrize("rest", ["15/6.", "30/6", "100%", "12/12;"])
+def test_a_number_that_ends_a_sentence_is_no_number_of_a_page(rest):
+    rows = [(72, 780, rest), (72, 764, "Then every office goes on."), *page(2, last=WORDS)[:-1]]
+    found = pdf_text(files.paged_pdf([page(1, last=WORDS), rows]), name="a.pdf")
+    assert found.index(rest) < found.index("Then every")
+    assert found.split("\n")[0].endswith(f"{WORDS} {rest}")
+
+
+def test_a_running_head_is_no_part_of_the_sentence_of_the_page_before():
+    head = [(72, 800, "Plan 31 of the province"), *page(2, last="end.")]
+    first, second = pdf_text(files.paged_pdf([page(1, last=WORDS), head]), name="a.pdf").split("\f")
+    assert "Plan 31" not in first
+    assert second.startswith("Plan 31 of the province\n")
+
+
+@pytest.mark.parametrize(
+    ("above", "here", "parts"),
+    [
+        ("- Point that fills its line to the edge", "2. Next point", 2),
+        ("a) Point that fills its line", "III. WORK", 2),
+        ("+ Point that fills its line", "- Next point", 2),
+        ("It ends here.", "2. Next point", 2),
+        ("The first line of a paragraph", "2. of its kind", 1),
+        ("Agriculture", "- Fishery", 1),
+        ("+ Point that fills its line", "and goes on", 1),
+    ],
+)
+def test_a_label_further_left_begins_anew_below_a_point_or_an_end(above, here, parts):
+    assert len(read(full(0, above, left=LEFT + 28), line(1, here))) == parts
+
+
 @pytest.mark.parametrize("at", [810, 30], ids=["head", "foot"])
 def test_the_number_of_a_page_stands_where_the_paper_has_it_however_it_was_drawn(at):
     pieces = [(72, 700 - 30 * i, f"Point {i} {'x' * i}") for i in range(4)]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pypdfium2
 import pytest
 
 from songhanh.reading.extract.pdf import pdf_text
-from songhanh.reading.extract.ruled import tables_on
+from songhanh.reading.extract.ruled import may_have_tables, tables_on
 from tests.reading import files
 
 XS, YS = [60, 120, 300, 500], [700, 660, 600, 540]
@@ -103,6 +105,36 @@ def test_where_a_word_stands_on_a_line_the_page_is_read_without_cells():
     for _, _, words in over:
         assert words.split()[0] in text
     assert sorted(text.replace("|", "").split()) == sorted(" ".join(words for _, _, words in over).split())
+
+
+def test_a_table_in_a_cell_of_another_is_told_once():
+    inner = [(140, y, 280, y) for y in (690, 675, 662)] + [(x, 690, x, 662) for x in (140, 200, 280)]
+    text = pdf_text(
+        files.placed_pdf([*WORDS[:1], (145, 678, "Alpha"), (210, 678, "Beta")], rules=[*grid(), *inner]), name="a.pdf"
+    )
+    assert [text.count(word) for word in ("No", "Alpha", "Beta")] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("borders", [1, 2, 3, 4])
+@pytest.mark.parametrize("count", [17, 20, 40, 60])
+def test_lines_among_words_are_found_whatever_their_rhythm(borders, count):
+    """Word writes a text, then the sides of its cell: no step of a sample may always hit the texts."""
+    document = pypdfium2.PdfDocument(files.mixed_pdf(rows=count, columns=6, borders=borders))
+    page = document[0]
+    assert may_have_tables(page.raw)
+    page.close()
+    document.close()
+
+
+def test_sides_drawn_one_by_one_are_lines_drawn_through():
+    pieces = [
+        rule
+        for x, u in pairwise(XS)
+        for y, v in pairwise(YS)
+        for rule in ((x, y, u, y), (x, v, u, v), (x, y, x, v), (u, y, u, v))
+    ]
+    (table,) = tables(files.placed_pdf(WORDS, rules=pieces))
+    assert [len(row) for row in table.rows] == [3, 3, 3]
 
 
 CUT = [700, 660, 600]

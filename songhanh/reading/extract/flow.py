@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,6 +10,7 @@ from itertools import pairwise
 from songhanh.reading.labels import label_of
 
 _SAME_LINE = 3
+_ENDED = re.compile(r"[.;:][”\")]?$")
 _INDENT = 5.0
 _EDGE = 2.5
 """Right ends nearer than this are one edge. Unit: points, as everywhere here."""
@@ -130,6 +132,11 @@ def _columns(lines: Iterable[PaperLine]) -> Iterator[list[PaperLine]]:
         yield held
 
 
+def stands_apart(line: PaperLine, following: PaperLine, *, column: Column) -> bool:
+    """Whether more room is below a line than between the lines of its column, as below a running head."""
+    return following.base - line.base > _APART * column.pitch
+
+
 def heads_on(begun: PaperParagraph, line: PaperLine, *, column: Column, here: Column) -> bool:
     """Whether the paragraph at the foot of a column goes on in `line`, at the head of the column `here`."""
     last = begun.lines[-1]
@@ -145,9 +152,9 @@ def _goes_on(begun: Sequence[PaperLine], line: PaperLine, *, column: Column) -> 
         return False
     if line.base - last.base > _APART * column.pitch or last.left - column.left > _HANGING:
         return False
-    if line.left < last.left - _INDENT:
-        return True
     label = label_of(line.text)
+    if line.left < last.left - _INDENT:
+        return label is None or not (label_of(first.text) or _ENDED.search(last.text))
     if line.left > last.left + _INDENT:
         return label is None and len(begun) == 1 and label_of(first.text) is not None
     begins = len(begun) == 1 and first.left > column.left + _INDENT

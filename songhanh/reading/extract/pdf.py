@@ -12,15 +12,25 @@ from typing import TypeAlias
 import pypdfium2
 
 from songhanh.reading.errors import BrokenFile, Locked, NoTextLayer, TooManyPages
-from songhanh.reading.extract.flow import SIDE_BY_SIDE, Column, PaperLine, PaperParagraph, flow_of, goes_up, heads_on
+from songhanh.reading.extract.flow import (
+    SIDE_BY_SIDE,
+    Column,
+    PaperLine,
+    PaperParagraph,
+    flow_of,
+    goes_up,
+    heads_on,
+    stands_apart,
+)
 from songhanh.reading.extract.paper import clean, lines_of, spaces
 from songhanh.reading.extract.ruled import Box, Table, may_have_tables, tables_on
 
 MOST_PAGES = 400
 _INSET = 1.0
 _ENDS = re.compile(r"[.;:!?]$|\./\.?$")
-_FOLIO = re.compile(r"^\W*(?:(?:Trang|Page)\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?\W*$", re.IGNORECASE)
-"""The number of a page."""
+_FOLIO = re.compile(r"^[\s–—-]*(?:(?:Trang|Page)\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?[\s–—-]*$", re.IGNORECASE)
+_CENTRED = 30.0
+"""The number of a page stands alone and away from the margin, where no sentence goes on."""
 
 
 Row: TypeAlias = list[list[str]]
@@ -90,8 +100,10 @@ def _has_columns(lines: Sequence[PaperLine]) -> bool:
 def _homes(lines: Sequence[PaperLine], tables: Mapping[Table, list[Row]]) -> dict[int, Table]:
     """In which table a line stands, by the id of the line; a table that does not hold its words whole has none."""
     found: dict[int, Table] = {}
-    for table, rows in tables.items():
+    for table, rows in sorted(tables.items(), key=lambda pair: -pair[0].box.size):
         inside = [line for line in lines if table.box.holds(line.left, -line.base)]
+        if any(id(line) in found for line in inside):  # a table in a cell of another is told with that
+            continue
         cells = (line for row in rows for cell in row for line in cell)
         if _letters(cells) == _letters(line.text for line in inside):
             found.update((id(line), table) for line in inside)
@@ -114,15 +126,14 @@ def _letters(texts: Iterable[str]) -> Counter[str]:
 
 def _carry_over(one: _Page, following: _Page) -> None:
     """A paragraph, or a row, that goes on over the page is one: its end moves to where it began."""
-    last = next((i for i in reversed(range(len(one.parts))) if not _is_folio(one.parts[i])), None)
-    first = next((i for i, part in enumerate(following.parts) if not _is_folio(part)), None)
+    last = next((i for i in reversed(range(len(one.parts))) if not _is_folio(one.parts[i], on=one)), None)
+    first = next((i for i, part in enumerate(following.parts) if not _is_folio(part, on=following)), None)
     if last is None or first is None:
         return
     begun, rest = one.parts[last], following.parts[first]
     if isinstance(begun, PaperParagraph) and isinstance(rest, PaperParagraph):
-        if one.tail is None or following.head is None:
-            return
-        if not heads_on(begun, rest.lines[0], column=one.tail, here=following.head):
+        below = following.parts[first + 1] if first + 1 < len(following.parts) else None
+        if not _heads_on(begun, rest, one=one, following=following, below=below):
             return
         begun.lines.extend(rest.lines)
     elif isinstance(begun, PaperParagraph) or isinstance(rest, PaperParagraph) or not _is_cut(begun, rest):
@@ -130,6 +141,18 @@ def _carry_over(one: _Page, following: _Page) -> None:
     else:
         one.parts[last] = [[*cell, *more] for cell, more in zip(begun, rest, strict=True)]
     del following.parts[first]
+
+
+def _heads_on(
+    begun: PaperParagraph, rest: PaperParagraph, *, one: _Page, following: _Page, below: PaperParagraph | Row | None
+) -> bool:
+    """Whether a paragraph goes on in the first one of the next page, and that is no running head."""
+    if one.tail is None or following.head is None:
+        return False
+    following_line = below.lines[0] if isinstance(below, PaperParagraph) and len(rest.lines) == 1 else None
+    if following_line is not None and stands_apart(rest.lines[0], following_line, column=following.head):
+        return False
+    return heads_on(begun, rest.lines[0], column=one.tail, here=following.head)
 
 
 def _is_cut(row: Row, rest: Row) -> bool:
@@ -140,8 +163,11 @@ def _is_cut(row: Row, rest: Row) -> bool:
     return any(not _ENDS.search(before) and after[:1].islower() for before, after in ahead)
 
 
-def _is_folio(part: PaperParagraph | Row) -> bool:
-    return isinstance(part, PaperParagraph) and _FOLIO.match(part.text) is not None
+def _is_folio(part: PaperParagraph | Row, *, on: _Page) -> bool:
+    """Whether a part is the number of its page: a number alone, away from where lines begin."""
+    if not isinstance(part, PaperParagraph) or len(part.lines) > 1:
+        return False
+    return part.lines[0].left > on.margin + _CENTRED and _FOLIO.match(part.text) is not None
 
 
 def _placed(page: _Page) -> Iterator[str]:

@@ -15,7 +15,8 @@ _LONG = 6.0
 _TOUCH = 3.0
 _MOST = 4000
 """Lines of a page that draws a picture, not a table."""
-_PROBES = 150
+_PROBES, _IN_A_ROW, _UNEVEN = 60, 3, 7
+_MOST_POINTS = 20_000
 _LOWEST_ROW = 5.0
 _LEAST_CUT = 3
 """So many lines down show that a table is cut off, not that a picture ends."""
@@ -29,6 +30,11 @@ class Box:
     bottom: float
     right: float
     top: float
+
+    @property
+    def size(self) -> float:
+        """How much room it takes. Unit: square points."""
+        return (self.right - self.left) * (self.top - self.bottom)
 
     def holds(self, x: float, y: float) -> bool:
         """Whether a point lies in it."""
@@ -66,14 +72,20 @@ def tables_on(page: object) -> list[Table]:
             upright.append(_Rule((left + right) / 2, bottom, top))
         if len(flat) + len(upright) > _MOST:
             return []
-    found = (_table(across, down) for across, down in _connected(flat, upright))
+    found = (_table(across, down) for across, down in _connected(_drawn_through(flat), _drawn_through(upright)))
     return sorted((table for table in found if table is not None), key=lambda table: -table.box.top)
 
 
 def may_have_tables(page: object) -> bool:
     """Whether lines are drawn on a page, told from some of what stands on it: the lines of a table come in a row."""
     count = engine.FPDFPage_CountObjects(page)
-    return any(_is_path(engine.FPDFPage_GetObject(page, index)) for index in range(0, count, 1 + count // _PROBES))
+    step = 1 + count // _PROBES
+    for probe in range(0, count, step):
+        first = probe + probe // step * _UNEVEN % step  # no rhythm of words and lines may hide the lines
+        for index in range(first, min(first + _IN_A_ROW, count)):
+            if _is_path(engine.FPDFPage_GetObject(page, index)):
+                return True
+    return False
 
 
 def _is_path(drawn: object) -> bool:
@@ -82,16 +94,18 @@ def _is_path(drawn: object) -> bool:
 
 def _strokes(page: object) -> Iterator[tuple[float, float, float, float]]:
     """The box of every straight line of a page: left, bottom, right, top."""
-    edges = [ctypes.c_float() for _ in range(4)]
-    pointers = [ctypes.byref(edge) for edge in edges]
+    low, floor, high, ceiling = (ctypes.c_float() for _ in range(4))
+    pointers = [ctypes.byref(edge) for edge in (low, floor, high, ceiling)]
+    points = 0
     for index in range(engine.FPDFPage_CountObjects(page)):
         drawn = engine.FPDFPage_GetObject(page, index)
         if not _is_path(drawn) or not engine.FPDFPageObj_GetBounds(drawn, *pointers):
             continue
-        left, bottom, right, top = (edge.value for edge in edges)
+        left, bottom, right, top = low.value, floor.value, high.value, ceiling.value
         if min(right - left, top - bottom) <= _THIN:
             yield left, bottom, right, top
-        else:
+        elif points < _MOST_POINTS:
+            points += engine.FPDFPath_CountSegments(drawn)
             yield from _sides(drawn)
 
 
@@ -127,10 +141,29 @@ def _around(one: tuple[float, float], other: tuple[float, float]) -> tuple[float
     return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
 
 
+def _drawn_through(rules: list[_Rule]) -> list[_Rule]:
+    """The lines with those that go on from one another as one: programs draw every side of every cell on its own."""
+    rules.sort(key=lambda rule: (rule.at, rule.start))
+    found: list[_Rule] = []
+    first = 0
+    while first < len(rules):
+        last = first
+        while last < len(rules) and rules[last].at - rules[first].at <= _THIN / 2:
+            last += 1
+        here = sorted(rules[first:last], key=lambda rule: rule.start)
+        start, stop = here[0].start, here[0].stop
+        for rule in here[1:]:
+            if rule.start > stop + _THIN:
+                found.append(_Rule(here[0].at, start, stop))
+                start = rule.start
+            stop = max(stop, rule.stop)
+        found.append(_Rule(here[0].at, start, stop))
+        first = last
+    return found
+
+
 def _connected(flat: Sequence[_Rule], upright: Sequence[_Rule]) -> list[tuple[list[_Rule], list[_Rule]]]:
     """The lines that touch one another, table by table: those across and those down."""
-    if len(flat) * len(upright) > _MOST * _MOST // 16:
-        return []
     group = list(range(len(flat) + len(upright)))
 
     def root(number: int) -> int:
@@ -163,11 +196,12 @@ def _table(flat: Sequence[_Rule], upright: Sequence[_Rule]) -> Table | None:
         if top - bottom < _LOWEST_ROW:
             continue
         middle = (top + bottom) / 2
+        over = [rule for rule in flat if abs(rule.at - top) <= _TOUCH]
         row: list[Box | None] = []
         here: dict[tuple[int, int], tuple[Box, int, int]] = {}
         for start, stop in pairwise(_places([left, right, *(r.at for r in upright if r.start < middle < r.stop)])):
             span = (round(start / _TOUCH), round(stop / _TOUCH))
-            if span in above and not _is_ruled(flat, at=top, x=(start + stop) / 2):
+            if span in above and not any(rule.start <= (start + stop) / 2 <= rule.stop for rule in over):
                 cell, number, place = above[span]
                 here[span] = (Box(start, bottom, stop, cell.top), number, place)
                 rows[number][place] = here[span][0]
@@ -188,10 +222,6 @@ def _open_ends(upright: Sequence[_Rule]) -> Iterator[float]:
     for end, ends in ((lowest, [rule.start for rule in upright]), (highest, [rule.stop for rule in upright])):
         if sum(abs(one - end) <= _THIN for one in ends) >= _LEAST_CUT:
             yield end
-
-
-def _is_ruled(flat: Sequence[_Rule], *, at: float, x: float) -> bool:
-    return any(abs(rule.at - at) <= _TOUCH and rule.start <= x <= rule.stop for rule in flat)
 
 
 def _places(values: Sequence[float]) -> list[float]:
