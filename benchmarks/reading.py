@@ -45,8 +45,8 @@ PAGES = (5, 20, 80, 180)
 ROUNDS = 5
 MOST_OF_PYTHON_DOCX, MOST_OF_LXML, MOST_OF_PDFIUM, MOST_BENT = 1.0, 2.5, 1.5, 1.5
 CEILINGS = {"plain": 11.0, "rich": 4.5, "ruled pdf": 2.75}
-"""The whole reading ÷ python-docx, a PDF with a ruled table on every page ÷ pdfium; a quarter above what was measured: no
-aim, but what grows slower is noticed."""
+"""The whole reading ÷ python-docx; a PDF with a ruled table on every page ÷ pdfium. A quarter above what was measured:
+no aim, but what grows slower is noticed."""
 WORDS_OF_A_RUN, ROWS_TO_A_TABLE = 6, 12
 STYLE = (
     "body { font: 14pt serif } p { text-align: justify; text-indent: 1cm; margin: 4pt 0 }"
