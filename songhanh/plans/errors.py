@@ -98,6 +98,12 @@ class OlderPlanEnded(DomainError):
     code = "plans.older_plan_ended"
 
 
+class LikenessGone(DomainError):
+    """What an officer said that a new sentence stands for is not there any more, or has another counterpart now."""
+
+    code = "plans.likeness_gone"
+
+
 class ReasonMissing(DomainError):
     """An amendment says why."""
 

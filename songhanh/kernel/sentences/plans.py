@@ -78,6 +78,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Xin xác nhận văn bản này là kế hoạch mới.",
         "{number} ended on {day}, so there is nothing left to replace or amend. Confirm this document as a new plan.",
     ),
+    "plans.likeness_gone": (
+        "Một câu cũ đã đánh dấu không còn là câu gần giống: bản đọc hoặc kế hoạch cũ vừa thay đổi. "
+        "Xin tải lại trang và xem lại các câu ấy.",
+        "A sentence that was ticked is no longer a similar one: the draft or the older plan has just changed. "
+        "Reload the page and look at these sentences again.",
+    ),
     "plans.reason_replaced": ("Được thay thế bởi {document}.", "Replaced by {document}."),
     "plans.reason_amended": ("Theo bản sửa đổi, bổ sung {document}.", "According to the amendment {document}."),
     "plans.part_has_ended": (

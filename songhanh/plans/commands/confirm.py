@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -33,7 +34,7 @@ def confirm_plan(*, draft: PlanDraft, by: Actor, at: datetime, succeeds: Success
 
     Missing succeeds: the plan stands beside all others
     Raises  DraftNotOpen, ConfirmedBySameHand, TitleMissing, PeriodMissing, IssuerMissing, PlanAlreadyRegistered,
-            NotVisible, PlanReplaced, OlderPlanEnded
+            NotVisible, PlanReplaced, OlderPlanEnded, LikenessGone
     """
     require(by, Action.CONFIRM_PLAN, on=draft)
     locked = open_draft(draft.pk)
@@ -67,8 +68,8 @@ def confirm_plan(*, draft: PlanDraft, by: Actor, at: datetime, succeeds: Success
     )
     rows = rows_of(plan, items=items, lookup=lookup)
     changes = _counts(rows, number=document.number)
-    if older is not None:
-        changes |= follow_on(rows, plan=plan, older=older, names=lookup.names, at=at)
+    if older is not None and succeeds is not None:
+        changes |= follow_on(rows, plan=plan, succession=replace(succeeds, plan=older), names=lookup.names, at=at)
     rows.store()
     PlanDraft.objects.filter(pk=locked.pk).update(state=DraftState.CONFIRMED)
     record("plan.confirmed", on=plan, by=by, at=at, label=plan.title, changes=changes)

@@ -14,7 +14,7 @@ from songhanh.documents.models import OfficialDocument
 from songhanh.kernel import clock
 from songhanh.kernel.errors import NotVisible
 from songhanh.kernel.sentences import sentence
-from songhanh.plans.errors import OlderPlanEnded, PlanReplaced
+from songhanh.plans.errors import LikenessGone, OlderPlanEnded, PlanReplaced
 from songhanh.plans.models import (
     BudgetSource,
     Follows,
@@ -29,7 +29,7 @@ from songhanh.plans.models import (
     TaskAssignment,
 )
 from songhanh.plans.queries.comparison import Comparison, compare_rows
-from songhanh.plans.queries.standing import replacing, state_of, with_amendments
+from songhanh.plans.queries.standing import amended_by, replacing, state_of, whole_of
 from songhanh.plans.rows import PlanRows
 from songhanh.plans.rules import PlanState, UnitNames
 from songhanh.plans.rules.comparison import bare
@@ -48,14 +48,18 @@ _NAMES = {"target": "targets", "task": "tasks", "duty": "reporting_duties", "act
 
 @dataclass(frozen=True, slots=True)
 class Succession:
-    """What an officer said that a new plan does to an older one."""
+    """What an officer said that a new plan does to an older one.
+
+    Shape   `ends`: rows of the older plan in whose place a sentence of the new one stands that is only alike
+    """
 
     plan: Plan
     kind: Follows
+    ends: frozenset[UUID] = frozenset()
 
 
 def hold_older(succession: Succession, *, province_id: UUID, day: date) -> Plan:
-    """Lock the older plan until commit, as it is now, with what amends it.
+    """Lock the older plan until commit, as it is now, with the rest of its programme.
 
     Raises NotVisible, PlanReplaced, OlderPlanEnded
     """
@@ -70,9 +74,9 @@ def hold_older(succession: Succession, *, province_id: UUID, day: date) -> Plan:
     refuse_replaced(held)
     if state_of(held, day=day) is PlanState.ENDED:
         raise OlderPlanEnded(number=named(held.document), day=f"{held.ends_on:%d/%m/%Y}")
-    if amending := [one.pk for one in with_amendments(held)[1:]]:
-        # Whoever is just changing an amendment has done so before its rows end, or finds that it was replaced.
-        list(Plan.objects.select_for_update(no_key=True).filter(pk__in=amending).order_by("pk").values_list("pk"))
+    if others := [one.pk for one in whole_of(held) if one != held]:
+        # Whoever is just changing one of them has done so before its rows end, or finds that it was replaced.
+        list(Plan.objects.select_for_update(no_key=True).filter(pk__in=others).order_by("pk").values_list("pk"))
     return held
 
 
@@ -86,29 +90,44 @@ def refuse_replaced(plan: Plan) -> None:
 
 
 def follow_on(
-    rows: PlanRows, *, plan: Plan, older: Plan, names: UnitNames, at: datetime
+    rows: PlanRows, *, plan: Plan, succession: Succession, names: UnitNames, at: datetime
 ) -> dict[str, tuple[object, object]]:
     """End what the new plan ends of the older one, and tie its rows, not stored yet, to those that they continue.
 
     Shape   gives what the trail tells of it
+    Raises  LikenessGone
     """
-    found = compare_rows(older, rows=rows, names=names)
+    older, does = succession.plan, succession.kind
+    compared = compare_rows(older, rows=rows, names=names)
+    if succession.ends - {pair.old.row for pair in compared.asked(does) if pair.old is not None}:
+        raise LikenessGone
+    found = compared.settled(does, ends=succession.ends)
     _tie(rows, found=found)
     _carry_units(rows, older=found.rows)
-    is_whole = plan.follows_as == Follows.REPLACES
-    code = "plans.reason_replaced" if is_whole else "plans.reason_amended"
-    ending = {"ended_at": at, "ended_reason": sentence(code, document=named(plan.document))[:300]}
-    met = {kind: _met(found, kind=kind) for kind in COUNTED}
-    changes: dict[str, tuple[object, object]] = {str(plan.follows_as): (None, named(older.document))}
+    changes: dict[str, tuple[object, object]] = {str(does): (None, named(older.document))}
+    going = found.going if does == Follows.REPLACES else []
+    whole, part = (_ending(code, plan=plan, at=at) for code in ("plans.reason_replaced", "plans.reason_amended"))
     for kind, model in COUNTED.items():
         counting = model._base_manager.filter(plan__in=found.plans, ended_at=None)
-        ended = (counting if is_whole else counting.filter(pk__in=met[kind])).update(**ending)
+        ended = counting.filter(plan__in=going).update(**whole)
+        ended += counting.exclude(plan__in=going).filter(pk__in=_met(found, kind=kind)).update(**part)
         changes[f"ended_{_NAMES[kind]}"] = (None, ended)
-    if is_whole:
-        for model in OTHERS:
-            model._base_manager.filter(plan__in=found.plans, ended_at=None).update(**ending)
-        Plan.objects.filter(pk__in=[one.pk for one in found.plans]).update(replaced_at=at)
+    for model in OTHERS:
+        model._base_manager.filter(plan__in=going, ended_at=None).update(**whole)
+    Plan.objects.filter(pk__in=[one.pk for one in going]).update(replaced_at=at)
+    if amended_by(plan) is not None:
+        _last_as_long(plan, period=found.period)
     return changes
+
+
+def _ending(code: str, *, plan: Plan, at: datetime) -> dict[str, object]:
+    return {"ended_at": at, "ended_reason": sentence(code, document=named(plan.document))[:300]}
+
+
+def _last_as_long(plan: Plan, *, period: tuple[date, date]) -> None:
+    """An amendment counts as long as what it amends: what it took up would otherwise be owed by nobody for a while."""
+    plan.starts_on, plan.ends_on = min(plan.starts_on, period[0]), max(plan.ends_on, period[1])
+    Plan.objects.filter(pk=plan.pk).update(starts_on=plan.starts_on, ends_on=plan.ends_on)
 
 
 def named(document: OfficialDocument) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Model
 from rapidfuzz import fuzz
@@ -29,7 +31,7 @@ from songhanh.plans.models import (
 )
 from songhanh.plans.queries.drafts import Head, head_of
 from songhanh.plans.queries.plans import plans_visible_to
-from songhanh.plans.queries.standing import with_amendments
+from songhanh.plans.queries.standing import whole_of, with_amendments
 from songhanh.plans.queries.units import unit_names
 from songhanh.plans.rows import PlanRows, lookup_of, rows_of
 from songhanh.plans.rules import UnitNames
@@ -65,31 +67,59 @@ class Candidate:
 class Tally:
     """What becomes of the rows of one kind.
 
-    Shape   of the older plan `met` rows have a counterpart in the new one and `left` have none; `added` are new
+    Shape   of the programme `met` rows have a counterpart in the new plan and `left` have none; `added` are new;
+            `going` of those left end nevertheless if the new plan replaces the older one
     """
 
     kind: str
     met: int
     left: int
     added: int
+    going: int
 
     @property
-    def all_older(self) -> int:
-        """How many rows of the kind the older plan has."""
-        return self.met + self.left
+    def all_ending(self) -> int:
+        """How many rows of the kind end if the older plan is replaced."""
+        return self.met + self.going
 
 
 @dataclass(frozen=True)
 class Comparison:
     """What stays, what is changed, what is new and what is gone, kind by kind.
 
-    Shape   `rows`: those of the older plan, and of the plans that amend it; `plans`: these
+    Shape   `plans`: the programme to which the older plan belongs; `going`: it and what amends it, all of the programme
+            unless it is itself an amendment; `rows`: those of the programme that count
     """
 
     plan: Plan
     pairs: list[Pair]
     plans: list[Plan] = field(default_factory=list)
+    going: list[Plan] = field(default_factory=list)
     rows: PlanRows = field(default_factory=PlanRows)
+
+    @property
+    def period(self) -> tuple[date, date]:
+        """The first and the last day of the programme."""
+        return min(one.starts_on for one in self.plans), max(one.ends_on for one in self.plans)
+
+    @cached_property
+    def rows_going(self) -> frozenset[UUID]:
+        """The rows that end whatever the new plan says, if it replaces the older one."""
+        ids = {one.pk for one in self.going}
+        kinds: tuple[Iterable[Any], ...] = (self.rows.targets, self.rows.tasks, self.rows.duties, self.rows.activities)
+        return frozenset(one.pk for rows in kinds for one in rows if one.plan_id in ids)
+
+    def asked(self, does: Follows) -> list[Pair]:
+        """The pairs of which an officer has to say that the new item stands for the old one."""
+        ending = self.rows_going if does == Follows.REPLACES else frozenset()
+        return [pair for pair in self.pairs if pair.is_alike and pair.old is not None and pair.old.row not in ending]
+
+    def settled(self, does: Follows, *, ends: Container[UUID | None] = ()) -> Comparison:
+        """The same, but of the pairs asked about only those are left together whose old row the officer named."""
+        apart = {id(pair) for pair in self.asked(does) if pair.old is not None and pair.old.row not in ends}
+        kept = [Pair(None, pair.new) if id(pair) in apart else pair for pair in self.pairs]
+        alone = [Pair(pair.old, None) for pair in self.pairs if id(pair) in apart]
+        return replace(self, pairs=[*kept, *alone])
 
     def of(self, kind: str, change: Change) -> list[Pair]:
         """The items of a kind with which this happened."""
@@ -103,7 +133,8 @@ class Comparison:
         """How many items of a kind the two have in common, and each alone."""
         found = [pair for pair in self.pairs if pair.kind == kind]
         left, added = (sum(pair.change is one for pair in found) for one in (Change.GONE, Change.NEW))
-        return Tally(kind, met=len(found) - left - added, left=left, added=added)
+        going = sum(pair.new is None and pair.old is not None and pair.old.row in self.rows_going for pair in found)
+        return Tally(kind, met=len(found) - left - added, left=left, added=added, going=going)
 
 
 def candidates_for(draft: PlanDraft, *, head: Head, actor: Actor, today: date) -> list[Candidate]:
@@ -137,15 +168,18 @@ def compare_with(plan: Plan, *, draft: PlanDraft, today: date) -> Comparison:
 
 
 def compare_rows(plan: Plan, *, rows: PlanRows, names: UnitNames) -> Comparison:
-    """Rows of a plan that is not in force yet beside those that count of an older one and of what amends it.
+    """Rows of a plan that is not in force yet beside those that count of the programme of an older one. Where they say
+    the same, the row of the older plan itself is met rather than one of the plan that it amends.
 
     Shape   names: what words of units mean on the day of the new rows
     """
-    plans = with_amendments(plan)
-    older = _rows_of_plans(plans)
+    plans = whole_of(plan)
+    going = plans if plans[0] == plan else with_amendments(plan)
+    older = _rows_of_plans([*going, *(one for one in plans if one not in going)])
     day = plan.document.issued_on or plan.starts_on
     known = unit_names(plan.province_id, day=day, issuer=plan.document.issuer)
-    return Comparison(plan, compare(old=_parts(older, names=known), new=_parts(rows, names=names)), plans, older)
+    pairs = compare(old=_parts(older, names=known), new=_parts(rows, names=names))
+    return Comparison(plan, pairs, plans=plans, going=going, rows=older)
 
 
 def _rows_of_draft(draft: PlanDraft, *, items: Sequence[DraftItem], today: date) -> tuple[PlanRows, UnitNames]:
@@ -163,7 +197,7 @@ def _rows_of_draft(draft: PlanDraft, *, items: Sequence[DraftItem], today: date)
 
 
 def _rows_of_plans(plans: Sequence[Plan]) -> PlanRows:
-    """What counts of a plan and of those that amend it, the plan's own first."""
+    """What counts of some plans, that of the first of them first."""
     place = {plan.pk: number for number, plan in enumerate(plans)}
 
     def in_order(model: type[Model]) -> list[Any]:

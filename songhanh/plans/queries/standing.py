@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -25,7 +25,7 @@ class Ties:
     follows: Plan | None
     replaced_by: Plan | None
     amended_by: tuple[Plan, ...]
-    """Those that changed it, the earliest first."""
+    """Those that changed it, the earliest first; an amendment that was replaced as what replaced it."""
 
     @property
     def is_any(self) -> bool:
@@ -82,36 +82,51 @@ def last_day_counting(plan: Plan, *, day: date) -> date:
     return min(day, clock.day_of(plan.replaced_at) - timedelta(days=1)) if plan.replaced_at is not None else day
 
 
-def with_amendments(plan: Plan) -> list[Plan]:
-    """A plan and those in force that amend it, and those that amend these: they speak of one programme.
+def amended_by(plan: Plan) -> Plan | None:
+    """The plan that this one amends, itself or by taking the place of an amendment. Missing: None for no amendment."""
+    first = plan
+    while first.follows is not None and first.follows_as == Follows.REPLACES:
+        first = first.follows
+    return first.follows
 
-    One query where nothing amends it, one more for each time that an amendment was amended.
+
+def with_amendments(plan: Plan, *, day: date | None = None) -> list[Plan]:
+    """A plan and those in force that amend it, and those that amend these: they speak of one programme. What takes the
+    place of an amendment amends what that did.
+
+    One query where nothing amends it, one more for each time that an amendment was amended or replaced.
+    Missing day: as of now
     """
     found, last = [plan], [plan]
     while last:
-        amending = Plan.objects.filter(follows__in=last, follows_as=Follows.AMENDS, replaced_at=None)
-        last = list(amending.select_related("document").order_by("confirmed_at"))
-        found += last
+        follows = Q(follows__in=last, follows_as=Follows.AMENDS)
+        if last != [plan]:
+            follows |= Q(follows__in=last)
+        last = list(Plan.objects.filter(follows).select_related("document").order_by("confirmed_at"))
+        found += [one for one in last if _counts_on(one, day=day)]
     return found
 
 
-def whole_of(plan: Plan) -> list[Plan]:
-    """The programme to which a plan belongs: the plan that it amends, if it does, with everything that amends that."""
+def whole_of(plan: Plan, *, day: date | None = None) -> list[Plan]:
+    """The programme to which a plan belongs: the plan that it amends, if it does, with everything that amends that.
+
+    Missing day: as of now
+    """
     root = plan
-    while root.follows is not None and root.follows_as == Follows.AMENDS:
-        root = root.follows
-    return with_amendments(root)
+    while (amended := amended_by(root)) is not None:
+        root = amended
+    return with_amendments(root, day=day)
 
 
 def standing_for(plan: Plan, *, day: date) -> list[Plan]:
-    """Who stands for a plan on a day: whoever took its place by then, with everything that amends that."""
+    """Who stands for a plan on a day: whoever took its place by then, with everything that amended that by then."""
     there = plan
     while there.replaced_at is not None and clock.day_of(there.replaced_at) <= day:
         newer = replacing(there)
         if newer is None:
             break
         there = newer
-    return [one for one in whole_of(there) if one == there or clock.day_of(one.confirmed_at) <= day]
+    return whole_of(there, day=day)
 
 
 def replacing(plan: Plan) -> Plan | None:
@@ -123,8 +138,15 @@ def replacing(plan: Plan) -> Plan | None:
         )
         if newer is not None:
             return newer
-        there = there.follows if there.follows_as == Follows.AMENDS else None
+        there = amended_by(there)
     return None
+
+
+def _counts_on(plan: Plan, *, day: date | None) -> bool:
+    """Whether an amendment was confirmed by a day, and not replaced by then."""
+    if day is None or plan.replaced_at is None:
+        return plan.replaced_at is None and (day is None or clock.day_of(plan.confirmed_at) <= day)
+    return clock.day_of(plan.confirmed_at) <= day < clock.day_of(plan.replaced_at)
 
 
 def ties_of(plan: Plan) -> Ties:
@@ -133,20 +155,33 @@ def ties_of(plan: Plan) -> Ties:
 
 
 def ties_among(plans: Sequence[Plan]) -> dict[UUID, Ties]:
-    """The same for each of several plans, in as many queries as for one."""
+    """The same for each of several plans, in as many queries as for one; one more for each time that an amendment of
+    one of them was replaced."""
     newer: dict[UUID | None, list[Plan]] = defaultdict(list)
-    for one in Plan.objects.filter(follows__in=plans).select_related("document").order_by("confirmed_at"):
-        newer[one.follows_id].append(one)
+    known, last = {plan.pk for plan in plans}, list(plans)
+    while last:
+        following = Plan.objects.filter(follows__in=last).select_related("document").order_by("confirmed_at")
+        for one in following:
+            newer[one.follows_id].append(one)
+        amendments = [one for one in following if one.follows_as == Follows.AMENDS or one.follows_id not in known]
+        last = [one for one in amendments if one.replaced_at is not None and one.pk not in known]
     wanted = {plan.follows_id for plan in plans if plan.follows_id is not None}
     older = Plan.objects.select_related("document").in_bulk(wanted) if wanted else {}
     found = {}
     for plan in plans:
-        amending = tuple(one for one in newer[plan.pk] if one.follows_as == Follows.AMENDS)
+        amending = tuple(_last_of(one, newer=newer) for one in newer[plan.pk] if one.follows_as == Follows.AMENDS)
         replaced_by = next((one for one in newer[plan.pk] if one.follows_as == Follows.REPLACES), None)
         if plan.replaced_at is not None and replaced_by is None:
             replaced_by = replacing(plan)
         found[plan.pk] = Ties(older.get(plan.follows_id) if plan.follows_id else None, replaced_by, amending)
     return found
+
+
+def _last_of(plan: Plan, *, newer: Mapping[UUID | None, Sequence[Plan]]) -> Plan:
+    """Who stands where a plan stood: the last of those that took its place."""
+    while (after := [one for one in newer.get(plan.pk, ()) if one.follows_as == Follows.REPLACES]) != []:
+        plan = after[0]
+    return plan
 
 
 def course_of(task: Task) -> Course:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -18,6 +18,8 @@ LEAST_ALIKE = 72
 MOST_PARTNERS = 4
 OF_UNITS = ("lead", "supporting", "who", "to")
 """Facts that name units."""
+OWN = {"target": "year", "task": "lead", "duty": "who"}
+"""The fact that tells two items of one sentence apart. Missing: items of the kind are told apart by sentence alone."""
 _ENDS = re.compile(r"^[\W_]+|[\W_]+$")
 _CUES = re.compile(
     r"(?:\b(?:(?P<whole>thay thế|thay cho|bãi bỏ)|sửa đổi|điều chỉnh)\b(?:,? bổ sung)?)(?P<behind>[^;\n.]{0,160})",
@@ -67,6 +69,13 @@ class Pair:
 
     old: Part | None
     new: Part | None
+    is_sure: bool = False
+    """Whether the two are one item without anybody's word: one sentence, and not of other units or another year."""
+
+    @property
+    def is_alike(self) -> bool:
+        """Whether somebody has to say that the new item stands for the old one."""
+        return self.old is not None and self.new is not None and not self.is_sure
 
     @property
     def kind(self) -> str:
@@ -108,14 +117,19 @@ def bare(text: str) -> str:
 def compare(*, old: Sequence[Part], new: Sequence[Part]) -> list[Pair]:
     """Each item once, those of the new version in their order, then what is gone in the order of the old one.
 
-    The same sentence with the same facts is paired first, then the same sentence, then those that share most letters.
+    The same sentence with the same facts is paired first, then the same sentence of the same unit or year, then the
+    same sentence, then those that share most letters. Its place in the text counts last.
     """
     left, right = dict(enumerate(old)), dict(enumerate(new))
     met: dict[int, int] = {}
-    for key in (_whole, _sentence):
-        _meet(left, right, met=met, key=key)
+    for stage in _STAGES:
+        _meet(left, right, met=met, stage=stage)
     _meet_alike(left, right, met=met)
-    pairs = [Pair(old[met[number]] if number in met else None, part) for number, part in enumerate(new)]
+    said = Counter(_sentence(part) for part in old)
+    pairs = [
+        _paired(old[met[number]], part, said=said) if number in met else Pair(None, part)
+        for number, part in enumerate(new)
+    ]
     return [*pairs, *(Pair(part, None) for part in left.values())]
 
 
@@ -146,6 +160,22 @@ def _plain(name: str, value: Hashable) -> Hashable:
     return value
 
 
+def _paired(old: Part, new: Part, *, said: Counter[Hashable]) -> Pair:
+    if _sentence(old) != _sentence(new) or _differ(old, new):
+        return Pair(old, new)
+    is_same = bool(_own(old)) == bool(_own(new))
+    return Pair(old, new, is_sure=is_same or said[_sentence(old)] == 1)
+
+
+def _own(part: Part) -> frozenset[Hashable]:
+    """Whose it is, or for which year. Missing: nothing for an item that does not say."""
+    name = OWN.get(part.kind, "")
+    value = dict(part.facts).get(name)
+    if isinstance(value, tuple):
+        return frozenset(bare(str(one)) for one in value)
+    return frozenset() if value is None else frozenset({value})
+
+
 def _whole(part: Part) -> Hashable:
     return (part.kind, bare(part.text), tuple((name, _plain(name, value)) for name, value in part.facts))
 
@@ -154,30 +184,71 @@ def _sentence(part: Part) -> Hashable:
     return (part.kind, bare(part.text))
 
 
-def _meet(
-    left: dict[int, Part], right: dict[int, Part], *, met: dict[int, int], key: Callable[[Part], Hashable]
-) -> None:
-    waiting: dict[Hashable, list[int]] = defaultdict(list)
+def _with_day(part: Part) -> Hashable:
+    facts = dict(part.facts)
+    return (_sentence(part), _own(part), *(facts.get(name) for name in ("due", "rhythm", "value")))
+
+
+Keys = Callable[[Part], Sequence[Hashable]]
+_STAGES: tuple[tuple[Keys, Keys], ...] = (
+    (lambda old: [_whole(old)], lambda new: [_whole(new)]),
+    (lambda old: [_with_day(old)], lambda new: [_with_day(new)]),
+    (lambda old: [(_sentence(old), _own(old))], lambda new: [(_sentence(new), _own(new))]),
+    (
+        lambda old: [(_sentence(old), one) for one in _own(old)],
+        lambda new: [(_sentence(new), one) for one in sorted(_own(new), key=str)],
+    ),
+    (
+        lambda old: [(_sentence(old), False), *([(_sentence(old), True)] if not _own(old) else [])],
+        lambda new: [(_sentence(new), bool(_own(new)))],
+    ),
+    (lambda old: [_sentence(old)], lambda new: [_sentence(new)]),
+)
+"""Under which keys an older item waits, and under which a new one looks for it: all it says; its sentence, unit or
+year and day; its sentence and unit or year; one of its units; one of the two names none; the sentence alone."""
+
+
+def _meet(left: dict[int, Part], right: dict[int, Part], *, met: dict[int, int], stage: tuple[Keys, Keys]) -> None:
+    of_old, of_new = stage
+    waiting: dict[Hashable, deque[int]] = defaultdict(deque)
     for number, part in left.items():
-        waiting[key(part)].append(number)
+        for key in of_old(part):
+            waiting[key].append(number)
     for number, part in list(right.items()):
-        if found := waiting.get(key(part)):
-            met[number] = found.pop(0)
-            del left[met[number]], right[number]
+        for key in of_new(part):
+            there = waiting.get(key, deque())
+            while there and there[0] not in left:
+                there.popleft()
+            if there:
+                met[number] = there.popleft()
+                del left[met[number]], right[number]
+                break
 
 
 def _meet_alike(left: dict[int, Part], right: dict[int, Part], *, met: dict[int, int]) -> None:
-    likely: list[tuple[float, int, int, int]] = []
+    likely: list[tuple[bool, float, int, int, int]] = []
     for kind in {part.kind for part in right.values()}:
         words = {number: bare(part.text) for number, part in left.items() if part.kind == kind}
         for number, part in right.items():
             if part.kind == kind:
-                said = bare(part.text)
                 near = process.extract(
-                    said, words, scorer=fuzz.ratio, score_cutoff=LEAST_ALIKE, limit=MOST_PARTNERS, processor=None
+                    bare(part.text),
+                    words,
+                    scorer=fuzz.ratio,
+                    score_cutoff=LEAST_ALIKE,
+                    limit=MOST_PARTNERS,
+                    processor=None,
                 )
-                likely += [(-score, abs(number - other), number, other) for _, score, other in near]
-    for _, _, number, other in sorted(likely):
+                likely += [
+                    (_differ(left[other], part), -score, abs(number - other), number, other) for _, score, other in near
+                ]
+    for _, _, _, number, other in sorted(likely):
         if number in right and other in left:
             met[number] = other
             del left[other], right[number]
+
+
+def _differ(old: Part, new: Part) -> bool:
+    """Whether both say whose they are, or for which year, and name nobody and no year in common."""
+    before, after = _own(old), _own(new)
+    return bool(before and after and not before & after)

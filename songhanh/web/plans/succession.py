@@ -104,7 +104,7 @@ def choice_of(
         ties=ties_of(older.plan),
         chosen=_chosen(request, older=older, is_twin=preview.twin is not None, form=form),
         is_corrected=preview.twin is not None,
-        ends_whole=_counts(comparison, part="all_older"),
+        ends_whole=_counts(comparison, part="all_ending"),
         goes_on_whole=_counts(comparison, part="met", kinds=("target", "task")),
         ends_part=_counts(comparison, part="met"),
         stays=_counts(comparison, part="left"),
