@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from songhanh.reading.annex import Rows
 from songhanh.reading.items import Found, Piece, Reading
-from songhanh.reading.outline import Node
-from songhanh.reading.paragraphs import Paragraph
 from songhanh.reading.regions import Region, regions_of
 from songhanh.reading.scope import Scope
+from songhanh.reading.tabled import Outline
 from songhanh.reading.text import Sheet
 from songhanh.reading.traced import Span
 
@@ -24,7 +24,7 @@ _ALWAYS_FURNITURE = ("page_number", "layout", "signature_stamp", "motto", "urgen
 REASONS = frozenset(
     {
         "second_document", "table_not_understood", "after_the_document", "before_the_document", "order_without_unit",
-        "number_without_target", "not_understood",
+        "number_without_target", "target_without_number", "not_understood",
     }
 )  # fmt: skip
 """Why words were not read, in the order in which an officer asks: another document, a table, a place, a sentence."""
@@ -66,13 +66,13 @@ class _Item:
 
 
 def account_of(
-    reading: Reading, *, sheet: Sheet, scope: Scope, paragraphs: Sequence[Paragraph], root: Node
+    reading: Reading, *, sheet: Sheet, scope: Scope, outline: Outline, tables: Sequence[Rows]
 ) -> tuple[Piece, ...]:
     """The pieces of the canonical text: in order, without gap or overlap, from its first character to its last.
 
     A piece that an item's words stand in names it. Furniture names none.
     """
-    regions = list(regions_of(sheet.lines, scope, paragraphs=paragraphs, root=root, table_read=_has_table(reading)))
+    regions = list(regions_of(sheet.lines, scope, outline=outline, tables=tables, table_read=_has_table(reading)))
     regions.extend(Region((line.body.span(),), kind) for kind, line in sheet.furniture)
     stretches = _stretches(regions)
     named = _named(stretches, _items(reading))

@@ -1,50 +1,43 @@
-"""Task tables of an annex: one row, one task."""
+"""Task tables of an annex, and wherever else they stand: one row, one task."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from heapq import merge
+from typing import TypeVar
 
 from songhanh.reading.assigned import coordinating
 from songhanh.reading.cells import Cell, head_of, tables_in
 from songhanh.reading.deadlines import time_deadlines, time_due
 from songhanh.reading.duties import duties_of
-from songhanh.reading.items import Deadline, Target, Task, Unit
-from songhanh.reading.labels import roman_text, roman_value
+from songhanh.reading.items import Deadline, Found, Target, Task, Unit
+from songhanh.reading.labels import label_of, roman_text, roman_value
+from songhanh.reading.scope import is_caps
 from songhanh.reading.targets import targets_of_row
 from songhanh.reading.text import Line
 from songhanh.reading.traced import Span
 from songhanh.reading.units import scan_units
+from songhanh.reading.worktables import Table, columns_of
 
 _NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,2})?\.?$")
 _ROMAN = re.compile(r"^[IVX]{1,6}\.?$")
 _MARK = re.compile(r"^[-–+*•]\s*")
 _DOTS = re.compile(r"[.…]{5,}")
-_I = re.IGNORECASE
-_BODY = r"(?:đơn vị|cơ quan|tổ chức)(?:, (?:đơn vị|cá nhân))?"
-_COLUMNS = (
-    ("work", re.compile(r"nội dung|nhiệm vụ|công việc|hoạt động", re.IGNORECASE)),
-    (
-        "lead",
-        re.compile(
-            rf"chủ trì|thực hiện chính|đầu mối|{_BODY} (?:thực hiện|chịu trách nhiệm|tham mưu)|phân công|trách nhiệm",
-            _I,
-        ),
-    ),
-    ("help", re.compile(r"phối hợp", re.IGNORECASE)),
-    ("time", re.compile(r"thời gian|thời hạn|tiến độ", re.IGNORECASE)),
-)
+SHORT = 6
+F = TypeVar("F", bound=Found)
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """What the rows of task tables hold: tasks, times, and the numbers their work is to reach."""
+    """What the rows of task tables hold: tasks, times, the numbers their work is to reach; which rows told none."""
 
     tasks: tuple[Task, ...] = ()
     times: tuple[Deadline, ...] = ()
     targets: tuple[Target, ...] = ()
+    unread: tuple[int, ...] = ()
 
 
 def read_tables(lines: Sequence[Line], *, written: int | None = None, year: int | None = None) -> Rows:
@@ -54,7 +47,7 @@ def read_tables(lines: Sequence[Line], *, written: int | None = None, year: int 
     targets: list[Target] = []
     for table in tables_in(lines):
         head = head_of(table)
-        columns = _columns(head)
+        columns = columns_of(head)
         if "lead" not in columns:
             continue
         for section, row in _sections(_rows(table[len(head) :])):
@@ -70,6 +63,65 @@ def read_tables(lines: Sequence[Line], *, written: int | None = None, year: int 
     return Rows(tuple(tasks), tuple(times), tuple(targets))
 
 
+def read_rows(table: Table, path: str, *, written: int | None = None, year: int | None = None) -> Rows:
+    """The rows of a table of tasks that stands under the item `path`: "II.3", below a row "A" of it "II.A.3"."""
+    tasks: list[Task] = []
+    times: list[Deadline] = []
+    targets: list[Target] = []
+    unread: list[int] = []
+    group, counted = "", 0
+    for number, by_column in enumerate(table.rows):
+        if (heads := _group_of(by_column, table)) is not None:
+            group = heads
+            continue
+        counted += 1
+        own = _number_of(by_column, table) if table.numbered else str(counted)
+        section = ".".join(part for part in (path, group, own) if part)
+        task = _task(list(by_column.values()), by_column, columns=table.columns, section=section)
+        if task is None:
+            unread.append(number)
+            continue
+        tasks.append(replace(task, section=section or None))
+        for name in ("work", "product"):
+            if (cell := by_column.get(table.columns.get(name, -1))) is not None:
+                targets.extend(targets_of_row(cell.body, section, written=written))
+        if (time := by_column.get(table.columns.get("time", -1))) is not None:
+            times.extend(time_deadlines(time.body, section, year=year))
+    return Rows(tuple(tasks), tuple(times), tuple(targets), tuple(unread))
+
+
+def together(tables: Sequence[Rows]) -> Rows:
+    """What the rows of all these tables hold."""
+    return Rows(
+        tuple(task for table in tables for task in table.tasks),
+        tuple(time for table in tables for time in table.times),
+        tuple(target for table in tables for target in table.targets),
+    )
+
+
+def in_order(read: Iterable[F], rows: Iterable[F]) -> tuple[F, ...]:
+    """What was read in running text and in rows, by place."""
+    return tuple(merge(read, rows, key=lambda item: item.span.start))
+
+
+def _group_of(row: dict[int, Cell], table: Table) -> str | None:
+    """The label of a row that heads those below it, empty when it has none; None for a row of work."""
+    words = [cell.text for column, cell in row.items() if not (table.numbered and column == 0)]
+    number = row[0].text.strip(".)") if table.numbered and 0 in row else ""
+    if len(words) != 1 or (number.isdigit() and not is_caps(words[0])):
+        return None
+    if not number:
+        label = label_of(words[0])
+        number = label.text if label is not None and label.kind in ("roman", "part", "capital") else ""
+    return number if not number.isdigit() else ""
+
+
+def _number_of(row: dict[int, Cell], table: Table) -> str:
+    """The number of a row of work as printed; empty when it has none."""
+    text = row[0].text.strip(".)") if 0 in row else ""
+    return ".".join(str(int(part)) for part in text.split(".")) if _NUMBER.match(text) else text[:SHORT]
+
+
 def _sections(rows: Sequence[list[Cell]]) -> Iterator[tuple[str, list[Cell]]]:
     """The numbered rows, each with its label: "PL.II.3" stands below the row "II"."""
     roman: str | None = None
@@ -82,16 +134,6 @@ def _sections(rows: Sequence[list[Cell]]) -> Iterator[tuple[str, list[Cell]]]:
         elif _NUMBER.match(head):
             number = ".".join(str(int(part)) for part in head.strip(".").split("."))
             yield f"PL.{roman}.{number}" if roman else f"PL.{number}", row
-
-
-def _columns(head: Sequence[Cell]) -> dict[str, int]:
-    columns: dict[str, int] = {}
-    for index, cell in enumerate(head[1:], start=1):
-        for name, pattern in _COLUMNS:
-            if name not in columns and pattern.search(cell.text):
-                columns[name] = index
-                break
-    return columns
 
 
 def _rows(cells: Sequence[Cell]) -> list[list[Cell]]:

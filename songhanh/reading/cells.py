@@ -10,7 +10,7 @@ from songhanh.reading.text import Line
 from songhanh.reading.traced import Traced, join
 
 _DOTS = re.compile(r"[.…]{5,}")
-_NUMBERED = re.compile(r"^(?:TT|STT|Số TT|Số thứ tự|S\.?T\.?T\.?)$", re.IGNORECASE)
+NUMBERED = re.compile(r"^(?:TT|STT|Số TT|Số thứ tự|S\.?T\.?T\.?)$", re.IGNORECASE)
 _NAMED = re.compile(r"^(?:(?:tên |các |nội dung )?(?:chỉ tiêu|mục tiêu|tiêu chí)(?: cụ thể| chủ yếu)?)$", re.IGNORECASE)
 
 
@@ -37,7 +37,7 @@ def tables_in(lines: Sequence[Line], first: int = 0, *, end: int | None = None) 
     for number, cell in enumerate(cells):
         following = cells[number + 1] if number + 1 < len(cells) else None
         heads = bool(found) and len(found[-1]) == 1 and cell.edges == 1
-        begins = not heads and (_NUMBERED.match(cell.text) or (_NAMED.match(cell.text) and cell.edges > 0))
+        begins = not heads and (NUMBERED.match(cell.text) or (_NAMED.match(cell.text) and cell.edges > 0))
         if begins and following is not None and following.edges == 1:
             found.append([cell])
         elif found:

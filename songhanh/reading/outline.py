@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -27,6 +28,7 @@ class Node:
     """An item of the outline: its full label, its own paragraphs, the items below it.
 
     `level` is 1 and 2 for the two top levels, 3 and more below; the root is level 0 and has no paragraph.
+    `tables` are the first lines of the tables that stand in it and whose cells are none of its paragraphs.
     """
 
     kind: str
@@ -37,6 +39,7 @@ class Node:
     own: list[Paragraph] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
     title: Traced | None = None
+    tables: list[int] = field(default_factory=list)
 
     def walk(self) -> Iterator[Node]:
         """This item and all below it, in order."""
@@ -167,11 +170,15 @@ def _tail(node: Node, container: Node) -> str:
     return node.path[len(container.path) + 1 :] if container.path else node.path
 
 
-def build_outline(paragraphs: Sequence[Paragraph]) -> Node:
-    """The tree of items of these paragraphs."""
+def build_outline(paragraphs: Sequence[Paragraph], *, tables: Sequence[int] = ()) -> Node:
+    """The tree of items of these paragraphs, and of the tables that begin at these lines, in order."""
     builder = _Builder()
+    waiting = deque(tables)
     for paragraph in paragraphs:
+        while waiting and waiting[0] < paragraph.first_line:
+            builder.here.tables.append(waiting.popleft())
         builder.add(paragraph)
+    builder.here.tables.extend(waiting)
     for node in builder.root.walk():
         if node.paragraph is not None:
             node.title = title_of(node)
@@ -184,7 +191,7 @@ def title_of(node: Node) -> Traced | None:
         return None
     content = node.paragraph.content
     text = content.text
-    followed = bool(node.children or node.own)
+    followed = bool(node.children or node.own or node.tables)
     if node.kind in ("roman", "part") and is_caps(text):
         return content.trim(".:;")
     if run_in := _run_in(content):

@@ -10,7 +10,7 @@ from pathlib import Path
 from songhanh.reading.account import account_of
 from songhanh.reading.activities import read_activities, with_force
 from songhanh.reading.agencies import recognise
-from songhanh.reading.annex import read_tables
+from songhanh.reading.annex import in_order, read_rows, read_tables, together
 from songhanh.reading.budget import read_budget
 from songhanh.reading.citations import legal_basis
 from songhanh.reading.confidence import calibrated
@@ -22,11 +22,12 @@ from songhanh.reading.header import read_header
 from songhanh.reading.items import READER_VERSION, Deadline, PeriodRead, Reading, Source, Unit, Words
 from songhanh.reading.limits import check_size
 from songhanh.reading.once import one_reading
-from songhanh.reading.outline import build_outline, sections_of
+from songhanh.reading.outline import sections_of
 from songhanh.reading.paragraphs import Paragraph, layout_of, paragraphs_of
 from songhanh.reading.recipients import addressee_lines, read_addressees, read_recipients
 from songhanh.reading.scope import Scope, find_scope
 from songhanh.reading.signer import read_signer
+from songhanh.reading.tabled import outline_of
 from songhanh.reading.targets import read_targets
 from songhanh.reading.tasks import read_tasks
 from songhanh.reading.text import Line, clean_sheet
@@ -69,15 +70,18 @@ def _read(extracted: Extracted, *, name: str, content: bytes) -> Reading:
     first = addressee_lines(scope) if scope.letter else scope.body[0]
     body = between(first, scope.body[1])
     attached = between(scope.attached[0] + 1, scope.attached[1])
-    root = build_outline([*body, *attached])
     header = read_header(scope, body)
     written = header.date.value.year if header.date else None
     year = _only_year(header.period)
-    rows = read_tables(scope.lines[scope.annex[0] : scope.annex[1]], written=written, year=year)
+    outline = outline_of(scope, [*body, *attached], first=first)
+    prose, root = outline.prose, outline.root
+    tables = [read_rows(table, path, written=written, year=year) for table, path in outline.tasks]
+    annexed = read_tables(scope.lines[scope.annex[0] : scope.annex[1]], written=written, year=year)
+    rows = together([*tables, annexed])
     targets = with_grids(read_targets(root, written=written), scope.lines, first=first, written=written)
-    tasks = with_force((*read_tasks(root, letter=scope.letter), *rows.tasks), root)
+    tasks = with_force(in_order(read_tasks(prose, letter=scope.letter), rows.tasks), prose)
     opening = _opening(body)
-    deadlines = read_deadlines(root, written=written, year=year)
+    deadlines = in_order(read_deadlines(root, written=written, year=year), rows.times)
     addressees = read_addressees(scope)
     reading = Reading(
         source=Source(name, extracted.kind, len(content), hashlib.sha256(content).hexdigest()),
@@ -93,17 +97,17 @@ def _read(extracted: Extracted, *, name: str, content: bytes) -> Reading:
         period=header.period,
         signer=read_signer(scope),
         legal_basis=legal_basis(opening),
-        targets=(*targets, *rows.targets),
+        targets=in_order(targets, rows.targets),
         tasks=tasks,
-        deadlines=_addressed((*deadlines, *rows.times), addressees),
+        deadlines=_addressed(deadlines, addressees),
         budget_sources=read_budget(root),
         recipients=read_recipients(scope),
         addressees=addressees,
-        sections=sections_of(root, end=_end_of(lines, scope).end),
+        sections=sections_of(prose, end=_end_of(lines, scope).end),
         warnings=(*extracted.warnings, *scope.warnings),
-        activities=read_activities(root, tasks=tasks),
+        activities=read_activities(prose, tasks=tasks),
     )
-    account = account_of(reading, sheet=sheet, scope=scope, paragraphs=[*body, *attached], root=root)
+    account = account_of(reading, sheet=sheet, scope=scope, outline=outline, tables=tables)
     return replace(reading, account=account)
 
 

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from songhanh.reading.activities import is_cell, is_label
+from songhanh.reading.aims import is_bare_target
 from songhanh.reading.amounts import PERCENT, QUANTITY
+from songhanh.reading.annex import Rows
 from songhanh.reading.formulas import CLOSING, ENCLOSURE, MOTTO
 from songhanh.reading.labels import label_of
 from songhanh.reading.letters import UPPER, small
@@ -17,9 +19,11 @@ from songhanh.reading.outline import Node
 from songhanh.reading.paragraphs import Paragraph
 from songhanh.reading.parts import Part, part_of
 from songhanh.reading.scope import AUTHORITY, BLANK_NUMBER, POSITION, RECIPIENTS, SUBJECT, TYPES, Scope, is_caps
+from songhanh.reading.tabled import Outline
 from songhanh.reading.text import Line
 from songhanh.reading.traced import Span, Traced
 from songhanh.reading.words import verb_end
+from songhanh.reading.worktables import Table
 
 _I = re.IGNORECASE
 _URGENT = re.compile(r"^\W*(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|MẬT|TỐI MẬT|DỰ THẢO|BẢN SAO|SAO Y(?: BẢN CHÍNH)?)\b", _I)
@@ -48,7 +52,8 @@ DIGITS_OF_A_YEAR = 4
 
 @dataclass(slots=True)
 class _Place:
-    """Where a paragraph stands: in which item, whether it heads it, of what part, in a table, before any heading.
+    """Where a paragraph stands: in which item, whether it heads it, of what part, in a table, before any heading;
+    whether it is a point without a number among targets.
 
     Never changed, and not frozen, as `Line`.
     """
@@ -58,6 +63,7 @@ class _Place:
     part: Part
     table: bool
     opening: bool
+    bare: bool
 
 
 @dataclass(slots=True)
@@ -79,20 +85,24 @@ class Region:
 
 
 def regions_of(
-    lines: Sequence[Line], scope: Scope, *, paragraphs: Sequence[Paragraph], root: Node, table_read: bool
+    lines: Sequence[Line], scope: Scope, *, outline: Outline, tables: Sequence[Rows], table_read: bool
 ) -> Iterator[Region]:
     """All words of the lines, each once, by where they stand; `table_read`: whether an annex held tasks."""
+    root, paragraphs = outline.root, outline.paragraphs
     nodes = _nodes_by_line(root)
     known: dict[int, Part] = {}
     told: set[int] = set()
-    tables = _in_tables(paragraphs)
+    counted: dict[int, bool] = {}
+    in_tables = _in_tables(paragraphs, outline.others)
     opens = scope.attached[0] + 1
     table = _table_of(lines, scope, read=table_read)
     for number, paragraph in enumerate(paragraphs):
         first, last = paragraph.first_line, paragraph.last_line
         node, heads = nodes.get(first, (root, False))
         opens = -1 if heads and first > opens else opens
-        place = _Place(node, heads, part_of(node, known), number in tables, not node.level or 0 < opens <= first)
+        part = part_of(node, known)
+        bare = part is Part.GOALS and is_bare_target(paragraph, node, heads=heads, counted=counted)
+        place = _Place(node, heads, part, number in in_tables, not node.level or 0 < opens <= first, bare)
         spans = [line.body.span() for line in lines[first : last + 1]] if last > first else []
         told.update(range(first, last + 1))
         for start, end, heading in _of_paragraph(paragraph, place, titled=first == opens):
@@ -102,10 +112,29 @@ def regions_of(
             else:
                 label = paragraph.label.length if paragraph.label and not start else 0
                 yield Region(parts, "", "", first, (paragraph.text[start + label : end].strip(), place))
+    for (task_table, _), rows in zip(outline.tasks, tables, strict=True):
+        told.update(range(task_table.first, task_table.end))
+        yield from of_table(lines, task_table, rows)
     for index, line in enumerate(lines):
         if index not in told:
             kind, reason = _of_line(index, line, scope=scope, table=table)
             yield Region((line.body.span(),), kind, reason)
+
+
+def of_table(lines: Sequence[Line], table: Table, rows: Rows) -> Iterator[Region]:
+    """The words of a table of tasks: its head and what heads its rows are headings, a row without task is unread."""
+    first = table.rows[0][min(table.rows[0])].line
+    yield Region(tuple(lines[number].body.span() for number in range(table.first, first)), "heading")
+    told, unread = set(range(table.first, first)), set(rows.unread)
+    for number, row in enumerate(table.rows):
+        spans = [line.span() for cell in row.values() for line in cell.lines]
+        if number in unread:
+            named = table.columns["work"] in row and table.columns["lead"] not in row
+            yield Region(tuple(spans), "unread", "order_without_unit" if named else "table_not_understood")
+        else:
+            yield from (Region((span,), "heading") for span in spans)
+        told.update(number for cell in row.values() for number in range(cell.line, cell.line + len(cell.lines)))
+    yield from (Region((lines[n].body.span(),), "heading") for n in range(table.first, table.end) if n not in told)
 
 
 def _nodes_by_line(root: Node) -> dict[int, tuple[Node, bool]]:
@@ -119,9 +148,12 @@ def _nodes_by_line(root: Node) -> dict[int, tuple[Node, bool]]:
     return found
 
 
-def _in_tables(paragraphs: Sequence[Paragraph]) -> set[int]:
+def _in_tables(paragraphs: Sequence[Paragraph], tables: Sequence[Table]) -> set[int]:
     """The numbers of the paragraphs that are cells of one table: several in a row, some with the number of a row."""
-    found: set[int] = set()
+    inside = {line for table in tables for line in range(table.first, table.end)}
+    found = (
+        {number for number, paragraph in enumerate(paragraphs) if paragraph.first_line in inside} if inside else set()
+    )
     run: list[int] = []
     for number, paragraph in enumerate([*paragraphs, None]):
         if paragraph is not None and is_cell(paragraph):
@@ -220,6 +252,8 @@ def _of_clause(text: str, place: _Place) -> tuple[str, str]:
     part = place.part
     if part is Part.GOALS and (PERCENT.search(words := small(text)) or QUANTITY.search(words)):
         return "unread", "number_without_target"
+    if place.bare:
+        return "unread", "target_without_number"
     if place.opening or part in _TOLD or is_label(text):
         return "statement", ""
     if force_of(text) != "intent" or (part is Part.ORGANISING and _tells_a_duty(text)):
