@@ -80,6 +80,7 @@ UNREAD: dict[str, Words] = {
     "table_not_understood": gettext_lazy("Bảng này không phải bảng nhiệm vụ hay bảng chỉ tiêu mà máy đọc được."),
     "order_without_unit": gettext_lazy("Câu giao việc, nhưng máy không nhận ra cơ quan được giao."),
     "number_without_target": gettext_lazy("Con số trong phần mục tiêu, nhưng máy không chắc đó là chỉ tiêu."),
+    "target_without_number": gettext_lazy("Chỉ tiêu không có con số."),
     "not_understood": gettext_lazy("Máy không hiểu đoạn này nói về việc gì."),
 }
 """Why a piece of the source was not read. A code that has no words here is told as "not_understood"."""
