@@ -170,7 +170,7 @@ ENDS = date(2030, 12, 31)
         (DutyTerms("yearly", 15, 1), Period(2030, PeriodKind.YEAR), date(2031, 1, 14)),
         (DutyTerms("yearly", 15, 12), Period(2031, PeriodKind.YEAR), None),
         (DutyTerms("half_yearly", 15, 6), Period(2031, PeriodKind.HALF_YEAR), None),
-        (DutyTerms("half_yearly", 15, 6), Period(2030, PeriodKind.YEAR, Regime.STATISTICAL), date(2030, 12, 31)),
+        (DutyTerms("half_yearly", 15, 6), Period(2030, PeriodKind.YEAR, Regime.STATISTICAL), date(2030, 12, 14)),
         (FINAL, Period(2030, PeriodKind.YEAR), date(2031, 1, 30)),
         (FINAL, Period(2030, PeriodKind.HALF_YEAR), None),
         (FINAL, Period(2029, PeriodKind.YEAR), None),

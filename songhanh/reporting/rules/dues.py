@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from songhanh.kernel.deadlines import Deadline
 from songhanh.kernel.periods import Period, PeriodKind
+from songhanh.plans.rules.due_days import CLOSING_DAYS, ONCE, due_days
 
-AROUND = timedelta(days=45)
-"""How far a day named in a plan may lie from the end of the period that it closes."""
+AROUND = timedelta(days=CLOSING_DAYS)
+"""How far a day named in a plan may lie from the end of the period that it closes; behind a year, from 31/12."""
 EVERY_PERIOD = ("half_yearly", "quarterly", "monthly")
 
 
@@ -29,7 +29,8 @@ class DutyTerms:
 def deadline_for(duty: DutyTerms, *, period: Period, ends_on: date | None = None) -> Deadline | None:
     """By when the duty's report for the period is due; None when the period does not fall under it.
 
-    Shape   ends_on, the last day of the plan: no period after it falls under the duty; a report due once, in a year
+    Shape   a named day is one of those in the calendar of the plan, so that each day there has one round at most;
+            ends_on, the last day of the plan: no period after it falls under the duty; a report due once, in a year
             after it ("báo cáo tổng kết trước ngày 31/01/2031" of 2026-2030), closes the plan's last year
     Missing a duty that names no day: the day after the period, not included ("trước ngày 15/6"); one that names its
             year is due in that year only
@@ -41,9 +42,7 @@ def deadline_for(duty: DutyTerms, *, period: Period, ends_on: date | None = None
         return Deadline(final, inclusive=duty.due_inclusive) if is_last_year else None
     usual = Deadline(period.due_day, inclusive=False)
     if duty.due_day and duty.due_month:
-        years = (duty.due_year,) if duty.due_year else (period.end.year - 1, period.end.year, period.end.year + 1)
-        named = _day_near(period.end, month=duty.due_month, day=duty.due_day, years=years)
-        if named:
+        if named := _day_near(period, duty=duty):
             return Deadline(named, inclusive=duty.due_inclusive)
         return usual if duty.recurrence in EVERY_PERIOD else None
     if duty.recurrence in EVERY_PERIOD:
@@ -62,15 +61,18 @@ def _day_after(ends_on: date, *, duty: DutyTerms) -> date | None:
     return named if named > ends_on else None
 
 
-def _day_near(end: date, *, month: int, day: int, years: Iterable[int]) -> date | None:
-    for year in years:
-        try:
-            candidate = date(year, month, day)
-        except ValueError:
-            continue
-        if abs(candidate - end) <= AROUND:
-            return candidate
-    return None
+def _day_near(period: Period, *, duty: DutyTerms) -> date | None:
+    """The day of the calendar of the plan that closes a period: that nearest to its end, of those not far from it."""
+    closed = date(period.year, 12, 31) if period.kind is PeriodKind.YEAR else period.end
+    days = due_days(
+        day=duty.due_day,
+        month=duty.due_month,
+        recurrence="yearly" if duty.recurrence == ONCE else duty.recurrence,
+        year=duty.due_year,
+        first=period.end - AROUND,
+        last=closed + AROUND,
+    )
+    return min(days, key=lambda day: abs(day - period.end), default=None)
 
 
 def receipt_number(*, year: int, sequence: int) -> str:
