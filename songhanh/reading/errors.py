@@ -37,9 +37,15 @@ class TooLarge(ReadingError):
 
 
 class ExpandsTooFar(ReadingError):
-    """The container would unpack to more than the limit, or its text is longer than any document."""
+    """The container would unpack to more than the limit, or what was read of it is longer than any answer."""
 
     code = "reading.expands_too_far"
+
+
+class TextTooLong(ReadingError):
+    """More characters than any document has."""
+
+    code = "reading.text_too_long"
 
 
 class TooManyPages(ReadingError):
@@ -60,6 +66,12 @@ class NotWord(ReadingError):
     code = "reading.not_word"
 
 
+class PictureNamedWord(NotWord):
+    """A picture with a Word ending: Word does not open it either."""
+
+    code = "reading.picture_named_word"
+
+
 class BrokenFile(ReadingError):
     """The container is cut off or damaged."""
 
@@ -73,7 +85,7 @@ class IsPicture(ReadingError):
 
 
 class NoTextLayer(ReadingError):
-    """A PDF of pictures only."""
+    """Pages that are pictures only, in a PDF or pasted into Word."""
 
     code = "reading.no_text_layer"
 
@@ -105,9 +117,11 @@ BY_CODE: dict[str, type[ReadingError]] = {
         BlankText,
         TooLarge,
         ExpandsTooFar,
+        TextTooLong,
         TooManyPages,
         UnknownKind,
         NotWord,
+        PictureNamedWord,
         BrokenFile,
         IsPicture,
         NoTextLayer,

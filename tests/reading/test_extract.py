@@ -6,6 +6,7 @@ import unicodedata
 from types import SimpleNamespace
 
 import pytest
+from docx.oxml.ns import nsdecls
 
 from songhanh.reading import errors, limits
 from songhanh.reading.extract import canonical, docx, encoding, extract, legacy, pdf
@@ -144,12 +145,20 @@ def test_canonical_text_has_one_kind_of_line_end_and_no_control_characters():
     assert canonical("\ufeffa\r\nb\rc\fd\u2028e\x00\x07\tf") == "a\nb\nc\nd\ne\tf"
 
 
+_BODY = f"<w:document {nsdecls('w')}><w:body><w:p/></w:body></w:document>".encode()
+_WORD_OF_NOTHING = files.zipped({"word/document.xml": _BODY})
+_WORD_OF_A_PICTURE = files.zipped({"word/document.xml": _BODY, "word/media/image1.jpeg": b"\xff\xd8"})
+
+
 @pytest.mark.parametrize(
     ("name", "content", "error"),
     [
         ("a.txt", b"", errors.EmptyFile),
         ("a.txt", b" \r\n\t ", errors.BlankText),
-        ("a.docx", b"\xff\xd8\xff\xe0" + b"\x00" * 50, errors.NotWord),
+        ("a.docx", b"\xff\xd8\xff\xe0" + b"\x00" * 50, errors.PictureNamedWord),
+        ("a.docx", _WORD_OF_NOTHING, errors.BlankText),
+        ("a.docx", _WORD_OF_A_PICTURE, errors.NoTextLayer),
+        ("a.txt", b"words " * 400_000, errors.TextTooLong),
         ("a.jpg", b"\xff\xd8\xff\xe0" + b"\x00" * 50, errors.IsPicture),
         ("a.docx", b"PK\x03\x04 cut off", errors.BrokenFile),
         ("a.docx", files.zipped({"x.txt": b"hello"}), errors.NotWord),

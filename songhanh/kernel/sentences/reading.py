@@ -20,8 +20,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The file “{name}” holds no text, only white space. Please choose the right file.",
     ),
     "reading.too_large": (
-        "Tệp “{name}” có {size} MB, vượt giới hạn {limit} MB. Xin bỏ ảnh và phụ lục không cần, "
-        "hoặc tách riêng văn bản chính rồi tải lên.",
+        "Tệp “{name}” có {size} MB, vượt giới hạn {limit} MB. Xin tách riêng văn bản chính "
+        "(bỏ ảnh, phụ lục không cần) rồi tải lên.",
         "The file “{name}” has {size} MB, the limit is {limit} MB. Remove pictures and annexes that are "
         "not needed, or upload the main document alone.",
     ),
@@ -30,6 +30,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Xin lưu lại văn bản chính thành một tệp .docx mới rồi tải lên.",
         "Unpacked, “{name}” would pass the limit of {limit} MB, so it was not opened. "
         "Save the main document as a new .docx file and upload that.",
+    ),
+    "reading.text_too_long": (
+        "“{name}” dài hơn {limit} triệu ký tự, quá dài để đọc. Xin tách riêng văn bản chính rồi tải lên.",
+        "“{name}” is longer than {limit} million characters, too long to read. Upload the main document alone.",
     ),
     "reading.too_many_pages": (
         "“{name}” có {pages} trang; máy chỉ đọc tệp PDF không quá {limit} trang. "
@@ -43,6 +47,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "reading.not_word": (
         "“{name}” mang đuôi tệp Word nhưng không phải là tệp Word. Xin mở tệp gốc bằng Word và lưu lại dạng .docx.",
         "“{name}” has the ending of a Word file but is not one. Open the original in Word and save it as .docx.",
+    ),
+    "reading.picture_named_word": (
+        "“{name}” mang đuôi tệp Word nhưng không phải là tệp Word mà là một tấm ảnh, không có chữ để đọc. "
+        "Xin tìm bản Word hoặc PDF có chữ của văn bản, hoặc nhập kế hoạch bằng tay.",
+        "“{name}” has the ending of a Word file but is a picture, not a Word file, and has no text to read. "
+        "Use the Word file or a PDF with text of the document, or enter the plan by hand.",
     ),
     "reading.broken": (
         "Tệp “{name}” bị hỏng hoặc tải về chưa đủ. Xin lấy lại tệp gốc rồi tải lên lần nữa.",

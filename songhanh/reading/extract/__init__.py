@@ -6,11 +6,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from songhanh.reading.errors import BlankText, ExpandsTooFar
-from songhanh.reading.extract.kinds import kind_of
+from songhanh.reading.errors import BlankText, NoTextLayer, TextTooLong
+from songhanh.reading.extract.kinds import holds_pictures, kind_of
 from songhanh.reading.extract.texts import text_of_kind
-from songhanh.reading.limits import LARGEST_FILE, LONGEST_TEXT, MEGABYTE, check_size
+from songhanh.reading.limits import LONGEST_TEXT, check_size
 
+_MILLION = 1_000_000
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -30,9 +31,9 @@ def extract(name: str, content: bytes) -> Extracted:
     raw, warnings = text_of_kind(kind, name=name, content=content)
     text = canonical(raw)
     if not text.strip():
-        raise BlankText(name=name)
+        raise NoTextLayer(name=name) if kind == "docx" and holds_pictures(content) else BlankText(name=name)
     if len(text) > LONGEST_TEXT:
-        raise ExpandsTooFar(name=name, limit=LARGEST_FILE // MEGABYTE)
+        raise TextTooLong(name=name, limit=LONGEST_TEXT // _MILLION)
     return Extracted(text, kind, warnings)
 
 

@@ -6,7 +6,7 @@ import io
 import struct
 import zipfile
 
-from songhanh.reading.errors import BrokenFile, IsPicture, Locked, NotWord, UnknownKind
+from songhanh.reading.errors import BrokenFile, IsPicture, Locked, NotWord, PictureNamedWord, UnknownKind
 
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -19,7 +19,7 @@ _BY_ENDING = {
 def kind_of(name: str, content: bytes) -> str:
     """ "docx", "doc", "pdf", "html", "md" or "txt".
 
-    Raises: IsPicture, NotWord, BrokenFile, Locked, UnknownKind.
+    Raises: IsPicture, NotWord, PictureNamedWord, BrokenFile, Locked, UnknownKind.
     """
     ending = "." + name.rsplit(".", 1)[-1].lower() if "." in name else ""
     word = ending in _WORD_NAMES
@@ -31,7 +31,7 @@ def kind_of(name: str, content: bytes) -> str:
     if content.startswith(b"PK\x03\x04"):
         return _zip_kind(name, content, word=word)
     if content.startswith(_PICTURES[:3]) or (content.startswith(_PICTURES[3:]) and b"\x00" in content[:256]):
-        raise NotWord(name=name) if word else IsPicture(name=name)
+        raise PictureNamedWord(name=name) if word else IsPicture(name=name)
     if head[:5].lower() == b"{\\rtf" or word:
         raise NotWord(name=name)
     if ending == ".pdf":
@@ -45,6 +45,12 @@ def kind_of(name: str, content: bytes) -> str:
     if ending in ("", ".doc"):
         return "txt"
     raise UnknownKind(name=name)
+
+
+def holds_pictures(content: bytes) -> bool:
+    """Whether a Word file holds pictures; it was opened as one before."""
+    with zipfile.ZipFile(io.BytesIO(content)) as box:
+        return any(name.startswith("word/media/") for name in box.namelist())
 
 
 def _ole_kind(name: str, content: bytes) -> str:
