@@ -18,6 +18,8 @@ _TOP = ("part", "roman", "article", "capital")
 _ASSIGNS = re.compile(r"\b(?:chủ trì|phối hợp với|có trách nhiệm|chịu trách nhiệm|hướng dẫn|tham mưu)\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:như sau|bao gồm|như|gồm|cụ thể)$")
 _SENTENCE = re.compile(r"[.;]\s+\S")
+_AFTER = {"A": "B", "B": "C", "C": "D", "D": "ĐE", "Đ": "E", "E": "FG", "F": "G", "G": "H"}
+"""Which letters may follow one: some write Đ after D and no F, others go by the foreign order."""
 LONGEST_TITLE = 320
 LONGEST_ENDED_TITLE = 190
 LONGEST_RUN_IN = 130
@@ -109,8 +111,8 @@ class _Builder:
         top = self._above(("roman",))
         container = top or self.root
         last = next((n for n in reversed(container.children) if n.kind == "capital"), None)
-        expected = chr(ord(_tail(last, container)) + 1) if last else "A"
-        if text != expected or container.level > 1:
+        expected = _AFTER.get(_tail(last, container), "") if last else "A"
+        if text not in expected or container.level > 1:
             return None
         return container, _path(container, text), container.level + 1
 
