@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from songhanh.reading.once import once_a_reading
+from songhanh.reading.traced import Traced
+from songhanh.reading.units import units_end
 from songhanh.reading.words import verb_end
 
 _I = re.IGNORECASE
@@ -20,6 +22,7 @@ _ADDRESS = re.compile(
 _INTRO = re.compile(
     r"^(?:Căn cứ|Trên cơ sở|Theo|Trong phạm vi|Đối với|Để)\b[^.;:]{0,160}?,\s+(?=(?:các|[A-ZĐƯỦỤ]))", _I
 )
+_BOUND = re.compile(r"\s*(?:có trách nhiệm|chủ trì|phối hợp)(?!\w)")
 _MARKS = re.compile(r"\s*(?:,\s*)?(?:\([^)]*\)\s*)?")
 
 
@@ -28,6 +31,13 @@ def subject_at(text: str) -> int:
     """Where the subject begins: after "Đề nghị", "Giao cho", or after an introducing clause; else 0."""
     match = _ADDRESS.match(text) or _INTRO.match(text)
     return match.end() if match else 0
+
+
+def orders_somebody(content: Traced) -> bool:
+    """Whether a paragraph orders: "Giao Sở Y tế …", "Công an tỉnh chủ trì …"; not what somebody did or issues."""
+    if _ADDRESS.match(content.text):
+        return True
+    return bool(_BOUND.search(content.text)) and _BOUND.match(content.text, units_end(content.text)) is not None
 
 
 @once_a_reading

@@ -23,7 +23,7 @@ _PLACES = (
     "xã|phường|đặc khu|thị trấn|huyện|quận|thôn|ấp|khu phố|tổ dân phố|buôn|bon|làng|khóm|"
     "khu dân cư|địa phương|đơn vị|cơ quan|trường học|trường|cơ sở|trung tâm|bệnh viện|trạm|doanh nghiệp|hợp tác xã|"
     "tổ hợp tác|giường|phòng|địa chỉ|ngôi nhà|nhà tạm lánh|nhà|điểm|khu công nghiệp|chi hội|chi nhánh|"
-    "chi đoàn|chi bộ|đảng bộ|đường dây|bể bơi|thư viện|tủ sách|tủ thuốc|chợ|vườn"
+    "chi đoàn|chi bộ|đảng bộ|đường dây|bể bơi|hồ bơi|thư viện|tủ sách|tủ thuốc|chợ|vườn"
 )
 _THINGS = (
     "mô hình|câu lạc bộ|lớp|khóa|khoá|hội nghị|hội thảo|tọa đàm|toạ đàm|diễn đàn|hội thi|cuộc thi|cuộc|đợt|buổi|"
@@ -32,7 +32,7 @@ _THINGS = (
     "cuốn sổ tay|cuốn|quyển|bộ tài liệu|bộ|tài liệu|sổ tay|ấn phẩm|sản phẩm|đĩa|suất quà|suất|phần quà|phần|thẻ|xe|"
     "công trình|dự án|đề tài|nhóm|tổ|đội|đoàn|hồ sơ|vụ việc|vụ|ca|trường hợp|cuộc gọi|học bổng|máy|thiết bị|biển báo|"
     "thông điệp|biển cảnh báo|biển hiệu|gian hàng|hộp thư|ứng dụng|phần mềm|sân chơi|nhà vệ sinh|bếp ăn|"
-    "dụng cụ|bảng tin|hoạt động|ý tưởng|sáng kiến|tác phẩm|tiết mục|sự kiện|giải thưởng|kỳ|tuyến|điểm cầu|sổ|"
+    "dụng cụ|bảng tin|hoạt động|ý tưởng|sáng kiến|tác phẩm|tiết mục|sự kiện|giải thưởng|kỳ|tuyến|điểm cầu|sổ|chiếc|"
     "lần|việc làm|hợp đồng|văn bản|phiếu|căn|ha|km|m2|m²|tấn"
 )
 _MONEY = "(?:nghìn|ngàn|triệu|tỷ|tỉ) đồng|đồng"
@@ -42,6 +42,8 @@ _RATE = (
     r"(?:(?: \w+)?\s?/\s?[\d.]+(?: (?!vào|đến|trong|năm|và|trên|dưới|so|là)\w+){0,2}"
     rf"|\s?/\s?[{LOWER}]+(?:\s?/\s?[{LOWER}]+)?)?"
 )
+_OF_ALL = re.compile(rf"/\s*(?!100 )\d{{1,3}} (?=(?:{_PLACES})(?!\w))")
+"""How many there are of what is counted: "9/13 huyện" are nine."""
 LONGEST_NUMBER = 30
 """Letters of a number that somebody meant; a longer run of digits is a code, or damage."""
 _FREE = r"(?<![\d/,.])(?:(?<!năm )|(?<=ỗi năm )|(?<=ột năm ))"
@@ -165,6 +167,7 @@ def _number(text: str, match: re.Match[str], *, kind: str, words: str) -> Number
     if len(written) > LONGEST_NUMBER:
         return None
     unit = text[slice(*match.span("unit"))].strip()
+    unit = _OF_ALL.sub("", unit, count=1) if kind == "ratio" else unit
     return Number(decimal_of(written), written, "%" if unit == "phần trăm" else unit, start, end, kind)
 
 

@@ -109,6 +109,11 @@ _HEAD_WITHOUT_NAME = re.compile(
 )
 _ONE_SOURCE = re.compile(r"(?:Ngân sách|Nguồn|Các nguồn|Quỹ|Vốn)\b")
 _HEAD_OF_LIST = re.compile(r"(?:Ngân sách|Nguồn)\b")
+_ONE_SUM = re.compile(
+    r"(?:kinh phí (?:xã hội|vận động|huy động|hỗ trợ|tài trợ|đóng góp)|nguồn|các nguồn|quỹ|vốn|huy động|vận động)"
+    r"\s[^.;:\d]{2,90}:\s(?:khoảng |dự kiến )?[\d.,]+\s(?:nghìn |triệu |tỷ )?đồng[.;,]?"
+)
+"""An entry of a list with one sum is one source, whatever it joins."""
 _OPEN_HEAD = re.compile(r"(?:nguồn|kinh phí|gồm)$")
 _MIXED_IN = re.compile(r"(?:(?:kinh phí|nguồn|vốn) )?lồng ghép\b[^;]*\b(?:với|trong|từ|vào)\s+$", re.IGNORECASE)
 _SENTENCE_ENDS = re.compile(r"[.](?:\s|$)")
@@ -177,7 +182,8 @@ def _of_paragraph(paragraph: Paragraph, node: Node) -> list[Words]:
     if paragraph is node.paragraph:
         rest = content.cut(len(node.title.text) if node.title else 0).trim(":. ")
         return _named(rest) if rest.text else []
-    if paragraph.label is not None and len(content) < LONGEST_ENTRY and _starts_with_source(content.text):
+    entry = paragraph.label is not None and len(content) < LONGEST_ENTRY
+    if entry and (_starts_with_source(content.text) or _ONE_SUM.fullmatch(small(content.text))):
         return _listed(content)
     return _named(content)
 

@@ -32,7 +32,8 @@ _PARTS = re.compile(
     rf";|\.\s+(?=Căn cứ|Thực hiện|Xét|Theo)"
     rf"|(?:,|\s+và)\s+(?=(?:(?:xét|theo) )?(?:đề nghị|Tờ trình|ý kiến|kết quả thẩm định)\b[^,;.]{{0,90}}\bsố\s*:?\s*\d)"
     rf"|,\s+(?={_KIND}\s+(?:liên tịch\s+)?số\s*:?\s*\d)"
-    rf"|(?=\s+và\s+{_KIND}\s+(?:liên tịch\s+)?số\s*:?\s*\d)",
+    rf"|(?=\s+và\s+{_KIND}\s+(?:liên tịch\s+)?số\s*:?\s*\d)"
+    r"|(?=(?:,|\s+và)\s+Nghị quyết Đại hội\s[^;.,]{3,90}\slần thứ\s)",
     re.IGNORECASE,
 )
 _LAW = re.compile(

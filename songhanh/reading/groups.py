@@ -6,7 +6,7 @@ import re
 
 from songhanh.reading.agencies import name_at
 from songhanh.reading.letters import LOWER, UPPER
-from songhanh.reading.names import HEAD, TITLE, named_end, with_tail
+from songhanh.reading.names import HEAD, SHORT_LEVEL, TITLE, named_end, with_tail
 from songhanh.reading.words import kind_end, name_word_end, verb_end
 
 _I = re.IGNORECASE
@@ -47,6 +47,7 @@ _OF = (
 _AREA = (
     r"(?:toàn )?(?:tỉnh|thành phố|huyện|xã|phường|quận|thị xã|thị trấn|đặc khu|khu vực|vùng|cả nước|toàn quốc)(?!\w)"
 )
+_ZONE = r"(?:khu|cụm) (?:công nghiệp|chế xuất|kinh tế|công nghệ cao|du lịch)(?!\w)"
 _QUALIFIER = (
     r"(?:\s*\((?:[^()]{1,120})\)|,?\s+(?:có )?liên quan(?: khác)?|\s+hữu quan"
     r"|\s+(?:khác|còn lại|có tên tại [^.;:,()]{2,40})(?!\w)"
@@ -58,6 +59,7 @@ _QUALIFIER = (
     r"(?: (?:cao|sâu|xa|núi|biển|đồng bào[\w ]{0,30}?số))?(?!\w)"
     r"|\s+được (?:giao|phân công)(?: chủ trì)?(?: thực hiện)?(?: nhiệm vụ)?|\s+nhận (?:ủy|uỷ) thác(?!\w)"
     r"|(?-i:\s+(?:THPT|THCS|TH|MN|PTDTNT|PTDTBT|GDTX|GDNN)(?:\s*[-–]\s*(?:GDTX|GDNN|HN))?(?!\w))"
+    rf"|\s+(?:trong và ngoài|trong|ngoài) (?:các )?{_ZONE}(?:(?:,| và) {_ZONE})*"
     r"|\s+trực thuộc(?!\w)(?!\s+(?:UBND|Ủy|Uỷ|Sở|Bộ|Trung ương)))"
 )
 _NAMED_NEXT = rf"(?!(?-i:[{UPPER}]\w*\s+[{UPPER}]))"
@@ -67,7 +69,7 @@ _START = re.compile(
     _I,
 )
 _LINK = re.compile(r"\s*,\s*|\s*/\s*|\s*[-–]\s*|\s+và\s+", _I)
-_NEXT = re.compile(rf"(?:{_LINK.pattern}){_NAMED_NEXT}{_NOUN}{_ADJECTIVE}(?!\w)", _I)
+_NEXT = re.compile(rf"(?:{_LINK.pattern}){_NAMED_NEXT}(?:{_NOUN}|{SHORT_LEVEL}){_ADJECTIVE}(?!\w)", _I)
 _NEXT_OF_MANY = re.compile(rf"(?:\s*,\s*|\s+và\s+)(?-i:(?=[{LOWER}])){_MANY}(?!\w)(?!\s+cáo){_ADJECTIVE}", _I)
 _COMMA = re.compile(r"\s*,(?=\s)|\s+và(?=\s)")
 _STOP = re.compile(r"\s*(?:[,;:.)]|$)|\s+và\s")
@@ -101,7 +103,7 @@ COMMITTEE = re.compile(
     r"(?:Ủy ban nhân(?: dân)?|Uỷ ban nhân(?: dân)?|UBND|HĐND(?:\s*(?:,|và)\s*UBND)?|Hội đồng nhân dân)(?!\w)"
     rf"(?:\s+các)?"
     rf"(?:\s+(?:các )?cấp(?:\s+(?:tỉnh|huyện|xã)(?:(?:,| và)\s*(?:cấp )?(?:huyện|xã))*)?"
-    rf"|\s+{_LEVELS}(?:(?:\s*,\s*|\s*/\s*|\s+và\s+){_LEVELS}(?!\w))*(?!\w))?"
+    rf"|\s+{_LEVELS}(?:(?:\s*,\s*|\s*/\s*|\s+và\s+)(?:{_LEVELS}(?!\w)|{SHORT_LEVEL}))*(?!\w))?"
     rf"(?:\s+trực thuộc [Tt]rung ương|\s+thuộc tỉnh|\s+trên địa bàn(?:(?: toàn)? (?:tỉnh|huyện|thành phố))?"
     rf"|\s+(?:có )?liên quan|\s+(?:vùng|miền|biên giới|ven biển|trọng điểm)(?!\w)"
     r"(?: (?:cao|sâu|xa|núi|biển|đồng bào dân tộc(?: thiểu số)?|dân tộc thiểu số|đặc biệt khó khăn|khó khăn))?(?!\w)"
@@ -146,6 +148,8 @@ def _more_words(text: str, at: int) -> int:
     words = name_word_end(text, at)
     if words == at:
         return 0
+    while (more := name_word_end(text, words)) > max(words, verb_end(text, words)):
+        words = more
     end, _ = _widened(text, words, many=False)
     return end if _closed(text, end) else 0
 

@@ -21,6 +21,11 @@ _LEVEL = (
     r"|[Tt]rung ương|[Tt]hôn|[Ấấ]p|[Bb]ản|[Bb]uôn(?! bán)|[Kk]hóm|[Kk]hu phố|[Tt]ổ dân phố|[Kk]hu dân cư)"
     r"(?!\w)(?!\s+(?:[Ủủ]y|[Uu]ỷ|[Đđ]oàn|[Hh]ội|viên|phần)(?!\w))"
 )
+SHORT_LEVEL = (
+    r"(?:thành(?! (?:lập|phố|viên|phần|đoàn|ủy|uỷ|tích|công|quả|hội|niên))"
+    r"|thị(?! (?:xã|trấn|sát|trường|ủy|uỷ|đoàn|hội|thực|lực)))(?!\w)"
+)
+"""Towns, as they are called behind the districts: "các huyện, thành, thị"."""
 HEAD_WORDS = (
     r"Sở|Ban|Bộ|Cục|Chi cục|Tổng cục|Vụ|Công an|Báo|Tạp chí|Đài|Hội|Liên đoàn|Liên hiệp|Đoàn|Ủy ban|Uỷ ban|UB|"
     r"Văn [Pp]hòng|VP|Phòng|Tỉnh ủy|Thành ủy|Huyện ủy|Thị ủy|Quận ủy|Đảng ủy|Đảng uỷ|Tỉnh uỷ|Thành uỷ|Huyện uỷ|"
@@ -49,7 +54,7 @@ _SMALL_HEAD = re.compile(
 )
 _SMALL_BRANCH = re.compile(r"ngành(?=\s)")
 _LEADING_TITLE = re.compile(rf"(?:{TITLE})*")
-_MORE_LEVELS = rf"(?:(?:\s*,\s*|\s*/\s*|\s+và\s+)(?:cấp\s+)?{_LEVEL}(?!\s+[{UPPER}]))*"
+_MORE_LEVELS = rf"(?:(?:\s*,\s*|\s*/\s*|\s+và\s+)(?:cấp\s+)?(?:{_LEVEL}|{SHORT_LEVEL})(?!\s+[{UPPER}]))*"
 _NO_PLACE = rf"(?!(?<!Hải )(?:{HEAD_WORDS}|Chủ trì|Phối|Các|UBND|HĐND|Liên|Đề nghị|Tham mưu|Tổ chức)(?!\w))"
 _AREA = (
     r"(?:\s+các)?\s+[Kk]hu vực(?:\s+(?:số\s+)?(?:\d{1,2}|[IVX]{1,4}))?(?!\w)(?!\s+(?:nông|thành thị|biên|miền|đô"
@@ -67,6 +72,7 @@ _TAIL = re.compile(
     rf"(?:\s+(?:Việt Nam|VN)(?!\w))?(?:\s+(?:[-–—]\s+)?[Cc]hi nhánh(?=\s))?(?:{_RANK}"
     rf"|{_AREA}"
     r"|\s+địa phương(?!\w)|\s+cơ sở \d{1,2}(?!\w)"
+    r"|\s+ở cơ sở(?!\w)(?! (?:giáo dục|y tế|khám|chữa|sản xuất|dạy|nuôi|trợ giúp|cai|bảo trợ))"
     rf"|(?:\s+(?:của|thuộc|ở|tại))?(?:\s+(?:các|cấp|toàn|\d{{1,3}}))*\s+{_LEVEL}{_MORE_LEVELS}"
     r"(?:\s+trực thuộc [Tt]rung ương|\s+thuộc tỉnh|\s+(?:ven biển|miền núi|vùng cao|biên giới)(?!\w))?)?"
     rf"{_PLACES}?(?:,\s*cấp (?:huyện|xã))*"
@@ -98,6 +104,11 @@ _OF_POLICE = re.compile(
     r"(?<=[Cc]ảnh sát)\s+(?:điều tra(?: tội phạm(?: về)?)?|quản lý(?: hành chính(?: về trật tự(?: xã hội)?)?)?|bảo vệ|"
     r"thi hành án|phòng cháy(?:,? chữa cháy)?|truy nã|hình sự)(?!\w)"
 )
+_OF_STAFF = re.compile(
+    r"(?:(?<=[Cc]án bộ)\s+quản lý|\s+Quản lý)"
+    r"\s+(?:giáo dục|đào tạo|đầu tư|xây dựng|khám,? chữa bệnh|nghiên cứu|thi|trợ giúp)(?!\w)"
+)
+"""What is managed may be a verb elsewhere: "Học viện Quản lý giáo dục", "Trường Cán bộ quản lý giáo dục"."""
 _STEERING = re.compile(r"(?:Ban [Cc]hỉ đạo|BCĐ|Ban [Đđ]iều hành|Tổ công tác|Tổ giúp việc)(?!\w)")
 _STEERED = re.compile(
     r"\s+(?:các\s+|về\s+|công tác\s+|thực hiện\s+|phong trào\s+|triển khai\s+|xây dựng\s+|(?:[Pp]hòng,?\s+)?chống\s+|"
@@ -283,7 +294,7 @@ def _next(text: str, end: int, *, begun: int, capitals: int) -> int:
     if match is None:
         return end
     token, first = match[1], end == begun
-    if covered := _COVERS.match(text, end) or _OF_POLICE.match(text, end):
+    if covered := _COVERS.match(text, end) or _OF_POLICE.match(text, end) or _OF_STAFF.match(text, end):
         return covered.end()
     words = name_word_end(text, end)
     least = 2 if capitals == 1 else 1

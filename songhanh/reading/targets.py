@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
+from songhanh.reading.addressed import orders_somebody
 from songhanh.reading.amounts import AT_LEAST, AT_MOST, Number, bounded, comparator_of, numbers_in
 from songhanh.reading.dates import DATE
 from songhanh.reading.items import Amount, Target
@@ -58,7 +59,7 @@ _MAKING = re.compile(
     r"cai nghiện|điều trị|truyền thông|nói chuyện|viết|thăm|xóa|xoá|sửa chữa|nâng cấp|kết nạp|thu hút|"
     r"triển khai|cử|đưa|giúp đỡ|giúp|cho vay|giải quyết|(?<!công )(?<!độc )lập|"
     r"phấn đấu|bố trí|nhân bản|lắp|dàn dựng|khảo sát|cung cấp|hình thành|phát triển|kiện toàn|"
-    r"chọn|lựa chọn|thiết lập|khen thưởng|biểu dương|tuyên dương|tôn vinh|ký kết|"
+    r"chọn|lựa chọn|thiết lập|củng cố|khen thưởng|biểu dương|tuyên dương|tôn vinh|ký kết|"
     r"số hóa|số hoá|xuất bản|mua|mua sắm|trồng|vận hành)\b(?! kỳ)"
 )
 _GIVEN_TO = re.compile(r"\b(?:phấn đấu[^,;.:]{0,40}|cho|tại|(?:đỡ đầu|nhận nuôi|kết nạp)(?: thêm| mới)?)\s*$")
@@ -67,7 +68,9 @@ _BOUND = re.compile(r"\b(?:ít nhất|tối thiểu|trên|mỗi|tăng thêm)\b")
 _PAST = re.compile(
     r"\bđã\b|(?<!phát )(?<!thực )(?<!thể )\bhiện (?:nay|có|tại|đang|mới)\b|\bnăm trước\b|\bthực trạng\b|"
     r"(?<!phấn đấu )(?<!ến năm \d{4} )(?<!ến năm \d{4}, )(?<!hết năm \d{4} )(?<!hết năm \d{4}, )"
-    r"\b(?:toàn|cả) (?:tỉnh|huyện|xã|ngành|thành phố) có\b|\bmới (?:có|đạt|chỉ|được|kiểm tra|thực hiện)\b|"
+    r"\b(?:toàn|cả) (?:tỉnh|huyện|xã|ngành|thành phố) có\b|"
+    r"(?<!tuyển )(?<!tuyển sinh )(?<!kết nạp )(?<!thành lập )(?<!đăng ký )(?<!nông thôn )(?<!phát triển )"
+    r"\bmới (?:có|đạt|chỉ|được|kiểm tra|thực hiện)\b|"
     r"\btính đến nay\b|\bđến nay\b|\bvừa qua\b|\bkế hoạch năm$"
 )
 _CONDITION = re.compile(
@@ -82,6 +85,8 @@ _CONDITION_SHARE = re.compile(
 )
 _IF = re.compile(r"\bnếu\b[^,;.:%]{0,40}\b(?:từ|đạt|trên|đủ|quá)\s*$")
 _TIMES_EACH = re.compile(r"(?:lần|mũi|bữa)(?!\w)")
+_THEN_SHARE = re.compile(r"[^,.;:%]{0,60}?\b(?:đạt|chiếm|lên|còn|là)\b[^,.;:%]{0,30}%")
+"""Of whom the share is: "khám thai đủ 3 lần đạt 90%"."""
 _SHARE_OF_MONEY = re.compile(
     rf"\s*(?:tổng )?(?:kinh phí|chi phí|học phí|mức|lương|tiền|lãi|giá trị|mệnh giá)[{LOWER} ]*"
 )
@@ -94,7 +99,7 @@ _LIFE = re.compile(r"\b(?:tuổi thọ|sống kh[ỏo][ẻe]|tuổi kết hôn)\
 _COVERING = re.compile(
     r"\b(?:chỉ đạo|yêu cầu|hướng dẫn|rà soát|thống kê|tiếp nhận|xác minh|xử lý|quản lý|theo dõi|lập hồ sơ|cập nhật|"
     r"phổ biến|quán triệt|niêm yết|công khai|số hóa|số hoá|kết nối|cấp|bảo vệ|can thiệp|phát hiện|"
-    r"ký cam kết|với|cho|tại|vào|tới)\s*$"
+    r"điều tra|truy tố|xét xử|khắc phục|ký cam kết|với|cho|tại|vào|tới)\s*$"
 )
 """What is done for all of them: "rà soát 100% hộ"."""
 _CAPITAL = re.compile(r"\s*(?:vốn|công suất|công lực|sức)\b")
@@ -171,7 +176,7 @@ def read_targets(root: Node, *, written: int | None = None) -> tuple[Target, ...
         part = _part_of(node)
         for content, said, year in _paragraphs(node):
             here = said if said and part is not _Part.PAST else part
-            if (node.level or said) and here is not _Part.PAST:
+            if (node.level or said or orders_somebody(content)) and here is not _Part.PAST:
                 found.extend(_targets_in(content, _Place(node, here, year, written)))
     return tuple(sorted(found, key=lambda target: target.span.start))
 
@@ -316,7 +321,8 @@ def _commits(text: str, number: Number, *, clause: str, place: _Place) -> bool:
         return False
     if number.kind == "share":
         return _share_commits(text, number, clause=clause, place=place)
-    if ("%" in clause or "phần trăm" in clause) and _TIMES_EACH.match(small(number.unit)):
+    shared = "%" in clause or "phần trăm" in clause or _THEN_SHARE.match(text, number.end)
+    if shared and _TIMES_EACH.match(small(number.unit)):
         return False
     conditional = clause.endswith(_CONDITION_ENDS) or any(word in clause for word in _OF_CONDITION)
     if conditional and (_CONDITION.search(clause) or _CONDITION_SHARE.search(clause)):

@@ -35,7 +35,7 @@ _CLOSES = re.compile(r"\)?\s*;")
 _CLAUSE_STARTS = re.compile(r"(?:^|[.;:,(]\s*|(?:\bvà|\brồi|\bđồng thời|\bphấn đấu|\btrong đó|\briêng)\s+)$")
 _SENTENCE_ENDS = re.compile(r"\.\s")
 _ENDS = re.compile(r"[.;](?:\s|$)")
-_TELLS = re.compile(r"[^.;\d]{0,60}?\b(?:là|đã|chỉ|mới|chiếm)\b")
+_TELLS = re.compile(r"[^.;\d]{0,60}?\b(?:là|đã|chỉ|mới|chiếm|ghi nhận|xảy ra|phát sinh)\b")
 _APPROVES = re.compile(r"(?:Nay )?(?:Phê duyệt|Ban hành|Công bố|Thông qua)\b")
 _FIGURES = re.compile(
     r"(?:số liệu|kết quả|thống kê|hiện trạng)(?: thực hiện)?(?: của)? (?:(?:đến|cuối|hết) )?$"

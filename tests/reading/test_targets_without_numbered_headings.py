@@ -74,7 +74,7 @@ def test_the_year_of_a_number_in_its_sentence(sentence, expected):
         ("Tuổi thọ bình quân đạt 75,5 tuổi.", [("75.5", "tuổi")]),
         ("Thời gian sống khỏe mạnh đạt tối thiểu 68 năm.", [("68", "năm")]),
         ("Tổng tỷ suất sinh: 2,15 con/phụ nữ.", [("2.15", "con/phụ nữ")]),
-        ("Năm 2029 có 8/9 xã, thị trấn đạt chuẩn.", [("8", "/9 xã, thị trấn")]),
+        ("Năm 2029 có 8/9 xã, thị trấn đạt chuẩn.", [("8", "xã, thị trấn")]),
         ("Khoảng 6.000 ngôi nhà đạt tiêu chuẩn an toàn.", [("6000", "ngôi nhà")]),
         ("Hội cấp huyện hướng dẫn tối thiểu 150 hội viên; riêng thành phố 250 hội viên.",
          [("150", "hội viên"), ("250", "hội viên")]),
