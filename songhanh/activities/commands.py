@@ -72,8 +72,10 @@ def update_task_progress(
         raise NotPermitted
     if not answers_for(unit_ids=[unit.pk], task=task):
         raise UnitNotAssigned(unit=unit_view(unit.pk, day=clock.day_of(at)).name)
-    if task.ended_at is not None:
-        raise TaskHasEnded(day=f"{clock.day_of(task.ended_at):%d/%m/%Y}")
+    # Whoever is just ending the task has done so before this is said, or does it after.
+    ended_at = Task.objects.select_for_update(no_key=True).values_list("ended_at", flat=True).get(pk=task.pk)
+    if ended_at is not None:
+        raise TaskHasEnded(day=f"{clock.day_of(ended_at):%d/%m/%Y}")
     note = nfc(note).strip()
     rules.check_note(state=rules.Progress(state), note=note)
     before = progress_by_unit([task]).get((task.pk, unit.pk))

@@ -26,6 +26,7 @@ from songhanh.audit.models import AuditEvent
 from songhanh.documents.errors import FileEmpty
 from songhanh.documents.queries import content_of
 from songhanh.kernel.errors import NotPermitted, NotVisible
+from songhanh.plans.models import Task
 from tests.activities.work import make_plan, make_task
 from tests.cast import AT
 
@@ -95,6 +96,13 @@ def test_successor_answers_today_and_the_named_unit_no_longer(cast, task):
     task.assignments.filter(unit=cast.units["an_phu"]).update(responsible_unit=cast.units["health"])
     update(task, unit=cast.units["health"], by=cast.lan)
     with pytest.raises((UnitNotAssigned, NotPermitted)):
+        update(task, unit=cast.units["an_phu"], by=cast.minh)
+
+
+def test_a_task_that_ended_while_the_page_was_open_takes_no_note(cast, task):
+    Task.objects.filter(pk=task.pk).update(ended_at=AT)
+    assert task.ended_at is None
+    with pytest.raises(TaskHasEnded):
         update(task, unit=cast.units["an_phu"], by=cast.minh)
 
 
