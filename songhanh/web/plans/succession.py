@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -16,12 +17,35 @@ from songhanh.plans.commands import Succession
 from songhanh.plans.models import Follows, Plan, PlanDraft
 from songhanh.plans.queries import ConfirmPreview, Ties, ties_of
 from songhanh.plans.queries.comparison import Candidate, Comparison, compare_with
+from songhanh.plans.queries.standing import amended_by
+from songhanh.plans.rules.comparison import Pair
 from songhanh.reporting.models import RoundState
 from songhanh.reporting.queries import rounds_of
 from songhanh.web.http import ActorRequest, get_visible
 
 NEW = "new"
 COUNTED = ("target", "task", "duty", "activity")
+
+
+class _Rows(forms.Field):
+    """The rows of the older plan whose boxes were ticked."""
+
+    widget = forms.SelectMultiple
+
+    def to_python(self, value: Any) -> frozenset[UUID]:
+        """What is no row at all was not offered on the page."""
+        try:
+            return frozenset(UUID(one) for one in value or ())
+        except ValueError:
+            raise forms.ValidationError(_("Xin tải lại trang và đánh dấu lại các câu gần giống.")) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """An old sentence, and the one of the new document that may stand for it."""
+
+    pair: Pair
+    is_ticked: bool
 
 
 class SuccessionForm(forms.Form):
@@ -33,6 +57,7 @@ class SuccessionForm(forms.Form):
         error_messages={"invalid_choice": gettext_lazy("Xin chọn một trong các cách ở trên.")},
     )
     older = forms.UUIDField(required=False)
+    ends = _Rows(required=False)
 
     def __init__(self, *given: Any, asked: bool, **options: Any) -> None:
         """`asked`: an older plan is likely, so nothing is taken for granted."""
@@ -53,7 +78,9 @@ class SuccessionForm(forms.Form):
         does, older = self.cleaned_data.get("does"), self.cleaned_data.get("older")
         if does not in Follows.values or older is None:
             return None
-        return Succession(get_visible(Plan, actor=request.actor, pk=older), Follows(does))
+        plan = get_visible(Plan, actor=request.actor, pk=older)
+        is_asked = does == Follows.AMENDS or amended_by(plan) is not None
+        return Succession(plan, Follows(does), ends=self.cleaned_data["ends"] if is_asked else frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +96,12 @@ class Choice:
     chosen: str
     is_corrected: bool
     """The document is registered already: only a corrected copy may take the place of that very plan."""
+    is_amendment: bool
+    """The older plan is itself an amendment: the plan that it amends goes on, whatever is chosen."""
+    alike: Sequence[Alike]
+    """What the officer has to say of amending (of correcting, where the document is registered already)."""
+    until: date | None
+    """Until when an amendment counts. Missing: None where it names the period of its programme itself."""
     ends_whole: str
     goes_on_whole: str
     ends_part: str
@@ -97,6 +130,11 @@ def choice_of(
     if older is None:
         return None
     comparison = compare_with(older.plan, draft=draft, today=today)
+    asks = Follows.REPLACES if preview.twin is not None else Follows.AMENDS
+    is_amendment = comparison.plans[0] != older.plan
+    is_amending = is_amendment or preview.twin is None
+    ticked = set(request.POST.getlist("ends"))
+    amending, replacing = (comparison.settled(does) for does in (Follows.AMENDS, Follows.REPLACES))
     rounds = rounds_of(request.actor).filter(plan__in=comparison.plans, state=RoundState.OPEN)
     return Choice(
         older=older,
@@ -104,13 +142,23 @@ def choice_of(
         ties=ties_of(older.plan),
         chosen=_chosen(request, older=older, is_twin=preview.twin is not None, form=form),
         is_corrected=preview.twin is not None,
-        ends_whole=_counts(comparison, part="all_ending"),
-        goes_on_whole=_counts(comparison, part="met", kinds=("target", "task")),
-        ends_part=_counts(comparison, part="met"),
-        stays=_counts(comparison, part="left"),
-        adds=_counts(comparison, part="added"),
+        is_amendment=is_amendment,
+        alike=[Alike(one, bool(one.old) and str(one.old.row) in ticked) for one in comparison.asked(asks) if one.old],
+        until=_until(preview.days, comparison=comparison) if is_amending else None,
+        ends_whole=_counts(replacing, part="all_ending"),
+        goes_on_whole=_counts(replacing, part="met", kinds=("target", "task")),
+        ends_part=_counts(amending, part="met"),
+        stays=_counts(amending, part="left"),
+        adds=_counts(amending, part="added"),
         open_rounds=rounds.count(),
     )
+
+
+def _until(days: tuple[date, date] | None, *, comparison: Comparison) -> date | None:
+    first, last = comparison.period
+    if days is None or days == (first, last):
+        return None
+    return max(days[1], last)
 
 
 def _asked(request: ActorRequest, *, found: Sequence[Candidate]) -> Candidate | None:
