@@ -1,5 +1,6 @@
 // Names of units while they are typed: the line under the caret is completed from the picker beside the box.
 // <textarea data-names="add_lead"> and <select name="add_lead"> in one form; Tab takes the marked name.
+// An option "former name → name of today" is found by both and gives the second.
 import { ranked } from "./ranking.js";
 import { fold, make } from "./words.js";
 
@@ -14,8 +15,10 @@ function enhance(box) {
   const select = box.form?.elements[box.dataset.names];
   if (!select?.options) return;
   box.dataset.ready = "yes";
-  const names = [...new Set([...select.options].filter((one) => one.value).map((one) => one.value))];
-  const known = new Set(names.map(fold));
+  const offered = [...select.options].filter((one) => one.value);
+  const values = new Map(offered.map((one) => [one.text.includes(" → ") ? one.text : one.value, one.value]));
+  const names = [...values.keys()];
+  const known = new Set([...values.values()].map(fold));
   const id = `names-${(count += 1)}`;
   const list = make("ul", { class: "picker-list names-list", id, role: "listbox", hidden: true, "aria-label": box.labels[0]?.textContent.trim() });
   const place = make("div", { class: "picker" }, list);
@@ -54,7 +57,7 @@ function enhance(box) {
   };
   const take = (item) => {
     const { from, to } = line();
-    box.setRangeText(item.textContent, from, to, "end");
+    box.setRangeText(values.get(item.textContent), from, to, "end");
     close();
     box.dispatchEvent(new Event("change", { bubbles: true }));
   };

@@ -3,9 +3,9 @@
 import { beginMarking, markedIn, moveMark } from "./marking.js";
 import { startNames } from "./names.js";
 
-const KEYS = { Enter: "accept", e: "edit", x: "dismiss", m: "merge", s: "split" };
+const KEYS = { Enter: "accept", e: "edit", x: "dismiss", t: "heir", m: "merge", s: "split" };
 /** What settles an item: afterwards the next that waits becomes current. */
-const SETTLES = "[data-press=accept], [data-press=dismiss]";
+const SETTLES = "[data-press=accept], [data-press=dismiss], [data-press=heir]";
 
 class Review {
   constructor(root) {
@@ -40,11 +40,13 @@ class Review {
     document.addEventListener("htmx:afterSettle", () => this.afterSwap());
     const first = location.hash ? this.items().find((item) => item.id === location.hash.slice(1)) : null;
     const stopped = this.items().find((item) => item.id === root.dataset.stopped);
-    const start = first ?? this.waiting(stopped) ?? this.items()[0];
+    const start = first ?? this.waiting(stopped, "[data-doubt]") ?? this.waiting(stopped) ?? this.items()[0];
     if (!start) return;
     this.light(start);
     start.focus({ preventScroll: true });
-    if (first || stopped) start.scrollIntoView({ block: "center" });
+    // What the page has just been told stands above: it must not scroll out of sight unread.
+    const told = document.querySelector("[data-told]");
+    if (first || (stopped && !told)) start.scrollIntoView({ block: "center" });
   }
 
   items() {

@@ -8,6 +8,7 @@ from typing import Any
 
 from songhanh.kernel.text import squeeze
 from songhanh.plans.models import ItemKind, Recurrence
+from songhanh.plans.rules import with_their_days
 from songhanh.reading.items import Activity, Basis, Deadline, Due, Found, Piece, Reading, Target, Task, Unit, Words
 
 _RECURRENCES = {
@@ -136,7 +137,7 @@ def _task(found: Task) -> dict[str, Any]:
         "title": found.quote,
         "lead": _texts(found.lead),
         "coordinating": _texts(found.coordinating),
-        "duties": duties,
+        "duties": with_their_days(duties, whole=found.quote),
         "force": found.force,
     }
 

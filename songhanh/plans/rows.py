@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -33,9 +32,8 @@ from songhanh.plans.models import (
     TaskAssignment,
 )
 from songhanh.plans.queries.units import Responsible, responsible_today, unit_names
-from songhanh.plans.rules import UnitMatch, UnitNames
+from songhanh.plans.rules import Order, UnitMatch, UnitNames
 
-_WHO_LINE = re.compile(r"^\W*(?:Cơ quan|Đơn vị) (?:chủ trì|thực hiện)\b", re.IGNORECASE)
 WORDS = 300
 """The longest text of an assignment or of who reports."""
 _SENT_TO = {ItemKind.ADDRESSEE: RecipientRole.ADDRESSEE, ItemKind.RECIPIENT: RecipientRole.COPY}
@@ -110,8 +108,9 @@ def lookup_of(items: Iterable[DraftItem], *, province_id: UUID, issuer: str, pla
 
 def texts_of(items: Iterable[DraftItem]) -> set[str]:
     """Every name of a unit that the items carry."""
-    found: set[str] = set()
-    for item in items:
+    kept = list(items)
+    found = {text for order in rules.orders_of(kept) for text in order.lead}
+    for item in kept:
         for key in ("lead", "coordinating", "who", "to"):
             found.update(item.value.get(key) or [])
         if item.kind in _SENT_TO:
@@ -126,17 +125,12 @@ def rows_of(plan: Plan, *, items: Sequence[DraftItem], lookup: Lookup) -> PlanRo
     for item in items:
         by_kind[item.kind].append(item)
     _targets(rows, plan=plan, targets=by_kind[ItemKind.TARGET], sections=by_kind[ItemKind.SECTION])
-    reporting = [item for item in by_kind[ItemKind.DEADLINE] if item.value.get("reporting")]
     titles = {s.value["label"]: s for s in by_kind[ItemKind.SECTION] if s.value.get("label")}
-    for item in by_kind[ItemKind.TASK]:
-        duties = [duty for duty in _duties_of(item, titles=titles) if not _is_reporting(duty, reporting)]
-        _tasks_of_item(rows, plan=plan, item=item, duties=duties, lookup=lookup)
-    inside = [item for item in by_kind[ItemKind.TASK] if item.start is not None]
+    for order in rules.orders_of(items):
+        _task_of_order(rows, plan=plan, order=order, lookup=lookup)
     for item in by_kind[ItemKind.DEADLINE]:
         if item.value.get("reporting"):
             _reporting_duty(rows, plan=plan, item=item, lookup=lookup)
-        elif not any(_covers(task, item) for task in inside):
-            _task_of_deadline(rows, plan=plan, item=item, lookup=lookup)
     _activities(rows, plan=plan, items=by_kind[ItemKind.ACTIVITY], titles=titles)
     _papers(rows, plan=plan, by_kind=by_kind, lookup=lookup)
     return rows
@@ -207,29 +201,26 @@ def _targets(rows: PlanRows, *, plan: Plan, targets: list[DraftItem], sections: 
     rows.objectives.extend(objectives.values())
 
 
-def _tasks_of_item(
-    rows: PlanRows, *, plan: Plan, item: DraftItem, duties: list[dict[str, Any]], lookup: Lookup
-) -> None:
-    """One task per separate duty of an agency's item."""
-    whole = {"text": item.value.get("title") or item.quote, "start": item.start, "end": item.end, "due": None}
-    for duty in duties or [whole]:
-        due = rules.due_of(duty.get("due"), starts_on=plan.starts_on, ends_on=plan.ends_on)
-        task = _task(rows, plan=plan, title=duty["text"], section=item.value.get("section"), due=due)
-        task.start, task.end, task.quote = duty.get("start"), duty.get("end"), duty["text"]
-        task.force = item.value.get("force") or Force.ORDER
-        rows.tasks.append(task)
-        lead, coordinating = item.value.get("lead") or [], item.value.get("coordinating") or []
-        rows.assignments.extend(assignments_of(task, lead=lead, coordinating=coordinating, lookup=lookup))
-
-
-def _duties_of(item: DraftItem, *, titles: dict[str, DraftItem]) -> list[dict[str, Any]]:
-    """The duties that order something. A line "Cơ quan thực hiện: …" orders what its section is called."""
-    title = item.value.get("title") or item.quote
-    if _WHO_LINE.match(title):
-        label = rules.nearest_heading(item.value.get("section"), known=titles)
-        named = titles[label].value.get("title") if label else None
-        return [{"text": named or title, "start": item.start, "end": item.end, "due": None}]
-    return [duty for duty in item.value.get("duties") or [] if not rules.only_names_units(duty["text"])]
+def _task_of_order(rows: PlanRows, *, plan: Plan, order: Order, lookup: Lookup) -> None:
+    """One task per separate duty of an agency's item, and per day to finish something that stands alone."""
+    value = order.item.value
+    due = rules.due_of(order.due, starts_on=plan.starts_on, ends_on=plan.ends_on)
+    task = Task(
+        plan=plan,
+        section=(value.get("section") or "")[:40],
+        title=order.text,
+        folded_title=fold(order.text),
+        due_on=due.day,
+        due_inclusive=due.inclusive,
+        due_derived=due.derived,
+        position=len(rows.tasks) + 1,
+        start=order.start,
+        end=order.end,
+        quote=order.quote,
+        force=value.get("force") or Force.ORDER,
+    )
+    rows.tasks.append(task)
+    rows.assignments.extend(assignments_of(task, lead=order.lead, coordinating=order.coordinating, lookup=lookup))
 
 
 def _headline(section: DraftItem) -> str:
@@ -255,28 +246,6 @@ def _activities(rows: PlanRows, *, plan: Plan, items: list[DraftItem], titles: d
                 **_place(item, position=n),
             )
         )
-
-
-def _task_of_deadline(rows: PlanRows, *, plan: Plan, item: DraftItem, lookup: Lookup) -> None:
-    """A day to finish something, outside of any agency's item, is a task of its own."""
-    due = rules.due_of(item.value, starts_on=plan.starts_on, ends_on=plan.ends_on)
-    task = _task(rows, plan=plan, title=item.value["text"], section=item.value.get("section"), due=due)
-    task.start, task.end, task.quote = item.start, item.end, item.quote
-    rows.tasks.append(task)
-    rows.assignments.extend(assignments_of(task, lead=item.value.get("who") or [], coordinating=[], lookup=lookup))
-
-
-def _task(rows: PlanRows, *, plan: Plan, title: str, section: str | None, due: rules.TaskDue) -> Task:
-    return Task(
-        plan=plan,
-        section=(section or "")[:40],
-        title=title,
-        folded_title=fold(title),
-        due_on=due.day,
-        due_inclusive=due.inclusive,
-        due_derived=due.derived,
-        position=len(rows.tasks) + 1,
-    )
 
 
 def _reporting_duty(rows: PlanRows, *, plan: Plan, item: DraftItem, lookup: Lookup) -> None:
@@ -330,27 +299,6 @@ def _papers(rows: PlanRows, *, plan: Plan, by_kind: dict[str, list[DraftItem]], 
 
 def _place(item: DraftItem, *, position: int) -> dict[str, Any]:
     return {"position": position, "start": item.start, "end": item.end, "quote": item.quote}
-
-
-def _covers(task: DraftItem, item: DraftItem) -> bool:
-    """Whether the item stands inside the task's text or one of its duties."""
-    if item.start is None:
-        return False
-    spans = [(task.start, task.end), *[(d.get("start"), d.get("end")) for d in task.value.get("duties") or []]]
-    return any(a is not None and b is not None and a <= item.start < b for a, b in spans)
-
-
-def _is_reporting(duty: dict[str, Any], reporting: list[DraftItem]) -> bool:
-    """Whether most of the duty's words are a duty of reporting that is kept as such."""
-    start, end = duty.get("start"), duty.get("end")
-    if start is None or end is None or end <= start:
-        return False
-    shared = (
-        min(end, item.end) - max(start, item.start)
-        for item in reporting
-        if item.start is not None and item.end is not None
-    )
-    return bool(max(shared, default=0) * 10 >= (end - start) * 6)
 
 
 def _decimal(text: object) -> Decimal | None:

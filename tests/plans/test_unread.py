@@ -93,7 +93,7 @@ def test_every_piece_comes_into_the_draft_with_its_place_and_reason(draft):
 
 def test_pieces_are_counted_apart_from_what_was_read(draft):
     page = queries.draft_page(draft)
-    assert (page.progress.unread, page.pieces, page.progress.total) == (3, 3, 1)
+    assert (page.progress.unread, page.progress.pieces, page.progress.total) == (3, 3, 1)
     assert page.groups[0].code == "unread"
     assert [one.item for one in queries.draft_page(draft, only="unread").groups[0].items] == unread(draft)
 

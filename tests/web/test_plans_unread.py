@@ -86,5 +86,5 @@ def test_the_button_that_takes_what_is_certain_follows_each_step(cast):
     item = made.items.exclude(kind="unread").first()
     commands.dismiss_item(item=item, by=cast.hoa, at=AT)
     card = cast.client("hoa").post(reverse("plans:item_restore", args=[item.pk]), headers=HX).content.decode()
-    assert '<button id="review-certain"' in card
+    assert 'id="review-certain"' in card
     assert 'hx-swap-oob="true"' in card

@@ -250,6 +250,12 @@ def _is_called(unit: Entry, *, wanted: str) -> bool:
     return f" {wanted}" in names or unit.code.lower().startswith(wanted)
 
 
+def names_before(province_id: UUID, *, day: date) -> list[UnitVersion]:
+    """What units were called before a day, in the province or in those that went into it; newest first. Two queries."""
+    past = UnitVersion.objects.filter(province_id__in=went_into(province_id), valid_until__lte=day)
+    return list(past.order_by("-valid_until", "sort_order"))
+
+
 def went_into(province_id: UUID) -> set[UUID]:
     """A province with all that have gone into it, over any number of mergers. One query."""
     arrows = UnitEventPart.objects.filter(

@@ -21,6 +21,7 @@ from songhanh.plans.queries.drafts import (
     plan_day,
     plan_of,
     progress_of,
+    registered_twin,
     review_item,
     review_items,
 )
@@ -74,7 +75,7 @@ from songhanh.plans.queries.standing import (
     ties_of,
     whole_of,
 )
-from songhanh.plans.queries.units import Responsible, responsible_today, unit_names
+from songhanh.plans.queries.units import FormerUnit, Responsible, former_units, responsible_today, unit_names
 
 __all__ = [
     "AllocatedTask",
@@ -85,6 +86,7 @@ __all__ = [
     "Course",
     "DraftPage",
     "DueDay",
+    "FormerUnit",
     "Found",
     "ItemGroup",
     "LooseTarget",
@@ -118,6 +120,7 @@ __all__ = [
     "draft_of_file",
     "draft_page",
     "drafts_visible_to",
+    "former_units",
     "head_values",
     "in_force_on",
     "indicator_suggestions",
@@ -141,6 +144,7 @@ __all__ = [
     "plans_visible_to",
     "points_of",
     "progress_of",
+    "registered_twin",
     "reporting_duties",
     "responsible_today",
     "review_item",

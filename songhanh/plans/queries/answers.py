@@ -51,6 +51,37 @@ class TodaysAnswer:
         return tuple(one for one in found if one is not None and one.usual_successor)
 
 
+@dataclass(frozen=True, slots=True)
+class EndedName:
+    """A unit that had ended before the day of the plan which names it, and who stands for it today.
+
+    Shape   several heirs: by the fields of the duties, or all that got something of it where these do not tell
+    """
+
+    written: str
+    ended_on: date
+    heirs: tuple[str, ...]
+
+    @property
+    def only_heir(self) -> str:
+        """The one name to be written instead. Missing: "" where there are several, or none."""
+        return self.heirs[0] if len(self.heirs) == 1 else ""
+
+
+def ended_names(
+    matches: Iterable[UnitMatch], *, sentences: Sequence[str], responsible: Responsible, known: dict[UUID, UnitView]
+) -> tuple[EndedName, ...]:
+    """Of the names of an item those of units that were no more, with their heirs in its duties. No query."""
+    found: dict[str, EndedName] = {}
+    for match in matches:
+        if match.ended_on is None:
+            continue
+        told = [responsible.for_duty(match.unit_ids[0], sentence=sentence) for sentence in sentences]
+        heirs = dict.fromkeys(known[one].name for way in told for one in way.units or way.candidates if one in known)
+        found[match.text] = EndedName(match.text, match.ended_on, tuple(heirs))
+    return tuple(found.values())
+
+
 def answers_of_plan(plan: Plan, *, day: date) -> dict[UUID, list[TodaysAnswer]]:
     """Per task the answers that differ from what the plan says, and the open ones. As many queries for any plan."""
     rows = TaskAssignment.objects.filter(task__plan=plan, task__ended_at=None, unit__isnull=False)

@@ -16,7 +16,7 @@ from songhanh.kernel.text import fold
 from songhanh.organisations.queries import UnitView, units_by_id
 from songhanh.plans import rules
 from songhanh.plans.models import DraftItem, DraftState, ItemKind, ItemState, Plan, PlanDraft
-from songhanh.plans.queries.answers import TodaysAnswer, answers_for_names
+from songhanh.plans.queries.answers import EndedName, TodaysAnswer, answers_for_names, ended_names
 from songhanh.plans.queries.papers import Paragraph, paper_of_draft
 from songhanh.plans.queries.review_shapes import (
     DOUBTFUL,
@@ -61,7 +61,11 @@ class ConfirmPreview:
 
     days: tuple[date, date] | None
     targets: int
+    tasks: int
     agencies: int
+    """The agencies' items of which tasks are made, each of one or more."""
+    deadlines: int
+    """The days to finish something that become tasks of their own."""
     reporting_duties: int
     unmatched: tuple[str, ...]
     open_answers: tuple[TodaysAnswer, ...]
@@ -81,8 +85,6 @@ class DraftPage:
     groups: list[ItemGroup]
     progress: Progress
     missing: tuple[str, ...]
-    pieces: int = 0
-    """Pieces of the source that were not understood, looked at or not."""
     paragraphs: list[Paragraph] = field(default_factory=list)
 
 
@@ -120,6 +122,12 @@ def same_document(draft: PlanDraft, *, head: Head) -> OfficialDocument | None:
     return next((twin for twin in twins.order_by("-registered_at") if fold(twin.issuer) == issuer), None)
 
 
+def registered_twin(draft: PlanDraft, *, head: Head) -> tuple[OfficialDocument | None, Plan | None]:
+    """The same document in the register, and the plan that was made of it. At most two queries."""
+    twin = same_document(draft, head=head)
+    return twin, Plan.objects.select_related("document").filter(document=twin).first() if twin else None
+
+
 def review_items(draft: PlanDraft) -> list[ReviewItem]:
     """All items of a draft in order, with matches, doubts and who answers today. As many queries for any draft."""
     found = _matched(draft)
@@ -129,7 +137,15 @@ def review_items(draft: PlanDraft) -> list[ReviewItem]:
 def _matched(draft: PlanDraft) -> list[ReviewItem]:
     items = list(DraftItem.objects.filter(draft=draft).exclude(state=ItemState.WITHDRAWN).order_by("position"))
     names = _names_for(draft, head=head_of(items))
-    return _before_another([_reviewed(item, names=names) for item in items])
+    return _before_another([_with_outcome(_reviewed(item, names=names), items=items) for item in items])
+
+
+def _with_outcome(one: ReviewItem, *, items: Sequence[DraftItem]) -> ReviewItem:
+    """The same with what a deadline becomes among the items that count."""
+    if one.item.kind != ItemKind.DEADLINE or one.item.state == ItemState.DISMISSED:
+        return one
+    kept = [item for item in items if item.state not in (ItemState.DISMISSED, ItemState.WITHDRAWN)]
+    return replace(one, becomes=rules.becoming_of(one.item, items=kept))
 
 
 def _before_another(found: list[ReviewItem]) -> list[ReviewItem]:
@@ -146,8 +162,8 @@ def _before_another(found: list[ReviewItem]) -> list[ReviewItem]:
 
 def _answered(found: list[ReviewItem], *, draft: PlanDraft, head: Head) -> list[ReviewItem]:
     """The same with who answers today for each duty of an agency's item."""
-    tasks = [one for one in found if one.item.kind == ItemKind.TASK]
-    ids = {m.unit_ids[0] for one in tasks for m in (*one.lead, *one.supporting) if m.unit_ids and not m.is_group}
+    named = [one for one in found if one.item.kind in (ItemKind.TASK, ItemKind.DEADLINE)]
+    ids = {m.unit_ids[0] for one in named for m in (*one.lead, *one.supporting) if m.unit_ids and not m.is_group}
     if not ids:
         return [replace(one, duties=_bare(one)) for one in found]
     day = _plan_day(draft, head=head)
@@ -155,7 +171,14 @@ def _answered(found: list[ReviewItem], *, draft: PlanDraft, head: Head) -> list[
     responsible = responsible_today(ids, province_id=draft.province_id, plan_day=day, today=today)
     known = units_by_id(responsible.history.alive, day=today)
     told = [replace(one, duties=_duties(one, responsible=responsible, known=known)) for one in found]
-    return [_told_once(one) for one in told]
+    return [replace(_told_once(one), ended=_ended(one, responsible=responsible, known=known)) for one in told]
+
+
+def _ended(one: ReviewItem, *, responsible: Responsible, known: dict[UUID, UnitView]) -> tuple[EndedName, ...]:
+    if one.item.kind not in (ItemKind.TASK, ItemKind.DEADLINE):
+        return ()
+    sentences = [duty["text"] for duty, _answers in one.duties] or [one.item.value.get("text") or one.item.quote]
+    return ended_names((*one.lead, *one.supporting), sentences=sentences, responsible=responsible, known=known)
 
 
 def _told_once(one: ReviewItem) -> ReviewItem:
@@ -194,6 +217,8 @@ def review_item(item: DraftItem) -> ReviewItem:
     head = head_values(item.draft)
     can_merge = item.kind in SPLITTABLE and next_of_kind(item) is not None
     one = replace(_reviewed(item, names=_names_for(item.draft, head=head)), can_merge=can_merge)
+    if item.kind == ItemKind.DEADLINE:
+        one = _with_outcome(one, items=list(DraftItem.objects.filter(draft=item.draft).order_by("position")))
     return _answered([one], draft=item.draft, head=head)[0]
 
 
@@ -220,7 +245,6 @@ def draft_page(draft: PlanDraft, *, lit: DraftItem | None = None, only: str = ""
         groups=groups,
         progress=_progress(items),
         missing=rules.missing_parts(head.values),
-        pieces=sum(one.is_unread for one in items),
         paragraphs=paper_of_draft(draft, items=[one.item for one in items], lit=lit),
     )
 
@@ -260,6 +284,7 @@ def _progress(found: Sequence[ReviewItem]) -> Progress:
         changed=sum(one.is_changed for one in items),
         unread=sum(one.is_unread and one.is_waiting for one in found),
         certain=sum(one.is_certain for one in items),
+        pieces=len(found) - len(items),
     )
 
 
@@ -285,15 +310,18 @@ def confirm_preview(page: DraftPage) -> ConfirmPreview:
     kept = [one for group in page.groups for one in group.items if one.item.state != ItemState.DISMISSED]
     targets = sum(len(one.item.value.get("amounts") or []) for one in kept if one.item.kind == ItemKind.TARGET)
     duties = [one for one in kept if one.item.kind == ItemKind.DEADLINE and one.item.value.get("reporting")]
+    orders = rules.orders_of(one.item for one in kept)
     unmatched = [m.text for one in kept for m in one.lead if not m.unit_ids and not m.is_group]
-    twin = same_document(page.draft, head=page.head)
+    twin, twin_plan = registered_twin(page.draft, head=page.head)
     years = page.head.values.get("period", {})
     return ConfirmPreview(
         days=rules.period_days(
             start_year=years.get("start_year"), end_year=years.get("end_year"), issued_on=page.head.issued_on
         ),
         targets=targets,
-        agencies=sum(one.item.kind == ItemKind.TASK for one in kept),
+        tasks=len(orders),
+        agencies=len({order.item.pk for order in orders if order.item.kind == ItemKind.TASK}),
+        deadlines=sum(order.item.kind == ItemKind.DEADLINE for order in orders),
         reporting_duties=len(duties),
         unmatched=tuple(dict.fromkeys(unmatched)),
         open_answers=tuple(
@@ -304,7 +332,7 @@ def confirm_preview(page: DraftPage) -> ConfirmPreview:
             if answer.is_open and not rules.only_names_units(duty["text"])
         ),
         twin=twin,
-        twin_plan=Plan.objects.select_related("document").filter(document=twin).first() if twin else None,
+        twin_plan=twin_plan,
     )
 
 

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from songhanh.plans import rules
 from songhanh.plans.models import DraftItem, ItemKind, ItemState
-from songhanh.plans.queries.answers import TodaysAnswer
-from songhanh.plans.rules import UnitMatch, nearest_heading
+from songhanh.plans.queries.answers import EndedName, TodaysAnswer
+from songhanh.plans.rules import Becoming, UnitMatch, nearest_heading
 
 HEAD_KINDS = (
     ItemKind.NUMBER,
@@ -57,6 +57,10 @@ class ReviewItem:
     """What is the same for all its duties, told once."""
     can_merge: bool = False
     """Whether another of its kind follows that is not left out."""
+    ended: tuple[EndedName, ...] = ()
+    """Names of units that were no more on the day of the plan."""
+    becomes: Becoming | None = None
+    """Of a deadline that is not left out: what confirming makes of it."""
 
     @property
     def differences(self) -> tuple[tuple[str, str, str], ...]:
@@ -151,6 +155,8 @@ class Progress:
     """Pieces of the source that the reader did not understand and nobody has looked at; not among the items."""
     certain: int = 0
     """Items that wait and carry no doubt."""
+    pieces: int = 0
+    """Pieces of the source that were not understood, looked at or not."""
 
     @property
     def waiting(self) -> int:

@@ -1,8 +1,25 @@
 """Pure decisions of the plans room: names of units, days, values of draft items, suggestions."""
 
+from songhanh.plans.rules.becoming import (
+    Becoming,
+    Order,
+    Outcome,
+    becoming_of,
+    only_names_day,
+    orders_of,
+    with_their_days,
+)
 from songhanh.plans.rules.functions import NamedFunction, functions_named
-from songhanh.plans.rules.headings import nearest_heading
-from songhanh.plans.rules.names import KnownUnit, UnitMatch, UnitNames, group_kinds, only_names_units, place_in
+from songhanh.plans.rules.headings import nearest_heading, says_it_amends
+from songhanh.plans.rules.names import (
+    FormerName,
+    KnownUnit,
+    UnitMatch,
+    UnitNames,
+    group_kinds,
+    only_names_units,
+    place_in,
+)
 from songhanh.plans.rules.timing import PlanState, TaskDue, due_of, next_due, period_days, plan_state, year_of_duty
 from songhanh.plans.rules.values import (
     CERTAIN_FROM_PCT,
@@ -11,17 +28,23 @@ from songhanh.plans.rules.values import (
     headline,
     missing_parts,
     plain_value,
+    renamed,
 )
 
 __all__ = [
     "CERTAIN_FROM_PCT",
     "SURE_FROM_PCT",
+    "Becoming",
+    "FormerName",
     "KnownUnit",
     "NamedFunction",
+    "Order",
+    "Outcome",
     "PlanState",
     "TaskDue",
     "UnitMatch",
     "UnitNames",
+    "becoming_of",
     "differences",
     "due_of",
     "functions_named",
@@ -30,10 +53,15 @@ __all__ = [
     "missing_parts",
     "nearest_heading",
     "next_due",
+    "only_names_day",
     "only_names_units",
+    "orders_of",
     "period_days",
     "place_in",
     "plain_value",
     "plan_state",
+    "renamed",
+    "says_it_amends",
+    "with_their_days",
     "year_of_duty",
 ]

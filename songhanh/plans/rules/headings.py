@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container
 
+from songhanh.kernel.text import fold
+
 
 def nearest_heading(section: str | None, *, known: Container[str]) -> str:
     """The label of the nearest heading at or above a section: "II.1.a" → "II.1". Missing: "" when none is known."""
@@ -11,3 +13,9 @@ def nearest_heading(section: str | None, *, known: Container[str]) -> str:
     while label and label not in known:
         label = label.rpartition(".")[0]
     return label
+
+
+def says_it_amends(title: str) -> bool:
+    """Whether a title says that the document changes parts of another: "V/v sửa đổi, bổ sung Kế hoạch …"."""
+    words = fold(title)
+    return any(cue in words for cue in ("sua doi", "dieu chinh mot so", "bo sung mot so"))

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from operator import attrgetter
 from uuid import UUID
 
@@ -69,6 +70,17 @@ class KnownUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerName:
+    """A name that a unit no longer had on the day of the plan.
+
+    Missing `ended_on`: the unit goes on under another name
+    """
+
+    unit: KnownUnit
+    ended_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class UnitMatch:
     """What some words mean.
 
@@ -82,6 +94,8 @@ class UnitMatch:
     kinds: tuple[str, ...] = ()
     confidence_pct: int = 0
     warnings: tuple[str, ...] = ()
+    ended_on: date | None = None
+    """The first day on which the named unit was no more, when that is before the day of the plan."""
 
     @property
     def is_group(self) -> bool:
@@ -141,9 +155,17 @@ def _bare(text: str) -> str:
 class UnitNames:
     """The names of a province's units on one day, ready to be looked up."""
 
-    def __init__(self, units: Iterable[KnownUnit], *, places: Iterable[str]) -> None:
-        """`places`: the province's own name and that of the plan's issuer; both are stripped from names."""
+    def __init__(self, units: Iterable[KnownUnit], *, places: Iterable[str], former: Iterable[FormerName] = ()) -> None:
+        """`places`: the province's own name and that of the plan's issuer; both are stripped from names.
+
+        former: what is looked for where no unit of the day is called so
+        """
         self.units = list(units)
+        self.former = list(former)
+        self._of_id = {unit.id: unit for unit in self.units}
+        self._ended = {one.unit.id: one.ended_on for one in self.former}
+        places = list(places)
+        self._before = UnitNames([one.unit for one in self.former], places=places) if self.former else None
         self.places = sorted({plain(place) for place in places if place}, key=len, reverse=True)
         self._exact = self._index(plain)
         self._stripped = self._index(lambda name: self._strip(plain(name)))
@@ -166,17 +188,35 @@ class UnitNames:
             return UnitMatch(text, tuple(u.id for u in members), tuple(u.name for u in members), kinds, SURE)
         bare = _bare(text)
         words = plain(bare)
-        for found, confidence, warnings in (
-            (self._exact.get(words), 100, ()),
-            (self._committee(words), SURE, ()),
-            (self._stripped.get(self._strip(words)), SURE, ()),
-            (self._by_agency(bare), 92, ()),
-            (self._by_family(words), FAMILY, ("matched_by_likeness",)),
-            (self._near(words), NEAR, ("matched_by_likeness",)),
+        if sure := self._sure(bare):
+            found, confidence = sure
+            return UnitMatch(text, (found.id,), (found.name,), (), confidence)
+        if self._before is not None and (sure := self._before._sure(bare)):
+            return self._formerly(text, unit=sure[0])
+        for near, confidence in ((self._by_family(words), FAMILY), (self._near(words), NEAR)):
+            if near is not None:
+                return UnitMatch(text, (near.id,), (near.name,), (), confidence, ("matched_by_likeness",))
+        return UnitMatch(text, warnings=("unit_not_matched",))
+
+    def _sure(self, bare: str) -> tuple[KnownUnit, int] | None:
+        """The unit that is called so, with how sure that is; nothing is found by likeness."""
+        words = plain(bare)
+        for found, confidence in (
+            (self._exact.get(words), 100),
+            (self._committee(words), SURE),
+            (self._stripped.get(self._strip(words)), SURE),
+            (self._by_agency(bare), 92),
         ):
             if found is not None:
-                return UnitMatch(text, (found.id,), (found.name,), (), confidence, warnings)
-        return UnitMatch(text, warnings=("unit_not_matched",))
+                return found, confidence
+        return None
+
+    def _formerly(self, text: str, *, unit: KnownUnit) -> UnitMatch:
+        """What words mean that named the unit before the day: itself under its name of the day, or one that ended."""
+        ended_on = self._ended[unit.id]
+        name = self._of_id.get(unit.id, unit).name
+        warning = "former_name" if ended_on is None else "unit_ended"
+        return UnitMatch(text, (unit.id,), (name,), (), SURE, (warning,), ended_on)
 
     def suggest(self, text: str, *, most: int = 4) -> tuple[str, ...]:
         """Names of units that words without a sure match may mean, likest first; () when they are matched."""
@@ -212,8 +252,8 @@ class UnitNames:
 
     def _by_agency(self, bare: str) -> KnownUnit | None:
         known = recognise(self._without_place(bare))
-        fits = self._agency.get(known[0].name, []) if known else []
-        return fits[0] if len(fits) == 1 else None
+        fits = {unit.id: unit for unit in self._agency.get(known[0].name, ())} if known else {}
+        return next(iter(fits.values())) if len(fits) == 1 else None
 
     def _by_family(self, words: str) -> KnownUnit | None:
         key = self._strip(words)
@@ -234,7 +274,8 @@ class UnitNames:
             named: dict[str, KnownUnit | None] = {}
             for unit in self.units:
                 words = key(name(unit))
-                named[words] = unit if named.setdefault(words, unit) is unit else None
+                held = named.setdefault(words, unit)
+                named[words] = held if held is not None and held.id == unit.id else None
             found.update(named)
         return {words: unit for words, unit in found.items() if words and unit is not None}
 

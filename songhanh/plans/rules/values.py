@@ -85,6 +85,15 @@ def _line(given: Any) -> str:
     return str(given)
 
 
+def renamed(value: Mapping[str, Any], *, written: str, name: str) -> dict[str, Any]:
+    """The value with another name of a unit in the place of one, wherever a list of names has it; none stands twice."""
+    lists = {
+        field: value[field] for field in ("lead", "coordinating", "who", "to") if written in (value.get(field) or ())
+    }
+    put = {field: list(dict.fromkeys(name if one == written else one for one in held)) for field, held in lists.items()}
+    return {**value, **put}
+
+
 def missing_parts(kept: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
     """Which of title, period and issuer the draft still lacks; `kept` maps kind → value of the item that counts."""
     return tuple(kind for kind in REQUIRED if not headline(kind, kept.get(kind, {})))

@@ -27,6 +27,7 @@ urlpatterns = [
     path("muc/<uuid:pk>/xem/", views.item_card, name="item_card"),
     path("muc/<uuid:pk>/nhan/", views.accept, name="item_accept"),
     path("muc/<uuid:pk>/bo/", views.dismiss, name="item_dismiss"),
+    path("muc/<uuid:pk>/ghi-ten-nay/", views.item_heir, name="item_heir"),
     path("muc/<uuid:pk>/hoan-tac/", views.restore, name="item_restore"),
     path("muc/<uuid:pk>/gop/", views.item_merge, name="item_merge"),
     path("muc/<uuid:pk>/tach/", views.item_split, name="item_split"),

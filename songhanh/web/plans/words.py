@@ -14,6 +14,8 @@ Words = str | Promise
 DOUBTS: dict[str, Words] = {
     "low_confidence": gettext_lazy("Đọc chưa chắc, xin so với câu gốc."),
     "unit_not_matched": gettext_lazy("Có tên cơ quan không khớp với đơn vị nào của tỉnh; sẽ giữ nguyên như chữ."),
+    "unit_ended": gettext_lazy("Có cơ quan đã kết thúc trước ngày của văn bản; xin xem nay là đơn vị nào."),
+    "former_name": gettext_lazy("Đơn vị được nêu bằng tên cũ."),
     "unknown_unit": gettext_lazy("Có tên cơ quan lạ, xin xem lại."),
     "matched_by_likeness": gettext_lazy("Đơn vị được ghép theo tên gần giống, xin xem lại."),
     "issuer_not_in_province": gettext_lazy(

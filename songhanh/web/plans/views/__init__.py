@@ -15,7 +15,7 @@ from songhanh.web.plans.views.amend import (
 )
 from songhanh.web.plans.views.comparison import draft_comparison
 from songhanh.web.plans.views.confirm import confirm
-from songhanh.web.plans.views.items import accept, dismiss, item, item_add, item_card, restore
+from songhanh.web.plans.views.items import accept, dismiss, item, item_add, item_card, item_heir, restore
 from songhanh.web.plans.views.lists import by_hand, plans, upload
 from songhanh.web.plans.views.outcomes import plan_annex, plan_ics_file, plan_points, plan_sheet
 from songhanh.web.plans.views.plan import (
@@ -60,6 +60,7 @@ __all__ = [
     "item",
     "item_add",
     "item_card",
+    "item_heir",
     "item_merge",
     "item_split",
     "plan",

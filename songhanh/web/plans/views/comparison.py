@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET
 from songhanh.kernel import clock
 from songhanh.kernel.errors import NotVisible
 from songhanh.plans import queries
-from songhanh.plans.models import DraftState, PlanDraft
+from songhanh.plans.models import DraftState, Follows, PlanDraft
 from songhanh.plans.queries.comparison import Candidate, Comparison, candidates_for, compare_with
+from songhanh.plans.rules import says_it_amends
 from songhanh.plans.rules.comparison import Change, Pair
 from songhanh.web.http import ActorRequest, get_visible
 
@@ -29,6 +30,8 @@ class _Section:
     kind: str
     changed: list[tuple[str, list[Pair]]]
     same: list[Pair]
+    kept: list[Pair]
+    """What a document that only amends does not mention: it goes on as it was."""
 
 
 @require_GET
@@ -38,13 +41,16 @@ def draft_comparison(request: ActorRequest, pk: UUID) -> HttpResponse:
     if draft.state != DraftState.IN_REVIEW:
         return redirect("plans:draft", pk=draft.pk)
     today = clock.today()
-    found = candidates_for(draft, head=queries.head_values(draft), actor=request.actor, today=today)
+    head = queries.head_values(draft)
+    found = candidates_for(draft, head=head, actor=request.actor, today=today)
     chosen = _chosen(request.GET.get("voi", ""), found=found)
     context: dict[str, object] = {"draft": draft, "candidates": found, "chosen": chosen}
     if chosen is not None:
         comparison = compare_with(chosen.plan, draft=draft, today=today)
+        amends = chosen.told == Follows.AMENDS or (chosen.told is None and says_it_amends(head.text("title")))
         context |= {
-            "sections": [_section(comparison, kind=kind) for kind in KINDS],
+            "amends": amends,
+            "sections": [_section(comparison, kind=kind, amends=amends) for kind in KINDS],
             "counts": [(change.value, comparison.count(change)) for change in Change],
         }
     return render(request, "plans/comparison.html", context)
@@ -60,6 +66,9 @@ def _chosen(wanted: str, *, found: list[Candidate]) -> Candidate | None:
     raise NotVisible
 
 
-def _section(comparison: Comparison, *, kind: str) -> _Section:
-    changed = [(change.value, comparison.of(kind, change)) for change in OPEN]
-    return _Section(kind, [(code, pairs) for code, pairs in changed if pairs], comparison.of(kind, Change.SAME))
+def _section(comparison: Comparison, *, kind: str, amends: bool) -> _Section:
+    told = [change for change in OPEN if not (amends and change is Change.GONE)]
+    changed = [(change.value, comparison.of(kind, change)) for change in told]
+    kept = comparison.of(kind, Change.GONE) if amends else []
+    same = comparison.of(kind, Change.SAME)
+    return _Section(kind, [(code, pairs) for code, pairs in changed if pairs], same, kept)

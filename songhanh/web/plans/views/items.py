@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,10 +19,11 @@ from songhanh.access.gate import may, require
 from songhanh.access.rules import Action
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor
-from songhanh.kernel.errors import DomainError
+from songhanh.kernel.errors import DomainError, NotVisible
 from songhanh.organisations.queries import units
 from songhanh.plans import commands, queries
 from songhanh.plans.models import DraftItem, ItemKind, PlanDraft
+from songhanh.plans.rules import renamed
 from songhanh.web.http import ActorRequest, get_visible
 from songhanh.web.plans.forms import given
 from songhanh.web.plans.item_forms import FORMS, ItemForm, NamesMixin
@@ -38,6 +39,8 @@ DOUBTED = {
     "unusual_recurrence": "recurrence",
     "unit_not_matched": "lead",
     "unknown_unit": "lead",
+    "unit_ended": "lead",
+    "former_name": "lead",
 }
 """Doubt → the field it is about."""
 FIRST_FIELD = {"target": "value_0", "task": "lead", "deadline": "due"}
@@ -94,6 +97,20 @@ def restore(request: ActorRequest, pk: UUID) -> HttpResponse:
     return _do(request, pk=pk, command=commands.restore_item)
 
 
+@require_POST
+def item_heir(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Write the unit of today in the place of one that has ended. Raises NotVisible for what is none of its heirs."""
+    one = get_visible(DraftItem, actor=request.actor, pk=pk)
+    require(request.actor, Action.PREPARE_PLAN, on=one.draft)
+    written, sep, heir = request.POST.get("heir", "").partition(" → ")
+    ended = next((name for name in queries.review_item(one).ended if name.written == written), None)
+    if not sep or ended is None or heir not in ended.heirs:
+        raise NotVisible
+    value = renamed(one.value, written=written, name=heir)
+    saved = commands.correct_item(item=one, value=value, by=request.actor, at=clock.now())
+    return _answer(request, item=saved)
+
+
 @require_http_methods(["GET", "POST"])
 def item_add(request: ActorRequest, pk: UUID) -> HttpResponse:
     """A new item by hand or from marked text: first its kind, then its form."""
@@ -143,6 +160,7 @@ def _answer(request: ActorRequest, *, item: DraftItem) -> HttpResponse:
         "one": queries.review_item(item),
         "progress": queries.progress_of(item.draft),
         "swapped": True,
+        "draft": item.draft,
         "view": view_of(request),
         "can": may(request.actor, Action.PREPARE_PLAN, on=item.draft),
     }
@@ -161,11 +179,21 @@ def _form(
     if isinstance(form, NamesMixin):
         written = [text for name in ("lead", "coordinating", "who") for text in value.get(name) or []]
         likely = [(name, name) for name in queries.likely_units(draft, texts=written)]
-        known = [(u.name, u.name) for u in units(draft.province_id, day=queries.plan_day(draft))]
+        day = queries.plan_day(draft)
+        known = [(u.name, u.name) for u in units(draft.province_id, day=day)]
         groups = [(as_plans_say(kind), str(UNIT_KINDS[kind])) for kind in NAMED_AS_GROUPS]
         near = [(_("Gần giống tên chưa khớp"), likely)] if likely else []
-        form.add_pickers([("", _("Chọn để thêm…")), *near, (_("Nhóm"), groups), (_("Đơn vị"), known)])
+        form.add_pickers(
+            [("", _("Chọn để thêm…")), *near, (_("Nhóm"), groups), (_("Đơn vị"), known), *_former(draft, day=day)]
+        )
     return form
+
+
+def _former(draft: PlanDraft, *, day: date) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The group of former names in a picker: what is taken is the unit of today."""
+    found = queries.former_units(draft.province_id, day=day, today=clock.today())
+    named = [(heir.name, f"{one.name} → {heir.name}") for one in found for heir in one.heirs if heir.name != one.name]
+    return [(_("Tên cũ → đơn vị nay"), named)] if named else []
 
 
 def _first_value(kind: str, *, quote: str) -> dict[str, Any]:

@@ -44,9 +44,12 @@ def draft(request: ActorRequest, pk: UUID) -> HttpResponse:
     page = queries.draft_page(one, lit=_lit(request, draft=one), only=only)
     step = queries.last_step(one, actor=request.actor)
     stopped = None if request.GET.get("muc") else queries.item_of_step(step)
+    twin, twin_plan = queries.registered_twin(one, head=page.head)
     context = {
         "draft": one,
         "page": page,
+        "twin": twin,
+        "twin_plan": twin_plan,
         "only": only,
         "view": view,
         "stopped": stopped,

@@ -1,0 +1,205 @@
+"""What the items of a draft become: which tasks they order, and what a deadline is made into."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Protocol
+
+from songhanh.kernel.text import fold, squeeze
+from songhanh.plans.rules.headings import nearest_heading
+from songhanh.plans.rules.names import group_kinds, only_names_units
+from songhanh.reading.agencies import recognise
+
+TASK, ACTIVITY, DEADLINE, SECTION = "task", "activity", "deadline", "section"
+_WHO_LINE = re.compile(r"^\W*(?:Cơ quan|Đơn vị) (?:chủ trì|thực hiện)\b", re.IGNORECASE)
+_DAY_WORDS = re.compile(
+    r"\b(?:phai |can )?(?:hoan thanh|hoan tat|xong|truoc|sau|ngay|thang|nam|quy|thoi (?:gian|han|diem)|han|cham nhat|"
+    r"muon nhat|den|het|vao|trong|tu|thuc hien|la|dau|giua|cuoi|hang|va|cua|moi|dip|khoang|[ivx]+)\b|[\W\d_]+"
+)
+_LEADER = re.compile(r"^\W*(?:\d[\w.]*\s+)?(?:Giao|Đề nghị|Yêu cầu)?\s*(?P<who>[^;:.]{3,120}?)\s+chủ trì\b")
+_NUMBERED = re.compile(r"^\W*(?:\d+(?:\.\d+)*|[a-zđ]|[IVX]+)[.)]\s+")
+
+
+class Item(Protocol):
+    """What is looked at of an item of a draft. Missing: no place for what was typed by hand."""
+
+    kind: str
+    value: dict[str, Any]
+    quote: str
+    start: int | None
+    end: int | None
+
+
+class Outcome(StrEnum):
+    """What a deadline becomes."""
+
+    TASK = "task"
+    REPORTING = "reporting"
+    WITHIN = "within"
+    """Nothing of its own: it is the day of a duty in an agency's item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One task, before it is stored.
+
+    Missing `due` None: the words name no day
+    """
+
+    item: Any
+    text: str
+    quote: str
+    start: int | None
+    end: int | None
+    due: Mapping[str, Any] | None
+    lead: tuple[str, ...]
+    coordinating: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Becoming:
+    """What one deadline becomes, and with which words; `who`: who leads or reports."""
+
+    outcome: Outcome
+    text: str = ""
+    who: tuple[str, ...] = ()
+
+
+def only_names_day(text: str) -> bool:
+    """Whether words say nothing but until when: "hoàn thành trước ngày 30/6/2027"."""
+    return not _DAY_WORDS.sub("", fold(text)).strip()
+
+
+def with_their_days(duties: Iterable[Mapping[str, Any]], *, whole: str) -> list[dict[str, Any]]:
+    """The duties, where one that only names a day belongs to the one before it.
+
+    Shape   whole: what the item is called, for a day that stands first and alone
+    """
+    joined: list[dict[str, Any]] = []
+    for duty in map(dict, duties):
+        if not only_names_day(duty["text"]):
+            joined.append(duty)
+        elif joined:
+            before = joined[-1]
+            before["text"] = f"{before['text'].rstrip(' ;,.')}; {duty['text']}"
+            before["end"] = duty.get("end") if before.get("start") is not None else before.get("end")
+            before["due"] = before.get("due") or duty.get("due")
+        else:
+            joined.append({**duty, "text": whole or duty["text"]})
+    return joined
+
+
+def orders_of(items: Iterable[Item]) -> list[Order]:
+    """The tasks that the items become, in order: each duty of an agency's item, then the deadlines that stand alone."""
+    kept = list(items)
+    titles = _titles(kept)
+    reporting = [item for item in kept if item.kind == DEADLINE and item.value.get("reporting")]
+    found: list[Order] = []
+    for item in kept:
+        if item.kind == TASK:
+            duties = [duty for duty in _duties_of(item, titles=titles) if not _is_reporting(duty, reporting)]
+            found.extend(_ordered(item, duties=duties))
+    for item in kept:
+        if item.kind == DEADLINE:
+            told = becoming_of(item, items=kept)
+            if told.outcome is Outcome.TASK:
+                found.append(Order(item, told.text, item.quote, item.start, item.end, item.value, told.who))
+    return found
+
+
+def becoming_of(item: Item, *, items: Sequence[Item]) -> Becoming:
+    """What a deadline becomes among the items that count.
+
+    Shape   a task is called like the activity that the day belongs to, else like the sentence around it: never by
+            a day alone where any words stand around it. Who does the activity leads the task
+    """
+    who = tuple(item.value.get("who") or ())
+    if item.value.get("reporting"):
+        return Becoming(Outcome.REPORTING, item.value.get("text") or item.quote, who)
+    task = next((one for one in items if one.kind == TASK and _covers(one, item)), None)
+    if task is not None:
+        return Becoming(Outcome.WITHIN, task.value.get("title") or task.quote, tuple(task.value.get("lead") or ()))
+    around = next((one for one in items if one.kind == ACTIVITY and _holds(one, item)), None)
+    text = _title_of(item, around=around, items=items)
+    if around is not None:
+        who = who or tuple(around.value.get("who") or ()) or _leader_in(around.quote)
+    return Becoming(Outcome.TASK, text, who or _leader_in(text))
+
+
+def _title_of(item: Item, *, around: Item | None, items: Sequence[Item]) -> str:
+    text = str(item.value.get("text") or item.quote)
+    if around is not None:
+        others = [one for one in items if one.kind == DEADLINE and one is not item and _holds(around, one)]
+        return str(around.value["text"]) if only_names_day(text) or not others else text
+    if not only_names_day(text):
+        return text
+    lines = [one for one in items if one.kind != DEADLINE and _holds(one, item) and not only_names_day(one.quote)]
+    if lines:
+        line = min(lines, key=lambda one: (one.end or 0) - (one.start or 0))
+        return _NUMBERED.sub("", squeeze(line.quote))
+    titles = _titles(items)
+    label = nearest_heading(item.value.get("section"), known={name for name, title in titles.items() if title})
+    return f"{titles[label]}: {text}" if label else text
+
+
+def _ordered(item: Item, *, duties: list[dict[str, Any]]) -> list[Order]:
+    whole = {"text": item.value.get("title") or item.quote, "start": item.start, "end": item.end, "due": None}
+    lead, coordinating = (tuple(item.value.get(name) or ()) for name in ("lead", "coordinating"))
+    return [
+        Order(item, duty["text"], duty["text"], duty.get("start"), duty.get("end"), duty.get("due"), lead, coordinating)
+        for duty in duties or [whole]
+    ]
+
+
+def _duties_of(item: Item, *, titles: Mapping[str, str | None]) -> list[dict[str, Any]]:
+    """The duties that order something. A line "Cơ quan thực hiện: …" orders what its section is called."""
+    title = item.value.get("title") or item.quote
+    if _WHO_LINE.match(title):
+        label = nearest_heading(item.value.get("section"), known=titles)
+        named = titles[label] if label else None
+        return [{"text": named or title, "start": item.start, "end": item.end, "due": None}]
+    orders = [duty for duty in item.value.get("duties") or [] if not only_names_units(duty["text"])]
+    return with_their_days(orders, whole=title)
+
+
+def _titles(items: Iterable[Item]) -> dict[str, str | None]:
+    sections = (item.value for item in items if item.kind == SECTION)
+    return {value["label"]: value.get("title") for value in sections if value.get("label")}
+
+
+def _leader_in(text: str) -> tuple[str, ...]:
+    """ "Sở GD&ĐT chủ trì tổ chức …" → "Sở GD&ĐT". Missing: () where no known agency or group stands before it."""
+    named = _LEADER.match(squeeze(text))
+    who = named["who"] if named else ""
+    return (who,) if who and (recognise(who) or group_kinds(who)) else ()
+
+
+def _holds(around: Item, item: Item) -> bool:
+    """Whether the item stands inside the text of the other."""
+    if around.start is None or around.end is None or item.start is None:
+        return False
+    return around.start <= item.start < around.end
+
+
+def _covers(task: Item, item: Item) -> bool:
+    """Whether the item stands inside the task's text or one of its duties."""
+    if task.start is None or item.start is None:
+        return False
+    spans = [(task.start, task.end), *[(d.get("start"), d.get("end")) for d in task.value.get("duties") or []]]
+    return any(a is not None and b is not None and a <= item.start < b for a, b in spans)
+
+
+def _is_reporting(duty: Mapping[str, Any], reporting: Sequence[Item]) -> bool:
+    """Whether most of the duty's words are a duty of reporting that is kept as such."""
+    start, end = duty.get("start"), duty.get("end")
+    if start is None or end is None or end <= start:
+        return False
+    shared = (
+        min(end, item.end) - max(start, item.start)
+        for item in reporting
+        if item.start is not None and item.end is not None
+    )
+    return bool(max(shared, default=0) * 10 >= (end - start) * 6)

@@ -1,0 +1,149 @@
+"""What a deadline becomes: a task with the words of its activity, a duty of reporting, or nothing of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pytest
+
+from songhanh.plans import commands, queries
+from songhanh.plans.commands import drafts as drafts_module
+from songhanh.plans.models import DraftItem, ItemKind, Task
+from songhanh.plans.rules import Outcome, becoming_of, only_names_day, orders_of, with_their_days
+from songhanh.reading.items import Activity, Deadline, Due, Unit
+from songhanh.reading.traced import Span
+from tests.cast import AT
+from tests.plans.conftest import HEAD
+from tests.plans.test_reading_items import SURE, reading, words
+
+LINE = "Tổ chức 03 lớp tập huấn cho cán bộ nữ; hoàn thành trước ngày 30/6/2026."
+WORK, DAY = "Tổ chức 03 lớp tập huấn cho cán bộ nữ", "hoàn thành trước ngày 30/6/2026"
+CUT = LINE.index(DAY)
+
+
+@dataclass
+class One:
+    """An item as the rules see it."""
+
+    kind: str
+    value: dict[str, Any]
+    quote: str = ""
+    start: int | None = None
+    end: int | None = None
+    pk: int = field(default=0)
+
+
+def deadline(text: str = DAY, *, start: int | None = CUT, **value: Any) -> One:
+    end = None if start is None else start + len(text)
+    return One("deadline", {"text": text, "day": 30, "month": 6, "year": 2026, **value}, text, start, end)
+
+
+def activity(text: str = WORK, *, who: tuple[str, ...] = (), quote: str = LINE) -> One:
+    return One("activity", {"text": text, "who": list(who)}, quote, 0, len(quote))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [DAY, "Hoàn thành trong quý II/2026", "xong trước 15/9", "Thời gian hoàn thành: trước ngày 30 tháng 6 năm 2026."],
+)
+def test_words_that_only_name_a_day_are_known(text):
+    assert only_names_day(text)
+
+
+@pytest.mark.parametrize("text", [LINE, "hoàn thành hồ sơ trước ngày 30/6", "Sở Y tế xong trước 15/9"])
+def test_words_that_say_what_is_done_are_not_a_day(text):
+    assert not only_names_day(text)
+
+
+def test_a_day_at_the_end_of_an_activity_becomes_a_task_called_like_it():
+    told = becoming_of(deadline(), items=[activity(), deadline()])
+    assert (told.outcome, told.text, told.who) == (Outcome.TASK, WORK, ())
+
+
+def test_who_does_the_activity_leads_the_task():
+    told = becoming_of(deadline(), items=[activity(who=("Sở Nội vụ",))])
+    assert told.who == ("Sở Nội vụ",)
+
+
+def test_who_is_said_to_lead_in_the_sentence_leads():
+    line = f"2. Sở GD&ĐT chủ trì tổ chức hội thi; {DAY}."
+    told = becoming_of(deadline(start=line.index(DAY)), items=[activity("tổ chức hội thi", quote=line)])
+    assert told.who == ("Sở GD&ĐT",)
+
+
+def test_words_before_chu_tri_that_name_nobody_lead_nothing():
+    line = f"Việc nào do đơn vị khác chủ trì thì phối hợp; {DAY}."
+    assert becoming_of(deadline(start=line.index(DAY)), items=[activity("Việc", quote=line)]).who == ()
+
+
+def test_two_days_in_one_activity_keep_their_own_words():
+    line = "Lập danh sách trước ngày 01/3/2026; mở lớp trước ngày 30/6/2026."
+    first = deadline("Lập danh sách trước ngày 01/3/2026", start=0)
+    second = deadline("mở lớp trước ngày 30/6/2026", start=line.index("mở lớp"))
+    items = [activity(line, quote=line), first, second]
+    assert [order.text for order in orders_of(items)] == [first.value["text"], second.value["text"]]
+
+
+def test_without_an_activity_the_sentence_around_gives_the_name():
+    section = One("section", {"label": "II.1", "title": None}, f"1. {LINE}", 0, len(LINE) + 3)
+    assert becoming_of(deadline(start=CUT + 3), items=[section]).text == LINE
+
+
+def test_with_nothing_around_the_heading_gives_the_name():
+    section = One("section", {"label": "II", "title": "Truyền thông"}, "II. Truyền thông", 0, 16)
+    told = becoming_of(deadline(start=None, section="II.4"), items=[section])
+    assert told.text == f"Truyền thông: {DAY}"
+
+
+def test_a_day_inside_an_agencys_item_becomes_nothing_of_its_own():
+    task = One("task", {"title": LINE, "lead": ["Sở Y tế"], "duties": []}, LINE, 0, len(LINE))
+    told = becoming_of(deadline(), items=[task])
+    assert (told.outcome, told.who) == (Outcome.WITHIN, ("Sở Y tế",))
+    assert len(orders_of([task, deadline()])) == 1
+
+
+def test_a_report_becomes_a_duty_of_reporting():
+    told = becoming_of(deadline("Báo cáo trước ngày 15/12", reporting=True, who=["các sở"]), items=[])
+    assert (told.outcome, told.who) == (Outcome.REPORTING, ("các sở",))
+
+
+def test_a_duty_that_only_names_a_day_is_the_day_of_the_one_before():
+    due = {"day": 30, "month": 6, "year": 2026, "inclusive": False}
+    duties = [{"text": WORK, "start": 0, "end": 37, "due": None}, {"text": DAY, "start": 39, "end": 70, "due": due}]
+    (one,) = with_their_days(duties, whole=LINE)
+    assert one == {"text": f"{WORK}; {DAY}", "start": 0, "end": 70, "due": due}
+
+
+def test_a_day_that_stands_first_and_alone_takes_the_name_of_the_item():
+    (one,) = with_their_days([{"text": DAY, "due": None}], whole=LINE)
+    assert one["text"] == LINE
+
+
+def test_the_review_says_what_is_made_and_confirming_makes_just_that(cast, monkeypatch):
+    health = Unit("Sở Y tế", Span(0, 4), "Sở Y tế", False, SURE)
+    place = Span(CUT, CUT + len(DAY))
+    due = Due(30, 6, 2026, inclusive=False, recurrence="once", span=place)
+    found = reading(
+        title=words("Trích yếu"),
+        activities=(Activity(Span(0, len(LINE)), LINE, SURE, (), "II.1", WORK, who=(health,)),),
+        deadlines=(Deadline(place, DAY, SURE, (), due=due, section="II.1"),),
+    )
+    found = replace(found, text=LINE, text_sha256="0" * 64)
+    monkeypatch.setattr(drafts_module, "read_in_child", lambda path, *, name: found)
+    made = commands.upload_plan(
+        province=cast.province, file_name="kh.txt", media_type="", content=b"kh", by=cast.hoa, at=AT
+    )
+    draft = commands.read_draft(draft_id=made.pk, at=AT)
+    commands.save_head(draft=draft, head=HEAD, by=cast.hoa, at=AT)
+    draft.refresh_from_db()
+    page = queries.draft_page(draft)
+    (shown,) = [one for group in page.groups for one in group.items if one.item.kind == ItemKind.DEADLINE]
+    assert shown.becomes == queries.review_item(DraftItem.objects.get(pk=shown.item.pk)).becomes
+    assert shown.becomes is not None
+    assert (shown.becomes.text, shown.becomes.who) == (WORK, ("Sở Y tế",))
+    preview = queries.confirm_preview(page)
+    assert (preview.tasks, preview.agencies, preview.deadlines) == (1, 0, 1)
+    task = Task.objects.get(plan=commands.confirm_plan(draft=draft, by=cast.hoa, at=AT))
+    assert (task.title, f"{task.due_on:%d/%m/%Y}") == (WORK, "30/06/2026")
+    assert [one.text for one in task.assignments.all()] == ["Sở Y tế"]
