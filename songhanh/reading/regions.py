@@ -114,14 +114,14 @@ def regions_of(
                 yield Region(parts, "", "", first, (paragraph.text[start + label : end].strip(), place))
     for (task_table, _), rows in zip(outline.tasks, tables, strict=True):
         told.update(range(task_table.first, task_table.end))
-        yield from of_table(lines, task_table, rows)
+        yield from _of_table(task_table, rows, lines=lines)
     for index, line in enumerate(lines):
         if index not in told:
             kind, reason = _of_line(index, line, scope=scope, table=table)
             yield Region((line.body.span(),), kind, reason)
 
 
-def of_table(lines: Sequence[Line], table: Table, rows: Rows) -> Iterator[Region]:
+def _of_table(table: Table, rows: Rows, *, lines: Sequence[Line]) -> Iterator[Region]:
     """The words of a table of tasks: its head and what heads its rows are headings, a row without task is unread."""
     first = table.rows[0][min(table.rows[0])].line
     yield Region(tuple(lines[number].body.span() for number in range(table.first, first)), "heading")

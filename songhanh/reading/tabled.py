@@ -38,7 +38,7 @@ def outline_of(scope: Scope, paragraphs: Sequence[Paragraph], *, first: int) -> 
         return Outline(root, root, paragraphs, (), ())
     starts = [table.first for table in tables if table.first < scope.annex[0]]
     prose = build_outline(_outside(tables, paragraphs), tables=starts)
-    tasks = list(_of_tasks(tables, prose, scope.lines))
+    tasks = list(_of_tasks(tables, prose, lines=scope.lines))
     read = {table.first for table, _ in tasks}
     others = [table for table in tables if table.first not in read]
     if not others:
@@ -67,7 +67,7 @@ def _outside(tables: Iterable[Table], paragraphs: Sequence[Paragraph]) -> list[P
     return [p for p in paragraphs if p.first_line not in inside] if inside else list(paragraphs)
 
 
-def _of_tasks(tables: Sequence[Table], root: Node, lines: Sequence[Line]) -> Iterator[tuple[Table, str]]:
+def _of_tasks(tables: Sequence[Table], root: Node, *, lines: Sequence[Line]) -> Iterator[tuple[Table, str]]:
     """The tables of tasks, each with the label of the item it stands under.
 
     What was done is no task, and a table below a heading about money is one of money.
