@@ -1,4 +1,4 @@
-"""Confirming an amendment asks which sentences that are only alike it takes the place of, and says how long it counts."""
+"""Confirming an amendment asks which sentences that are only alike it takes the place of; it says how long it counts."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def row(plan: Plan) -> str:
 def test_both_sentences_are_shown_with_a_box_that_is_not_ticked(cast, older):
     page = shown(cast, at("confirm", amending(cast).pk))
     assert ASKED in page
-    assert f"Câu cũ: <del>{COMMUNES}</del><br>Câu mới: <ins>{PROVINCE}</ins>" in page
+    assert f"<b>Câu cũ:</b> {COMMUNES}<br><b>Câu mới:</b> {PROVINCE}</label>" in page
     assert f'name="ends" id="ends-1" value="{row(older)}"><label' in page
     assert "Vẫn theo kế hoạch cũ: 1 nhiệm vụ. Thêm mới: 1 nhiệm vụ." in page
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -46,6 +46,11 @@ class Alike:
 
     pair: Pair
     is_ticked: bool
+
+    @property
+    def facts(self) -> list[tuple[str, Hashable, Hashable]]:
+        """What differs besides the wording: (name, old, new)."""
+        return [one for one in self.pair.differences if one[0] != "text"]
 
 
 class SuccessionForm(forms.Form):
