@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain, pairwise
 
 from songhanh.reading.columns import unfold_columns
 from songhanh.reading.glued import unglued
@@ -105,9 +106,14 @@ def _single_spaced(lines: list[Line]) -> list[Line]:
 
 
 def _pieces(text: str) -> Iterator[Line]:
-    gap = cells = 0
-    for number, row in enumerate(unfold_columns(text)):
+    gap = cells = before = 0
+    for number, (row, after) in enumerate(pairwise(chain(unfold_columns(text), [None]))):
+        if row is None:
+            break
         raw, column = row
+        inner = _edges_without_frame(raw.text)
+        frame = 1 if inner > 1 and inner in (before, _edges_without_frame(after[0].text) if after else 0) else 0
+        before = inner
         if not raw.text.strip():
             gap += 0 if column else 1
             cells += column
@@ -115,6 +121,7 @@ def _pieces(text: str) -> Iterator[Line]:
         cells += column
         if "|" in raw.text and _TABLE_RULE.match(raw.text):
             continue
+        cells += frame
         for position, cell in enumerate(raw.split(_PIPE) if "|" in raw.text else [raw]):
             if position:
                 cells += 1
@@ -126,6 +133,15 @@ def _pieces(text: str) -> Iterator[Line]:
                 for single in unglued(body):
                     yield Line(single, gap, cells, indent, number)
                     gap = cells = 0
+        cells += frame
+
+
+def _edges_without_frame(text: str) -> int:
+    """The edges between the cells of a row that has none at its ends: "1 | Tập huấn | Sở Y tế" has two."""
+    if "|" not in text:
+        return 0
+    row = text.strip()
+    return 0 if row[0] == "|" or row[-1] == "|" else row.count("|")
 
 
 def _clean(part: Traced) -> Traced:
