@@ -1,4 +1,4 @@
-"""Confirming an amendment asks which sentences that are only alike it takes the place of; it says how long it counts."""
+"""Confirming an amendment asks which merely alike sentences it takes the place of; it says how long it counts."""
 
 from __future__ import annotations
 
