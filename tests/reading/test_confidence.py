@@ -80,10 +80,10 @@ def test_what_was_misread_is_less_sure_than_the_same_text_clean():
         assert least < min(one.confidence for one in getattr(clean, kind)), kind
 
 
-def test_an_agency_under_the_heading_of_who_does_what_is_surer_than_one_elsewhere():
+def test_an_agency_under_the_heading_of_who_does_what_is_at_least_as_sure_as_one_elsewhere():
     told = body("III. TỔ CHỨC THỰC HIỆN", "1. Sở Y tế: khám sức khỏe cho nữ công nhân.")
     elsewhere = body("II. NHIỆM VỤ", "1. Sở Y tế chủ trì khám sức khỏe cho nữ công nhân.")
-    assert told.tasks[0].confidence > elsewhere.tasks[0].confidence
+    assert told.tasks[0].confidence >= elsewhere.tasks[0].confidence
 
 
 def test_a_basis_without_its_day_is_less_sure_than_one_with_it():

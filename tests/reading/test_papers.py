@@ -18,12 +18,20 @@ from tools.scoring.folders import Scores, documents_in
 CORPUS_SCORER = Path(__file__).parents[3] / "shared" / "corpus" / "score.py"
 SECONDS = 10
 """Of the processor, for all of them; five times what it takes."""
-TOGETHER = {"first": 0.995, "second": 0.995, "third": 0.995, "former_holdout": 0.995}
+TOGETHER = dict.fromkeys(SETS, 0.995) | {"fourth": 1.0, "fifth": 0.99}
 FLOORS = {
     "first": {"task_lead": 0.985, "recipients": 0.985},
     "second": {"deadlines": 0.975, "targets_full": 0.99},
     "third": {"targets": 0.99, "targets_full": 0.98},
     "former_holdout": {"targets": 0.99, "recipients": 0.985, "targets_full": 0.97},
+    "fourth": {"section_titles": 0.99},
+    "fifth": {
+        "deadlines": 0.93,
+        "legal_basis_named": 0.855,
+        "targets_full": 0.925,
+        "budget_sources": 0.95,
+        "task_section": 0.69,
+    },
 }
 """Field → F1 of a set as reached, rounded down to 0.005. A field that is not named here has no error at all."""
 
@@ -70,7 +78,7 @@ def test_what_is_below_its_floor_is_told_by_document_field_and_item():
 
 
 def test_every_document_was_read_by_hand():
-    assert len(DOCUMENTS) == 38
+    assert len(DOCUMENTS) == 52
     assert [path for folder in FOLDERS for path, _ in documents_in(folder)] == DOCUMENTS
     assert len(list(PAPERS.glob("*/gold/*.json"))) == len(DOCUMENTS)
 

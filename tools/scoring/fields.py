@@ -300,5 +300,6 @@ def _sections(wanted: Json, said: Json) -> dict[str, Tally]:
     for one, other in together:
         if one.get("title"):
             told = [f"{each['label']} {each.get('title') or '–'}" for each in (one, other)]
-            titles += Tally(told[:1]) if same_heading(one, other) else Tally([], told[:1], told[1:])
+            extra = told[1:] if other.get("title") else []  # a title that was not read is only missing
+            titles += Tally(told[:1]) if same_heading(one, other) else Tally([], told[:1], extra)
     return {"sections": labels, "section_titles": titles}
