@@ -152,6 +152,7 @@ READING = [
     *get("plans:item_card", "item", READERS),
     *post("plans:item_accept", "item", OFFICERS, READERS),
     *post("plans:item_merge", "item", OFFICERS, READERS),
+    *post("plans:item_heir", "item", OFFICERS, READERS),
     *both("plans:item_split", "item", OFFICERS, READERS),
     *post("plans:item_dismiss", "item", OFFICERS, READERS),
     *post("plans:item_restore", "item", OFFICERS, READERS),

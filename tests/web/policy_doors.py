@@ -111,7 +111,7 @@ PLANS = {
     **_doors(
         OFFICERS_WRITE_IN_HAND,
         "item",
-        post="plans:item_accept plans:item_dismiss plans:item_restore plans:item_merge",
+        post="plans:item_accept plans:item_dismiss plans:item_restore plans:item_merge plans:item_heir",
         both="plans:item plans:item_split",
     ),
     **_doors(

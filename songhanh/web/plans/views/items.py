@@ -19,7 +19,7 @@ from songhanh.access.gate import may, require
 from songhanh.access.rules import Action
 from songhanh.kernel import clock
 from songhanh.kernel.actors import Actor
-from songhanh.kernel.errors import DomainError, NotVisible
+from songhanh.kernel.errors import DomainError
 from songhanh.organisations.queries import units
 from songhanh.plans import commands, queries
 from songhanh.plans.models import DraftItem, ItemKind, PlanDraft
@@ -99,13 +99,13 @@ def restore(request: ActorRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 def item_heir(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """Write the unit of today in the place of one that has ended. Raises NotVisible for what is none of its heirs."""
+    """Write the unit of today in the place of one that has ended; what is none of its heirs changes nothing."""
     one = get_visible(DraftItem, actor=request.actor, pk=pk)
     require(request.actor, Action.PREPARE_PLAN, on=one.draft)
     written, sep, heir = request.POST.get("heir", "").partition(" → ")
     ended = next((name for name in queries.review_item(one).ended if name.written == written), None)
     if not sep or ended is None or heir not in ended.heirs:
-        raise NotVisible
+        return _answer(request, item=one)
     value = renamed(one.value, written=written, name=heir)
     saved = commands.correct_item(item=one, value=value, by=request.actor, at=clock.now())
     return _answer(request, item=saved)
