@@ -63,6 +63,25 @@ def test_the_last_day_of_a_short_month_is_meant_in_both():
     assert rounds_of(terms, last=last) == calendar_of(terms, last=last) == [date(2026, 11, 30)]
 
 
+@pytest.mark.parametrize(("regime", "due"), [("administrative", (5, 11)), ("statistical", (5, 11))])
+def test_a_quarterly_report_half_a_quarter_from_the_end_of_its_period_is_due_on_its_own_day(regime, due):
+    terms, last = DutyTerms("quarterly", 15, 2), date(2026, 12, 31)
+    assert rounds_of(terms, last=last, regime=Regime(regime)) == [date(2026, month, 15) for month in due]
+
+
+@pytest.mark.parametrize("recurrence", ["yearly", "quarterly", "monthly"])
+@pytest.mark.parametrize("month", range(1, 13))
+def test_of_every_day_of_the_year_no_round_is_due_off_the_calendar(recurrence, month):
+    last = date(2027, 12, 31)
+    for day in range(1, 32):
+        terms = DutyTerms(recurrence, day, month)
+        known = set(calendar_of(terms, last=last))
+        for regime in Regime:
+            found = rounds_of(terms, last=last, regime=regime)
+            assert len(found) == len(set(found))
+            assert known.issuperset(found), terms
+
+
 TERMS = st.builds(
     DutyTerms,
     st.sampled_from(["yearly", "half_yearly", "quarterly", "monthly"]),
@@ -73,12 +92,11 @@ TERMS = st.builds(
 
 @given(terms=TERMS, last=st.sampled_from([date(2026, 12, 31), date(2030, 12, 31)]), regime=st.sampled_from(Regime))
 def test_a_round_is_due_on_a_day_of_the_calendar_or_on_the_day_after_its_period(terms, last, regime):
-    """A day of a quarter or half year that lies far from the end of its period falls back to the usual day: kept so."""
     known = set(calendar_of(terms, last=last))
     usual = {Period(year, kind, regime).due_day for year in range(2026, last.year + 1) for kind in PeriodKind}
     found = rounds_of(terms, last=last, regime=regime)
     assert len(found) == len(set(found))
-    assert all(day in known or (day in usual and terms.recurrence in ("half_yearly", "quarterly")) for day in found)
+    assert all(day in known or (day in usual and terms.recurrence == "half_yearly") for day in found)
 
 
 @given(terms=TERMS, last=st.sampled_from([date(2026, 12, 31), date(2030, 12, 31)]), regime=st.sampled_from(Regime))

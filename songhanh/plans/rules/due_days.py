@@ -40,6 +40,11 @@ def due_days(
         after = due + timedelta(days=1)
 
 
+def closing_time(recurrence: str) -> timedelta:
+    """How long after the end of a period a report of this rhythm may still be about it."""
+    return timedelta(days=_CLOSING_DAYS_OF_A_MONTH if recurrence == "monthly" else CLOSING_DAYS)
+
+
 def report_days(
     *, day: int | None, month: int | None, recurrence: str, first: date, last: date, year: int | None = None
 ) -> Iterator[date]:
@@ -48,8 +53,7 @@ def report_days(
     Shape   a report in a year that the plan names is due then, though the plan has ended: "báo cáo tổng kết trước ngày
             31/01/2031" of 2026–2030; a rhythm ends with the plan, but for the report on its last period
     """
-    grace = _CLOSING_DAYS_OF_A_MONTH if recurrence == "monthly" else CLOSING_DAYS
-    until = max(last, date(year, 12, 31)) if year is not None else last + timedelta(days=grace)
+    until = max(last, date(year, 12, 31)) if year is not None else last + closing_time(recurrence)
     return due_days(day=day, month=month, recurrence=recurrence, first=first, last=until, year=year)
 
 

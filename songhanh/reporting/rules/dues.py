@@ -7,10 +7,12 @@ from datetime import date, timedelta
 
 from songhanh.kernel.deadlines import Deadline
 from songhanh.kernel.periods import Period, PeriodKind
-from songhanh.plans.rules.due_days import CLOSING_DAYS, ONCE, due_days
+from songhanh.plans.rules.due_days import CLOSING_DAYS, ONCE, closing_time, due_days
 
 AROUND = timedelta(days=CLOSING_DAYS)
-"""How far a day named in a plan may lie from the end of the period that it closes; behind a year, from 31/12."""
+"""How far before the end of the period that it closes a day named in a plan may lie."""
+_HALF_A_QUARTER = timedelta(days=46)
+"""The day of a quarterly duty that is nearest to the end of a period lies no further from it."""
 EVERY_PERIOD = ("half_yearly", "quarterly", "monthly")
 
 
@@ -64,13 +66,14 @@ def _day_after(ends_on: date, *, duty: DutyTerms) -> date | None:
 def _day_near(period: Period, *, duty: DutyTerms) -> date | None:
     """The day of the calendar of the plan that closes a period: that nearest to its end, of those not far from it."""
     closed = date(period.year, 12, 31) if period.kind is PeriodKind.YEAR else period.end
+    before = _HALF_A_QUARTER if duty.recurrence == "quarterly" else AROUND
     days = due_days(
         day=duty.due_day,
         month=duty.due_month,
         recurrence="yearly" if duty.recurrence == ONCE else duty.recurrence,
         year=duty.due_year,
-        first=period.end - AROUND,
-        last=closed + AROUND,
+        first=period.end - before,
+        last=closed + closing_time(duty.recurrence),
     )
     return min(days, key=lambda day: abs(day - period.end), default=None)
 
