@@ -20,11 +20,11 @@ from songhanh.plans.commands.steps import open_draft
 from songhanh.plans.commands.succeeding import Succession, follow_on, hold_older
 from songhanh.plans.errors import ConfirmedBySameHand, IssuerMissing, PeriodMissing, PlanAlreadyRegistered, TitleMissing
 from songhanh.plans.models import DraftItem, DraftState, Follows, ItemState, Plan, PlanDraft
-from songhanh.plans.queries.drafts import Head, head_of, same_document
+from songhanh.plans.queries.drafts import Head, head_of, period_of, same_document
 from songhanh.plans.queries.reviewing import may_confirm_it
 from songhanh.plans.rows import PlanRows, lookup_of, rows_of
 
-_MISSING = {"title": TitleMissing, "period": PeriodMissing, "issuer": IssuerMissing}
+_MISSING = {"title": TitleMissing, "issuer": IssuerMissing}
 TYPE_UNKNOWN = "KẾ HOẠCH"
 
 
@@ -45,8 +45,8 @@ def confirm_plan(*, draft: PlanDraft, by: Actor, at: datetime, succeeds: Success
     items = list(DraftItem.objects.filter(draft=locked).exclude(state__in=left_out).order_by("position"))
     head = head_of(items)
     older = hold_older(succeeds, province_id=locked.province_id, day=clock.day_of(at)) if succeeds else None
-    is_corrected = older is not None and succeeds is not None and succeeds.kind == Follows.REPLACES
-    starts_on, ends_on = _check(locked, head=head, corrects=older if is_corrected else None)
+    succession = replace(succeeds, plan=older) if older is not None and succeeds is not None else None
+    starts_on, ends_on = _check(locked, head=head, succession=succession)
     document = _register(locked, head=head, at=at)
     plan = Plan.objects.create(
         province_id=locked.province_id,
@@ -57,7 +57,7 @@ def confirm_plan(*, draft: PlanDraft, by: Actor, at: datetime, succeeds: Success
         ends_on=ends_on,
         confirmed_at=at,
         follows=older,
-        follows_as=succeeds.kind if succeeds else "",
+        follows_as=succession.kind if succession else "",
     )
     lookup = lookup_of(
         items,
@@ -68,30 +68,35 @@ def confirm_plan(*, draft: PlanDraft, by: Actor, at: datetime, succeeds: Success
     )
     rows = rows_of(plan, items=items, lookup=lookup)
     changes = _counts(rows, number=document.number)
-    if older is not None and succeeds is not None:
-        changes |= follow_on(rows, plan=plan, succession=replace(succeeds, plan=older), names=lookup.names, at=at)
+    if succession is not None:
+        changes |= follow_on(rows, plan=plan, succession=succession, names=lookup.names, at=at)
     rows.store()
     PlanDraft.objects.filter(pk=locked.pk).update(state=DraftState.CONFIRMED)
     record("plan.confirmed", on=plan, by=by, at=at, label=plan.title, changes=changes)
     return plan
 
 
-def _check(draft: PlanDraft, *, head: Head, corrects: Plan | None) -> tuple[date, date]:
+def _check(draft: PlanDraft, *, head: Head, succession: Succession | None) -> tuple[date, date]:
     """The days of the plan. Of one document there are two plans only where the second corrects the first."""
+    days = _days_of(head, succession=succession)
     for kind in rules.missing_parts(head.values):
-        raise _MISSING[kind]
-    days = rules.period_days(
-        start_year=head.values["period"].get("start_year"),
-        end_year=head.values["period"].get("end_year"),
-        issued_on=head.issued_on,
-    )
+        if kind != "period":
+            raise _MISSING[kind]
     if days is None:
         raise PeriodMissing
     twin = same_document(draft, head=head)
-    if twin is not None and (corrects is None or corrects.document_id != twin.pk):
+    corrected = succession.plan.document_id if succession and succession.kind == Follows.REPLACES else None
+    if twin is not None and corrected != twin.pk:
         day = f"{twin.issued_on:%d/%m/%Y}" if twin.issued_on else "…"
         raise PlanAlreadyRegistered(number=twin.number, date=day, issuer=twin.issuer)
     return days
+
+
+def _days_of(head: Head, *, succession: Succession | None) -> tuple[date, date] | None:
+    """The first and the last day; of an amendment that does not write them, those of what it amends."""
+    if (days := period_of(head)) is not None or succession is None or not succession.is_amending:
+        return days
+    return succession.plan.starts_on, succession.plan.ends_on
 
 
 def _register(draft: PlanDraft, *, head: Head, at: datetime) -> OfficialDocument:

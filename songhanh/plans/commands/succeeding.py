@@ -57,6 +57,11 @@ class Succession:
     kind: Follows
     ends: frozenset[UUID] = frozenset()
 
+    @property
+    def is_amending(self) -> bool:
+        """Whether the new plan becomes an amendment: what takes the place of an amendment is one too."""
+        return self.kind == Follows.AMENDS or amended_by(self.plan) is not None
+
 
 def hold_older(succession: Succession, *, province_id: UUID, day: date) -> Plan:
     """Lock the older plan until commit, as it is now, with the rest of its programme.

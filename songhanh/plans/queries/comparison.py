@@ -15,7 +15,6 @@ from rapidfuzz import fuzz
 
 from songhanh.kernel.actors import Actor
 from songhanh.kernel.text import fold
-from songhanh.plans import rules
 from songhanh.plans.models import (
     AssignmentRole,
     DraftItem,
@@ -29,7 +28,7 @@ from songhanh.plans.models import (
     Task,
     TaskAssignment,
 )
-from songhanh.plans.queries.drafts import Head, head_of
+from songhanh.plans.queries.drafts import Head, head_of, period_of
 from songhanh.plans.queries.plans import plans_visible_to
 from songhanh.plans.queries.standing import whole_of, with_amendments
 from songhanh.plans.queries.units import unit_names
@@ -51,6 +50,8 @@ class Candidate:
     plan: Plan
     likeness: int
     told: Follows | None
+    shares_days: bool = True
+    """Whether the two have a day in common; plans of one title for one year and the next have none."""
 
     @property
     def is_named(self) -> bool:
@@ -60,7 +61,7 @@ class Candidate:
     @property
     def is_likely(self) -> bool:
         """Whether it is worth an officer's look without being asked for."""
-        return self.is_named or self.likeness >= LIKE_TITLE
+        return self.is_named or (self.shares_days and self.likeness >= LIKE_TITLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,26 +146,33 @@ def candidates_for(draft: PlanDraft, *, head: Head, actor: Actor, today: date) -
     named = named_older(draft.text.text, numbers=numbers) if draft.text is not None else None
     does = Follows.REPLACES if named is not None and named.is_replaced else Follows.AMENDS
     title = fold(head.text("title"))
+    first, last = period_of(head) or (date.min, date.max)
     found = [
         Candidate(
             plan,
             round(fuzz.token_sort_ratio(title, fold(plan.title))) if title else 0,
             does if named is not None and plan.document.number == named.number else None,
+            shares_days=plan.starts_on <= last and first <= plan.ends_on,
         )
         for plan in plans
     ]
-    return sorted(found, key=lambda one: (not one.is_named, -one.likeness))
+    return sorted(found, key=lambda one: (not one.is_named, not one.is_likely, -one.likeness))
 
 
 def compare_with(plan: Plan, *, draft: PlanDraft, today: date) -> Comparison:
     """The draft as it would become a plan today, beside the parts of the plan that count now.
 
     As many queries for a long plan as for a short one; nothing is stored.
+    Missing a period that the draft does not name: that of the plan
     """
     left_out = (ItemState.DISMISSED, ItemState.WITHDRAWN)
     items = list(DraftItem.objects.filter(draft=draft).exclude(state__in=left_out).order_by("position"))
-    rows, names = _rows_of_draft(draft, items=items, today=today)
-    return compare_rows(plan, rows=rows, names=names)
+    head = head_of(items)
+    starts_on, ends_on = period_of(head) or (plan.starts_on, plan.ends_on)
+    proposed = Plan(province_id=draft.province_id, starts_on=starts_on, ends_on=ends_on)
+    day = head.issued_on or starts_on
+    lookup = lookup_of(items, province_id=draft.province_id, issuer=head.text("issuer"), plan_day=day, today=today)
+    return compare_rows(plan, rows=rows_of(proposed, items=items, lookup=lookup), names=lookup.names)
 
 
 def compare_rows(plan: Plan, *, rows: PlanRows, names: UnitNames) -> Comparison:
@@ -180,20 +188,6 @@ def compare_rows(plan: Plan, *, rows: PlanRows, names: UnitNames) -> Comparison:
     known = unit_names(plan.province_id, day=day, issuer=plan.document.issuer)
     pairs = compare(old=_parts(older, names=known), new=_parts(rows, names=names))
     return Comparison(plan, pairs, plans=plans, going=going, rows=older)
-
-
-def _rows_of_draft(draft: PlanDraft, *, items: Sequence[DraftItem], today: date) -> tuple[PlanRows, UnitNames]:
-    head = head_of(items)
-    years = head.values.get("period", {})
-    days = rules.period_days(
-        start_year=years.get("start_year"), end_year=years.get("end_year"), issued_on=head.issued_on
-    ) or (today, today)
-    issuer = head.text("issuer")
-    lookup = lookup_of(
-        items, province_id=draft.province_id, issuer=issuer, plan_day=head.issued_on or days[0], today=today
-    )
-    proposed = Plan(province_id=draft.province_id, starts_on=days[0], ends_on=days[1])
-    return rows_of(proposed, items=items, lookup=lookup), lookup.names
 
 
 def _rows_of_plans(plans: Sequence[Plan]) -> PlanRows:

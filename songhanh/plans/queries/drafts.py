@@ -313,11 +313,8 @@ def confirm_preview(page: DraftPage) -> ConfirmPreview:
     orders = rules.orders_of(one.item for one in kept)
     unmatched = [m.text for one in kept for m in one.lead if not m.unit_ids and not m.is_group]
     twin, twin_plan = registered_twin(page.draft, head=page.head)
-    years = page.head.values.get("period", {})
     return ConfirmPreview(
-        days=rules.period_days(
-            start_year=years.get("start_year"), end_year=years.get("end_year"), issued_on=page.head.issued_on
-        ),
+        days=period_of(page.head),
         targets=targets,
         tasks=len(orders),
         agencies=len({order.item.pk for order in orders if order.item.kind == ItemKind.TASK}),
@@ -333,6 +330,14 @@ def confirm_preview(page: DraftPage) -> ConfirmPreview:
         ),
         twin=twin,
         twin_plan=twin_plan,
+    )
+
+
+def period_of(head: Head) -> tuple[date, date] | None:
+    """The first and the last day of the years that a draft names. Missing: None where it names none."""
+    years = head.values.get("period", {})
+    return rules.period_days(
+        start_year=years.get("start_year"), end_year=years.get("end_year"), issued_on=head.issued_on
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from songhanh.kernel.text import squeeze
+from songhanh.plans.rules.headings import says_it_amends
 
 SURE_FROM_PCT = 90
 """From here on an item is called surely read."""
@@ -95,5 +96,10 @@ def renamed(value: Mapping[str, Any], *, written: str, name: str) -> dict[str, A
 
 
 def missing_parts(kept: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
-    """Which of title, period and issuer the draft still lacks; `kept` maps kind → value of the item that counts."""
-    return tuple(kind for kind in REQUIRED if not headline(kind, kept.get(kind, {})))
+    """Which of title, period and issuer the draft still lacks; `kept` maps kind → value of the item that counts.
+
+    Missing a period that is not written is none missing of a document that amends another: it has that of the other
+    """
+    lacking = (kind for kind in REQUIRED if not headline(kind, kept.get(kind, {})))
+    is_amending = says_it_amends(headline("title", kept.get("title", {})))
+    return tuple(kind for kind in lacking if not (kind == "period" and is_amending))
