@@ -35,7 +35,8 @@ def row(plan: Plan) -> str:
 def test_both_sentences_are_shown_with_a_box_that_is_not_ticked(cast, older):
     page = shown(cast, at("confirm", amending(cast).pk))
     assert ASKED in page
-    assert f"<b>Câu cũ:</b> {COMMUNES}<br><b>Câu mới:</b> {PROVINCE}</label>" in page
+    was, now = COMMUNES.removesuffix("xã"), PROVINCE.removesuffix("tỉnh")
+    assert f"<b>Câu cũ:</b> {was}<del>xã</del> <br><b>Câu mới:</b> {now}<ins>tỉnh</ins> </label>" in page
     assert f'name="ends" id="ends-1" value="{row(older)}"><label' in page
     assert "Vẫn theo kế hoạch cũ: 1 nhiệm vụ. Thêm mới: 1 nhiệm vụ." in page
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from rapidfuzz import fuzz, process
 
 from songhanh.kernel.text import fold, squeeze
+from songhanh.plans.rules.wording import Mark, marked
 
 LEAST_ALIKE = 72
 """Per cent of letters that two sentences must share to be one item in two wordings."""
@@ -98,6 +99,20 @@ class Pair:
             if _plain(name, was) != _plain(name, now.get(name))
         ]
         return tuple(found)
+
+    @property
+    def wording(self) -> list[tuple[Mark, str]]:
+        """The words of both in one row. Missing: [] where one side lacks the item."""
+        if self.old is None or self.new is None:
+            return []
+        if bare(self.old.text) == bare(self.new.text):
+            return [(Mark.BOTH, self.new.text)]
+        return marked(self.old.text, self.new.text)
+
+    @property
+    def facts_changed(self) -> tuple[tuple[str, Hashable, Hashable], ...]:
+        """What differs besides the wording."""
+        return tuple(one for one in self.differences if one[0] != "text")
 
     @property
     def change(self) -> Change:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -17,7 +17,6 @@ from songhanh.plans.commands import Succession
 from songhanh.plans.models import Follows, Plan, PlanDraft
 from songhanh.plans.queries import ConfirmPreview, Ties, ties_of
 from songhanh.plans.queries.comparison import Candidate, Comparison, compare_with
-from songhanh.plans.queries.standing import amended_by
 from songhanh.plans.rules.comparison import Pair
 from songhanh.reporting.models import RoundState
 from songhanh.reporting.queries import rounds_of
@@ -46,11 +45,6 @@ class Alike:
 
     pair: Pair
     is_ticked: bool
-
-    @property
-    def facts(self) -> list[tuple[str, Hashable, Hashable]]:
-        """What differs besides the wording: (name, old, new)."""
-        return [one for one in self.pair.differences if one[0] != "text"]
 
 
 class SuccessionForm(forms.Form):
@@ -84,8 +78,8 @@ class SuccessionForm(forms.Form):
         if does not in Follows.values or older is None:
             return None
         plan = get_visible(Plan, actor=request.actor, pk=older)
-        is_asked = does == Follows.AMENDS or amended_by(plan) is not None
-        return Succession(plan, Follows(does), ends=self.cleaned_data["ends"] if is_asked else frozenset())
+        told = Succession(plan, Follows(does))
+        return replace(told, ends=self.cleaned_data["ends"]) if told.is_amending else told
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +101,8 @@ class Choice:
     """What the officer has to say of amending (of correcting, where the document is registered already)."""
     until: date | None
     """Until when an amendment counts. Missing: None where it names the period of its programme itself."""
+    needs_years: bool
+    """Nothing but an amendment can be made of a document that names no years."""
     ends_whole: str
     goes_on_whole: str
     ends_part: str
@@ -150,6 +146,7 @@ def choice_of(
         is_amendment=is_amendment,
         alike=[Alike(one, bool(one.old) and str(one.old.row) in ticked) for one in comparison.asked(asks) if one.old],
         until=_until(preview.days, comparison=comparison) if is_amending else None,
+        needs_years=preview.days is None,
         ends_whole=_counts(replacing, part="all_ending"),
         goes_on_whole=_counts(replacing, part="met", kinds=("target", "task")),
         ends_part=_counts(amending, part="met"),
@@ -161,9 +158,9 @@ def choice_of(
 
 def _until(days: tuple[date, date] | None, *, comparison: Comparison) -> date | None:
     first, last = comparison.period
-    if days is None or days == (first, last):
+    if days == (first, last):
         return None
-    return max(days[1], last)
+    return max(days[1], last) if days is not None else last
 
 
 def _asked(request: ActorRequest, *, found: Sequence[Candidate]) -> Candidate | None:
@@ -181,7 +178,7 @@ def _asked(request: ActorRequest, *, found: Sequence[Candidate]) -> Candidate | 
 def _chosen(request: ActorRequest, *, older: Candidate, is_twin: bool, form: SuccessionForm) -> str:
     if form.is_bound:
         return str(form["does"].value() or "")
-    if is_twin or (older.told is None and (older.is_likely or request.GET.get("voi"))):
+    if is_twin or (older.told is None and (form.asked or request.GET.get("voi"))):
         return ""
     return str(older.told or NEW)
 

@@ -32,7 +32,8 @@ def confirm(request: ActorRequest, pk: UUID) -> HttpResponse:
     require(request.actor, Action.CONFIRM_PLAN, on=one)
     head = queries.head_values(one)
     found = candidates_for(one, head=head, actor=request.actor, today=clock.today())
-    is_asked = any(older.is_likely for older in found) and same_document(one, head=head) is None
+    no_years = queries.period_of(head) is None
+    is_asked = any(older.is_likely or no_years for older in found) and same_document(one, head=head) is None
     form = SuccessionForm(given(request), asked=is_asked)
     refused: DomainError | None = None
     if request.method == "POST" and form.is_valid():
@@ -48,17 +49,21 @@ def confirm(request: ActorRequest, pk: UUID) -> HttpResponse:
             return redirect("plans:plan", pk=plan.pk)
     page = queries.draft_page(one)
     preview = queries.confirm_preview(page)
+    missing = [part for part in page.missing if part != "period"]
+    choice = choice_of(request, draft=one, found=found, preview=preview, today=clock.today(), form=form)
+    if no_years and choice is None:
+        missing.append("period")
     language = get_language() or "vi"
     context = {
         "draft": one,
         "page": page,
         "preview": preview,
-        "problems": [sentence(f"plans.{part}_missing", language) for part in page.missing],
+        "problems": [sentence(f"plans.{part}_missing", language) for part in missing],
         "refused": refused.sentence(language) if refused else "",
         "second_person": queries.asks_for_second_person(one.province_id),
         "reviewers": list(queries.reviewers_of(one).values()),
         "form": form,
-        "choice": choice_of(request, draft=one, found=found, preview=preview, today=clock.today(), form=form),
+        "choice": choice,
         "twin_state": queries.state_of(preview.twin_plan, day=clock.today()) if preview.twin_plan else None,
         "own_work": not queries.may_confirm_it(one, actor=request.actor),
     }
