@@ -9,6 +9,7 @@ from typing import Any
 from songhanh.kernel.text import squeeze
 from songhanh.plans.models import ItemKind, Recurrence
 from songhanh.plans.rules import with_their_days
+from songhanh.plans.rules.amended_words import new_wording
 from songhanh.reading.items import Activity, Basis, Deadline, Due, Found, Piece, Reading, Target, Task, Unit, Words
 
 _RECURRENCES = {
@@ -124,20 +125,20 @@ def _target(found: Target) -> dict[str, Any]:
     amounts = [
         {"value": format(one.value, "f"), "unit": one.unit, "comparator": one.comparator} for one in found.amounts
     ]
-    return {"text": found.quote, "amounts": amounts, "by": found.by, "section": found.section}
+    return {"text": new_wording(found.quote), "amounts": amounts, "by": found.by, "section": found.section}
 
 
 def _task(found: Task) -> dict[str, Any]:
     duties = [
-        {"text": duty.quote, "start": duty.span.start, "end": duty.span.end, "due": _due(duty.due)}
+        {"text": new_wording(duty.quote), "start": duty.span.start, "end": duty.span.end, "due": _due(duty.due)}
         for duty in found.duties
     ]
     return {
         "section": found.section,
-        "title": found.quote,
+        "title": new_wording(found.quote),
         "lead": _texts(found.lead),
         "coordinating": _texts(found.coordinating),
-        "duties": with_their_days(duties, whole=found.quote),
+        "duties": with_their_days(duties, whole=new_wording(found.quote)),
         "force": found.force,
     }
 
@@ -145,7 +146,7 @@ def _task(found: Task) -> dict[str, Any]:
 def _activity(found: Activity) -> dict[str, Any]:
     return {
         "section": found.section,
-        "text": found.what or found.quote,
+        "text": new_wording(found.what or found.quote),
         "who": _texts(found.who),
         "where": [one.value for one in found.where],
         "when": found.when.value if found.when else _day_in_words(found.due),
@@ -176,7 +177,7 @@ def _deadline_item(found: Deadline) -> ItemRead:
     due = _due(found.due) or {"day": None, "month": None, "year": None, "inclusive": True}
     recurrence = _RECURRENCES.get(found.recurrence)
     value = {
-        "text": found.quote,
+        "text": new_wording(found.quote),
         **due,
         "recurrence": str(recurrence or Recurrence.ONCE),
         "reporting": found.reporting,

@@ -118,7 +118,7 @@ PLANS = {
         OF_THE_PROVINCE,
         "plan",
         get="plans:plan plans:plan_assignments plans:plan_calendar plans:plan_source plans:plan_history"
-        " plans:plan_file plans:plan_sheet plans:plan_annex plans:plan_ics plans:plan_points",
+        " plans:plan_programme plans:plan_file plans:plan_sheet plans:plan_annex plans:plan_ics plans:plan_points",
     ),
     **_doors(OFFICERS_CHANGE, "plan", post="plans:plan_follow", both="plans:target_add plans:task_add plans:duty_add"),
     **_doors(OFFICERS_CHANGE, "target", both="plans:target_end plans:target_indicator"),

@@ -21,15 +21,8 @@ from songhanh.access.gate import ScopedQuerySet
 from songhanh.kernel.actors import Role
 from tests import conftest
 from tests.cast import AT, NAMES, PEOPLE
-from tests.web.access_table import (
-    ANY_METHOD,
-    DOORS,
-    OPEN,
-    OURS,
-    WITHOUT_A_DOOR,
-    WITNESSES,
-    Door,
-)
+from tests.web.access_doors import OURS, Door
+from tests.web.access_table import ANY_METHOD, DOORS, OPEN, WITHOUT_A_DOOR, WITNESSES
 from tests.web.access_world import EveryObject, build_every_object
 
 THROUGH = (200, 302, 303, 400, 409, 422)

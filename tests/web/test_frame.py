@@ -8,7 +8,7 @@ from django.urls import resolve
 from django.utils import translation
 
 from songhanh.web.context import frame
-from tests.web.access_table import PLANNERS_AND_READERS, STRANGER
+from tests.web.access_doors import PLANNERS_AND_READERS, STRANGER
 
 
 def context(cast, name, path="/"):

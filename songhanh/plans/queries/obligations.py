@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -48,7 +49,7 @@ def obligations_of(plan: Plan, *, day: date) -> Obligations:
     found: list[DueDay] = []
     undated: list[Task] = []
     tasks = list(Task.objects.filter(plan=plan, ended_at=None).order_by("position"))
-    leads = _leads(plan, day=day)
+    leads = leads_of([plan], day=day)
     for task in tasks:
         own = None if task.due_derived else Deadline(task.due_on, inclusive=task.due_inclusive)
         deadlines = days_of_sentence(task.title, due=own, first=first, last=plan.ends_on)
@@ -65,9 +66,11 @@ def obligations_of(plan: Plan, *, day: date) -> Obligations:
     return Obligations(tuple(sorted(found, key=lambda one: one.deadline.last_day)), tuple(undated))
 
 
-def _leads(plan: Plan, *, day: date) -> dict[UUID, list[str]]:
-    rows = TaskAssignment.objects.filter(task__plan=plan, task__ended_at=None, role=AssignmentRole.LEAD).order_by("id")
-    held = list(rows)
+def leads_of(plans: Sequence[Plan], *, day: date) -> dict[UUID, list[str]]:
+    """Who leads each task that counts: units by their names on a day, groups and unknown names as written. Two
+    queries."""
+    rows = TaskAssignment.objects.filter(task__plan__in=plans, task__ended_at=None, role=AssignmentRole.LEAD)
+    held = list(rows.order_by("id"))
     names = units_by_id({row.responsible_unit_id for row in held if row.responsible_unit_id}, day=day)
     found: dict[UUID, list[str]] = defaultdict(list)
     for row in held:

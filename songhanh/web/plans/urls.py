@@ -39,6 +39,7 @@ urlpatterns = [
     path("nhiem-vu/<uuid:pk>/phan-cong/<int:assignment>/bo/", views.assignment_release, name="assignment_release"),
     path("che-do/<uuid:pk>/cham-dut/", views.duty_end, name="duty_end"),
     path("<uuid:pk>/", views.plan, name="plan"),
+    path("<uuid:pk>/gop/", views.plan_programme, name="plan_programme"),
     path("<uuid:pk>/phan-cong/", views.plan_assignments, name="plan_assignments"),
     path("<uuid:pk>/phan-cong.xlsx", views.plan_sheet, name="plan_sheet"),
     path("<uuid:pk>/phan-cong.docx", views.plan_annex, name="plan_annex"),

@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 from songhanh.kernel.numbers import written_number
 from songhanh.plans.rules.joining import SPLITTABLE
 from songhanh.web.plans import words
-from songhanh.web.plans.due_words import duty_due_words, duty_title, reporter_words
+from songhanh.web.plans.due_words import duty_due_words, duty_title, reporter_words, task_due_words
 
 register = template.Library()
 register.filter("duty_title", duty_title)
 register.filter("duty_due", duty_due_words)
+register.filter("task_due", task_due_words)
 register.filter("duty_who", reporter_words)
 
 

@@ -24,6 +24,7 @@ from songhanh.web.plans.views.plan import (
     plan_calendar,
     plan_file,
     plan_history,
+    plan_programme,
     plan_source,
 )
 from songhanh.web.plans.views.review import (
@@ -72,6 +73,7 @@ __all__ = [
     "plan_history",
     "plan_ics_file",
     "plan_points",
+    "plan_programme",
     "plan_sheet",
     "plan_source",
     "plans",

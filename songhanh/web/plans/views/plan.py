@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -19,8 +19,9 @@ from songhanh.documents.queries import content_of
 from songhanh.kernel import clock
 from songhanh.kernel.errors import NotVisible
 from songhanh.plans import queries
-from songhanh.plans.models import LegalBasis, Plan, ReportingDuty, Target, Task
+from songhanh.plans.models import Follows, LegalBasis, Plan, ReportingDuty, Target, Task
 from songhanh.plans.models.plan import PlanPart
+from songhanh.plans.queries.programme import programme_of
 from songhanh.reporting.queries.reported import reported_days
 from songhanh.web.http import ActorRequest, get_visible
 from songhanh.web.plans.calendar_page import days_of
@@ -68,6 +69,19 @@ def plan_assignments(request: ActorRequest, pk: UUID) -> HttpResponse:
         stale=sum(answer.is_stale for told in answers.values() for answer in told),
     )
     return render(request, "plans/assignments.html", context)
+
+
+@require_GET
+def plan_programme(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """A plan and what amends it, read as one; a plan that stands alone has nothing to add to its own page."""
+    one = visible_plan(request, pk=pk)
+    programme = programme_of(one, day=clock.today())
+    if programme is None:
+        return redirect("plans:plan", pk=one.pk)
+    page = queries.plan_summary(one, day=clock.today())
+    return render(
+        request, "plans/programme.html", plan_context(one, here="plan_programme", page=page, programme=programme)
+    )
 
 
 @require_GET
@@ -143,6 +157,7 @@ def _part(request: ActorRequest, *, plan: Plan) -> PlanPart | None:
 
 def plan_context(plan: Plan, *, here: str, page: queries.PlanPage | queries.PlanSummary, **more: Any) -> dict[str, Any]:
     """What every page of a plan shows: its head and its tabs."""
+    ties = queries.ties_of(plan)
     counts = [one if isinstance(one, int) else len(one) for one in (page.targets, page.tasks)]
     tabs = [
         ("plan", _("Nội dung"), _("%(n)s chỉ tiêu") % {"n": counts[0]}),
@@ -152,11 +167,13 @@ def plan_context(plan: Plan, *, here: str, page: queries.PlanPage | queries.Plan
         ("plan_source", _("Văn bản gốc"), ""),
         ("plan_history", _("Lịch sử"), ""),
     ]
+    if plan.replaced_at is None and (ties.amended_by or plan.follows_as == Follows.AMENDS):
+        tabs.insert(1, ("plan_programme", _("Gộp với sửa đổi"), ""))
     items = [
         {"label": label, "url": reverse(f"plans:{name}", args=[plan.pk]), "current": name == here, "note": note}
         for name, label, note in tabs
     ]
-    return {"plan": plan, "page": page, "tabs": items, "ties": queries.ties_of(plan), **more}
+    return {"plan": plan, "page": page, "tabs": items, "ties": ties, **more}
 
 
 def _followed(ties: queries.Ties) -> list[dict[str, Any]]:
