@@ -16,12 +16,16 @@ _NAMED = re.compile(r"^(?:(?:tên |các |nội dung )?(?:chỉ tiêu|mục tiêu
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: its words, the edges between it and the cell before, its lines, the number of its first line."""
+    """A cell: its words, the edges between it and the cell before, its lines, the number of its first line.
+
+    Shape: `behind` as of a `Line`.
+    """
 
     body: Traced
     edges: int
     lines: tuple[Traced, ...]
     line: int
+    behind: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
@@ -60,6 +64,7 @@ def cells_of(lines: Sequence[Line], *, first: int, end: int) -> list[Cell]:
             group[0].cells,
             tuple(line.body for line in group),
             number,
+            group[-1].behind,
         )
         for number, group in groups
     ]
