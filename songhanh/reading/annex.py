@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -24,6 +25,7 @@ from songhanh.reading.worktables import Table, carried_columns, columns_of
 
 _NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,2})?\.?$")
 _ROMAN = re.compile(r"^[IVX]{1,6}\.?$")
+_ANNEX = re.compile(r"^(?:PHỤ LỤC|Phụ lục)\s+(?:số\s+)?([IVX]{1,6})\s*[:.]?$")
 _MARK = re.compile(r"^[-–+*•]\s*")
 _DOTS = re.compile(r"[.…]{5,}")
 SHORT = 6
@@ -48,13 +50,14 @@ def read_tables(lines: Sequence[Line], *, written: int | None = None, year: int 
     tasks: list[Task] = []
     times: list[Deadline] = []
     targets: list[Target] = []
+    annexes = _annexes(lines)
     for table in tables_in(lines):
         head = head_of(table)
         columns = columns_of(head)
         if "lead" not in columns:
             continue
         rows = _rows(table[len(head) :], width=len(head), carried=carried_columns(head))
-        for section, (row, by_column) in _sections(rows):
+        for section, (row, by_column) in _sections(rows, under=_annex_at(annexes, table[0].line)):
             task = _task(row, by_column, columns=columns, section=section)
             if task is None:
                 continue
@@ -64,6 +67,17 @@ def read_tables(lines: Sequence[Line], *, written: int | None = None, year: int 
             if time is not None:
                 times.extend(time_deadlines(time.body, section, year=year))
     return Rows(tuple(tasks), tuple(times), tuple(targets))
+
+
+def _annexes(lines: Sequence[Line]) -> list[tuple[int, str]]:
+    """Where each annex with a Roman number begins, and that number."""
+    found = ((index, _ANNEX.match(line.text)) for index, line in enumerate(lines))
+    return [(index, match[1]) for index, match in found if match and roman_text(roman_value(match[1])) == match[1]]
+
+
+def _annex_at(annexes: Sequence[tuple[int, str]], line: int) -> str | None:
+    before = bisect_right(annexes, line, key=lambda annex: annex[0])
+    return annexes[before - 1][1] if before else None
 
 
 def read_rows(table: Table, path: str, *, written: int | None = None, year: int | None = None) -> Rows:
@@ -127,9 +141,9 @@ def _number_of(row: dict[int, Cell], table: Table) -> str:
     return ".".join(str(int(part)) for part in text.split(".")) if _NUMBER.match(text) else text[:SHORT]
 
 
-def _sections(rows: Sequence[_Row]) -> Iterator[tuple[str, _Row]]:
-    """The numbered rows, each with its label: "PL.II.3" stands below the row "II"."""
-    roman: str | None = None
+def _sections(rows: Sequence[_Row], *, under: str | None) -> Iterator[tuple[str, _Row]]:
+    """The numbered rows, each with its label: "PL.II.3" stands below the row "II", or in annex II without one."""
+    roman = under
     for row in rows:
         head = row[0][0].text
         if _ROMAN.match(head):
