@@ -31,6 +31,16 @@ def test_changed_words_or_no_break_split_nothing(typed):
     assert pieces_of(SOURCE, typed=typed) == []
 
 
+@pytest.mark.parametrize("cut", ["cán b|ộ", "6|0%", "T|ư pháp", "1.2|00"])
+def test_a_word_or_a_number_is_not_split(cut):
+    assert pieces_of(SOURCE, typed=SOURCE.replace(cut.replace("|", ""), cut.replace("|", "\n"))) == []
+
+
+@pytest.mark.parametrize("cut", ["cán| bộ", "cán |bộ", "bộ|;", "bộ;| ", "60|%"])
+def test_a_line_broken_beside_a_word_splits(cut):
+    assert len(pieces_of(SOURCE, typed=SOURCE.replace(cut.replace("|", ""), cut.replace("|", "\n")))) == 2
+
+
 @given(words=st.lists(st.text("abcđẩ𠀀", min_size=1, max_size=4), min_size=2, max_size=8), data=st.data())
 def test_no_letter_is_lost_wherever_it_is_split(words, data):
     source = "  ".join(words)

@@ -31,8 +31,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "No item of the same kind follows. Only two neighbouring items of one kind can be merged.",
     ),
     "plans.split_wrong": (
-        "Chỉ cần xuống dòng ở chỗ muốn tách, không thêm bớt chữ. Xin tách lại.",
-        "Only break the line where the item is to be split; do not add or remove words. Please split again.",
+        "Chỉ cần xuống dòng giữa hai từ, ở chỗ muốn tách; không thêm bớt chữ. Xin tách lại.",
+        "Only break the line between two words, where the item is to be split; do not add or remove words. "
+        "Please split again.",
     ),
     "plans.confirmed_by_same_hand": (
         "Tỉnh yêu cầu hai người: người đã rà soát không tự xác nhận. "

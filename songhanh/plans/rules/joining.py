@@ -59,7 +59,7 @@ def merged_span(
 def pieces_of(source: str, *, typed: str) -> list[Piece]:
     """The parts of `source` when `typed` is the same words with lines broken where it is to be split.
 
-    Missing  [] when words were changed, or nothing was broken: only breaking lines splits
+    Missing  [] when words were changed, nothing was broken, or a word was: only breaking lines splits
     """
     lines = [line for line in typed.splitlines() if line.strip()]
     if len(lines) < 2 or _letters("".join(lines)) != _letters(source):
@@ -68,9 +68,15 @@ def pieces_of(source: str, *, typed: str) -> list[Piece]:
     cuts = [0]
     for line in lines:
         cuts.append(cuts[-1] + len(_letters(line)))
+    if any(_is_inside_word(source, places[cut]) for cut in cuts[1:-1] if cut < len(places)):
+        return []
     return [
         Piece(source[places[a] : places[b - 1] + 1], places[a], places[b - 1] + 1) for a, b in pairwise(cuts) if b > a
     ]
+
+
+def _is_inside_word(source: str, place: int) -> bool:
+    return source[place - 1].isalnum() and source[place].isalnum()
 
 
 def split_values(kind: str, value: Mapping[str, Any], *, pieces: Sequence[Piece], at: int | None) -> list[Value]:
