@@ -252,6 +252,18 @@ def test_a_draft_set_aside_is_gone_from_the_list_but_kept(cast, in_review):
         commands.discard_draft(draft=in_review, by=cast.hoa, at=AT)
 
 
+def test_a_draft_in_a_list_is_called_by_the_title_that_counts(cast, in_review):
+    def title():
+        return drafts_visible_to(cast.hoa).get(pk=in_review.pk).title
+
+    assert title() == "Bình đẳng giới"
+    read = item_of(in_review, ItemKind.TITLE)
+    commands.correct_item(item=read, value={"text": "Vì sự tiến bộ của phụ nữ"}, by=cast.hoa, at=AT)
+    assert title() == "Vì sự tiến bộ của phụ nữ"
+    commands.dismiss_item(item=read, by=cast.hoa, at=AT)
+    assert title() is None
+
+
 def test_a_draft_is_seen_by_readers_and_not_by_units_or_strangers(cast, in_review):
     for who in ("hoa", "binh", "dung", "giang"):
         assert drafts_visible_to(getattr(cast, who)).filter(pk=in_review.pk).exists()

@@ -80,7 +80,7 @@ def test_officer_sees_reports_that_wait_for_her_and_plans_in_review(cast):
     shown = text(page(cast, "hoa"))
     assert "Sở Y tế" in shown
     assert "Xem và duyệt" in shown
-    assert "Kế hoạch nhập bằng tay" in shown
+    assert "Kế hoạch nhập tay" in shown
 
 
 def test_report_that_she_sent_herself_does_not_wait_for_her(cast):

@@ -81,11 +81,17 @@ def test_acts_on_a_draft_need_the_right_and_a_post(cast, draft, act):
 
 
 def test_the_list_shows_plans_and_what_waits(cast, plan):
-    hand_made_draft(cast)
+    commands.start_plan_by_hand(province=cast.province, by=cast.hoa, at=AT)
     shown = cast.client("hoa").get(at("plans")).content.decode()
     assert "Thực hiện công tác bình đẳng giới năm 2026" in shown
     assert "Kế hoạch nhập tay" in shown
     assert "Kế hoạch nhập tay" not in cast.client("lan").get(at("plans")).content.decode()
+
+
+@pytest.mark.parametrize("page", ["plans:plans", "home:mine"])
+def test_what_waits_is_called_by_what_it_is_about(cast, page):
+    hand_made_draft(cast, title={"text": "Phòng, chống bạo lực gia đình năm 2027"})
+    assert "Phòng, chống bạo lực gia đình năm 2027" in cast.client("hoa").get(reverse(page)).content.decode()
 
 
 def test_search_finds_tasks_and_targets_without_diacritics(cast, plan):

@@ -8,6 +8,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+from django.db.models.fields.json import KeyTextTransform
+
 from songhanh.access.gate import ScopedQuerySet
 from songhanh.documents.models import OfficialDocument
 from songhanh.kernel import clock
@@ -89,9 +92,12 @@ class DraftPage:
 
 
 def drafts_visible_to(actor: Actor) -> ScopedQuerySet[PlanDraft]:
-    """Drafts that are not plans yet, newest first."""
+    """Drafts that are not plans yet, newest first, each with its `title`. Missing: None where none was read."""
     waiting = (DraftState.READING, DraftState.FAILED, DraftState.IN_REVIEW)
-    seen: ScopedQuerySet[PlanDraft] = PlanDraft.objects.visible_to(actor)
+    left_out = (ItemState.DISMISSED, ItemState.WITHDRAWN)
+    titles = DraftItem.objects.filter(draft=OuterRef("pk"), kind=ItemKind.TITLE).exclude(state__in=left_out)
+    title = Subquery(titles.order_by("position").values(text=KeyTextTransform("text", "value"))[:1])
+    seen: ScopedQuerySet[PlanDraft] = PlanDraft.objects.visible_to(actor).annotate(title=title)
     return seen.filter(state__in=waiting).select_related("upload", "created_by").order_by("-created_at")
 
 
