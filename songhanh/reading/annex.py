@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from heapq import merge
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
 from songhanh.reading.assigned import coordinating
 from songhanh.reading.cells import Cell, head_of, tables_in
@@ -21,18 +20,14 @@ from songhanh.reading.targets import targets_of_row
 from songhanh.reading.text import Line
 from songhanh.reading.traced import Span
 from songhanh.reading.units import scan_units
-from songhanh.reading.worktables import Table, carried_columns, columns_of
+from songhanh.reading.worktables import Table, columns_of
 
 _NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,2})?\.?$")
 _ROMAN = re.compile(r"^[IVX]{1,6}\.?$")
-_ANNEX = re.compile(r"^(?:PHỤ LỤC|Phụ lục)\s+(?:số\s+)?([IVX]{1,6})\s*[:.]?$")
 _MARK = re.compile(r"^[-–+*•]\s*")
 _DOTS = re.compile(r"[.…]{5,}")
 SHORT = 6
-COLUMNS_OF_PAIR = 2
 F = TypeVar("F", bound=Found)
-_Row: TypeAlias = tuple[list[Cell], dict[int, Cell]]
-"""Its cells, its number first; and all that it holds by column, also what goes on from the row above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +45,13 @@ def read_tables(lines: Sequence[Line], *, written: int | None = None, year: int 
     tasks: list[Task] = []
     times: list[Deadline] = []
     targets: list[Target] = []
-    annexes = _annexes(lines)
     for table in tables_in(lines):
         head = head_of(table)
         columns = columns_of(head)
         if "lead" not in columns:
             continue
-        rows = _rows(table[len(head) :], width=len(head), carried=carried_columns(head))
-        for section, (row, by_column) in _sections(rows, under=_annex_at(annexes, table[0].line)):
+        for section, row in _sections(_rows(table[len(head) :])):
+            by_column = _placed(row)
             task = _task(row, by_column, columns=columns, section=section)
             if task is None:
                 continue
@@ -67,17 +61,6 @@ def read_tables(lines: Sequence[Line], *, written: int | None = None, year: int 
             if time is not None:
                 times.extend(time_deadlines(time.body, section, year=year))
     return Rows(tuple(tasks), tuple(times), tuple(targets))
-
-
-def _annexes(lines: Sequence[Line]) -> list[tuple[int, str]]:
-    """Where each annex with a Roman number begins, and that number."""
-    found = ((index, _ANNEX.match(line.text)) for index, line in enumerate(lines))
-    return [(index, match[1]) for index, match in found if match and roman_text(roman_value(match[1])) == match[1]]
-
-
-def _annex_at(annexes: Sequence[tuple[int, str]], line: int) -> str | None:
-    before = bisect_right(annexes, line, key=lambda annex: annex[0])
-    return annexes[before - 1][1] if before else None
 
 
 def read_rows(table: Table, path: str, *, written: int | None = None, year: int | None = None) -> Rows:
@@ -130,8 +113,6 @@ def _group_of(row: dict[int, Cell], table: Table) -> str | None:
     if not number:
         label = label_of(words[0])
         number = label.text if label is not None and label.kind in ("roman", "part", "capital") else ""
-        if len(table.head) == COLUMNS_OF_PAIR and not number and not is_caps(words[0]):
-            return None
     return number if not number.isdigit() else ""
 
 
@@ -141,11 +122,11 @@ def _number_of(row: dict[int, Cell], table: Table) -> str:
     return ".".join(str(int(part)) for part in text.split(".")) if _NUMBER.match(text) else text[:SHORT]
 
 
-def _sections(rows: Sequence[_Row], *, under: str | None) -> Iterator[tuple[str, _Row]]:
-    """The numbered rows, each with its label: "PL.II.3" stands below the row "II", or in annex II without one."""
-    roman = under
+def _sections(rows: Sequence[list[Cell]]) -> Iterator[tuple[str, list[Cell]]]:
+    """The numbered rows, each with its label: "PL.II.3" stands below the row "II"."""
+    roman: str | None = None
     for row in rows:
-        head = row[0][0].text
+        head = row[0].text
         if _ROMAN.match(head):
             roman = roman_text(roman_value(head.strip("."))) or None
         elif _DOTS.search(head):
@@ -155,37 +136,18 @@ def _sections(rows: Sequence[_Row], *, under: str | None) -> Iterator[tuple[str,
             yield f"PL.{roman}.{number}" if roman else f"PL.{number}", row
 
 
-def _rows(cells: Sequence[Cell], *, width: int, carried: frozenset[int]) -> list[_Row]:
-    """A row begins with a number or Roman numeral after the edge of the row before, or where its number goes on."""
-    rows: list[_Row] = []
-    column = 0
+def _rows(cells: Sequence[Cell]) -> list[list[Cell]]:
+    """A row begins with a number or Roman numeral after the edge of the row before."""
+    rows: list[list[Cell]] = []
     for cell in cells:
-        text = cell.text
+        text = cell.body.text
         begins = (cell.edges >= 2 and (_NUMBER.match(text) or _ROMAN.match(text))) or _DOTS.match(text)
-        after_dots = rows and _DOTS.match(rows[-1][0][0].text) and _NUMBER.match(text)
+        after_dots = rows and _DOTS.match(rows[-1][0].body.text) and _NUMBER.match(text)
         if begins or after_dots:
-            rows.append(([cell], {0: cell}))
-            column = 0
-        elif rows and width + 1 - column in rows[-1][0][-1].behind:
-            number = rows[-1][1][0]
-            rows.append(([number, cell], {0: number}))
-            _fill(rows, [column + edge - width - 1 for edge in rows[-2][0][-1].behind], carried=carried)
-            column += cell.edges - width - 1
-            rows[-1][1][column] = cell
+            rows.append([cell])
         elif rows:
-            column += max(1, cell.edges)
-            rows[-1][0].append(cell)
-            rows[-1][1][column] = cell
-        if rows:
-            _fill(rows, [column + edge for edge in cell.behind if column + edge < width], carried=carried)
+            rows[-1].append(cell)
     return rows
-
-
-def _fill(rows: Sequence[_Row], columns: Iterable[int], *, carried: frozenset[int]) -> None:
-    """These cells of the last row go on from the row above it."""
-    if len(rows) > 1:
-        above = rows[-2][1]
-        rows[-1][1].update({column: above[column] for column in columns if column in carried and column in above})
 
 
 def _task(row: Sequence[Cell], by_column: dict[int, Cell], *, columns: dict[str, int], section: str) -> Task | None:
@@ -222,3 +184,13 @@ def _units_in(cell: Cell) -> list[Unit]:
             return units
         by_line.extend(found)
     return units if whole and len(units) >= len(by_line) else by_line
+
+
+def _placed(row: Sequence[Cell]) -> dict[int, Cell]:
+    """Cells by column: every further edge between two cells is an empty cell."""
+    found = {0: row[0]}
+    column = 0
+    for cell in row[1:]:
+        column += max(1, cell.edges)
+        found[column] = cell
+    return found

@@ -16,16 +16,12 @@ _NAMED = re.compile(r"^(?:(?:tên |các |nội dung )?(?:chỉ tiêu|mục tiêu
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: its words, the edges between it and the cell before, its lines, the number of its first line.
-
-    Shape: `behind` as of a `Line`.
-    """
+    """A cell: its words, the edges between it and the cell before, its lines, the number of its first line."""
 
     body: Traced
     edges: int
     lines: tuple[Traced, ...]
     line: int
-    behind: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
@@ -64,7 +60,6 @@ def cells_of(lines: Sequence[Line], *, first: int, end: int) -> list[Cell]:
             group[0].cells,
             tuple(line.body for line in group),
             number,
-            group[-1].behind,
         )
         for number, group in groups
     ]

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
 from songhanh.reading.columns import unfold_columns
-from songhanh.reading.extract.merged import FROM_ABOVE
 from songhanh.reading.glued import unglued
 from songhanh.reading.letters import LOWER, UPPER
 from songhanh.reading.traced import Traced, join
@@ -24,8 +23,11 @@ _STAR = re.compile(r"\*")
 _ESCAPE = re.compile(r"\\(?=[.\-*_#()\[\]&+!~|])")
 _STAR_BULLET = re.compile(r"^\s*\*\s+(?=[^\s*])")
 _MARKS = re.compile(r"[\\<>#*_`]")
+_CLOSING = {"“": "”", '"': '"', "«": "»"}
+_QUOTED_LABEL = re.compile(r"^[“\"«](?=(?:[-–•+]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|[IVX]{1,5}\.)\s)")
+"""The new clause of a document that amends another, between quotation marks: “4. Xây dựng …”."""
 _RULE = re.compile(r"^[\s\-_=–—~*.…·]{3,}$")
-_TABLE_RULE = re.compile(r"^\s*\|?(?:\s*(?::-+:?|-{2,}:?|-:)\s*\|)+\s*(?::-+:?|-{2,}:?|-:)?\s*$")
+_TABLE_RULE = re.compile(r"^\s*\|?(?:\s*:?-{3,}:?\s*\|)+\s*(?::?-{3,}:?)?\s*$")
 _PIPE = re.compile(r"\|")
 _PAGE_NUMBER = re.compile(r"^(?:[-–—]?\s*\d{1,3}\s*[-–—]?|(?:Trang|Page)\s+\d+(?:\s*/\s*\d+)?)$", re.IGNORECASE)
 _STAMP = re.compile(
@@ -53,8 +55,7 @@ class Line:
     """A clean line that is not empty; never changed, and not frozen, because a page makes hundreds (as `Traced`).
 
     Shape: `gap` blank lines before it; `cells` edges of table cells before it; `indent` of the raw
-    line; `index` of the raw line; `behind` which of the edges behind it, the first being 1,
-    open a cell that is one with the cell above that.
+    line; `index` of the raw line.
     """
 
     body: Traced
@@ -62,7 +63,6 @@ class Line:
     cells: int
     indent: int
     index: int
-    behind: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
@@ -95,7 +95,7 @@ def _with_their_marks(lines: list[Line]) -> list[Line]:
     found: list[Line] = []
     for line in lines:
         if found and not line.cells and line.gap <= 1 and _LONE_MARK.match(found[-1].text):
-            found[-1] = replace(found[-1], body=join([found[-1].body, line.body]), behind=line.behind)
+            found[-1] = replace(found[-1], body=join([found[-1].body, line.body]))
         else:
             found.append(line)
     return found
@@ -110,22 +110,19 @@ def _single_spaced(lines: list[Line]) -> list[Line]:
 
 def _pieces(text: str) -> Iterator[Line]:
     gap = cells = before = 0
-    ruled = False
     for number, (row, after) in enumerate(pairwise(chain(unfold_columns(text), [None]))):
         if row is None:
             break
         raw, column = row
-        inner = _edges_without_frame(raw.text, before=before)
-        following = after[0].text if after and inner else ""
-        ruled = inner == 1 and (ruled or _is_rule(raw.text) or (_is_rule(following) and following.count("|") == 1))
-        frame = 1 if ruled or (inner > 1 and inner in (before, _edges_without_frame(following))) else 0
+        inner = _edges_without_frame(raw.text)
+        frame = 1 if inner > 1 and inner in (before, _edges_without_frame(after[0].text) if after else 0) else 0
         before = inner
         if not raw.text.strip():
             gap += 0 if column else 1
             cells += column
             continue
         cells += column
-        if _is_rule(raw.text):
+        if "|" in raw.text and _TABLE_RULE.match(raw.text):
             continue
         cells += frame
         for position, cell in enumerate(raw.split(_PIPE) if "|" in raw.text else [raw]):
@@ -142,26 +139,26 @@ def _pieces(text: str) -> Iterator[Line]:
         cells += frame
 
 
-def _edges_without_frame(text: str, *, before: int = 0) -> int:
-    """The edges between the cells of a row that has none at its ends: "1 | Tập huấn | Sở Y tế" has two.
-
-    As many as in the row before are none at the ends: its first or last cell is empty.
-    """
+def _edges_without_frame(text: str) -> int:
+    """The edges between the cells of a row that has none at its ends: "1 | Tập huấn | Sở Y tế" has two."""
     if "|" not in text:
         return 0
     row = text.strip()
-    count = row.count("|")
-    return count if count == before or not (row[0] == "|" or row[-1] == "|") else 0
-
-
-def _is_rule(text: str) -> bool:
-    """Whether a line is the rule below the head of a table: "--- | :--:"."""
-    return "|" in text and _TABLE_RULE.match(text) is not None
+    return 0 if row[0] == "|" or row[-1] == "|" else row.count("|")
 
 
 def _clean(part: Traced) -> Traced:
     body = _unmarked(part)
+    if body.text[:1] in _CLOSING and _QUOTED_LABEL.match(body.text):
+        body = _unquoted(body)
     return body.parted(_RUN_TOGETHER) if _SMALL_THEN_CAPITAL.search(body.text) else body
+
+
+def _unquoted(part: Traced) -> Traced:
+    """Without the mark at its beginning, and without the one that closes this at its end."""
+    closing = _CLOSING[part.text[0]]
+    body = part.cut(1)
+    return body.cut(0, -1) if body.text[-1:] == closing else body
 
 
 def _unmarked(part: Traced) -> Traced:
@@ -178,18 +175,12 @@ def _unmarked(part: Traced) -> Traced:
 
 
 def _without_furniture(lines: list[Line]) -> tuple[list[Line], list[tuple[str, Line]]]:
-    """Page numbers and stamps of digital signatures apart; the gap they leave stays. Marks of merged cells are none."""
+    """Page numbers and stamps of digital signatures apart; the gap they leave stays."""
     kept: list[Line] = []
     taken: list[tuple[str, Line]] = []
     owed_gap = owed_cells = 0
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else None
-        if line.text == FROM_ABOVE:
-            owed_gap += line.gap
-            owed_cells += line.cells
-            if kept and owed_cells:
-                kept[-1] = replace(kept[-1], behind=(*kept[-1].behind, owed_cells))
-            continue
         if kind := _furniture(line, lines[number - 1] if number else None, after=following):
             taken.append((kind, line))
             owed_gap += line.gap

@@ -1,4 +1,4 @@
-"""Tables wherever they stand: head, rows by column, whether they say who does what."""
+"""Tables of three and more columns wherever they stand: head, rows by column, whether they say who does what."""
 
 from __future__ import annotations
 
@@ -35,23 +35,21 @@ _COUNTED = re.compile(
 )
 """What a table of targets, of points or of money has in its head, and a table of tasks has not."""
 _YEAR = re.compile(r"(?:19|20)\d\d\W*$")
-_ROW_NUMBER = re.compile(r"^(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,6}|[A-HĐ]|[a-hđ])[.)]?$")
-_COLUMN_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[A-KĐ])\)?$")
+_ROW_NUMBER = re.compile(r"^(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,6}|[A-H]|[a-hđ])[.)]?$")
+_COLUMN_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[A-K])\)?$")
 LEAST_COLUMNS = 3
 MOST_COLUMNS = 20
 LONGEST_OF_HEAD = 60
-LONGEST_OF_PAIR = 40
 MOST_YEARS = 1
 
 
 @dataclass(slots=True)
 class _Group:
-    """A cell before it is read: its edges, its lines [first, end), what stands behind it, as in `Line`."""
+    """A cell before it is read: its edges, its lines [first, end)."""
 
     edges: int
     first: int
     end: int
-    behind: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +82,6 @@ def columns_of(head: Sequence[Cell]) -> dict[str, int]:
     return columns
 
 
-def carried_columns(head: Sequence[Cell]) -> frozenset[int]:
-    """The columns of which one cell may hold for several rows: the number, who leads, who helps, the time."""
-    columns = columns_of(head)
-    numbers = {0} if NUMBERED.match(head[0].text) else set()
-    return frozenset(numbers | {columns[name] for name in ("lead", "help", "time") if name in columns})
-
-
 def find_tables(lines: Sequence[Line], first: int, *, end: int) -> list[Table]:
     """The tables among lines [first, end), in order."""
     if not any(lines[number].cells > 1 for number in range(first, end)):
@@ -117,17 +108,16 @@ def _stretches(lines: Sequence[Line], first: int, *, end: int) -> list[list[_Gro
         edges = lines[number].cells
         if not edges and rows[-1]:
             rows[-1][-1].end = number + 1
-            rows[-1][-1].behind = lines[number].behind
             continue
         if edges > 1 and rows[-1]:
             rows.append([])
-        rows[-1].append(_Group(edges, number, number + 1, lines[number].behind))
+        rows[-1].append(_Group(edges, number, number + 1))
     return rows
 
 
 def _cell(lines: Sequence[Line], group: _Group) -> Cell:
     parts = tuple(lines[number].body for number in range(group.first, group.end))
-    return Cell(join(list(parts)) if len(parts) > 1 else parts[0], group.edges, parts, group.first, group.behind)
+    return Cell(join(list(parts)) if len(parts) > 1 else parts[0], group.edges, parts, group.first)
 
 
 def _head(lines: Sequence[Line], row: Sequence[_Group]) -> list[Cell]:
@@ -144,12 +134,7 @@ def _head(lines: Sequence[Line], row: Sequence[_Group]) -> list[Cell]:
         if NUMBERED.match(cell.text):
             break
     found.reverse()
-    return found if len(found) >= LEAST_COLUMNS or _is_pair(found) else []
-
-
-def _is_pair(head: Sequence[Cell]) -> bool:
-    """Whether two cells head a table of tasks: the work and who leads it, in few words."""
-    return len(head) == LEAST_COLUMNS - 1 and bool(_of_tasks(head)) and all(len(c.text) < LONGEST_OF_PAIR for c in head)
+    return found if len(found) >= LEAST_COLUMNS else []
 
 
 def _begins_part(text: str) -> bool:
@@ -170,8 +155,6 @@ class _Walk:
         self.rows: list[dict[int, Cell]] = []
         self.column = len(head) - 1
         self.last = 0
-        self.behind: tuple[int, ...] = ()
-        self.carried: frozenset[int] | None = None
 
     def table(self) -> Table:
         """All that was walked through."""
@@ -199,17 +182,10 @@ class _Walk:
         own = next((n for n in range(1, len(row)) if _begins_part(self.lines[row[n].first].text)), len(row))
         place = self.column + edges
         counts = self._counts(row)
-        if (
-            counts
-            or own == width
-            or place > width
-            or not self.rows
-            or (own > 1 and place + own > width and not self.numbered)
-        ):
+        if counts or own == width or place > width or not self.rows or (place + own > width and not self.numbered):
             exact = place - width - 1 if place > width else edges - 2
             self.column = 0 if counts else min(max(0, exact), max(0, width - own))
             self.rows.append({})
-            self._go_on([self.column - edges + edge for edge in self.behind])
         elif place == width:
             return 0
         else:
@@ -221,20 +197,7 @@ class _Walk:
                 return taken
             self.rows[-1][self.column] = _cell(self.lines, group)
             self.end = group.end
-            self.behind = group.behind
-            self._go_on([self.column + edge for edge in group.behind])
         return own
-
-    def _go_on(self, columns: Sequence[int]) -> None:
-        """In these columns the last row holds what the row above it holds, where one cell may hold for several rows."""
-        if not columns or len(self.rows) == 1:
-            return
-        if self.carried is None:
-            self.carried = carried_columns(self.head)
-        row, above = self.rows[-1], self.rows[-2]
-        for column in columns:
-            if column in self.carried and column in above:
-                row.setdefault(column, above[column])
 
     def _counts(self, row: Sequence[_Group]) -> bool:
         """Whether a row of numbered rows begins here: with its number, and words after it."""
@@ -268,9 +231,7 @@ class _Walk:
         """The head again on another page, or the numbers of its columns."""
         if all(self.head[column].text == cell.text for column, cell in row.items()):
             return True
-        return len(row) >= min(LEAST_COLUMNS, len(self.head)) and all(
-            _COLUMN_NUMBER.match(cell.text) for cell in row.values()
-        )
+        return len(row) >= LEAST_COLUMNS and all(_COLUMN_NUMBER.match(cell.text) for cell in row.values())
 
 
 def _of_tasks(head: Sequence[Cell]) -> dict[str, int]:

@@ -113,26 +113,3 @@ def test_numbers_in_the_work_of_a_row_are_targets():
         WORK, "1 | Tổ chức 02 lớp tập huấn | Sở Y tế | | 2026", "2 | Rà soát 15 năm thi hành | Sở Nội vụ | |"
     )
     assert targets(found) == [("Tổ chức 02 lớp tập huấn", "2", "lớp", "=", None)]
-
-
-@pytest.mark.parametrize(
-    ("heading", "section"),
-    [
-        ("PHỤ LỤC I", "PL.I.1"), ("Phụ lục II", "PL.II.1"), ("PHỤ LỤC số IV.", "PL.IV.1"),
-        ("PHỤ LỤC", "PL.1"), ("PHỤ LỤC 2", "PL.1"), ("PHỤ LỤC IIII", "PL.1"),
-    ],
-)  # fmt: skip
-def test_the_roman_number_of_an_annex_stands_before_its_rows(heading, section):
-    rows = markdown(WORK, "1 | Mở lớp | Sở Y tế | | 2026")
-    found = body("I. MỤC TIÊU", "- Nâng cao nhận thức./.", *FOOT, heading, rows)
-    assert [task.section for task in found.tasks] == [section]
-
-
-def test_each_annex_has_its_number_and_a_roman_row_its_own():
-    rows = (WORK, "1 | Mở lớp | Sở Y tế | | 2026")
-    grouped = (WORK, "III | KIỂM TRA | | |", "1 | Rà soát | Sở Nội vụ | | 2026")
-    found = body(
-        "I. MỤC TIÊU", "- Nâng cao nhận thức./.", *FOOT,
-        "PHỤ LỤC I", markdown(*rows), "PHỤ LỤC II", markdown(*rows), "PHỤ LỤC III", markdown(*grouped),
-    )  # fmt: skip
-    assert [task.section for task in found.tasks] == ["PL.I.1", "PL.II.1", "PL.III.1"]

@@ -14,7 +14,6 @@ from lxml import etree
 
 from songhanh.reading.errors import BrokenFile, ExpandsTooFar, NotWord
 from songhanh.reading.extract.encoding import repaired
-from songhanh.reading.extract.merged import FROM_ABOVE
 from songhanh.reading.extract.numbering import Numbering, styles_that_number
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -95,7 +94,6 @@ class _Writer:
         self.lines: list[str] = []
         self._carried = ""
         self._by_hand = _paragraphs_by_hand(body)
-        self._merged = {e.getparent().getparent() for e in body.iter(f"{W}vMerge") if e.get(f"{W}val") != "restart"}
         self._words = _words_of_paragraphs(body, self._by_hand)
         numbering.learn(body)
 
@@ -156,10 +154,7 @@ class _Writer:
                     cell = next(iter(cell.iter(f"{W}tc")), cell)
                 if cell.tag == f"{W}tc":
                     self.lines.append("|")
-                    first = len(self.lines)
                     self.blocks(cell)
-                    if cell in self._merged and not any(line.strip() for line in self.lines[first:]):
-                        self.lines[first:] = [FROM_ABOVE]
             self.lines.append("|")
 
 

@@ -6,8 +6,6 @@ import re
 
 from lxml import etree, html
 
-from songhanh.reading.extract.merged import FROM_ABOVE, Spans
-
 _DROPPED = {
     "script",
     "style",
@@ -28,9 +26,6 @@ _BLOCKS = {
 }  # fmt: skip
 _FURNITURE = re.compile(r"\b(?:menu|nav|navbar|footer|breadcrumb|sidebar|cookie|banner|toolbar)\b", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n]+")
-_EDGE = "\n|\n"
-_GOES_ON = f"{_EDGE}{FROM_ABOVE}"
-_COUNT = re.compile(r"\s*(\d{1,4})")
 
 
 def html_text(page: str) -> str:
@@ -50,15 +45,10 @@ def html_text(page: str) -> str:
 
 def _write(element: html.HtmlElement, out: list[str]) -> None:
     stack: list[tuple[html.HtmlElement, bool]] = [(element, False)]
-    tables = [Spans()]
     while stack:
         node, leaving = stack.pop()
         tag = node.tag if isinstance(node.tag, str) else ""
         if leaving:
-            if tag == "tr":
-                out.append(_GOES_ON * tables[-1].end_row())
-            elif tag == "table":
-                tables.pop()
             out.append(_after(tag))
             if node is not element:
                 out.append(_SPACES.sub(" ", node.tail or ""))
@@ -67,22 +57,10 @@ def _write(element: html.HtmlElement, out: list[str]) -> None:
             out.append(_SPACES.sub(" ", node.tail or "") if node is not element else "")
             continue
         out.append("\n" if tag in _BLOCKS or tag == "br" else "")
-        if tag == "table":
-            tables.append(Spans())
-        elif tag == "tr":
-            tables[-1].begin_row()
-        elif tag in ("td", "th"):
-            out.append(_GOES_ON * tables[-1].before_cell() + _EDGE)
-            tables[-1].cell(rows=_count(node, "rowspan"), columns=_count(node, "colspan"))
+        out.append("\n|\n" if tag in ("td", "th") else "")
         out.append(node.text or "" if tag == "pre" else _SPACES.sub(" ", node.text or ""))
         stack.append((node, True))
         stack.extend((child, False) for child in reversed(node))
-
-
-def _count(cell: html.HtmlElement, name: str) -> int:
-    """How many rows or columns a cell takes."""
-    match = _COUNT.match(cell.get(name, ""))
-    return max(1, int(match[1])) if match else 1
 
 
 def _after(tag: str) -> str:

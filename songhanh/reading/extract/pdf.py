@@ -22,7 +22,6 @@ from songhanh.reading.extract.flow import (
     heads_on,
     stands_apart,
 )
-from songhanh.reading.extract.merged import FROM_ABOVE
 from songhanh.reading.extract.paper import clean, lines_of, spaces
 from songhanh.reading.extract.ruled import Box, Table, may_have_tables, tables_on
 
@@ -34,8 +33,8 @@ _CENTRED = 30.0
 """The number of a page stands alone and away from the margin, where no sentence goes on."""
 
 
-Row: TypeAlias = list[list[str] | None]
-"""A row of a table: the lines of each of its cells; None where a cell of a row above reaches down."""
+Row: TypeAlias = list[list[str]]
+"""A row of a table: the lines of each of its cells."""
 
 
 @dataclass(slots=True)
@@ -105,14 +104,14 @@ def _homes(lines: Sequence[PaperLine], tables: Mapping[Table, list[Row]]) -> dic
         inside = [line for line in lines if table.box.holds(line.left, -line.base)]
         if any(id(line) in found for line in inside):  # a table in a cell of another is told with that
             continue
-        cells = (line for row in rows for cell in row if cell for line in cell)
+        cells = (line for row in rows for cell in row for line in cell)
         if _letters(cells) == _letters(line.text for line in inside):
             found.update((id(line), table) for line in inside)
     return found
 
 
 def _rows(table: Table, words: pypdfium2.PdfTextPage) -> list[Row]:
-    return [[_lines_in(cell, words) if cell is not None else None for cell in row] for row in table.rows]
+    return [[_lines_in(cell, words) if cell is not None else [] for cell in row] for row in table.rows]
 
 
 def _lines_in(cell: Box, words: pypdfium2.PdfTextPage) -> list[str]:
@@ -140,7 +139,7 @@ def _carry_over(one: _Page, following: _Page) -> None:
     elif isinstance(begun, PaperParagraph) or isinstance(rest, PaperParagraph) or not _is_cut(begun, rest):
         return
     else:
-        one.parts[last] = [[*(cell or ()), *(more or ())] for cell, more in zip(begun, rest, strict=True)]
+        one.parts[last] = [[*cell, *more] for cell, more in zip(begun, rest, strict=True)]
     del following.parts[first]
 
 
@@ -183,7 +182,7 @@ def _placed(page: _Page) -> Iterator[str]:
             before = part.lines[-1]
         else:
             before = None
-            yield from (line for cell in part for line in ("|", *([FROM_ABOVE] if cell is None else cell)))
+            yield from (line for cell in part for line in ("|", *cell))
             yield "|"
 
 
