@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from songhanh.reading.traced import Span, Traced
 
-READER_VERSION = "6"
+READER_VERSION = "7"
 NOWHERE = Span(0, 0)
 
 

@@ -35,7 +35,7 @@ _SENTENCE = re.compile(rf"[{UPPER}“\"]")
 _HEAD_END = re.compile(r"^QUYẾT ĐỊNH\s*:?$|^(?:CHỈ THỊ|KẾ HOẠCH|THÔNG BÁO|NAY)\s*:?$")
 _HAS_WORD = re.compile(r"[^\W_]")
 _ROW_HEAD = re.compile(r"^(?:TT|STT|Số TT)$")
-_ROW = re.compile(r"^(?:TT|STT|\d{1,3}\.?|[IVX]{1,5}\.?|[A-H]\.?)$")
+_ROW = re.compile(r"^(?:TT|STT|\d{1,3}\.?|[IVX]{1,5}\.?|[A-HĐ]\.?)$")
 _IN_FORCE = re.compile(r"có hiệu lực|thi hành|hết hiệu lực|thay thế|bãi bỏ", _I)
 _TO_ALL = re.compile(
     r"^(?:(?:Chủ tịch )?(?:(?:Ủy|Uỷ) ban nhân dân|UBND)\s[^.;:]{2,40}\s)?(?:yêu cầu|đề nghị)\s+"

@@ -120,7 +120,8 @@ def everything_settled(keys: Keyboard) -> Counter[str]:
         if current(page).evaluate("item => item.matches('[data-done]')"):
             assert stood_at_any(page)
             continue
-        key = "a" if inside else "Enter"
+        is_unread = current(page).locator("[data-press=accept]").count() == 0
+        key = "a" if inside else "x" if is_unread else "Enter"
         seen[key] += 1
         if key == "a":
             with page.expect_navigation():

@@ -83,6 +83,8 @@ def test_what_else_is_missing_is_told_first(cast, plan):
         ("Sửa đổi, bổ sung một số nội dung của Kế hoạch số 31/KH-UBND", ()),
         ("Về việc điều chỉnh một số chỉ tiêu của Kế hoạch số 31/KH-UBND", ()),
         ("Thực hiện công tác bình đẳng giới", ("period",)),
+        ("Triển khai thi hành Luật sửa đổi, bổ sung một số điều của Luật Bình đẳng giới", ("period",)),
+        ("Sửa đổi, bổ sung Kế hoạch triển khai Luật Bình đẳng giới", ()),
         ("", ("title", "period")),
     ],
 )

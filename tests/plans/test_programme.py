@@ -93,8 +93,37 @@ def test_of_two_amendments_the_later_one_stands_where_the_first_stood(cast, plan
 def test_what_takes_the_place_of_an_amendment_is_read_in_its_stead(cast, plan, amendment):
     again = bare_draft(cast, "98/KH-UBND", period={"start_year": 2026, "end_year": 2026})
     add_task(cast, again, title=HOUSE, lead=["Sở Y tế"])
-    follow(cast, again, plan=amendment, kind=Follows.REPLACES)
-    assert {number for number, _, _ in rows(plan, "tasks")} == {"31/KH-UBND", "98/KH-UBND"}
+    add_task(cast, again, title=WORK, lead=["Sở Y tế"])
+    made = follow(cast, again, plan=amendment, kind=Follows.REPLACES)
+    first, *others, last = rows(plan, "tasks")
+    assert first == ("98/KH-UBND", WORK, True)
+    assert last == ("98/KH-UBND", HOUSE, True)
+    assert {number for number, _, _ in others} == {"31/KH-UBND"}
+    assert rows(made, "tasks") == rows(plan, "tasks")
+    amendment.refresh_from_db()
+    assert programme_of(amendment, day=TODAY) is None
+
+
+def test_a_plan_that_replaced_another_and_is_amended_begins_its_own_programme(cast, plan):
+    newest = replace(cast, newer(cast, "99/KH-UBND"), plan)
+    draft = bare_draft(cast, "97/KH-UBND", period={"start_year": 2026, "end_year": 2026})
+    add_task(cast, draft, title=HOUSE, lead=["Sở Y tế"])
+    amend(cast, draft, newest)
+    programme = programme_of(newest, day=TODAY)
+    assert [one.before for one in programme.tasks if one.plan == newest] == [None] * 3
+    assert [one.is_added for one in programme.tasks] == [False, False, False, True]
+
+
+def test_only_what_says_something_else_is_told_as_changed(cast, plan):
+    amend(cast, newer(cast, "97/KH-UBND"), plan)
+    told = [(one.before is not None, one.is_changed, one.is_added) for one in programme_of(plan, day=TODAY).tasks]
+    assert told == [(True, False, False)] * 3
+    assert not any(one.is_added or one.is_changed for one in programme_of(plan, day=TODAY).duties)
+
+
+def test_another_day_of_a_task_is_told(plan, amendment):
+    first = programme_of(plan, day=TODAY).tasks[0]
+    assert (first.is_other_day, first.is_changed) == (True, True)
 
 
 def test_a_plan_alone_and_one_that_was_replaced_are_no_programme(cast, plan):

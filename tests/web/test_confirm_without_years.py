@@ -21,7 +21,7 @@ def amending(cast):
 
 def test_an_amendment_is_confirmed_without_typing_years(cast, plan, amending):
     page = shown(cast, at("confirm", amending.pk))
-    assert "Bản sửa đổi, bổ sung được theo dõi từ hôm nay đến hết ngày 31/12/2026" in page
+    assert "Bản sửa đổi, bổ sung được theo dõi đến hết ngày 31/12/2026" in page
     assert post(cast, amending, does="amends", older=plan.pk).status_code == 302
     assert Plan.objects.get(draft=amending).ends_on == plan.ends_on
 
@@ -77,3 +77,46 @@ def test_the_comparison_marks_the_words_that_changed(cast, plan):
     asked = shown(cast, at("confirm", version.pk))
     assert "Phấn đấu trên <del>60%</del> cơ quan" in asked
     assert "Phấn đấu trên <ins>65%</ins> cơ quan" in asked
+
+
+def head_of(one, **changed) -> dict:
+    """What the form of the head sends."""
+    given = {
+        "type": "KẾ HOẠCH",
+        "number": "97/KH-UBND",
+        "issuer": "Ủy ban nhân dân tỉnh Lam Giang",
+        "place": "Lam Giang",
+    }
+    return {**given, "title": one["text"], "start_year": "", "end_year": "", **changed}
+
+
+def test_the_head_of_an_amendment_is_written_without_years_that_of_a_plan_is_not(cast, plan, amending):
+    client = cast.client("hoa")
+    assert client.post(at("draft_head", amending.pk), head_of(AMENDING)).status_code == 302
+    answer = client.post(at("draft_head", amending.pk), head_of({"text": "Bình đẳng giới năm nay"}))
+    assert answer.status_code == 422
+    assert "Trường này là bắt buộc" in answer.content.decode()
+
+
+def test_going_back_to_a_draft_that_was_confirmed_leads_to_its_plan(cast, plan, amending):
+    post(cast, amending, does="amends", older=plan.pk)
+    made = Plan.objects.get(draft=amending)
+    assert cast.client("hoa").get(at("confirm", amending.pk)).headers["Location"] == at("plan", made.pk)
+
+
+def test_the_same_document_without_a_date_is_known_again(cast, plan, amending):
+    undated = {"title": AMENDING, **NO_YEARS, "date": {"date": None}}
+    first, second = (bare_draft_of(cast, **undated) for _ in range(2))
+    assert post(cast, first, does="amends", older=plan.pk).status_code == 302
+    assert "Trong sổ đã có văn bản cùng số" in shown(cast, at("confirm", second.pk))
+    assert "Trong sổ đã có văn bản cùng số" not in shown(cast, at("confirm", amending.pk))
+
+
+def bare_draft_of(cast, **head):
+    return hand_made_draft(cast, number={"text": "61/KH-UBND"}, **head)
+
+
+def test_a_document_says_which_of_the_two_it_does(cast, plan):
+    amends = bare_draft(cast, "97/KH-UBND", title=AMENDING)
+    page = shown(cast, at("confirm", amends.pk))
+    assert "thay thế hoặc sửa đổi" not in page

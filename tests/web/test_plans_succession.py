@@ -201,13 +201,13 @@ def test_an_amended_plan_says_by_what_and_the_amendment_says_what_it_leaves(cast
         cast, at("plan", plan.pk)
     )
     assert "vẫn theo kế hoạch ấy" in shown(cast, at("plan", made.pk))
-    assert "được sửa đổi, bổ sung bởi 99/KH-UBND" in shown(cast, at("plan_history", plan.pk))
+    assert "xác nhận 99/KH-UBND, sửa đổi, bổ sung kế hoạch này" in shown(cast, at("plan_history", plan.pk))
 
 
 def test_the_trail_of_a_replaced_plan_ends_with_what_replaced_it(cast, plan, version):
     follow(cast, version, plan, Follows.REPLACES)
     page = shown(cast, at("plan_history", plan.pk))
-    assert "được thay thế bởi 99/KH-UBND" in page
+    assert "xác nhận 99/KH-UBND, thay thế kế hoạch này" in page
     assert "Số nhiệm vụ chấm dứt" in page
 
 

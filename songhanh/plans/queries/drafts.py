@@ -118,10 +118,10 @@ def head_values(draft: PlanDraft) -> Head:
 def same_document(draft: PlanDraft, *, head: Head) -> OfficialDocument | None:
     """The document of the register with the same number, date and issuer, the newest where one was corrected.
 
-    Missing no number or date, no twin
+    Missing no number, no twin; of a document without a date only one without a date is the same
     """
     number, issued_on = head.text("number"), head.issued_on
-    if not number or issued_on is None:
+    if not number:
         return None
     issuer = fold(head.text("issuer"))
     twins = OfficialDocument.objects.filter(province_id=draft.province_id, number=number, issued_on=issued_on)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 
 from songhanh.kernel.text import fold
+
+_LAW_THAT_AMENDS = re.compile(r"\b(?:luat|phap lenh|nghi dinh|nghi quyet|thong tu|hien phap) sua doi\b")
+"""In "Triển khai Luật sửa đổi, bổ sung một số điều của …" it is the law that amends."""
 
 
 def nearest_heading(section: str | None, *, known: Container[str]) -> str:
@@ -18,4 +22,6 @@ def nearest_heading(section: str | None, *, known: Container[str]) -> str:
 def says_it_amends(title: str) -> bool:
     """Whether a title says that the document changes parts of another: "V/v sửa đổi, bổ sung Kế hoạch …"."""
     words = fold(title)
+    if _LAW_THAT_AMENDS.search(words):
+        return False
     return any(cue in words for cue in ("sua doi", "dieu chinh mot so", "bo sung mot so"))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from enum import StrEnum
+
+from rapidfuzz.distance import Indel
 
 LEAST_COMMON = 0.4
 """Of the words of both, how many must stand in both; below that the two are told apart as wholes."""
@@ -23,10 +24,18 @@ def marked(old: str, new: str) -> list[tuple[Mark, str]]:
     Shape   the words marked BOTH or OLD are the old sentence, those marked BOTH or NEW the new one
     """
     was, now = old.split(), new.split()
-    matcher = SequenceMatcher(a=was, b=now, autojunk=False)
-    codes = matcher.get_opcodes() if matcher.ratio() >= LEAST_COMMON else [("replace", 0, len(was), 0, len(now))]
+    if Indel.normalized_similarity(was, now) < LEAST_COMMON:
+        return [(mark, " ".join(words)) for mark, words in ((Mark.OLD, was), (Mark.NEW, now)) if words]
     found: list[tuple[Mark, str]] = []
-    for code, a, b, c, d in codes:
-        pieces = [(Mark.BOTH, was[a:b])] if code == "equal" else [(Mark.OLD, was[a:b]), (Mark.NEW, now[c:d])]
-        found += [(mark, " ".join(words)) for mark, words in pieces if words]
-    return found
+    gone: list[str] = []
+    come: list[str] = []
+    for step in Indel.opcodes(was, now):
+        left, right = was[step.src_start : step.src_end], now[step.dest_start : step.dest_end]
+        if step.tag == "equal":
+            found += [(mark, " ".join(words)) for mark, words in ((Mark.OLD, gone), (Mark.NEW, come)) if words]
+            found.append((Mark.BOTH, " ".join(left)))
+            gone, come = [], []
+        else:
+            gone += left
+            come += right
+    return found + [(mark, " ".join(words)) for mark, words in ((Mark.OLD, gone), (Mark.NEW, come)) if words]

@@ -12,6 +12,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from songhanh.organisations.queries import UnitView
+from songhanh.plans.rules import says_it_amends
 
 LINES = {"rows": 4}
 
@@ -65,15 +66,17 @@ class HeadForm(forms.Form):
     date = DayField(label=_("Ngày ban hành"), required=False)
     title = forms.CharField(label=_("Trích yếu"), widget=forms.Textarea(attrs={"rows": 3}))
     start_year = year_field(_("Từ năm"))
-    end_year = year_field(_("Đến năm"), required=True)
+    end_year = year_field(_("Đến năm"))
     signer_name = forms.CharField(label=_("Người ký"), max_length=120, required=False)
     signer_position = forms.CharField(label=_("Chức vụ"), max_length=120, required=False)
     signer_authority = forms.CharField(label=_("Thẩm quyền ký (TM., KT. …)"), max_length=120, required=False)
 
     def clean(self) -> dict[str, Any]:
-        """The years in order."""
+        """The years in order; only what amends another plan may name none."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         start, end = cleaned.get("start_year"), cleaned.get("end_year")
+        if end is None and "end_year" not in self.errors and not says_it_amends(cleaned.get("title", "")):
+            self.add_error("end_year", self.fields["end_year"].error_messages["required"])
         if start and end and start > end:
             self.add_error("end_year", _("Năm cuối phải sau năm đầu."))
         return cleaned

@@ -17,7 +17,7 @@ from songhanh.kernel import clock
 from songhanh.kernel.errors import DomainError
 from songhanh.kernel.sentences import sentence
 from songhanh.plans import commands, queries
-from songhanh.plans.models import PlanDraft
+from songhanh.plans.models import DraftState, PlanDraft
 from songhanh.plans.queries.comparison import candidates_for
 from songhanh.plans.queries.drafts import same_document
 from songhanh.web.http import ActorRequest, get_visible
@@ -30,6 +30,8 @@ def confirm(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Say what will happen, then make the plan. A refusal is told on the same page."""
     one = get_visible(PlanDraft, actor=request.actor, pk=pk)
     require(request.actor, Action.CONFIRM_PLAN, on=one)
+    if request.method == "GET" and one.state == DraftState.CONFIRMED:
+        return redirect("plans:plan", pk=queries.plan_of(one).pk)
     head = queries.head_values(one)
     found = candidates_for(one, head=head, actor=request.actor, today=clock.today())
     no_years = queries.period_of(head) is None

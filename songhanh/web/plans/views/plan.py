@@ -19,9 +19,10 @@ from songhanh.documents.queries import content_of
 from songhanh.kernel import clock
 from songhanh.kernel.errors import NotVisible
 from songhanh.plans import queries
-from songhanh.plans.models import Follows, LegalBasis, Plan, ReportingDuty, Target, Task
+from songhanh.plans.models import LegalBasis, Plan, ReportingDuty, Target, Task
 from songhanh.plans.models.plan import PlanPart
 from songhanh.plans.queries.programme import programme_of
+from songhanh.plans.queries.standing import amended_by
 from songhanh.reporting.queries.reported import reported_days
 from songhanh.web.http import ActorRequest, get_visible
 from songhanh.web.plans.calendar_page import days_of
@@ -167,7 +168,7 @@ def plan_context(plan: Plan, *, here: str, page: queries.PlanPage | queries.Plan
         ("plan_source", _("Văn bản gốc"), ""),
         ("plan_history", _("Lịch sử"), ""),
     ]
-    if plan.replaced_at is None and (ties.amended_by or plan.follows_as == Follows.AMENDS):
+    if plan.replaced_at is None and (ties.amended_by or amended_by(plan) is not None):
         tabs.insert(1, ("plan_programme", _("Gộp với sửa đổi"), ""))
     items = [
         {"label": label, "url": reverse(f"plans:{name}", args=[plan.pk]), "current": name == here, "note": note}
@@ -178,9 +179,9 @@ def plan_context(plan: Plan, *, here: str, page: queries.PlanPage | queries.Plan
 
 def _followed(ties: queries.Ties) -> list[dict[str, Any]]:
     """What newer plans did to a plan: it stands in their trail, and is told in this one too."""
-    newer = [(one, _("được sửa đổi, bổ sung bởi %(number)s")) for one in ties.amended_by]
+    newer = [(one, _("xác nhận %(number)s, sửa đổi, bổ sung kế hoạch này")) for one in ties.amended_by]
     if ties.replaced_by is not None:
-        newer.append((ties.replaced_by, _("được thay thế bởi %(number)s")))
+        newer.append((ties.replaced_by, _("xác nhận %(number)s, thay thế kế hoạch này")))
     return [
         _told(event) | {"what": words % {"number": one.document.number or one.title}}
         for one, words in newer
