@@ -3,5 +3,4 @@
 process.env.AWS_EXECUTION_ENV = "AWS_Lambda_nodejs22.x"; // makes the package unpack the shared libraries it brings
 const { default: chromium } = await import("@sparticuz/chromium");
 const executable = await chromium.executablePath();
-const { LD_LIBRARY_PATH, FONTCONFIG_PATH } = process.env;
-console.log(JSON.stringify({ executable, env: { LD_LIBRARY_PATH, FONTCONFIG_PATH } }));
+console.log(JSON.stringify({ executable, env: { LD_LIBRARY_PATH: process.env.LD_LIBRARY_PATH } }));

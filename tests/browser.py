@@ -23,6 +23,10 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{folder}</dir><cachedir>{cache}</cachedir></fontconfig>
+"""
 WIDE = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
 
@@ -35,7 +39,8 @@ def installed() -> str | None:
 def unpacked() -> tuple[str, dict[str, str]]:
     """Path and environment of the Chromium from the registry, unpacked once.
 
-    Not its arguments: one process for everything dies with the second person, and web security stays on here.
+    Not its arguments: one process for everything dies with the second person, and web security stays on here. Not its
+    list of fonts either: that names folders of another machine, and without any font the browser dies now and then.
     """
     folder = ROOT / ".venv" / ".stamps" / "chromium"
     folder.mkdir(parents=True, exist_ok=True)
@@ -47,7 +52,9 @@ def unpacked() -> tuple[str, dict[str, str]]:
         check=True,
     )
     told = json.loads(answer.stdout)
-    return told["executable"], told["env"]
+    fonts = folder / "fonts.conf"
+    fonts.write_text(FONTS.format(folder=folder / "fonts", cache=folder / "fonts-cache"), encoding="utf-8")
+    return told["executable"], {**told["env"], "FONTCONFIG_FILE": str(fonts)}
 
 
 @contextmanager
