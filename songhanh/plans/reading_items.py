@@ -148,6 +148,7 @@ def _activity(found: Activity) -> dict[str, Any]:
         "section": found.section,
         "text": new_wording(found.what or found.quote),
         "who": _texts(found.who),
+        "coordinating": _texts(found.coordinating),
         "where": [one.value for one in found.where],
         "when": found.when.value if found.when else _day_in_words(found.due),
         "groups": [one.value for one in found.target_groups],

@@ -217,7 +217,7 @@ def _task_of_order(rows: PlanRows, *, plan: Plan, order: Order, lookup: Lookup) 
         start=order.start,
         end=order.end,
         quote=order.quote,
-        force=value.get("force") or Force.ORDER,
+        force=Force.REQUEST if value.get("force") == Force.REQUEST else Force.ORDER,
     )
     rows.tasks.append(task)
     rows.assignments.extend(assignments_of(task, lead=order.lead, coordinating=order.coordinating, lookup=lookup))

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from songhanh.reading.addressed import acts_after, subject_at
 from songhanh.reading.amounts import comparator_of, numbers_in
+from songhanh.reading.assigned import coordinating
 from songhanh.reading.deadlines import due_in
 from songhanh.reading.formulas import CLOSING, ENCLOSURE
 from songhanh.reading.items import Activity, Amount, Due, Task, Unit, Words
@@ -234,10 +235,13 @@ def _activity(content: Traced, node: Node, *, force: str, labels: _Labels) -> Ac
     if first is not None:
         what = what.cut(0, first.start())
     own = force_of(text)
+    who = _doers(content) or labels.who
+    does = {unit.text.casefold() for unit in who}
+    helpers = tuple(unit for unit in coordinating([content]) if unit.text.casefold() not in does)
     return Activity(
         content.span(), text, Decimal("0.85" if node.level else "0.7"), (), node.path or None,
-        what.trim(".;,/").text, _doers(content) or labels.who, places_in(content), due_in(content) or labels.due,
-        when_of(content) or labels.when, groups_in(content), _amounts(content), own if own != "intent" else force,
+        what.trim(".;,/").text, who, places_in(content), due_in(content) or labels.due,
+        when_of(content) or labels.when, groups_in(content), _amounts(content), own if own != "intent" else force, helpers,
     )  # fmt: skip
 
 

@@ -149,6 +149,7 @@ def _activity(item: Activity) -> dict[str, Any]:
         "quote": item.quote,
         "force": item.force,
         "who": [_unit(unit) for unit in item.who],
+        "coordinating": [_unit(unit) for unit in item.coordinating],
         "where": [_mention(place) for place in item.where],
         "when": _mention(item.when) if item.when else None,
         "due": _due(item.due),

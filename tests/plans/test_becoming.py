@@ -10,7 +10,14 @@ import pytest
 from songhanh.plans import commands, queries
 from songhanh.plans.commands import drafts as drafts_module
 from songhanh.plans.models import DraftItem, ItemKind, Task
-from songhanh.plans.rules import Outcome, becoming_of, only_names_day, orders_of, with_their_days
+from songhanh.plans.rules import (
+    Outcome,
+    becoming_of,
+    given_in_activities,
+    only_names_day,
+    orders_of,
+    with_their_days,
+)
 from songhanh.reading.items import Activity, Deadline, Due, Unit
 from songhanh.reading.traced import Span
 from tests.cast import AT
@@ -147,3 +154,75 @@ def test_the_review_says_what_is_made_and_confirming_makes_just_that(cast, monke
     task = Task.objects.get(plan=commands.confirm_plan(draft=draft, by=cast.hoa, at=AT))
     assert (task.title, f"{task.due_on:%d/%m/%Y}") == (WORK, "30/06/2026")
     assert [one.text for one in task.assignments.all()] == ["Sở Y tế"]
+
+
+def given(text: str, *, who: tuple[str, ...] = ("Sở Nội vụ",), section: str = "II.1", **value: Any) -> One:
+    """An activity that says who does it."""
+    return One("activity", {"text": text, "who": list(who), "section": section, **value}, text, 0, len(text))
+
+
+def led(title: str, *, lead: str = "Sở Nội vụ", section: str = "II.1") -> One:
+    """An agency's item elsewhere in the text."""
+    return One("task", {"title": title, "lead": [lead], "section": section, "duties": []}, title, 900, 900 + len(title))
+
+
+ORDERED = "Giao Sở Nội vụ chủ trì, phối hợp với Công an tỉnh mở 03 lớp tập huấn"
+
+
+def test_an_activity_that_names_who_does_it_becomes_a_task_with_who_helps():
+    (order,) = orders_of([given(ORDERED, coordinating=["Công an tỉnh"])])
+    assert (order.text, order.lead, order.coordinating) == (ORDERED, ("Sở Nội vụ",), ("Công an tỉnh",))
+    assert (order.quote, order.start, order.end, order.due) == (ORDERED, 0, len(ORDERED), None)
+
+
+@pytest.mark.parametrize(
+    ("who", "force", "is_owed"),
+    [
+        (("Sở Y tế",), "intent", True),
+        (("UBND xã Tân Phước",), "intent", True),
+        (("các sở, ban, ngành",), "order", True),
+        (("các sở, ban, ngành",), "request", True),
+        (("các sở, ban, ngành",), "intent", False),
+        (("cán bộ phụ trách",), "order", False),
+        ((), "order", False),
+    ],
+)
+def test_a_unit_owes_what_it_is_named_for_a_group_what_it_is_ordered_or_asked(who, force, is_owed):
+    assert bool(given_in_activities([given("Mở lớp tập huấn", who=who, force=force)])) is is_owed
+
+
+@pytest.mark.parametrize(
+    ("task", "is_double"),
+    [
+        (led("Cơ quan thực hiện: Sở Nội vụ"), True),
+        (led("Cơ quan chủ trì: Sở Nội vụ", section="II.9"), True),
+        (led("Mở lớp", section="II"), True),
+        (led("Cơ quan thực hiện: Sở Y tế", lead="Sở Y tế"), False),
+        (led("Cơ quan thực hiện: Sở Nội vụ", section="II.1.2.1"), False),
+        (led("Chủ trì, hướng dẫn triển khai", section="III.1"), False),
+        (led("Chủ trì, hướng dẫn triển khai", section="II.10"), False),
+        (led("Chủ trì, hướng dẫn triển khai", section="I"), False),
+    ],
+)
+def test_what_an_agencys_item_gives_to_the_same_unit_under_the_same_heading_is_no_second_task(task, is_double):
+    assert bool(given_in_activities([given("Mở lớp tập huấn"), task])) is not is_double
+
+
+def test_an_activity_whose_day_is_a_task_is_no_second_one_and_its_helpers_help_there():
+    line = f"{ORDERED}; {DAY}."
+    items = [given(line, coordinating=["Công an tỉnh"]), deadline(start=line.index(DAY))]
+    (order,) = orders_of(items)
+    assert (order.item.kind, order.lead, order.coordinating) == ("deadline", ("Sở Nội vụ",), ("Công an tỉnh",))
+
+
+def test_an_activity_that_only_reports_is_no_task_one_that_also_reports_is():
+    report = "Sở Nội vụ báo cáo kết quả trước ngày 15/12"
+    told = deadline(report, start=0, reporting=True)
+    assert orders_of([given(report), told]) == []
+    assert len(orders_of([given(f"{report}. {ORDERED}, {WORK} và {WORK.lower()}"), told])) == 1
+
+
+def test_an_activity_typed_by_hand_has_no_place_and_becomes_a_task_as_well():
+    typed = given("Mở lớp tập huấn")
+    typed.start = typed.end = None
+    assert len(orders_of([typed, deadline()])) == 2

@@ -19,6 +19,7 @@ from tests.plans.conftest import HEAD, hand_made_draft
 from tests.plans.test_reading_items import HERE, SURE, only, reading, words
 
 HEALTH = Unit("Sở Y tế", HERE, "Sở Y tế", False, SURE)
+HOME = Unit("Sở Nội vụ", HERE, "Sở Nội vụ", False, SURE)
 
 
 def some(place: str) -> Words:
@@ -32,7 +33,7 @@ def activity(text: str, *, section: str | None = "II.1.a", force: str = "intent"
 FOUND = (
     activity(
         "Tập huấn cho cán bộ", who=(HEALTH,), where=(some("các xã vùng cao"),), when=some("quý III"),
-        target_groups=(some("phụ nữ"), some("trẻ em gái")),
+        target_groups=(some("phụ nữ"), some("trẻ em gái")), coordinating=(HOME,),
     ),
     activity("Phát tờ rơi", section="II.1.b"),
     activity("Đề nghị các đoàn thể vận động", section="II.2", force="request"),
@@ -74,6 +75,7 @@ def test_what_who_where_when_and_for_whom_come_into_the_draft():
             "section": "II.1.a",
             "text": "Tập huấn cho cán bộ",
             "who": ["Sở Y tế"],
+            "coordinating": ["Sở Nội vụ"],
             "where": ["các xã vùng cao"],
             "when": "quý III",
             "groups": ["phụ nữ", "trẻ em gái"],
@@ -175,7 +177,8 @@ def test_a_task_of_the_plan_says_whether_it_orders_or_asks(cast, draft):
     plan = commands.confirm_plan(draft=hand_made_draft(cast), by=cast.hoa, at=AT)
     commands.save_head(draft=draft, head={**HEAD, "number": {"text": "9/KH"}}, by=cast.hoa, at=AT)
     asked = commands.confirm_plan(draft=draft, by=cast.hoa, at=AT)
-    assert set(Task.objects.filter(plan=asked).values_list("force", flat=True)) == {Force.REQUEST}
+    told = dict(Task.objects.filter(plan=asked).values_list("title", "force"))
+    assert told == {"Hội vận động": Force.REQUEST, "Tập huấn cho cán bộ": Force.ORDER}
     assert set(Task.objects.filter(plan=plan).values_list("force", flat=True)) == {Force.ORDER}
 
 
@@ -183,3 +186,35 @@ def test_an_older_draft_that_does_not_say_so_orders():
     old = {"section": "I", "lead": ["Sở Y tế"]}
     assert differences("task", read=old, value={**old, "force": "order"}) == ()
     assert differences("task", read=old, value={**old, "force": "request"}) == (("force", "order", "request"),)
+
+
+def test_an_activity_that_says_who_does_it_is_a_task_of_the_plan_and_the_review_says_so_before(cast, draft):
+    commands.save_head(draft=draft, head=HEAD, by=cast.hoa, at=AT)
+    page = queries.draft_page(draft)
+    told = [one for one in group(draft).items if one.becomes]
+    assert [(one.headline, one.becomes.who, one.lead[0].text, one.supporting[0].text) for one in told] == [
+        ("Tập huấn cho cán bộ", ("Sở Y tế",), "Sở Y tế", "Sở Nội vụ")
+    ]
+    preview = queries.confirm_preview(page)
+    assert (preview.tasks, preview.agencies, preview.activities, preview.deadlines) == (2, 1, 1, 0)
+    plan = commands.confirm_plan(draft=draft, by=cast.hoa, at=AT)
+    task = Task.objects.get(plan=plan, title="Tập huấn cho cán bộ")
+    assert (task.quote, task.section, task.due_on) == ("- Tập huấn cho cán bộ.", "II.1.a", plan.ends_on)
+    assert {(one.role, one.text) for one in task.assignments.all()} == {("lead", "Sở Y tế"), ("supporting", "Sở Nội vụ")}
+
+
+def test_without_who_does_it_the_same_activity_is_no_task(cast, draft):
+    item = activities(draft)[0]
+    commands.correct_item(item=item, value={**item.value, "who": []}, by=cast.hoa, at=AT)
+    item.refresh_from_db()
+    assert queries.review_item(item).becomes is None
+    assert queries.confirm_preview(queries.draft_page(draft)).activities == 0
+
+
+def test_a_unit_of_an_activity_that_the_province_does_not_know_is_a_doubt(cast, draft):
+    item = activities(draft)[0]
+    commands.correct_item(item=item, value={**item.value, "who": ["Sở Du lịch"]}, by=cast.hoa, at=AT)
+    item.refresh_from_db()
+    (listed,) = [one for one in group(draft).items if one.item == item]
+    for one in (queries.review_item(item), listed):
+        assert (one.becomes.who, one.doubts) == (("Sở Du lịch",), ("unit_not_matched",))

@@ -59,11 +59,13 @@ def test_what_stands_in_a_task_is_a_duty_of_it_and_no_activity():
 def test_an_activity_says_what_who_where_when_for_whom_and_how_many():
     found = only(
         "III. NHIỆM VỤ", "1. Đào tạo",
-        "- Sở Nội vụ mở 02 lớp tập huấn cho cán bộ nữ tại các xã vùng cao trước ngày 30/9/2026; cấp tài liệu.",
+        "- Sở Nội vụ phối hợp với Sở Y tế mở 02 lớp tập huấn cho cán bộ nữ tại các xã vùng cao trước ngày 30/9/2026; "
+        "cấp tài liệu.",
     )  # fmt: skip
     assert found.section == "III.1"
     assert found.what.endswith("trước ngày 30/9/2026")
     assert [unit.text for unit in found.who] == ["Sở Nội vụ"]
+    assert [unit.text for unit in found.coordinating] == ["Sở Y tế"]
     assert [place.value for place in found.where] == ["các xã vùng cao"]
     assert (found.due.day, found.due.month, found.due.year) == (30, 9, 2026)
     assert found.when.quote == "trước ngày 30/9/2026"

@@ -48,6 +48,7 @@ VALUES: dict[str, dict[str, Any]] = {
     "activity": {
         "text": "Tập huấn cho cán bộ",
         "who": ["Sở Y tế"],
+        "coordinating": ["Sở Tư pháp"],
         "where": ["xã A", "xã B"],
         "when": "quý III",
         "groups": ["phụ nữ"],

@@ -31,7 +31,7 @@ def confirmed(cast, draft, *, number: str = "31/KH-UBND"):
 def test_activities_are_told_with_who_where_when_and_for_whom(cast, draft):
     page = shown(cast, at("draft", draft.pk))
     assert "II.1. Truyền thông" in page
-    for words in ("Ai làm: Sở Y tế", "Ở đâu: các xã vùng cao", "Khi nào: quý III", "Cho ai: phụ nữ; trẻ em gái"):
+    for words in ("<b>Thành nhiệm vụ</b>", "Sở Y tế", "Ở đâu: các xã vùng cao", "Khi nào: quý III", "Cho ai: phụ nữ; trẻ em gái"):
         assert words in page
     assert "Nhận cả mục (2)" in page
     assert "Đề nghị, không phải giao" in page
@@ -56,15 +56,15 @@ def test_an_activity_is_corrected_in_its_form(cast, draft):
     page = shown(cast, at("item", item.pk))
     assert "các xã vùng cao" in page
     given = {
-        "text": "Tập huấn", "who": "Sở Y tế\nSở Tư pháp", "where": "xã A; xã B", "when": "", "groups": "",
-        "section": "II.1.a", "force": "order",
+        "text": "Tập huấn", "who": "Sở Y tế\nSở Tư pháp", "coordinating": "Công an tỉnh", "where": "xã A; xã B",
+        "when": "", "groups": "", "section": "II.1.a", "force": "order",
     }  # fmt: skip
     cast.client("hoa").post(at("item", item.pk), given)
     item.refresh_from_db()
     assert item.state == ItemState.CORRECTED
     assert item.value == {
-        "section": "II.1.a", "text": "Tập huấn", "who": ["Sở Y tế", "Sở Tư pháp"], "where": ["xã A", "xã B"],
-        "when": None, "groups": [], "force": "order",
+        "section": "II.1.a", "text": "Tập huấn", "who": ["Sở Y tế", "Sở Tư pháp"],
+        "coordinating": ["Công an tỉnh"], "where": ["xã A", "xã B"], "when": None, "groups": [], "force": "order",
     }  # fmt: skip
     changed = shown(cast, at("draft", draft.pk), xem="thay-doi")
     assert "<del>nêu việc</del>" in changed

@@ -69,6 +69,8 @@ class ConfirmPreview:
     """The agencies' items of which tasks are made, each of one or more."""
     deadlines: int
     """The days to finish something that become tasks of their own."""
+    activities: int
+    """The activities that say who does them and become tasks."""
     reporting_duties: int
     unmatched: tuple[str, ...]
     open_answers: tuple[TodaysAnswer, ...]
@@ -143,15 +145,22 @@ def review_items(draft: PlanDraft) -> list[ReviewItem]:
 def _matched(draft: PlanDraft) -> list[ReviewItem]:
     items = list(DraftItem.objects.filter(draft=draft).exclude(state=ItemState.WITHDRAWN).order_by("position"))
     names = _names_for(draft, head=head_of(items))
-    return _before_another([_with_outcome(_reviewed(item, names=names), items=items) for item in items])
+    told = _outcomes(items, of=items)
+    return _before_another([_reviewed(item, names=names, becomes=told.get(item.pk)) for item in items])
 
 
-def _with_outcome(one: ReviewItem, *, items: Sequence[DraftItem]) -> ReviewItem:
-    """The same with what a deadline becomes among the items that count."""
-    if one.item.kind != ItemKind.DEADLINE or one.item.state == ItemState.DISMISSED:
-        return one
+def _outcomes(items: Iterable[DraftItem], *, of: Iterable[DraftItem]) -> dict[UUID, rules.Becoming]:
+    """What deadlines, and activities that say who does them, become among the items that count."""
     kept = [item for item in items if item.state not in (ItemState.DISMISSED, ItemState.WITHDRAWN)]
-    return replace(one, becomes=rules.becoming_of(one.item, items=kept))
+    asked = {item.pk for item in of}
+    told = {
+        item.pk: rules.becoming_of(item, items=kept)
+        for item in kept
+        if item.kind == ItemKind.DEADLINE and item.pk in asked
+    }
+    for order in rules.given_in_activities(kept) if asked else ():
+        told[order.item.pk] = rules.Becoming(rules.Outcome.TASK, order.text, order.lead)
+    return told
 
 
 def _before_another(found: list[ReviewItem]) -> list[ReviewItem]:
@@ -168,7 +177,7 @@ def _before_another(found: list[ReviewItem]) -> list[ReviewItem]:
 
 def _answered(found: list[ReviewItem], *, draft: PlanDraft, head: Head) -> list[ReviewItem]:
     """The same with who answers today for each duty of an agency's item."""
-    named = [one for one in found if one.item.kind in (ItemKind.TASK, ItemKind.DEADLINE)]
+    named = [one for one in found if one.item.kind in (ItemKind.TASK, ItemKind.DEADLINE) or one.becomes]
     ids = {m.unit_ids[0] for one in named for m in (*one.lead, *one.supporting) if m.unit_ids and not m.is_group}
     if not ids:
         return [replace(one, duties=_bare(one)) for one in found]
@@ -181,7 +190,7 @@ def _answered(found: list[ReviewItem], *, draft: PlanDraft, head: Head) -> list[
 
 
 def _ended(one: ReviewItem, *, responsible: Responsible, known: dict[UUID, UnitView]) -> tuple[EndedName, ...]:
-    if one.item.kind not in (ItemKind.TASK, ItemKind.DEADLINE):
+    if one.item.kind not in (ItemKind.TASK, ItemKind.DEADLINE) and not one.becomes:
         return ()
     sentences = [duty["text"] for duty, _answers in one.duties] or [one.item.value.get("text") or one.item.quote]
     return ended_names((*one.lead, *one.supporting), sentences=sentences, responsible=responsible, known=known)
@@ -208,10 +217,11 @@ def _bare(one: ReviewItem) -> tuple[tuple[dict[str, Any], tuple[TodaysAnswer, ..
 def _duties(
     one: ReviewItem, *, responsible: Responsible, known: dict[UUID, UnitView]
 ) -> tuple[tuple[dict[str, Any], tuple[TodaysAnswer, ...]], ...]:
-    if one.item.kind != ItemKind.TASK:
+    value = one.item.value
+    if one.item.kind != ItemKind.TASK and not (one.item.kind == ItemKind.ACTIVITY and one.becomes):
         return ()
     matches = [*((match, True) for match in one.lead), *((match, False) for match in one.supporting)]
-    duties = one.item.value.get("duties") or [{"text": one.item.value.get("title") or one.item.quote}]
+    duties = value.get("duties") or [{"text": value.get("title") or value.get("text") or one.item.quote}]
     return tuple(
         (duty, tuple(answers_for_names(matches, sentence=duty["text"], responsible=responsible, known=known)))
         for duty in duties
@@ -221,11 +231,12 @@ def _duties(
 def review_item(item: DraftItem) -> ReviewItem:
     """One item, with its matches and doubts, for the answer after a change."""
     head = head_values(item.draft)
+    timed = item.kind in (ItemKind.DEADLINE, ItemKind.ACTIVITY)
+    others = DraftItem.objects.filter(draft=item.draft).order_by("position") if timed else ()
+    told = _outcomes(others, of=[item] if timed else ())
+    one = _reviewed(item, names=_names_for(item.draft, head=head), becomes=told.get(item.pk))
     can_merge = item.kind in SPLITTABLE and next_of_kind(item) is not None
-    one = replace(_reviewed(item, names=_names_for(item.draft, head=head)), can_merge=can_merge)
-    if item.kind == ItemKind.DEADLINE:
-        one = _with_outcome(one, items=list(DraftItem.objects.filter(draft=item.draft).order_by("position")))
-    return _answered([one], draft=item.draft, head=head)[0]
+    return _answered([replace(one, can_merge=can_merge)], draft=item.draft, head=head)[0]
 
 
 def draft_page(draft: PlanDraft, *, lit: DraftItem | None = None, only: str = "") -> DraftPage:
@@ -325,6 +336,7 @@ def confirm_preview(page: DraftPage) -> ConfirmPreview:
         tasks=len(orders),
         agencies=len({order.item.pk for order in orders if order.item.kind == ItemKind.TASK}),
         deadlines=sum(order.item.kind == ItemKind.DEADLINE for order in orders),
+        activities=sum(order.item.kind == ItemKind.ACTIVITY for order in orders),
         reporting_duties=len(duties),
         unmatched=tuple(dict.fromkeys(unmatched)),
         open_answers=tuple(
@@ -356,11 +368,13 @@ def _plan_day(draft: PlanDraft, *, head: Head) -> date:
     return head.issued_on or (date(start, 1, 1) if start else clock.day_of(draft.created_at))
 
 
-def _reviewed(item: DraftItem, *, names: UnitNames) -> ReviewItem:
+def _reviewed(item: DraftItem, *, names: UnitNames, becomes: rules.Becoming | None) -> ReviewItem:
     value = item.value
-    named = [] if item.kind == ItemKind.ACTIVITY else [*(value.get("lead") or []), *(value.get("who") or [])]
-    lead = tuple(names.match(text) for text in named)
-    supporting = tuple(names.match(text) for text in [*(value.get("coordinating") or []), *(value.get("to") or [])])
+    owes = item.kind != ItemKind.ACTIVITY or becomes is not None
+    lead, supporting = (
+        tuple(names.match(text) for part in parts for text in value.get(part) or () if owes)
+        for parts in (("lead", "who"), ("coordinating", "to"))
+    )
     if item.kind in (ItemKind.RECIPIENT, ItemKind.ADDRESSEE):
         found = names.match(value["text"])
         supporting = (found,) if found.unit_ids or found.is_group else ()
@@ -373,4 +387,4 @@ def _reviewed(item: DraftItem, *, names: UnitNames) -> ReviewItem:
         doubts.extend(code for code in match.warnings if code not in doubts)
     if item.kind == ItemKind.ISSUER and not names.is_issuer_of_province(value["text"]):
         doubts.append("issuer_not_in_province")
-    return ReviewItem(item, rules.headline(item.kind, value), lead, supporting, tuple(doubts))
+    return ReviewItem(item, rules.headline(item.kind, value), lead, supporting, tuple(doubts), becomes=becomes)

@@ -60,7 +60,7 @@ class ReviewItem:
     ended: tuple[EndedName, ...] = ()
     """Names of units that were no more on the day of the plan."""
     becomes: Becoming | None = None
-    """Of a deadline that is not left out: what confirming makes of it."""
+    """Of a deadline, or an activity that says who does it, that is not left out: what confirming makes of it."""
 
     @property
     def differences(self) -> tuple[tuple[str, str, str], ...]:

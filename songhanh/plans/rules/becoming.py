@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -61,11 +62,15 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Becoming:
-    """What one deadline becomes, and with which words; `who`: who leads or reports."""
+    """What one deadline or activity becomes, and with which words; `who`: who leads or reports.
+
+    Missing `activity` None: the day stands in none
+    """
 
     outcome: Outcome
     text: str = ""
     who: tuple[str, ...] = ()
+    activity: Any = None
 
 
 def only_names_day(text: str) -> bool:
@@ -93,10 +98,13 @@ def with_their_days(duties: Iterable[Mapping[str, Any]], *, whole: str) -> list[
 
 
 def orders_of(items: Iterable[Item]) -> list[Order]:
-    """The tasks that the items become, in order: each duty of an agency's item, then the deadlines that stand alone."""
+    """The tasks that the items become, in order.
+
+    Each duty of an agency's item, then the deadlines that stand alone, then the activities that name who does them
+    """
     kept = list(items)
     titles = _titles(kept)
-    reporting = [item for item in kept if item.kind == DEADLINE and item.value.get("reporting")]
+    reporting = _reporting(kept)
     found: list[Order] = []
     for item in kept:
         if item.kind == TASK:
@@ -106,8 +114,66 @@ def orders_of(items: Iterable[Item]) -> list[Order]:
         if item.kind == DEADLINE:
             told = becoming_of(item, items=kept)
             if told.outcome is Outcome.TASK:
-                found.append(Order(item, told.text, item.quote, item.start, item.end, item.value, told.who))
+                helpers = () if told.activity is None else _helpers(told.activity)
+                place = (item.quote, item.start, item.end)
+                found.append(Order(item, told.text, *place, item.value, told.who, helpers))
+    return [*found, *given_in_activities(kept)]
+
+
+def given_in_activities(items: Sequence[Item]) -> list[Order]:
+    """The tasks that activities become which say who does them: "- Giao Sở Y tế chủ trì, phối hợp với … mở lớp".
+
+    Missing   an activity without a known unit, one of a group that is neither ordered nor asked, one that an agency's
+              item gives already ("Cơ quan thực hiện: …" beside it), one whose day or report is a task or a duty itself
+    """
+    given = [(_label_above(item), names) for item in items if item.kind == TASK and (names := _folded(item, "lead"))]
+    reporting = _reporting(items)
+    timed = sorted(item.start for item in items if item.kind == DEADLINE and item not in reporting and _is_placed(item))
+    found: list[Order] = []
+    for item in items:
+        who = tuple(item.value.get("who") or ()) if item.kind == ACTIVITY else ()
+        if not any(_owes(name, force=item.value.get("force")) for name in who):
+            continue
+        place = {"start": item.start, "end": item.end}
+        has_day = _is_placed(item) and bisect_left(timed, item.start) < bisect_left(timed, item.end)
+        if has_day or _is_reporting(place, reporting) or _is_given(item, given=given):
+            continue
+        found.append(Order(item, item.value["text"], item.quote, item.start, item.end, None, who, _helpers(item)))
     return found
+
+
+def _reporting(items: Iterable[Item]) -> list[Item]:
+    return [item for item in items if item.kind == DEADLINE and item.value.get("reporting")]
+
+
+def _owes(name: str, *, force: str | None) -> bool:
+    """Whether a name is one that owes what it is named for: a unit always, a group when it is ordered or asked."""
+    return (force in ("order", "request")) if group_kinds(name) else recognise(name) is not None
+
+
+def _is_given(item: Item, *, given: Iterable[tuple[str, set[str]]]) -> bool:
+    """Whether an agency's item, of which each has where it counts and who leads, orders the same of the same."""
+    section, names = f"{item.value.get('section') or ''}.", _folded(item, "who")
+    return any(names & led and section.startswith(label) for label, led in given)
+
+
+def _label_above(task: Item) -> str:
+    """Under which heading an agency's item counts, with a dot: a line that only says who counts for all beside it."""
+    label = str(task.value.get("section") or "")
+    says_who = _WHO_LINE.match(str(task.value.get("title") or task.quote))
+    return f"{label.rpartition('.')[0] or label if says_who else label}."
+
+
+def _folded(item: Item, name: str) -> set[str]:
+    return {fold(one) for one in item.value.get(name) or ()}
+
+
+def _helpers(activity: Item) -> tuple[str, ...]:
+    return tuple(activity.value.get("coordinating") or ())
+
+
+def _is_placed(item: Item) -> bool:
+    return item.start is not None and item.end is not None
 
 
 def becoming_of(item: Item, *, items: Sequence[Item]) -> Becoming:
@@ -126,7 +192,7 @@ def becoming_of(item: Item, *, items: Sequence[Item]) -> Becoming:
     text = _title_of(item, around=around, items=items)
     if around is not None:
         who = who or tuple(around.value.get("who") or ()) or _leader_in(around.quote)
-    return Becoming(Outcome.TASK, text, who or _leader_in(text))
+    return Becoming(Outcome.TASK, text, who or _leader_in(text), around)
 
 
 def _title_of(item: Item, *, around: Item | None, items: Sequence[Item]) -> str:

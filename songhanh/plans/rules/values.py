@@ -24,7 +24,7 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "section": ("label", "title"),
     "target": ("text", "amounts", "by", "section"),
     "task": ("section", "title", "lead", "coordinating", "duties", "force"),
-    "activity": ("section", "text", "who", "where", "when", "groups", "force"),
+    "activity": ("section", "text", "who", "coordinating", "where", "when", "groups", "force"),
     "unread": ("text", "reason"),
     "deadline": ("text", "day", "month", "year", "inclusive", "recurrence", "reporting", "who", "to", "section"),
 }

@@ -319,12 +319,15 @@ class DeadlineForm(NamesMixin, ItemForm):
 
 
 class ActivityForm(NamesMixin, ItemForm):
-    """Something to be done: what, who, where, when, for whom."""
+    """Something to be done: what, who, with whom, where, when, for whom."""
 
-    NAMES = ("who",)
+    NAMES = ("who", "coordinating")
     text = forms.CharField(label=_("Hoạt động, viết như trong văn bản"), widget=forms.Textarea(attrs=LINES))
     who = forms.CharField(
         label=_("Ai làm"), help_text=NAMES_HELP, widget=forms.Textarea(attrs={"rows": 2}), required=False
+    )
+    coordinating = forms.CharField(
+        label=_("Phối hợp"), help_text=NAMES_HELP, widget=forms.Textarea(attrs={"rows": 2}), required=False
     )
     where = forms.CharField(label=_("Ở đâu"), help_text=PARTED_HELP, max_length=300, required=False)
     when = forms.CharField(label=_("Khi nào"), max_length=120, required=False)
@@ -337,7 +340,7 @@ class ActivityForm(NamesMixin, ItemForm):
         return {
             **{name: value.get(name) for name in ("text", "when", "section")},
             "force": value.get("force") or Force.INTENT,
-            "who": "\n".join(value.get("who") or []),
+            **{name: "\n".join(value.get(name) or []) for name in self.NAMES},
             **{name: "; ".join(value.get(name) or []) for name in ("where", "groups")},
         }
 
@@ -346,7 +349,7 @@ class ActivityForm(NamesMixin, ItemForm):
         given = self.cleaned_data
         return {
             "text": given["text"],
-            "who": self.names_of("who"),
+            **{name: self.names_of(name) for name in self.NAMES},
             **{name: [one.strip() for one in given[name].split(";") if one.strip()] for name in ("where", "groups")},
             **{name: given[name] or None for name in ("when", "section")},
             "force": given["force"] or self.value.get("force") or Force.INTENT.value,
