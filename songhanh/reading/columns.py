@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterator
 
 from songhanh.reading.letters import UPPER
+from songhanh.reading.spaced import SpacedTable, tables_by_spaces
 from songhanh.reading.traced import Traced
 
 _WIDE_GAP = re.compile(r"(?<=\S)(?<!ngày)(?<!tháng)(?<!Số:)(?: {4,}|[ ]*\t[\t ]*)(?=\S)")
@@ -37,8 +39,13 @@ def unfold_columns(text: str) -> list[tuple[Traced, int]]:
         rows.append(Traced.of(line, start))
         start += len(line) + 1
     out: list[tuple[Traced, int]] = []
+    tables = tables_by_spaces(rows)
     index = 0
     while index < len(rows):
+        if (table := tables.get(index)) is not None:
+            out.extend(_cells_of(table))
+            index = table.end
+            continue
         if (end := _end_of_tabbed(rows, index)) > index:
             for row in rows[index:end]:
                 out.extend((cell, 1) for cell in row.split(_TAB))
@@ -48,7 +55,7 @@ def unfold_columns(text: str) -> list[tuple[Traced, int]]:
         if _FOOT_IN_CELLS.match(rows[index].text) and _has_two_cells(rows[index]):
             left, right, index = _foot_in_cells(rows, index)
         elif _gap(rows[index]) is not None:
-            block, index = _column_block(rows, index)
+            block, index = _column_block(rows, index, tables)
             left, right = _two_columns(block)
         else:
             out.append((rows[index], 0))
@@ -59,6 +66,15 @@ def unfold_columns(text: str) -> list[tuple[Traced, int]]:
         if index < len(rows):
             out.append((Traced("", []), 1))
     return out
+
+
+def _cells_of(table: SpacedTable) -> Iterator[tuple[Traced, int]]:
+    """The lines of the cells, row by row, each with the edges before it; page numbers behind their row."""
+    for number, row in enumerate(table.rows):
+        for cell in row:
+            yield from ((part, 0 if n else 1) for n, part in enumerate(cell or [Traced("", [])]))
+        yield Traced("", []), 1
+        yield from ((line, 1) for line in table.between.get(number, ()))
 
 
 def _end_of_tabbed(rows: list[Traced], first: int) -> int:
@@ -92,11 +108,11 @@ def _gap(row: Traced) -> tuple[int, int] | None:
     return match.start(), match.end()
 
 
-def _column_block(rows: list[Traced], first: int) -> tuple[list[Traced], int]:
+def _column_block(rows: list[Traced], first: int, tables: Container[int]) -> tuple[list[Traced], int]:
     last = first
     index = first
     found = False
-    while index < len(rows) and index - last <= 4:
+    while index < len(rows) and index - last <= 4 and index not in tables:
         if _gap(rows[index]) is not None:
             last = index
             found = True
@@ -104,7 +120,7 @@ def _column_block(rows: list[Traced], first: int) -> tuple[list[Traced], int]:
             break
         index += 1
     tail = last + 1
-    while tail < len(rows) and rows[tail].text.strip() and _BULLET.match(rows[tail].text):
+    while tail < len(rows) and tail not in tables and rows[tail].text.strip() and _BULLET.match(rows[tail].text):
         tail += 1
     return rows[first:tail], tail
 
