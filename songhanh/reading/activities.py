@@ -28,6 +28,8 @@ _DONE_BY = re.compile(r"(?:\bdo|\bgiao(?: cho)?|\bphân công)\s+(?=\S)|\(\s*(?=
 _DOES = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:,\s*)?(?:làm |là )?(?:chủ trì|thực hiện|tổ chức|phụ trách|đầu mối|chịu)", _I
 )
+_LEADS = re.compile(r"\s*(?:\([^()]*\)\s*)?chủ trì(?!\w)")
+_SENTENCE = re.compile(r"[.;:]\s+(?=[A-ZĐ])")
 _SENTENCE_END = re.compile(r";\s|\.\s+(?=\S)")
 _MARKED = re.compile(
     r"^(?:Nội dung|Hình thức|Hoạt động|Công việc|Nhiệm vụ|Giải pháp|Biện pháp|Cách làm)(?: \d+(?:\.\d+)*)?\s*[:.]\s*",
@@ -255,6 +257,10 @@ def _doers(content: Traced) -> tuple[Unit, ...]:
     for clause in clauses_of(content)[1:]:
         if leads := LEADERS.match(clause.text):
             return tuple(scan_units(clause, leads.end())[0])
+    for clause in _SENTENCE.finditer(text) if "chủ trì" in text else ():
+        units, end = scan_units(content, clause.end())
+        if units and _LEADS.match(text, end):
+            return tuple(units)
     for match in _DONE_BY.finditer(text) if _MAY_NAME.search(text) else ():
         near = content.cut(match.end(), match.end() + LONGEST_NAME)
         units, end = scan_units(near)

@@ -18,10 +18,10 @@ ARABIC = re.compile(
 )
 LETTER = re.compile(r"^([a-zđ])\s*(?:\)\s*|\.\s+)(?=\S|$)")
 BULLET = re.compile(rf"^(?:[-–—•+*~·▪●✓]+\s*(?=\S)|o\s+(?=[{UPPER}\d]))")
-CAPITAL = re.compile(r"^([A-HĐ])\s*[.)]\s+(?=\S)")
+CAPITAL = re.compile(r"^([A-HĐ])(?:\s*[.)/]\s+|\s?[-–]\s+)(?=\S)")
 ARTICLE = re.compile(r"^Điều\s+(\d{1,3})\s*[.:]?\s*", re.IGNORECASE)
 PART = re.compile(r"^(Phần|Chương)\s+(thứ\s+\w+|[IVX]+|\d+)\b\s*[.:]?\s*", re.IGNORECASE)
-_MAY_BEGIN = re.compile(r"[\dIVXLl|O]|[a-zđA-HĐ]\s*[.)]|[-–—•+*~·▪●✓]|o\s|(?i:điều|phần|chương)")
+_MAY_BEGIN = re.compile(r"[\dIVXLl|O]|[a-zđA-HĐ]\s*[.)/–-]|[-–—•+*~·▪●✓]|o\s|(?i:điều|phần|chương)")
 """How every label begins: most lines are looked at no further."""
 _RANGE_TAIL = re.compile(r"^[-–—]\s*\d{4}\b")
 

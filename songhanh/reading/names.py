@@ -40,10 +40,10 @@ HEAD_WORDS = (
     r"Cơ quan(?= (?:Cảnh sát|An ninh|Bảo hiểm|Thuế|Thi hành|Đảng)(?!\w))"
 )
 _NO_UNIT = (
-    r"(?!(?<=Bộ)\s+[Ll]uật)(?!(?<=Ban)\s+Hành)"
+    r"(?:(?<=Vụ)|(?<=Cục)|(?<=cục)|(?=\s+[Qq]uốc gia)|(?!(?<=Bộ)\s+[Ll]uật)(?!(?<=Ban)\s+Hành)"
     r"(?!\s+(?:[Tt]iêu chí|[Cc]hỉ (?:số|tiêu)|[Qq]uy tắc|[Nn]ghị|[Tt]hảo|[Cc]áo|chức năng|[Cc]hức|"
     r"hành|[Nn]gừa|[Cc]hống|[Tt]ránh|[Hh]ợp|[Mm]áy|[Ll]ượng|[Nn]gũ|[Kk]ết|[Qq]uốc|[Nn]ghề|[Vv]iệc"
-    r"|[Vv]iên(?! chức))(?!\w))"
+    r"|[Vv]iên(?! chức))(?!\w)))"
 )
 """What makes another word of a head: bộ luật, hội nghị, báo cáo, tổ chức, phòng ngừa, trường hợp."""
 _ANY_HEAD = re.compile(rf"(?<!\w)(?:{HEAD_WORDS})(?!\w)", re.IGNORECASE)
@@ -138,6 +138,8 @@ _OF_COUNCILS = re.compile(
     r"(?:HĐND|Hội đồng nhân dân)(?!\w)(?:\s*(?:,|và|&|[-–/])\s*(?:UBND|(?:Ủy|Uỷ) ban nhân dân)(?!\w))?"
     r"|(?:HĐND|Hội đồng nhân dân)\s*(?:,|và|&|[-–/])\s*(?:UBND|(?:Ủy|Uỷ) ban nhân dân)(?!\w))"
 )
+_BESIDE = re.compile(rf"Công an(?=(?:,| và)\s+(?:{HEAD_WORDS})(?!\w))")
+"""A body that needs no place, as those named beside it have none: "Công an, Bộ đội Biên phòng, Hội … cùng cấp"."""
 _VILLAGE = re.compile(
     r"(?:[Bb]an (?:nhân dân|điều hành|quản lý|công tác [Mm]ặt trận)\s+)?"
     r"(?:[Tt]hôn|[Ấấ]p|[Bb]ản|[Kk]hu phố|[Tt]ổ dân phố|TDP|[Kk]hóm|[Bb]uôn|[Bb]on|[Xx]óm|[Ll]àng|[Kk]hu dân cư)"
@@ -155,6 +157,9 @@ _STANDING = re.compile(
     rf"(?!\s+[{UPPER}])"
 )
 """A union of a level, called by two words: "tỉnh Hội", "Thường trực Huyện Đoàn"."""
+_OF_CELL = re.compile(r"Bí thư [Cc]hi (?:bộ|đoàn)(?=\s*(?:[,;:]|$)|\s+và\s)")
+_WHOLE = (_POLICE, _VILLAGE, _STANDING, _OF_CELL)
+"""Names by their form alone."""
 LONGEST_NAME = 110
 
 
@@ -169,7 +174,7 @@ def in_sentence(text: str) -> str:
 
 def named_end(text: str, at: int) -> int:
     """Where the name of the unit that begins at `at` ends; `at` when none begins there."""
-    if whole := _POLICE.match(text, at) or _VILLAGE.match(text, at) or _STANDING.match(text, at):
+    if whole := next((found for kind in _WHOLE if (found := kind.match(text, at))), None):
         return parenthesis(text, whole.end())
     head = HEAD.match(text, at) or _SMALL_HEAD.match(text, at)
     if head is None:
@@ -183,6 +188,8 @@ def named_end(text: str, at: int) -> int:
         return with_tail(text, steered.end())
     if councils := _OF_COUNCILS.match(text, start):
         return with_tail(text, councils.end())
+    if beside := _BESIDE.match(text, start):
+        return beside.end()
     if (inside := _BODY_INSIDE.match(text, start)) and (outer := named_end(text, inside.end())) > inside.end():
         return outer
     if (known := name_at(text, start)) and known.end() >= head.end():

@@ -32,8 +32,8 @@ _OPENING = re.compile(
     r"Kính\s?gửi|QUYẾT ĐỊNH\s*:)|^(?:Thực hiện|Triển khai)\s+(?:Luật|Nghị|Quyết định|Chỉ thị|Công văn)\b.*[;.,]$",
 )
 _CLOSING_YEAR = re.compile(r"[-–]\s*\d{4}")
-_OPEN_RANGE = re.compile(r"(?:[-–—]|\bNĂM|\bĐẾN|\bVÀ)$")
-_BARE_YEAR = re.compile(r"\d{4}\W*$")
+_OPEN_RANGE = re.compile(r"(?:[-–—]|\b(?:NĂM|ĐẾN|VÀ|GIAI ĐOẠN|THỜI KỲ|NHIỆM KỲ|NĂM HỌC|TỪ))$", re.IGNORECASE)
+_BARE_YEAR = re.compile(r"\d{4}(?:\s*[-–—]\s*\d{4})?\W*$")
 _CARRIES_OUT = re.compile(r"(?:Triển khai|Thực hiện)\s")
 _OFFICE = re.compile(r"^(?:CHỦ TỊCH\s+)?(?:ỦY|UỶ) BAN NHÂN DÂN|^(?:BỘ TRƯỞNG|GIÁM ĐỐC|HỘI ĐỒNG NHÂN DÂN|THỦ TƯỚNG)\b")
 RECIPIENTS = re.compile(r"^Nơi nhận(?:\s*\([^()]{1,40}\))?\s*[:.]?", re.IGNORECASE)
@@ -179,7 +179,7 @@ def _title(lines: Sequence[Line], start: int, *, type_line: int | None, name: st
                 break
             if line.gap > 1:
                 break
-        elif line.gap or not line.text[0].islower():
+        elif line.gap or not (line.text[0].islower() or _closes_a_range(lines[index - 1].text, line.text)):
             break
         index += 1
     return start, index

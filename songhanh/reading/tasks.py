@@ -52,6 +52,8 @@ _ASKS = re.compile(r"(?:^|[.,]\s+|\s)(?:đề nghị|Đề nghị|giao|Giao|yêu
 _ASIDE = re.compile(r"^\s*\([^()]*\)")
 _IS_BOUND = re.compile(r"\s*(?:có trách nhiệm|chủ trì)")
 _TOGETHER = re.compile(r"\s+cùng(?:\s+với)?\s+")
+_SENTENCE = re.compile(r"[.;:]\s+(?=[A-ZĐ])")
+_LEADS_WITH = re.compile(r"\s*(?:\([^()]*\)\s*)?chủ trì,? (?:và )?phối hợp(?!\w)")
 _REPORT_ONLY = re.compile(r"^\s*có trách nhiệm\s*(?:định kỳ\s*)?báo cáo", _I)
 
 
@@ -82,7 +84,19 @@ def _tasks_of(node: Node, *, letter: bool) -> list[Task]:
     if node.level and (numbered or below_part) and (task := _agency_item(node)):
         each = _by_paragraph(node, letter=letter) if all(u.group for u in task.lead) else []
         return each if len(each) > 1 else [] if _only_heads(node, task) else [task]
-    return [*named_bodies(node), *_by_paragraph(node, letter=letter)]
+    return [*named_bodies(node), *_by_paragraph(node, letter=letter)] or _led_in_its_words(node)
+
+
+def _led_in_its_words(node: Node) -> list[Task]:
+    """The order in the words of a numbered item: "2. Dự án dạy nghề: Sở Nội vụ chủ trì, phối hợp với … thực hiện"."""
+    if node.kind != "arabic" or node.paragraph is None or _organises(node.headings()):
+        return []
+    content = node.paragraph.content
+    for begins in _SENTENCE.finditer(content.text):
+        units, end = scan_units(content, begins.end())
+        if units and not all(u.group for u in units) and _LEADS_WITH.match(content.text, end):
+            return [task_of(node, units, pieces=[content.cut(begins.end())], confidence=Decimal("0.75"))]
+    return []
 
 
 def _only_heads(node: Node, task: Task) -> bool:

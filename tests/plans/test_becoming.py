@@ -226,3 +226,26 @@ def test_an_activity_typed_by_hand_has_no_place_and_becomes_a_task_as_well():
     typed = given("Mở lớp tập huấn")
     typed.start = typed.end = None
     assert len(orders_of([typed, deadline()])) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("Sở Nội vụ chủ trì, phối hợp với Công an tỉnh và Sở Y tế thực hiện", "Dự án dạy nghề"),
+        ("Sở Nội vụ chủ trì tổ chức thực hiện.", "Dự án dạy nghề"),
+        ("Sở Nội vụ chủ trì, phối hợp với Công an tỉnh mở lớp", None),
+        ("Sở Nội vụ", None),
+    ],
+)
+def test_words_that_only_say_who_are_called_like_their_heading(words, title):
+    heading = One("section", {"label": "II.1", "title": "Dự án dạy nghề"})
+    deeper = One("section", {"label": "II.1.a", "title": None})
+    helpers = ["Công an tỉnh", "Sở Y tế"]
+    one = given(words, section="II.1.a", coordinating=helpers)
+    assert [order.text for order in orders_of([heading, deeper, one])] == [title or words]
+    item = One("task", {"title": words, "lead": ["Sở Nội vụ"], "coordinating": helpers, "section": "II.1", "duties": []}, words)
+    assert [order.text for order in orders_of([heading, item])] == [title or words]
+
+
+def test_words_that_only_say_who_without_a_heading_stay():
+    assert orders_of([given("Sở Nội vụ chủ trì thực hiện", section="")])[0].text == "Sở Nội vụ chủ trì thực hiện"

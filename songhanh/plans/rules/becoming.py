@@ -21,6 +21,9 @@ _DAY_WORDS = re.compile(
     r"muon nhat|den|het|vao|trong|tu|thuc hien|la|dau|giua|cuoi|hang|va|cua|moi|dip|khoang|[ivx]+)\b|[\W\d_]+"
 )
 _LEADER = re.compile(r"^\W*(?:\d[\w.]*\s+)?(?:Giao|Đề nghị|Yêu cầu)?\s*(?P<who>[^;:.]{3,120}?)\s+chủ trì\b")
+_WORDS_OF_WHO = re.compile(
+    r"\b(?:chu tri|phoi hop|cung|voi|va|to chuc|trien khai|thuc hien|theo doi|la|co quan|don vi|chiu trach nhiem)\b|[\W_]+"
+)
 _NUMBERED = re.compile(r"^\W*(?:\d+(?:\.\d+)*|[a-zđ]|[IVX]+)[.)]\s+")
 
 
@@ -127,7 +130,7 @@ def given_in_activities(items: Sequence[Item]) -> list[Order]:
               item gives already ("Cơ quan thực hiện: …" beside it), one whose day or report is a task or a duty itself
     """
     given = [(_label_above(item), names) for item in items if item.kind == TASK and (names := _folded(item, "lead"))]
-    reporting = _reporting(items)
+    reporting, titles = _reporting(items), _titles(items)
     timed = sorted(item.start for item in items if item.kind == DEADLINE and item not in reporting and _is_placed(item))
     found: list[Order] = []
     for item in items:
@@ -138,7 +141,10 @@ def given_in_activities(items: Sequence[Item]) -> list[Order]:
         has_day = _is_placed(item) and bisect_left(timed, item.start) < bisect_left(timed, item.end)
         if has_day or _is_reporting(place, reporting) or _is_given(item, given=given):
             continue
-        found.append(Order(item, item.value["text"], item.quote, item.start, item.end, None, who, _helpers(item)))
+        text = item.value["text"]
+        if _only_names_who(text, item):
+            text = _heading_above(item, titles=titles) or text
+        found.append(Order(item, text, item.quote, item.start, item.end, None, who, _helpers(item)))
     return found
 
 
@@ -221,14 +227,29 @@ def _ordered(item: Item, *, duties: list[dict[str, Any]]) -> list[Order]:
 
 
 def _duties_of(item: Item, *, titles: Mapping[str, str | None]) -> list[dict[str, Any]]:
-    """The duties that order something. A line "Cơ quan thực hiện: …" orders what its section is called."""
+    """The duties that order something. A line that only says who does it orders what its section is called."""
     title = item.value.get("title") or item.quote
-    if _WHO_LINE.match(title):
-        label = nearest_heading(item.value.get("section"), known=titles)
-        named = titles[label] if label else None
+    if _WHO_LINE.match(title) or _only_names_who(title, item):
+        named = _heading_above(item, titles=titles)
         return [{"text": named or title, "start": item.start, "end": item.end, "due": None}]
     orders = [duty for duty in item.value.get("duties") or [] if not only_names_units(duty["text"])]
     return with_their_days(orders, whole=title)
+
+
+def _only_names_who(text: str, item: Item) -> bool:
+    """Whether words say nothing but who leads and helps: "Sở Nội vụ chủ trì, phối hợp với Sở Y tế thực hiện"."""
+    rest = fold(text)
+    if "chu tri" not in rest:
+        return False
+    names = (fold(one) for part in ("lead", "who", "coordinating") for one in item.value.get(part) or ())
+    for name in sorted(names, key=len, reverse=True):
+        rest = rest.replace(name, " ")
+    return not _WORDS_OF_WHO.sub("", rest)
+
+
+def _heading_above(item: Item, *, titles: Mapping[str, str | None]) -> str | None:
+    label = nearest_heading(item.value.get("section"), known={name for name, title in titles.items() if title})
+    return titles[label] if label else None
 
 
 def _titles(items: Iterable[Item]) -> dict[str, str | None]:
