@@ -13,7 +13,8 @@ _PERSONS = (
     "người có uy tín|người|phụ nữ|nữ|trẻ em|bé trai|bé gái|trẻ|em|cháu|bà mẹ|học sinh|sinh viên|học viên|giáo viên|"
     "giảng viên|nhà giáo|cán bộ lãnh đạo|cán bộ|công chức|viên chức|lao động|công nhân|nạn nhân|bệnh nhân|hội viên|"
     "đoàn viên|đảng viên|thanh niên|chị em|đại biểu|cộng tác viên|tình nguyện viên|tuyên truyền viên|báo cáo viên|"
-    "hòa giải viên|hoà giải viên|nhân viên|bác sĩ|bác sỹ|thành viên|đối tượng|hộ gia đình|hộ|gia đình|cặp vợ chồng|cặp|"
+    "hòa giải viên|hoà giải viên|kỹ thuật viên|hướng dẫn viên|huấn luyện viên|giám sát viên|phóng viên|chuyên viên|cụ|"
+    "nhân viên|bác sĩ|bác sỹ|thành viên|đối tượng|hộ gia đình|hộ|gia đình|cặp vợ chồng|cặp|"
     "lượt người|lượt|chủ hộ|nông dân|chuyên gia|công an viên|điều tra viên|hội thẩm|thẩm phán|y sĩ|y sỹ|điều dưỡng|"
     "hộ sinh|cô đỡ|đồng chí|thí sinh|vận động viên|"
     "doanh nhân|nghệ nhân|chiến sĩ|chiến sỹ|bảo mẫu|phụ huynh|chức sắc|trưởng thôn|tổ trưởng|già làng"
@@ -27,7 +28,7 @@ _PLACES = (
 )
 _THINGS = (
     "mô hình|câu lạc bộ|lớp|khóa|khoá|hội nghị|hội thảo|tọa đàm|toạ đàm|diễn đàn|hội thi|cuộc thi|cuộc|đợt|buổi|"
-    "phiên|chuyến|chiến dịch|chương trình|tin,? bài|tin|bài viết|bài|chuyên mục|chuyên trang|chuyên đề|phóng sự|phim|"
+    "ngày hội|hội chợ|phiên|chuyến|chiến dịch|chương trình|tin,? bài|tin|bài viết|bài|chuyên mục|chuyên trang|chuyên đề|phóng sự|phim|"
     "video|clip|tiểu phẩm|tờ rơi|tờ gấp|tờ bướm|tờ|áp phích|pa nô|pano|poster|băng rôn|băng-rôn|khẩu hiệu|cụm|"
     "cuốn sổ tay|cuốn|quyển|bộ tài liệu|bộ|tài liệu|sổ tay|ấn phẩm|sản phẩm|đĩa|suất quà|suất|phần quà|phần|thẻ|xe|"
     "công trình|dự án|đề tài|nhóm|tổ|đội|đoàn|hồ sơ|vụ việc|vụ|ca|trường hợp|cuộc gọi|học bổng|máy|thiết bị|biển báo|"
@@ -46,7 +47,7 @@ _OF_ALL = re.compile(rf"/\s*(?!100 )\d{{1,3}} (?=(?:{_PLACES})(?!\w))")
 """How many there are of what is counted: "9/13 huyện" are nine."""
 LONGEST_NUMBER = 30
 """Letters of a number that somebody meant; a longer run of digits is a code, or damage."""
-_FREE = r"(?<![\d/,.])(?:(?<!năm )|(?<=ỗi năm )|(?<=ột năm ))"
+_FREE = r"(?<![\d/,.])(?:(?<!năm )|(?<=ỗi năm )|(?<=ột năm )|(?<=[ằà]ng năm ))"
 _DIGITS = re.compile(r"\d[\d/,.]*")
 """Where a number may begin: nothing else is free, and no pattern is tried elsewhere."""
 PERCENT = re.compile(

@@ -20,7 +20,7 @@ _NOT_MONEY = re.compile(r"chính sách|trách nhiệm|nhân lực|con người",
 _SOURCE = re.compile(
     r"(?:các\s+nguồn(?!\s*:)|nguồn\s(?!kinh phí thực hiện)|ngân sách\s|dự toán\s(?:được|đã|chi|ngân)|định mức\s"
     r"|(?:các )?quỹ\s[\w “\"]|(?:các )?khoản (?:tài trợ|viện trợ|đóng góp|hỗ trợ|ủng hộ)|viện trợ|tài trợ|đóng góp"
-    r"|lồng ghép (?:trong|với|từ|vào|kinh phí|nguồn)|chương trình (?:mục tiêu|mtqg)"
+    r"|lồng ghép (?:trong|với|từ|vào|kinh phí|nguồn|các (?:chương trình|dự án|đề án|nguồn))|chương trình (?:mục tiêu|mtqg)"
     r"|các (?:chương trình|đề án|dự án)(?:, (?:chương trình|đề án|dự án)){0,2} (?:khác|mục tiêu)"
     r"|kinh phí (?:sự nghiệp|thường xuyên|không thường xuyên|chi|được giao|đã giao|lồng ghép|hỗ trợ|tự chủ|hoạt động"
     r"|xã hội h|đào tạo|đối ứng|vận động|huy động|tài trợ|công đoàn|chương trình"
@@ -49,14 +49,14 @@ _RAISED = re.compile(
     r"(?:huy động|vận động)(?! (?:từ )?(?:các nguồn|nguồn|tài trợ|viện trợ|đóng góp|sự |và ))(?: từ)?\s"
 )
 _BEFORE = re.compile(
-    r"(?:^|[;:]\s*|\.\s+|,\s+|[(]|\b(?:và|ngoài ra|từ|trong|bằng|gồm|dụng|do|trích|lấy|huy động|vận động|sự|hoặc|theo"
+    r"(?:^|[;:]\s*|\.\s+|,\s+|[(]|\b(?:và|ngoài ra|từ|trong|trong đó|bằng|gồm|dụng|do|trích|lấy|huy động|vận động|sự|hoặc|theo"
     r"|với|cùng|khuyến khích|kêu gọi|đẩy mạnh|tăng cường|kết hợp|còn lại|còn lại là|sự tham gia"
     r"|tranh thủ|thu hút|khai thác|nhận)\s+)$",
 )
 _FRAME = re.compile(r"dự toán|định mức", re.IGNORECASE)
 _GIFT = re.compile(r"tài trợ|viện trợ|đóng góp|huy động|vận động|xã hội h|hỗ trợ của", re.IGNORECASE)
 _MOVED = re.compile(r"(?:các )?nguồn (?:kinh phí )?(?:vận động|huy động|thu hút)(?: từ)?\s+", re.IGNORECASE)
-_PLAIN_SOURCE = re.compile(r"(?:(?:các )?nguồn|kinh phí)\s[\w ]{0,20}(?:,|\svà)\s+$", re.IGNORECASE)
+_PLAIN_SOURCE = re.compile(r"(?:(?:các )?nguồn(?! quỹ)|kinh phí)\s[\w ]{0,20}(?:,|\svà)\s+$", re.IGNORECASE)
 _NO_NAME = re.compile(r"(?:các )?nguồn(?: kinh phí| vốn| lực)?|(?:huy động|vận động)(?: sự| thêm)?", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"kinh phí\s[^.;:]{0,120}?\s(?:do|được (?:cân đối|bố trí|bảo đảm|đảm bảo|cấp|trích|lấy|chi|huy động|thực hiện)"
@@ -71,7 +71,7 @@ _SUM = re.compile(r"[\d.,\s%-]{1,20}(?:(?:nghìn|triệu|tỷ) )?(?:đồng)?", 
 _TOTAL = re.compile(r"(?:tổng|cộng)\b", re.IGNORECASE)
 _STOP = re.compile(
     r"\s*(?:[.;:]|\s(?:là |khoảng )?\d[\d.,]*\s*(?:đ\b|đồng|triệu|tỷ|nghìn)"
-    r"|\s(?:bảo đảm|đảm bảo)\b|,?\s+(?:theo (?:quy định|phân cấp|đúng)|đúng (?:quy định|chế độ|mục đích))"
+    r"|\s(?:bảo đảm|đảm bảo)\b(?! xã hội)|,?\s+(?:theo (?:quy định|phân cấp|đúng)|đúng (?:quy định|chế độ|mục đích))"
     r"|\s+(?:để|nhằm) (?:triển khai|thực hiện)"
     r"|,\s+(?:phù hợp|bảo đảm|(?:được )?bố trí|cân đối|tham mưu|trình|hướng dẫn)"
     r"|\s+cho (?:công tác|việc|các hoạt động))"

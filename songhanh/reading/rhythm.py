@@ -22,7 +22,10 @@ _LIST = (
 _SEVERAL = rf"(?:{_HALF}|tháng|quý){_TWO}"
 REPORTING = re.compile(
     rf"báo cáo(?! viên):?[^.;:]{{0,90}}?(?<!\w)(?P<after>{_LIST}|{_SEVERAL})"
-    rf"|(?<!\w)(?P<first>{_LIST})\)?,?[^.;:]{{0,60}}?báo cáo(?! viên)",
+    rf"|(?<!\w)(?P<first>{_LIST})\)?,?[^.;:]{{0,60}}?báo cáo(?! viên)"
+    rf"|(?<!\w)(?P<sent>{_LIST}),? (?:tổng hợp|thống kê|thông báo|cung cấp)[^.;:]{{0,40}}?"
+    r"(?:số liệu|kết quả|thông tin|tình hình|danh sách)[^.;:]{0,90}?"
+    r" (?:gửi(?: về)?|về) (?=(?:cơ quan thường trực|sở|ban|bộ|phòng|ủy ban|uỷ ban|ubnd|công an|hội)(?!\w))",
 )
 _NO_REPORT = re.compile(
     r"(?:dự toán|ngân sách|kế hoạch|phát triển kinh tế|kinh phí|chỉ tiêu)(?:(?! và )[^.;,]){0,60} (?:hàng|hằng) năm|"
@@ -37,6 +40,7 @@ _PARTS = (
     ("monthly", re.compile(r"(?<!\d )(?<!sáu )tháng(?! \d)")),
     ("yearly", re.compile(r"(?<!nửa )(?<!đầu )năm")),
 )
+_SENT = ("báo cáo", "gửi ", " về ")
 _OFTEN = ("hàng", "hằng", "mỗi", "lần", "định kỳ", "tháng", "quý")
 """Every frequency has one of these."""
 _ITEM = re.compile(r"\s?(?:,|;|/|\bvà) ")
@@ -55,13 +59,13 @@ def rhythms_in(text: str) -> list[Rhythm]:
     """Every frequency of the reports that this text asks for, each once."""
     found: dict[str, Rhythm] = {}
     words = small(text)
-    if "báo cáo" not in words or not any(word in words for word in _OFTEN):
+    if not any(word in words for word in _SENT) or not any(word in words for word in _OFTEN):
         return []
     for match in REPORTING.finditer(words):
         told = _ORDERED.match(match[0]) or _TO_SOMEBODY.search(text, match.start(), match.end() + 80)
         if _NO_REPORT.search(words, max(0, match.start() - 80), match.end()) or not told:
             continue
-        for item in _ITEM.split(match["after"] or match["first"]):
+        for item in _ITEM.split(match["after"] or match["first"] or match["sent"]):
             for name, pattern in _PARTS:
                 if pattern.search(item):
                     found.setdefault(name, Rhythm(name, match.start(), match.end()))

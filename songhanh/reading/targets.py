@@ -60,9 +60,11 @@ _MAKING = re.compile(
     r"triển khai|cử|đưa|giúp đỡ|giúp|cho vay|giải quyết|(?<!công )(?<!độc )lập|"
     r"phấn đấu|bố trí|nhân bản|lắp|dàn dựng|khảo sát|cung cấp|hình thành|phát triển|kiện toàn|"
     r"chọn|lựa chọn|thiết lập|củng cố|khen thưởng|biểu dương|tuyên dương|tôn vinh|ký kết|"
-    r"số hóa|số hoá|xuất bản|mua|mua sắm|trồng|vận hành)\b(?! kỳ)"
+    r"số hóa|số hoá|xuất bản|mua|mua sắm|trồng|vận hành|xuất khẩu|phẫu thuật|mổ|đặt hàng|nhân (?:ra|thêm))\b(?! kỳ)"
 )
-_GIVEN_TO = re.compile(r"\b(?:phấn đấu[^,;.:]{0,40}|cho|tại|(?:đỡ đầu|nhận nuôi|kết nạp)(?: thêm| mới)?)\s*$")
+_GIVEN_TO = re.compile(
+    r"\b(?:phấn đấu[^,;.:]{0,40}|cho|tại|(?:đỡ đầu|nhận nuôi|kết nạp|xây dựng|lắp đặt|hình thành)(?: thêm| mới)?)\s*$"
+)
 _HAS = re.compile(r"\bcó(?: thêm)?\b")
 _BOUND = re.compile(r"\b(?:ít nhất|tối thiểu|trên|mỗi|tăng thêm)\b")
 _PAST = re.compile(
@@ -81,7 +83,9 @@ _CONDITION = re.compile(
     r"theo|cả|giữa|trong|nhóm|ban|hội|ủy ban nhân dân|uỷ ban nhân dân|ubnd|(?:nhân dân|trưởng) các|của) )$"
 )
 _CONDITION_SHARE = re.compile(
-    r"\b(?:nếu|trường hợp|khi|đối với|nơi|ở|tại)\b[^,;.:%]{0,70}\bcó (?:tỷ lệ )?(?:nữ )?(?:từ )?(?:trên )?$"
+    r"\b(?:của|tại|ở|cho) (?:các |\d+ )?(?:xã|phường|thị trấn|huyện|thôn|bản|tỉnh|địa phương|trường|nơi|cơ sở)"
+    r"[^,;.:%]{0,30} có tỷ lệ[^,;.:%]{0,50}(?:trên|dưới|từ|cao hơn|thấp hơn)\s*$"
+    r"|\b(?:nếu|trường hợp|khi|đối với|nơi|ở|tại)\b[^,;.:%]{0,70}\bcó (?:tỷ lệ )?(?:nữ )?(?:từ )?(?:trên )?$"
 )
 _IF = re.compile(r"\bnếu\b[^,;.:%]{0,40}\b(?:từ|đạt|trên|đủ|quá)\s*$")
 _TIMES_EACH = re.compile(r"(?:lần|mũi|bữa)(?!\w)")
@@ -377,7 +381,7 @@ def _counts(clause: str, number: Number, *, part: _Part) -> bool:
     if part is not _Part.GOALS and unit.startswith(_LENGTHS) and _DISTANCE.search(clause):
         return False
     if _RATE_OF_PERSONS.match(number.unit):
-        return part is _Part.GOALS or _ends_in_bound(clause)
+        return part is _Part.GOALS or _ends_in_bound(clause) or clause.endswith("xuống còn ")
     if _MONEY.match(unit):
         return part is _Part.GOALS and _reaches(clause)
     if part is _Part.GOALS and (not _ABOUT.sub("", clause).strip() or clause.rstrip().endswith(":")):
