@@ -243,7 +243,8 @@ def _activity(content: Traced, node: Node, *, force: str, labels: _Labels) -> Ac
     return Activity(
         content.span(), text, Decimal("0.85" if node.level else "0.7"), (), node.path or None,
         what.trim(".;,/").text, who, places_in(content), due_in(content) or labels.due,
-        when_of(content) or labels.when, groups_in(content), _amounts(content), own if own != "intent" else force, helpers,
+        when_of(content) or labels.when, groups_in(content), _amounts(content),
+        own if own != "intent" else force, helpers,
     )  # fmt: skip
 
 
@@ -257,8 +258,8 @@ def _doers(content: Traced) -> tuple[Unit, ...]:
     for clause in clauses_of(content)[1:]:
         if leads := LEADERS.match(clause.text):
             return tuple(scan_units(clause, leads.end())[0])
-    for clause in _SENTENCE.finditer(text) if "chủ trì" in text else ():
-        units, end = scan_units(content, clause.end())
+    for begins in _SENTENCE.finditer(text) if "chủ trì" in text else ():
+        units, end = scan_units(content, begins.end())
         if units and _LEADS.match(text, end):
             return tuple(units)
     for match in _DONE_BY.finditer(text) if _MAY_NAME.search(text) else ():

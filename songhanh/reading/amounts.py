@@ -13,7 +13,8 @@ _PERSONS = (
     "người có uy tín|người|phụ nữ|nữ|trẻ em|bé trai|bé gái|trẻ|em|cháu|bà mẹ|học sinh|sinh viên|học viên|giáo viên|"
     "giảng viên|nhà giáo|cán bộ lãnh đạo|cán bộ|công chức|viên chức|lao động|công nhân|nạn nhân|bệnh nhân|hội viên|"
     "đoàn viên|đảng viên|thanh niên|chị em|đại biểu|cộng tác viên|tình nguyện viên|tuyên truyền viên|báo cáo viên|"
-    "hòa giải viên|hoà giải viên|kỹ thuật viên|hướng dẫn viên|huấn luyện viên|giám sát viên|phóng viên|chuyên viên|cụ|"
+    "hòa giải viên|hoà giải viên|kỹ thuật viên|hướng dẫn viên|huấn luyện viên|giám sát viên|"
+    "phóng viên|chuyên viên|cụ|"
     "nhân viên|bác sĩ|bác sỹ|thành viên|đối tượng|hộ gia đình|hộ|gia đình|cặp vợ chồng|cặp|"
     "lượt người|lượt|chủ hộ|nông dân|chuyên gia|công an viên|điều tra viên|hội thẩm|thẩm phán|y sĩ|y sỹ|điều dưỡng|"
     "hộ sinh|cô đỡ|đồng chí|thí sinh|vận động viên|"
@@ -28,7 +29,8 @@ _PLACES = (
 )
 _THINGS = (
     "mô hình|câu lạc bộ|lớp|khóa|khoá|hội nghị|hội thảo|tọa đàm|toạ đàm|diễn đàn|hội thi|cuộc thi|cuộc|đợt|buổi|"
-    "ngày hội|hội chợ|phiên|chuyến|chiến dịch|chương trình|tin,? bài|tin|bài viết|bài|chuyên mục|chuyên trang|chuyên đề|phóng sự|phim|"
+    "ngày hội|hội chợ|"
+    "phiên|chuyến|chiến dịch|chương trình|tin,? bài|tin|bài viết|bài|chuyên mục|chuyên trang|chuyên đề|phóng sự|phim|"
     "video|clip|tiểu phẩm|tờ rơi|tờ gấp|tờ bướm|tờ|áp phích|pa nô|pano|poster|băng rôn|băng-rôn|khẩu hiệu|cụm|"
     "cuốn sổ tay|cuốn|quyển|bộ tài liệu|bộ|tài liệu|sổ tay|ấn phẩm|sản phẩm|đĩa|suất quà|suất|phần quà|phần|thẻ|xe|"
     "công trình|dự án|đề tài|nhóm|tổ|đội|đoàn|hồ sơ|vụ việc|vụ|ca|trường hợp|cuộc gọi|học bổng|máy|thiết bị|biển báo|"
@@ -90,7 +92,7 @@ AT_MOST = re.compile(
     r"không để [^,;.:\d]{1,45}? (?:vượt quá|vượt|quá)|≤|<=|<)\s*(?:là |mức |còn |chỉ ){0,2}$"
 )
 _BOUNDS = ("ít nhất", "tối thiểu", "trên", "không", "hơn", "vượt", "≥", ">", "dưới", "tối đa", "≤", "<")
-_UPWARD = re.compile(r"\s*\S{0,12}\s*trở (?:lên|đi)")
+_UPWARD = re.compile(r"\s*(?:[^\s\d,;.:]{1,12}\s+){0,3}trở (?:lên|đi)")
 _UPWARD_LATER = re.compile(r"[^.;:,\d]{0,60}?\btrở lên")
 _DOWNWARD = re.compile(r"\s*\S{0,12}\s*trở xuống")
 _FROM_ENDS = ("từ", "mức", "khoảng", "lệ", "trên", "gần")

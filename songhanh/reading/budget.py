@@ -20,7 +20,8 @@ _NOT_MONEY = re.compile(r"chính sách|trách nhiệm|nhân lực|con người",
 _SOURCE = re.compile(
     r"(?:các\s+nguồn(?!\s*:)|nguồn\s(?!kinh phí thực hiện)|ngân sách\s|dự toán\s(?:được|đã|chi|ngân)|định mức\s"
     r"|(?:các )?quỹ\s[\w “\"]|(?:các )?khoản (?:tài trợ|viện trợ|đóng góp|hỗ trợ|ủng hộ)|viện trợ|tài trợ|đóng góp"
-    r"|lồng ghép (?:trong|với|từ|vào|kinh phí|nguồn|các (?:chương trình|dự án|đề án|nguồn))|chương trình (?:mục tiêu|mtqg)"
+    r"|lồng ghép (?:trong|với|từ|vào|kinh phí|nguồn|các (?:chương trình|dự án|đề án|nguồn))"
+    r"|chương trình (?:mục tiêu|mtqg)"
     r"|các (?:chương trình|đề án|dự án)(?:, (?:chương trình|đề án|dự án)){0,2} (?:khác|mục tiêu)"
     r"|kinh phí (?:sự nghiệp|thường xuyên|không thường xuyên|chi|được giao|đã giao|lồng ghép|hỗ trợ|tự chủ|hoạt động"
     r"|xã hội h|đào tạo|đối ứng|vận động|huy động|tài trợ|công đoàn|chương trình"
@@ -49,8 +50,8 @@ _RAISED = re.compile(
     r"(?:huy động|vận động)(?! (?:từ )?(?:các nguồn|nguồn|tài trợ|viện trợ|đóng góp|sự |và ))(?: từ)?\s"
 )
 _BEFORE = re.compile(
-    r"(?:^|[;:]\s*|\.\s+|,\s+|[(]|\b(?:và|ngoài ra|từ|trong|trong đó|bằng|gồm|dụng|do|trích|lấy|huy động|vận động|sự|hoặc|theo"
-    r"|với|cùng|khuyến khích|kêu gọi|đẩy mạnh|tăng cường|kết hợp|còn lại|còn lại là|sự tham gia"
+    r"(?:^|[;:]\s*|\.\s+|,\s+|[(]|\b(?:và|ngoài ra|từ|trong|trong đó|bằng|gồm|dụng|do|trích|lấy|huy động|vận động|sự"
+    r"|hoặc|theo|với|cùng|khuyến khích|kêu gọi|đẩy mạnh|tăng cường|kết hợp|còn lại|còn lại là|sự tham gia"
     r"|tranh thủ|thu hút|khai thác|nhận)\s+)$",
 )
 _FRAME = re.compile(r"dự toán|định mức", re.IGNORECASE)

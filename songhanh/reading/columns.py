@@ -55,7 +55,7 @@ def unfold_columns(text: str) -> list[tuple[Traced, int]]:
         if _FOOT_IN_CELLS.match(rows[index].text) and _has_two_cells(rows[index]):
             left, right, index = _foot_in_cells(rows, index)
         elif _gap(rows[index]) is not None:
-            block, index = _column_block(rows, index, tables)
+            block, index = _column_block(rows, index, tables=tables)
             left, right = _two_columns(block)
         else:
             out.append((rows[index], 0))
@@ -108,7 +108,7 @@ def _gap(row: Traced) -> tuple[int, int] | None:
     return match.start(), match.end()
 
 
-def _column_block(rows: list[Traced], first: int, tables: Container[int]) -> tuple[list[Traced], int]:
+def _column_block(rows: list[Traced], first: int, *, tables: Container[int]) -> tuple[list[Traced], int]:
     last = first
     index = first
     found = False

@@ -114,7 +114,8 @@ def _targets(row: dict[int, Cell], columns: Sequence[_Column], *, name: int, uni
         more, less = value["more"] or value["up"], value["less"] or value["down"]
         span = cell.body.span(value.start("low"), value.end("low"))
         amount = Amount(decimal_of(value["low"]), counted.strip(), ">=" if more else "<=" if less else "=", span)
-        place = Span(named.body.span().start, cell.body.span().end)
+        words, here = named.body.span(), cell.body.span()
+        place = Span(min(words.start, here.start), max(words.end, here.end))
         found.append(Target(place, named.text, Decimal("0.8"), ("from_table",), (amount,), column.year, None))
     return found
 

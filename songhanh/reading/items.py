@@ -127,7 +127,7 @@ class Task(Found):
 
 @dataclass(frozen=True, slots=True)
 class Activity(Found):
-    """Something that is to be done, told under a heading of work: what, who, with whom, where, when, for whom, how many.
+    """What is to be done, told under a heading of work: what, who, with whom, where, when, for whom, how many.
 
     Shape: `force` is "order" (giao, yêu cầu, phân công, chỉ đạo), "request" (đề nghị, mời) or "intent".
     Missing: `due` is None where no day is named; `when` keeps the words of any time ("từ 15/11 đến 15/12").

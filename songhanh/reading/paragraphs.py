@@ -21,7 +21,10 @@ _OPEN_END = re.compile(
     r"[Ss]ở|Bộ|Ủy|Uỷ|Hội|(?<!Tỉnh )(?<!Thành )Đoàn|Mặt trận|Phó|[Bb]an|thuộc|giữa|cùng|hoặc|như|vì|để)"
     r"|\bcủa (?:(?:Phó )?Giám đốc|Thủ trưởng|Trưởng [Bb]an|(?:Phó )?Chủ tịch|Chánh [Vv]ăn phòng|Cục trưởng|Bộ trưởng))$"
 )
-_BEFORE_NUMBER = re.compile(r"\b(?:ngày|số|tháng|năm|lần|quý|Quý|khoản|Điều|điểm)$")
+_BEFORE_NUMBER = re.compile(
+    r"\b(?:ngày|số|tháng|năm|lần|quý|Quý|khoản|Điều|điểm|đạt|tối thiểu|ít nhất|trên|dưới|khoảng|không quá|tối đa|chiếm"
+    r"|lên|còn|thêm)$"
+)
 _NUMBER = re.compile(r"\d|[IVX]{1,4}(?!\w)")
 _NOUN_AT_END = re.compile(r"\b(?:[Ss]ở|Bộ|Hội|Đoàn|Phó|[Bb]an)$")
 SHORTEST_HEAD = 12

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from songhanh.reading.traced import Traced
 
@@ -104,7 +105,7 @@ def _place_after(lines: Sequence[Traced], number: int) -> int:
 
 
 def _end_of_ink(lines: Sequence[Traced], head: int, *, label_ends: int) -> int:
-    """The first line below the head that begins where the numbers stand and is none, or that long room parts from it."""
+    """The first line below the head that begins where numbers stand and is none, or that long room parts from it."""
     blank = 0
     for number in range(head + 1, len(lines)):
         text = lines[number].text
@@ -154,12 +155,10 @@ def _crosses(line: Traced, columns: Sequence[tuple[int, int]]) -> bool:
     """Whether words stand in the gap between two columns, or before the first words of the rows."""
     if line.text[: columns[1][0]].strip():
         return True
-    return any(line.text[a[1] : b[0]].strip() for a, b in zip(columns[1:], columns[2:], strict=False))
+    return any(line.text[a[1] : b[0]].strip() for a, b in pairwise(columns[1:]))
 
 
-def _first_of_head(
-    lines: Sequence[Traced], head: int, *, free: int, columns: Sequence[tuple[int, int]]
-) -> int:
+def _first_of_head(lines: Sequence[Traced], head: int, *, free: int, columns: Sequence[tuple[int, int]]) -> int:
     """The first line of the head: above the one that counts, lines whose words all stand over the later columns."""
     first = head
     while first > max(free, head - MOST_ABOVE):
@@ -177,12 +176,12 @@ def _cells(lines: Sequence[Traced], columns: Sequence[tuple[int, int]]) -> list[
         inked = _chunks(line)
         heads = len(inked) == 2 and inked[0][1] <= columns[1][0]
         for start, end in inked:
-            column = 1 if heads and start >= columns[1][0] else _column_of(start, end, columns)
+            column = 1 if heads and start >= columns[1][0] else _column_of((start, end), columns)
             found[column].append(line.cut(start, end))
     return found
 
 
-def _column_of(start: int, end: int, columns: Sequence[tuple[int, int]]) -> int:
-    """The column that most of [start, end) stands over, else the nearest."""
-    shared = [min(end, column[1]) - max(start, column[0]) for column in columns]
+def _column_of(words: tuple[int, int], columns: Sequence[tuple[int, int]]) -> int:
+    """The column that most of the words at [start, end) stand over, else the nearest."""
+    shared = [min(words[1], column[1]) - max(words[0], column[0]) for column in columns]
     return shared.index(max(shared))

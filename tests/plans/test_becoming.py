@@ -243,7 +243,9 @@ def test_words_that_only_say_who_are_called_like_their_heading(words, title):
     helpers = ["Công an tỉnh", "Sở Y tế"]
     one = given(words, section="II.1.a", coordinating=helpers)
     assert [order.text for order in orders_of([heading, deeper, one])] == [title or words]
-    item = One("task", {"title": words, "lead": ["Sở Nội vụ"], "coordinating": helpers, "section": "II.1", "duties": []}, words)
+    item = One(
+        "task", {"title": words, "lead": ["Sở Nội vụ"], "coordinating": helpers, "section": "II.1", "duties": []}, words
+    )
     assert [order.text for order in orders_of([heading, item])] == [title or words]
 
 

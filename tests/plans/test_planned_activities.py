@@ -200,7 +200,10 @@ def test_an_activity_that_says_who_does_it_is_a_task_of_the_plan_and_the_review_
     plan = commands.confirm_plan(draft=draft, by=cast.hoa, at=AT)
     task = Task.objects.get(plan=plan, title="Tập huấn cho cán bộ")
     assert (task.quote, task.section, task.due_on) == ("- Tập huấn cho cán bộ.", "II.1.a", plan.ends_on)
-    assert {(one.role, one.text) for one in task.assignments.all()} == {("lead", "Sở Y tế"), ("supporting", "Sở Nội vụ")}
+    assert {(one.role, one.text) for one in task.assignments.all()} == {
+        ("lead", "Sở Y tế"),
+        ("supporting", "Sở Nội vụ"),
+    }
 
 
 def test_without_who_does_it_the_same_activity_is_no_task(cast, draft):

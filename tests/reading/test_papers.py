@@ -18,7 +18,7 @@ from tools.scoring.folders import Scores, documents_in
 CORPUS_SCORER = Path(__file__).parents[3] / "shared" / "corpus" / "score.py"
 SECONDS = 10
 """Of the processor, for all of them; five times what it takes."""
-TOGETHER = dict.fromkeys(SETS, 0.995) | {"fourth": 1.0, "fifth": 0.99}
+TOGETHER = dict.fromkeys(SETS, 0.995) | {"fourth": 1.0, "fifth": 0.99, "sixth": 0.99}
 FLOORS = {
     "first": {"task_lead": 0.985, "recipients": 0.985},
     "second": {"deadlines": 0.975, "targets_full": 0.99},
@@ -32,6 +32,8 @@ FLOORS = {
         "budget_sources": 0.95,
         "task_section": 0.69,
     },
+    "sixth": {"targets": 0.985, "recipients": 0.95, "targets_full": 0.97},
+    "seventh": {"task_lead": 0.985, "deadlines": 0.97, "targets_full": 0.925, "section_titles": 0.985},
 }
 """Field → F1 of a set as reached, rounded down to 0.005. A field that is not named here has no error at all."""
 
@@ -78,7 +80,7 @@ def test_what_is_below_its_floor_is_told_by_document_field_and_item():
 
 
 def test_every_document_was_read_by_hand():
-    assert len(DOCUMENTS) == 52
+    assert len(DOCUMENTS) == 68
     assert [path for folder in FOLDERS for path, _ in documents_in(folder)] == DOCUMENTS
     assert len(list(PAPERS.glob("*/gold/*.json"))) == len(DOCUMENTS)
 

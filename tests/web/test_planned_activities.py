@@ -31,7 +31,13 @@ def confirmed(cast, draft, *, number: str = "31/KH-UBND"):
 def test_activities_are_told_with_who_where_when_and_for_whom(cast, draft):
     page = shown(cast, at("draft", draft.pk))
     assert "II.1. Truyền thông" in page
-    for words in ("<b>Thành nhiệm vụ</b>", "Sở Y tế", "Ở đâu: các xã vùng cao", "Khi nào: quý III", "Cho ai: phụ nữ; trẻ em gái"):
+    for words in (
+        "<b>Thành nhiệm vụ</b>",
+        "Sở Y tế",
+        "Ở đâu: các xã vùng cao",
+        "Khi nào: quý III",
+        "Cho ai: phụ nữ; trẻ em gái",
+    ):
         assert words in page
     assert "Nhận cả mục (2)" in page
     assert "Đề nghị, không phải giao" in page

@@ -22,7 +22,8 @@ _DAY_WORDS = re.compile(
 )
 _LEADER = re.compile(r"^\W*(?:\d[\w.]*\s+)?(?:Giao|Đề nghị|Yêu cầu)?\s*(?P<who>[^;:.]{3,120}?)\s+chủ trì\b")
 _WORDS_OF_WHO = re.compile(
-    r"\b(?:chu tri|phoi hop|cung|voi|va|to chuc|trien khai|thuc hien|theo doi|la|co quan|don vi|chiu trach nhiem)\b|[\W_]+"
+    r"\b(?:chu tri|phoi hop|cung|voi|va|to chuc|trien khai|thuc hien|theo doi|la|co quan|don vi|chiu trach nhiem)\b"
+    r"|[\W_]+"
 )
 _NUMBERED = re.compile(r"^\W*(?:\d+(?:\.\d+)*|[a-zđ]|[IVX]+)[.)]\s+")
 
@@ -131,14 +132,16 @@ def given_in_activities(items: Sequence[Item]) -> list[Order]:
     """
     given = [(_label_above(item), names) for item in items if item.kind == TASK and (names := _folded(item, "lead"))]
     reporting, titles = _reporting(items), _titles(items)
-    timed = sorted(item.start for item in items if item.kind == DEADLINE and item not in reporting and _is_placed(item))
+    deadlines = (item for item in items if item.kind == DEADLINE and item not in reporting)
+    timed = sorted(item.start for item in deadlines if item.start is not None)
     found: list[Order] = []
     for item in items:
         who = tuple(item.value.get("who") or ()) if item.kind == ACTIVITY else ()
         if not any(_owes(name, force=item.value.get("force")) for name in who):
             continue
         place = {"start": item.start, "end": item.end}
-        has_day = _is_placed(item) and bisect_left(timed, item.start) < bisect_left(timed, item.end)
+        placed = item.start is not None and item.end is not None
+        has_day = placed and bisect_left(timed, item.start or 0) < bisect_left(timed, item.end or 0)
         if has_day or _is_reporting(place, reporting) or _is_given(item, given=given):
             continue
         text = item.value["text"]
@@ -176,10 +179,6 @@ def _folded(item: Item, name: str) -> set[str]:
 
 def _helpers(activity: Item) -> tuple[str, ...]:
     return tuple(activity.value.get("coordinating") or ())
-
-
-def _is_placed(item: Item) -> bool:
-    return item.start is not None and item.end is not None
 
 
 def becoming_of(item: Item, *, items: Sequence[Item]) -> Becoming:
@@ -229,10 +228,11 @@ def _ordered(item: Item, *, duties: list[dict[str, Any]]) -> list[Order]:
 def _duties_of(item: Item, *, titles: Mapping[str, str | None]) -> list[dict[str, Any]]:
     """The duties that order something. A line that only says who does it orders what its section is called."""
     title = item.value.get("title") or item.quote
-    if _WHO_LINE.match(title) or _only_names_who(title, item):
+    orders = [duty for duty in item.value.get("duties") or [] if not only_names_units(duty["text"])]
+    texts = [duty["text"] for duty in orders] or [title]
+    if _WHO_LINE.match(title) or all(_only_names_who(text, item) for text in texts):
         named = _heading_above(item, titles=titles)
         return [{"text": named or title, "start": item.start, "end": item.end, "due": None}]
-    orders = [duty for duty in item.value.get("duties") or [] if not only_names_units(duty["text"])]
     return with_their_days(orders, whole=title)
 
 
