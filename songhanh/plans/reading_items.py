@@ -174,6 +174,20 @@ def _due(due: Due | None) -> dict[str, Any] | None:
     return {"day": due.day, "month": due.month, "year": due.year, "inclusive": due.inclusive}
 
 
+def value_of(found: Found) -> dict[str, Any]:
+    """The value of one item that was read by itself: its places are none of the document, and are left out."""
+    if isinstance(found, Task):
+        value = _task(found)
+        return {**value, "duties": [{**duty, "start": None, "end": None} for duty in value["duties"]]}
+    if isinstance(found, Target):
+        return _target(found)
+    if isinstance(found, Activity):
+        return _activity(found)
+    if isinstance(found, Deadline):
+        return _deadline_item(found).value
+    return _basis(found) if isinstance(found, Basis) else {}
+
+
 def _deadline_item(found: Deadline) -> ItemRead:
     due = _due(found.due) or {"day": None, "month": None, "year": None, "inclusive": True}
     recurrence = _RECURRENCES.get(found.recurrence)

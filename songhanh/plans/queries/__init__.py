@@ -27,6 +27,7 @@ from songhanh.plans.queries.drafts import (
     review_items,
 )
 from songhanh.plans.queries.duties import plans_reporting, reporting_duties, units_owing
+from songhanh.plans.queries.first_values import first_value, marked_words
 from songhanh.plans.queries.matrix import AssignmentMatrix, assignment_matrix, assignments_of
 from songhanh.plans.queries.obligations import DueDay, Obligations, obligations_of
 from songhanh.plans.queries.papers import Paragraph, paper_of
@@ -121,6 +122,7 @@ __all__ = [
     "draft_of_file",
     "draft_page",
     "drafts_visible_to",
+    "first_value",
     "former_units",
     "head_values",
     "in_force_on",
@@ -131,6 +133,7 @@ __all__ = [
     "last_day_counting",
     "last_step",
     "likely_units",
+    "marked_words",
     "may_confirm_it",
     "next_of_kind",
     "obligations_of",

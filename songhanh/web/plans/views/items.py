@@ -117,12 +117,13 @@ def item_add(request: ActorRequest, pk: UUID) -> HttpResponse:
     draft = get_visible(PlanDraft, actor=request.actor, pk=pk)
     require(request.actor, Action.PREPARE_PLAN, on=draft)
     start, end = _offset(request.GET.get("start")), _offset(request.GET.get("end"))
-    quote = draft.text.text[start:end].replace("\n", " ") if draft.text and start is not None and end else ""
+    quote = queries.marked_words(draft, start=start, end=end)
     kind = request.GET.get("kind", "")
     if kind not in FORMS:
         context = {"draft": draft, "kinds": ITEM_KINDS, "start": start, "end": end, "quote": quote}
         return render(request, "plans/item_add.html", context)
-    form = _form(kind, draft=draft, value=_first_value(kind, quote=quote), typed=given(request))
+    value = queries.first_value(draft, kind=kind, start=start, end=end)
+    form = _form(kind, draft=draft, value=value, typed=given(request))
     if request.method == "POST" and form.is_valid():
         try:
             added = commands.add_item(
@@ -194,15 +195,6 @@ def _former(draft: PlanDraft, *, day: date) -> list[tuple[str, list[tuple[str, s
     found = queries.former_units(draft.province_id, day=day, today=clock.today())
     named = [(heir.name, f"{one.name} → {heir.name}") for one in found for heir in one.heirs if heir.name != one.name]
     return [(_("Tên cũ → đơn vị nay"), named)] if named else []
-
-
-def _first_value(kind: str, *, quote: str) -> dict[str, Any]:
-    """What a new item begins with when text was marked."""
-    if not quote:
-        return {}
-    if kind == "task":
-        return {"title": quote, "duties": [{"text": quote}]}
-    return {"title": quote} if kind == "section" else {"text": quote, "name": quote}
 
 
 def _offset(written: str | None) -> int | None:

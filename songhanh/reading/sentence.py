@@ -1,0 +1,50 @@
+"""One sentence read by itself, as what somebody says it is, by the grammar of whole documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from songhanh.reading.activities import read_activities
+from songhanh.reading.citations import legal_basis
+from songhanh.reading.deadlines import read_deadlines
+from songhanh.reading.items import Found
+from songhanh.reading.labels import label_of
+from songhanh.reading.outline import Node, build_outline
+from songhanh.reading.paragraphs import layout_of, paragraphs_of
+from songhanh.reading.targets import read_targets
+from songhanh.reading.tasks import read_tasks
+from songhanh.reading.text import clean_sheet
+
+LONGEST = 4000
+"""Letters that are looked at; a longer sentence is read by its beginning."""
+_HEADINGS: Mapping[str, str] = {
+    "target": "I. MỤC TIÊU\n- ",
+    "task": "I. TỔ CHỨC THỰC HIỆN\n1. ",
+    "activity": "I. NHIỆM VỤ\n1. Việc chung\n- ",
+    "deadline": "I. TỔ CHỨC THỰC HIỆN\n1. Việc chung\n- ",
+}
+_READERS: Mapping[str, Callable[[Node], Sequence[Found]]] = {
+    "target": read_targets,
+    "task": lambda root: read_tasks(root, letter=False),
+    "activity": read_activities,
+    "deadline": read_deadlines,
+}
+_INVOKES = ("Căn cứ ", "Thực hiện ", "Xét ", "Theo ")
+
+
+def read_sentence(kind: str, text: str) -> Found | None:
+    """The first item of this kind that the words hold: "target", "task", "activity", "deadline", "legal_basis".
+
+    Shape    its spans are places in a text of its own, not in the document
+    Missing  None where the grammar finds none, or does not read the kind sentence by sentence
+    """
+    words = " ".join(text.split())[:LONGEST]
+    label = label_of(words)
+    words = words[label.length :] if label is not None else words
+    if kind == "legal_basis":
+        lines = clean_sheet(words if words.startswith(_INVOKES) else f"Căn cứ {words}").lines
+        return next(iter(legal_basis(paragraphs_of(lines, layout_of(lines)))), None)
+    if kind not in _READERS or not words:
+        return None
+    lines = clean_sheet(_HEADINGS[kind] + words).lines
+    return next(iter(_READERS[kind](build_outline(paragraphs_of(lines, layout_of(lines))))), None)
