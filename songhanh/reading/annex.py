@@ -24,9 +24,12 @@ from songhanh.reading.worktables import Table, columns_of
 
 _NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,2})?\.?$")
 _ROMAN = re.compile(r"^[IVX]{1,6}\.?$")
+_ANNEX = re.compile(r"^\W*phụ lục(?: số)?(?:\s+(\d{1,2}|[IVX]{1,5}))?\W*(?:$|[:.(–-])", re.IGNORECASE)
 _MARK = re.compile(r"^[-–+*•]\s*")
 _DOTS = re.compile(r"[.…]{5,}")
 SHORT = 6
+FURTHEST_HEAD = 12
+"""Lines between the name of an annex and its table."""
 F = TypeVar("F", bound=Found)
 
 
@@ -50,7 +53,8 @@ def read_tables(lines: Sequence[Line], *, written: int | None = None, year: int 
         columns = columns_of(head)
         if "lead" not in columns:
             continue
-        for section, row in _sections(_rows(table[len(head) :])):
+        annex = _annex_above(lines, table[0].line)
+        for section, row in _sections(_rows(table[len(head) :]), annex=annex):
             by_column = _placed(row)
             task = _task(row, by_column, columns=columns, section=section)
             if task is None:
@@ -122,9 +126,18 @@ def _number_of(row: dict[int, Cell], table: Table) -> str:
     return ".".join(str(int(part)) for part in text.split(".")) if _NUMBER.match(text) else text[:SHORT]
 
 
-def _sections(rows: Sequence[list[Cell]]) -> Iterator[tuple[str, list[Cell]]]:
-    """The numbered rows, each with its label: "PL.II.3" stands below the row "II"."""
-    roman: str | None = None
+def _annex_above(lines: Sequence[Line], first: int) -> str | None:
+    """The number, as a Roman one, of the annex that line `first` stands in. Missing: None where it has none."""
+    for line in reversed(lines[max(0, first - FURTHEST_HEAD) : first]):
+        if (named := _ANNEX.match(line.text)) is not None:
+            number = named[1] or ""
+            return (roman_text(int(number)) if number.isdigit() else number.upper()) or None
+    return None
+
+
+def _sections(rows: Sequence[list[Cell]], *, annex: str | None) -> Iterator[tuple[str, list[Cell]]]:
+    """The numbered rows, each with its label: "PL.II.3" stands below the row "II", or in annex II without such rows."""
+    roman = annex
     for row in rows:
         head = row[0].text
         if _ROMAN.match(head):

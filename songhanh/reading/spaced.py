@@ -13,7 +13,9 @@ from itertools import pairwise
 
 from songhanh.reading.traced import Traced
 
-_HEAD = re.compile(r"^[\s\f]*(?:TT|STT|Số TT|S\.T\.T)\s{2,}\S", re.IGNORECASE)
+_HEAD = re.compile(r"^[\s\f]*(?:TT|STT|Số TT|S\.T\.T|Số)\s{2,}\S", re.IGNORECASE)
+_HALF = re.compile(r"^\s*TT(?:\s|$)")
+"""The second half of "Số TT" over two lines."""
 _CHUNK = re.compile(r"\S+(?: \S+)*")
 _LABEL = re.compile(r"^(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,6}|[A-Ea-eđ])[.)]?(?=\s|$)")
 _SUM = re.compile(r"^(?:Cộng|Tổng(?: cộng| số)?|Toàn (?:tỉnh|quốc|ngành))(?!\w)", re.IGNORECASE)
@@ -53,61 +55,83 @@ def tables_by_spaces(lines: Sequence[Traced]) -> dict[int, SpacedTable]:
 def _table(lines: Sequence[Traced], head: int, *, free: int) -> SpacedTable | None:
     """The table whose line of the head that counts is `head`; None where its columns do not stand apart."""
     inked = _chunks(lines[head])
-    end = _end_of_ink(lines, head, label_ends=inked[0][1])
-    full = [line for line in lines[head + 1 : end] if len(_chunks(line)) >= LEAST_COLUMNS]
+    below = head + 1
+    if lines[head].text.strip().startswith("Số ") and below < len(lines):
+        below += _HALF.match(lines[below].text) is not None
+        if below == head + 1:
+            return None
+    end = _end_of_ink(lines, below, label_ends=inked[0][1])
+    full = [line for line in lines[below:end] if len(_chunks(line)) >= LEAST_COLUMNS]
     columns = max(_columns(full), _columns([lines[head], *full]), key=len)
     if not full or len(columns) < max(LEAST_COLUMNS, len(inked)):
         return None
-    body = next((n for n in range(head + 1, end) if _is_row(lines[n], columns)), None)
-    if body is None or any(_ink(lines[n], columns[1]) for n in range(head + 1, body)):
+    starts = _starts(lines[:end], below, columns=columns)
+    if not starts or any(_name(lines[n], columns) for n in range(below, starts[0])):
         return None
     above = _first_of_head(lines, head, free=free, columns=columns)
-    names = [lines[n] for n in range(above, body) if lines[n].text.strip()]
-    table = SpacedTable(above, body, [_cells(names, columns)])
-    _fill(table, lines, end=end, columns=columns)
+    names = [lines[n] for n in range(above, starts[0]) if lines[n].text.strip()]
+    table = SpacedTable(above, starts[0], [_cells(names, columns)])
+    _fill(table, lines[:end], starts=frozenset(starts), columns=columns)
     return table if len(table.rows) > 1 else None
 
 
-def _fill(table: SpacedTable, lines: Sequence[Traced], *, end: int, columns: list[tuple[int, int]]) -> None:
+def _starts(lines: Sequence[Traced], below: int, *, columns: Sequence[tuple[int, int]]) -> list[int]:
+    """The first line of each row: the one with its number, or, where that stands in the middle, the one it begins in.
+
+    In the middle stands a number whose words go on in small letters, or that has none beside it
+    """
+    found: list[int] = []
+    last = below - 1
+    for number in range(below, len(lines)):
+        if not _is_row(lines[number], columns):
+            continue
+        begins, first = _name(lines[number], columns), number
+        above = number - 1
+        while not begins[:1].isupper() and above > last and _goes_with_row(lines[above], columns):
+            begins = _name(lines[above], columns)
+            first, above = (above if begins[:1].isupper() else first), above - 1
+        found.append(first)
+        last = number
+    return found
+
+
+def _goes_with_row(line: Traced, columns: Sequence[tuple[int, int]]) -> bool:
+    return bool(line.text.strip()) and not _PAGE.match(line.text) and not _crosses(line, columns)
+
+
+def _fill(
+    table: SpacedTable, lines: Sequence[Traced], *, starts: frozenset[int], columns: Sequence[tuple[int, int]]
+) -> None:
     """The rows below the head, up to the first line that is of none."""
     row: list[Traced] = []
-    blank = 0
-    for number in range(table.end, end):
-        line = lines[number]
+    apart: list[Traced] = []
+    for number in range(table.end, len(lines)):
+        line, begins = lines[number], number in starts
         if not line.text.strip():
-            blank += 1
             continue
-        if _PAGE.match(line.text) and not _is_row(line, columns):
-            table.between.setdefault(len(table.rows), []).append(line)
+        if _PAGE.match(line.text) and not begins and not _is_row(line, columns):
+            apart.append(line)
             continue
-        if _is_row(line, columns):
-            if row:
+        blank = not lines[number - 1].text.strip()
+        if begins or _is_row(line, columns):
+            if begins and row:
                 table.rows.append(_cells(row, columns))
-            row = [line]
+                row = []
         elif _crosses(line, columns) or (blank and line.text.strip().isupper()):
             break
-        else:
-            row.append(line)
-        blank = 0
+        row.append(line)
+        if apart:
+            table.between.setdefault(len(table.rows) - (len(row) == 1), []).extend(apart)
+            apart = []
         table.end = number + 1
     if row:
         table.rows.append(_cells(row, columns))
-    last = len(table.rows) - 1
-    table.between = {
-        min(number, last): [line for line in found if line.at[0] < _place_after(lines, table.end)]
-        for number, found in table.between.items()
-    }
 
 
-def _place_after(lines: Sequence[Traced], number: int) -> int:
-    before = lines[number - 1]
-    return before.at[-1] + 1 if len(before) else 0
-
-
-def _end_of_ink(lines: Sequence[Traced], head: int, *, label_ends: int) -> int:
+def _end_of_ink(lines: Sequence[Traced], below: int, *, label_ends: int) -> int:
     """The first line below the head that begins where numbers stand and is none, or that long room parts from it."""
     blank = 0
-    for number in range(head + 1, len(lines)):
+    for number in range(below, len(lines)):
         text = lines[number].text
         inked = _chunks(lines[number])
         if not inked:
@@ -147,8 +171,9 @@ def _is_row(line: Traced, columns: Sequence[tuple[int, int]]) -> bool:
     return len(inked) >= LEAST_COLUMNS and _SUM.match(line.text[inked[0][0] :]) is not None
 
 
-def _ink(line: Traced, column: tuple[int, int]) -> bool:
-    return bool(line.text[column[0] : column[1]].strip())
+def _name(line: Traced, columns: Sequence[tuple[int, int]]) -> str:
+    """The words of a line in the column behind the numbers."""
+    return " ".join(part.text for part in _cells([line], columns)[1])
 
 
 def _crosses(line: Traced, columns: Sequence[tuple[int, int]]) -> bool:
