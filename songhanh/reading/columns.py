@@ -73,7 +73,8 @@ def _cells_of(table: SpacedTable) -> Iterator[tuple[Traced, int]]:
     for number, row in enumerate(table.rows):
         for cell in row:
             yield from ((part, 0 if n else 1) for n, part in enumerate(cell or [Traced("", [])]))
-        yield from ((line, 0) for line in table.between.get(number, ()))
+        for line in table.between.get(number, ()):
+            yield from ((Traced("", []), 0), (line, 0), (Traced("", []), 0))
         yield Traced("", []), 1
 
 

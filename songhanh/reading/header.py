@@ -40,6 +40,12 @@ _WHERE = re.compile(
 _COMMITTEE_ALONE = re.compile(r"^(?:[ỦU][YỶ] BAN|HỘI ĐỒNG) NHÂN DÂN$")
 _PARTY_OF = re.compile(r"^(TỈNH|THÀNH|HUYỆN|QUẬN|THỊ) ỦY(?: (.+))?$")
 _COMMITTEE_OF_BODY = re.compile(r"^BAN (THƯỜNG VỤ|CHẤP HÀNH)\s+(?=\S)")
+_COMMITTEE_OF_PLACE = re.compile(
+    r"^BAN (?:THƯỜNG VỤ|CHẤP HÀNH)\s+((?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)\s(?!ỦY|UỶ|ĐOÀN).+)$"
+)
+_OF_PLACE = re.compile(r"^(?:TỈNH|THÀNH PHỐ)(?!\w)")
+_LEVEL = re.compile(r"^(?:TỈNH|THÀNH PHỐ)\s+")
+_ENDS_IN_LEVEL = re.compile(r"^(?:Công an|Bảo hiểm xã hội|Bộ Chỉ huy Quân sự|Hội Liên hiệp Phụ nữ) (?:tỉnh|thành phố)$")
 _ADMINISTRATIVE = re.compile(r"^(?:tỉnh|thành phố|thị xã|huyện|quận|phường|xã|đặc khu)\s+", re.IGNORECASE)
 
 
@@ -154,7 +160,8 @@ def _subject(scope: Scope) -> Words | None:
             continue
         group = [scope.lines[index]]
         for line in scope.lines[index + 1 : index + 6]:
-            if line.gap or line.cells or parts.DATE_LINE.search(line.text) or parts.ADDRESSED.match(line.text):
+            dated = parts.DATE_LINE.search(line.text) or parts.ADDRESSED.match(line.text)
+            if line.gap or line.cells or dated or _NATION_START.match(line.text):
                 break
             group.append(line)
         body = join([line.body for line in group])
@@ -188,6 +195,7 @@ def _header_cells(scope: Scope) -> list[list[Line]]:
     groups: list[list[Line]] = []
     for line in scope.lines[max(0, last - 14) : last]:
         starts = bool(line.cells or line.gap or _NATION_START.match(line.text) or not groups)
+        starts = starts or (is_caps(line.text) and not is_caps(groups[-1][-1].text))
         if groups and not line.cells and groups[-1][-1].text in ("ỦY", "UỶ", "CỘNG"):
             starts = False
         if starts:
@@ -213,12 +221,19 @@ def _issuer_of_cell(cell: Sequence[Line], place: Words | None) -> Words | None:
         if _AGENCY_LINE.match(line.text) and not (i and lines[i - 1].text in ("ỦY", "UỶ"))
     ]  # fmt: skip
     upper = text
-    if len(own) > 1 and not lines[own[-1]].text.startswith(("TỈNH", "THÀNH PHỐ")):
-        body = join([line.body for line in lines[own[-1] :]])
+    first = own[-1] if own else 0
+    if len(own) > 2 and _OF_PLACE.match(lines[first].text) and lines[own[-2] - 1].text.endswith(" VIỆT NAM"):
+        first = own[-2]
+    if len(own) > 1 and not _OF_PLACE.match(lines[first].text):
+        body = join([line.body for line in lines[first:]])
         text = body.text
-    name = _proper(text)
+    name = _of_branch(lines, own) or _proper(text)
     local = re.match(r"(?:Sở|Ban|Chi cục)\b", name) and "tỉnh" not in name
-    if re.fullmatch(r"Ủy ban nhân dân|Sở .*|Ban .*", name) or local:
+    if named := _ENDS_IN_LEVEL.match(name):
+        where = _WHERE.search(upper.removesuffix(text))
+        of = _titled(_LEVEL.sub("", where[0].strip())) if where else _titled(place.value) if place is not None else ""
+        name = f"{named[0]} {of}".strip()
+    elif re.fullmatch(r"Ủy ban nhân dân|Sở .*|Ban .*", name) or local:
         above = _proper(" ".join(line.text for line in lines[: own[-1]])) if _is_committee_of(lines, own) else ""
         where = None if above else _WHERE.search(upper)
         if above:
@@ -228,6 +243,15 @@ def _issuer_of_cell(cell: Sequence[Line], place: Words | None) -> Words | None:
         elif place is not None and not where:
             name = f"{name} {full_province(place.value)}"
     return words(body, "0.95", value=name)
+
+
+def _of_branch(lines: Sequence[Line], own: Sequence[int]) -> str:
+    """The branch of a union that its committee signs for: "HỘI … VIỆT NAM" above "BAN CHẤP HÀNH TỈNH …"; else ""."""
+    branch = _COMMITTEE_OF_PLACE.match(" ".join(line.text for line in lines[own[-1] :])) if len(own) > 1 else None
+    above = lines[own[-1] - 1].text if branch else ""
+    if branch is None or not above.endswith(" VIỆT NAM"):
+        return ""
+    return f"{_proper(above.removesuffix(' VIỆT NAM'))} {_proper(branch[1])}"
 
 
 def _is_committee_of(lines: Sequence[Line], own: Sequence[int]) -> bool:
@@ -258,7 +282,7 @@ def _proper(text: str) -> str:
         return f"{party[1].capitalize()} ủy{' ' + _titled(party[2]) if party[2] else ''}"
     if committee := _COMMITTEE_OF_BODY.match(text):
         return f"Ban {committee[1].capitalize()} {_proper(text[committee.end() :])}"
-    where = re.search(r"\s(TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|XÃ|PHƯỜNG|ĐẶC KHU)\s+(.+)$", f" {text}")
+    where = re.search(r"\s(TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|XÃ(?! HỘI)|PHƯỜNG|ĐẶC KHU)\s+(.+)$", f" {text}")
     if where:
         head = text[: len(text) - len(where[0].strip())].strip()
         kind = where[1].capitalize() if "HỒ CHÍ MINH" in where[2] else where[1].lower()
@@ -299,6 +323,8 @@ def _period(title: Words | None, paragraphs: Sequence[Paragraph]) -> PeriodRead 
         start, end, _, _ = years
         return PeriodRead(title.span, title.quote, Decimal("0.95"), (), start, end)
     for paragraph in paragraphs[:14]:
+        if paragraph.label is not None and paragraph.label.kind in ("bullet", "letter"):
+            continue
         said = [match.start() for match in _PLAN_YEARS.finditer(paragraph.text)]
         if not said:
             continue

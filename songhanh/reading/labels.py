@@ -12,16 +12,17 @@ ROMAN = re.compile(r"^([IVXLl1|]{1,6})\s*(?:[.)/:]\s*|[-–—]\s+)(?=\S|$)")
 _SYMBOL = r"[A-ZĐƯ][\wĐđƯư&]*-[A-ZĐƯ]"
 """What follows the slash of a document's number: "88/QĐ-TTg" is no label."""
 ARABIC = re.compile(
-    rf"^([\dlIO]{{1,2}}(?:\.\d{{1,2}}){{0,3}})(?:\s*(?:[.)]|/(?!{_SYMBOL}))(?!\d)\s*)(?=\S|$)"
+    rf"^(?!l\))([\dlIO]{{1,2}}(?:\.\d{{1,2}}){{0,3}})(?:\s*(?:[.)]|/(?!{_SYMBOL}))(?!\d)\s*)(?=\S|$)"
     rf"|^(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})\s+(?=[{UPPER}“\"])"
-    rf"|^(\d{{1,2}})\s?[-–]\s+(?=[{UPPER}])"
+    rf"|^(\d{{1,2}})\s?[-–]\s+(?=[{UPPER}]|\d+(?:,\d+)?\s?%)"
 )
+_MARKS = "▪●✓◦○►➢➤❖✔√■□▫‣∙"
 LETTER = re.compile(r"^([a-zđ])\s*(?:\)\s*|\.\s+)(?=\S|$)")
-BULLET = re.compile(rf"^(?:[-–—•+*~·▪●✓]+\s*(?=\S)|o\s+(?=[{UPPER}\d]))")
+BULLET = re.compile(rf"^(?:[-–—•+*~·{_MARKS}]+\s*(?=\S)|o\s+(?=[{UPPER}\d]))")
 CAPITAL = re.compile(r"^([A-HĐ])(?:\s*[.)/]\s+|\s?[-–]\s+)(?=\S)")
 ARTICLE = re.compile(r"^Điều\s+(\d{1,3})\s*[.:]?\s*", re.IGNORECASE)
 PART = re.compile(r"^(Phần|Chương)\s+(thứ\s+\w+|[IVX]+|\d+)\b\s*[.:]?\s*", re.IGNORECASE)
-_MAY_BEGIN = re.compile(r"[\dIVXLl|O]|[a-zđA-HĐ]\s*[.)/–-]|[-–—•+*~·▪●✓]|o\s|(?i:điều|phần|chương)")
+_MAY_BEGIN = re.compile(r"[\dIVXLl|O]|[a-zđA-HĐ]\s*[.)/–-]|[-–—•+*~·▪●✓◦○►➢➤❖✔√■□▫‣∙]|o\s|(?i:điều|phần|chương)")
 """How every label begins: most lines are looked at no further."""
 _RANGE_TAIL = re.compile(r"^[-–—]\s*\d{4}\b")
 

@@ -16,6 +16,8 @@ from songhanh.reading.traced import Span, Traced
 
 _TOP = ("part", "roman", "article", "capital")
 _ASSIGNS = re.compile(r"\b(?:chủ trì|phối hợp với|có trách nhiệm|chịu trách nhiệm|hướng dẫn|tham mưu)\b", re.IGNORECASE)
+_COMPONENT = re.compile(r"(?:(?:Tiểu )?[Dd]ự án|Hợp phần|Đề án|Chương trình) (?:số )?\d{1,2}(?:\.\d)?\s*:\s*")
+"""The number of a part of a programme: "Dự án 1: Hỗ trợ …: …" is called by both."""
 _GOES_ON = re.compile(r"(?:như sau|bao gồm|như|gồm|cụ thể)$")
 _SENTENCE = re.compile(r"[.;]\s+\S")
 _AFTER = {"A": "B", "B": "C", "C": "D", "D": "ĐE", "Đ": "E", "E": "FG", "F": "G", "G": "H"}
@@ -196,8 +198,9 @@ def title_of(node: Node) -> Traced | None:
     followed = bool(node.children or node.own or node.tables)
     if node.kind in ("roman", "part") and is_caps(text):
         return content.trim(".:;")
-    if run_in := _run_in(content):
-        return run_in
+    named = _COMPONENT.match(text)
+    if run_in := _run_in(content.cut(named.end())) if named else _run_in(content):
+        return content.cut(0, named.end() + len(run_in)) if named else run_in
     if node.kind in ("roman", "part") and node.level == 1 and followed and len(text) < LONGEST_TITLE:
         return content.trim(".:;")
     if not followed or (_SENTENCE.search(text.rstrip(" .;")) and ";" not in text.rstrip(" ;")):

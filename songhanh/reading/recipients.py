@@ -47,7 +47,8 @@ def read_recipients(scope: Scope) -> tuple[Words, ...]:
     entries = [join(parts) for parts in found]
     if not dashed:
         entries = [piece for entry in entries for piece in entry.split_clean(_BETWEEN)]
-    return tuple(words(_entry(entry), "0.95") for entry in entries)
+    named = (_entry(entry) for entry in entries if any(letter.isalpha() for letter in entry.text))
+    return tuple(words(entry, "0.95") for entry in named)
 
 
 def _is_bullet(line: Line) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from songhanh.reading.labels import label_of
-from songhanh.reading.letters import UPPER, in_capitals
+from songhanh.reading.letters import LOWER, UPPER, in_capitals
 from songhanh.reading.text import Line
 
 TYPES = {
@@ -34,10 +34,16 @@ _OPENING = re.compile(
 _CLOSING_YEAR = re.compile(r"[-–]\s*\d{4}")
 _OPEN_RANGE = re.compile(r"(?:[-–—]|\b(?:NĂM|ĐẾN|VÀ|GIAI ĐOẠN|THỜI KỲ|NHIỆM KỲ|NĂM HỌC|TỪ))$", re.IGNORECASE)
 _BARE_YEAR = re.compile(r"\d{4}(?:\s*[-–—]\s*\d{4})?\W*$")
+_OPEN_PLACE = re.compile(
+    rf"\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?: [{UPPER}][{LOWER}]+)?$"
+)
+_REST_OF_PLACE = re.compile(rf"[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+)?(?:\s+(?:giai đoạn|năm|đến|và|\d)|[,.;]|$)")
 _CARRIES_OUT = re.compile(r"(?:Triển khai|Thực hiện)\s")
 _OFFICE = re.compile(r"^(?:CHỦ TỊCH\s+)?(?:ỦY|UỶ) BAN NHÂN DÂN|^(?:BỘ TRƯỞNG|GIÁM ĐỐC|HỘI ĐỒNG NHÂN DÂN|THỦ TƯỚNG)\b")
 RECIPIENTS = re.compile(r"^Nơi nhận(?:\s*\([^()]{1,40}\))?\s*[:.]?", re.IGNORECASE)
-AUTHORITY = re.compile(r"^(?:(?:TM|KT|TL|TUQ)\s*\.(?!\w{4,}\s\w)|(?:T/M|K/T|T/L|T/UQ)\b\.?)\s*")
+AUTHORITY = re.compile(
+    r"^(?:(?:TM|KT|TL|TUQ)\s*\.(?!\w{4,}\s\w)|(?:T/M|K/T|T/L|T/UQ)\b\.?|(?:T\.M|K\.T|T\.L|T\.U\.Q)\.?(?=\s|$))\s*"
+)
 """On whose behalf: with a dot on papers of the State, with a stroke on those of the Party."""
 POSITION = re.compile(
     r"^(?:QUYỀN\s+|Q\.\s*)?(?:PHÓ\s+)?(?:TỔNG\s+)?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG BAN|BỘ TRƯỞNG|THỨ TRƯỞNG|CHÁNH VĂN PHÒNG|"
@@ -179,7 +185,7 @@ def _title(lines: Sequence[Line], start: int, *, type_line: int | None, name: st
                 break
             if line.gap > 1:
                 break
-        elif line.gap or not (line.text[0].islower() or _closes_a_range(lines[index - 1].text, line.text)):
+        elif line.gap or not (line.text[0].islower() or _goes_on(lines[index - 1].text, line.text)):
             break
         index += 1
     return start, index
@@ -188,6 +194,11 @@ def _title(lines: Sequence[Line], start: int, *, type_line: int | None, name: st
 def _closes_a_range(before: str, here: str) -> bool:
     """Whether a line of a title goes on with the year that the line before it left open."""
     return bool(_CLOSING_YEAR.match(here) or (_OPEN_RANGE.search(before) and _BARE_YEAR.match(here)))
+
+
+def _goes_on(before: str, here: str) -> bool:
+    """Whether a line with a capital goes on with a title: with its years, or with the name of its province."""
+    return _closes_a_range(before, here) or bool(_OPEN_PLACE.search(before) and _REST_OF_PLACE.match(here))
 
 
 def _names_what_is_carried_out(lines: Sequence[Line], start: int) -> bool:

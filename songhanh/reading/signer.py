@@ -17,7 +17,7 @@ _SYLLABLE = rf"[{UPPER}][{LOWER}]*(?:[’'] ?[{UPPER}]?[{LOWER}]+)?[’']?"
 _NAME = re.compile(rf"^(?:{_SYLLABLE}[ -]){{1,5}}{_SYLLABLE}$|^[{UPPER}][’'][{UPPER}][{LOWER}]+$")
 """A name of person, of any people of Vietnam: "Lê Văn An", "A Brao Bình", "H’Hương Niê", "Siu H' Phiên", "K'Tuấn"."""
 _GLUED = re.compile(rf"^((?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG BAN|BỘ TRƯỞNG|CHỦ NHIỆM))(?=[{UPPER}][{LOWER}])")
-_BEHALF_ONLY = re.compile(r"^(?:(?:TM|KT|TL|TUQ)\s*\.?|(?:T/M|K/T|T/L|T/UQ)\.?)$")
+_BEHALF_ONLY = re.compile(r"^(?:(?:TM|KT|TL|TUQ)\s*\.?|(?:T/M|K/T|T/L|T/UQ|T\.M|K\.T|T\.L|T\.U\.Q)\.?)$")
 _LEFT_OPEN = re.compile(r"(?:[-–—,&]|\bVÀ)$")
 _GOES_ON = re.compile(r"^(?:VÀ|[-–—&])\s")
 _BODY = re.compile(

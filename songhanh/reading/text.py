@@ -208,5 +208,5 @@ def _furniture(line: Line, before: Line | None, *, after: Line | None) -> str:
     if not _PAGE_NUMBER.match(line.text):
         return ""
     beside = any(near is not None and _RUNNING_HEAD.match(near.text) for near in (before, after))
-    in_table = line.cells > 0 or (after is not None and after.cells > 0)
+    in_table = line.cells > 0 or (after is not None and after.cells > 0 and not (line.gap and after.gap))
     return "page_number" if beside or not in_table else ""

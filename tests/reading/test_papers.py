@@ -30,7 +30,7 @@ FLOORS = {
         "legal_basis_named": 0.855,
         "targets_full": 0.925,
         "budget_sources": 0.95,
-        "task_section": 0.69,
+        "task_section": 0.855,
     },
     "sixth": {"targets": 0.985, "recipients": 0.95, "targets_full": 0.97},
     "seventh": {"task_lead": 0.985, "deadlines": 0.97, "targets_full": 0.925, "section_titles": 0.985},

@@ -31,8 +31,8 @@ def test_rows_without_a_frame_have_the_edges_of_those_with_one():
 
 def test_tasks_of_such_a_table_are_read():
     assert tasks(*ROWS) == [
-        ("PL.1", ["Sở Nội vụ"], ["Sở Tài chính", "Công an tỉnh"]),
-        ("PL.2", ["Sở Y tế"], ["Sở Tư pháp"]),
+        ("PL.I.1", ["Sở Nội vụ"], ["Sở Tài chính", "Công an tỉnh"]),
+        ("PL.I.2", ["Sở Y tế"], ["Sở Tư pháp"]),
     ]
 
 

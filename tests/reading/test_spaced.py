@@ -126,3 +126,43 @@ def test_the_columns_of_years_are_targets_by_year():
     assert {(2026, "23.8", "%"), (2027, "20.4", "%"), (2028, "1100", "nhà")} <= told
     assert not any(value == "27.1" for _, value, _ in told)
     check_account(found)
+
+
+MIDDLE = """\
+ Số   Nội dung nhiệm vụ            Cơ quan chủ trì     Cơ quan phối hợp       Thời gian
+ TT                                                                           hoàn thành
+      Điều tra, khảo sát thực      Sở Nội vụ           Cục Thống kê tỉnh
+ 1    trạng bình đẳng giới trên                                               Quý II/2026
+      địa bàn tỉnh
+ 2    Xây dựng bộ cơ sở dữ liệu    Sở Tư pháp          Ban Tổ chức Tỉnh ủy    30/9/2026
+      cán bộ nữ các cấp
+      Thành lập Nhà tạm lánh cấp   Sở Y tế             Hội Liên hiệp Phụ nữ
+ 3    tỉnh cho nạn nhân            và Công an tỉnh     tỉnh                   2026
+
+                                          6
+
+      Sơ kết giữa kỳ việc thực     Sở Nội vụ           Các sở, ban, ngành
+ 4    hiện Kế hoạch                                                           Quý IV/2026
+"""
+
+
+def test_a_number_in_the_middle_of_its_row_takes_the_lines_above_that_begin_its_words():
+    found = rows(MIDDLE)
+    assert [row[0] for row in found] == ["Số TT", "1", "2", "3", "4"]
+    assert [row[1] for row in found[1:]] == [
+        "Điều tra, khảo sát thực trạng bình đẳng giới trên địa bàn tỉnh",
+        "Xây dựng bộ cơ sở dữ liệu cán bộ nữ các cấp",
+        "Thành lập Nhà tạm lánh cấp tỉnh cho nạn nhân",
+        "Sơ kết giữa kỳ việc thực hiện Kế hoạch",
+    ]
+    assert found[3][2:] == ["Sở Y tế và Công an tỉnh", "Hội Liên hiệp Phụ nữ tỉnh", "2026"]
+
+
+def test_the_page_number_inside_such_a_table_is_furniture():
+    found = read_bytes("a.txt", (HEAD + ANNEX + MIDDLE).encode())
+    assert [(t.section, [u.text for u in t.lead]) for t in found.tasks][2:] == [
+        ("PL.3", ["Sở Y tế", "Công an tỉnh"]),
+        ("PL.4", ["Sở Nội vụ"]),
+    ]
+    assert [found.text[p.span.start : p.span.end].strip() for p in found.account if p.kind == "page_number"] == ["6"]
+    check_account(found)
