@@ -14,7 +14,7 @@ from songhanh.plans import commands
 from songhanh.plans.commands import drafts as drafts_module
 from songhanh.plans.errors import DraftNotFailed, DraftNotOpen, ItemValueWrong
 from songhanh.plans.models import DraftItem, DraftState, ItemKind, ItemState, PlanDraft
-from songhanh.plans.queries import draft_page, drafts_visible_to, progress_of, review_items
+from songhanh.plans.queries import draft_page, drafts_visible_to, review_items
 from songhanh.reading.errors import NoTextLayer
 from tests.cast import AT
 from tests.plans.test_reading_items import reading, words
@@ -162,7 +162,7 @@ def test_all_certain_items_are_accepted_at_once_and_doubts_wait(cast, in_review)
     DraftItem.objects.filter(draft=in_review, kind=ItemKind.NUMBER).update(warnings=["misread_digits"])
     assert commands.accept_all_certain(draft=in_review, by=cast.hoa, at=AT) == 1
     assert item_of(in_review, ItemKind.NUMBER).state == ItemState.PROPOSED
-    assert progress_of(in_review).doubtful == 1
+    assert draft_page(in_review).progress.doubtful == 1
 
 
 def test_a_correction_keeps_what_was_read_and_tells_old_and_new(cast, in_review):

@@ -99,7 +99,7 @@ def test_pieces_are_counted_apart_from_what_was_read(draft):
 
 
 def test_certain_items_are_accepted_without_the_pieces(cast, draft):
-    assert queries.progress_of(draft).certain == 1
+    assert queries.draft_page(draft).progress.certain == 1
     assert commands.accept_all_certain(draft=draft, by=cast.hoa, at=AT) == 1
     assert {one.state for one in unread(draft)} == {ItemState.PROPOSED}
 
@@ -107,10 +107,10 @@ def test_certain_items_are_accepted_without_the_pieces(cast, draft):
 def test_nothing_in_it_is_one_step_that_can_be_undone(cast, draft):
     first = unread(draft)[0]
     commands.accept_items(draft=draft, item_ids=[first.pk], by=cast.hoa, at=AT)
-    assert queries.progress_of(draft).unread == 2
+    assert queries.draft_page(draft).progress.unread == 2
     assert not queries.review_item(DraftItem.objects.get(pk=first.pk)).is_changed
     commands.undo_step(draft=draft, by=cast.hoa, at=AT)
-    assert queries.progress_of(draft).unread == 3
+    assert queries.draft_page(draft).progress.unread == 3
 
 
 def test_a_piece_that_became_an_item_waits_no_more_until_that_is_undone(cast, draft):
@@ -138,7 +138,7 @@ def test_of_a_piece_of_which_only_a_few_words_became_an_item_the_rest_waits(cast
 
 def test_an_item_of_no_place_settles_no_piece(cast, draft):
     commands.add_item(draft=draft, kind=ItemKind.RECIPIENT, value={"text": "Sở Y tế"}, by=cast.hoa, at=AT)
-    assert queries.progress_of(draft).unread == 3
+    assert queries.draft_page(draft).progress.unread == 3
 
 
 def test_no_piece_becomes_part_of_the_plan(cast, draft):

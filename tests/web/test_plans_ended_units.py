@@ -81,7 +81,7 @@ def test_the_tabs_and_the_button_follow_each_step(cast, draft):
     item = draft.items.first()
     commands.dismiss_item(item=item, by=cast.hoa, at=AT)
     shown = cast.client("hoa").post(reverse("plans:item_restore", args=[item.pk]), headers=HX).content.decode()
-    waiting = queries.progress_of(draft).waiting
+    waiting = queries.draft_page(draft).progress.waiting
     assert '<div id="review-views" hx-swap-oob="true">' in shown
     assert f'Chưa xem <span class="soft">{waiting}</span>' in shown
     assert "Nhận 0 mục" not in shown

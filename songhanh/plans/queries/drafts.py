@@ -30,6 +30,7 @@ from songhanh.plans.queries.review_shapes import (
     ItemGroup,
     Progress,
     ReviewItem,
+    hanging_on,
     parts_of,
 )
 from songhanh.plans.queries.reviewing import next_of_kind
@@ -287,9 +288,10 @@ def item_of(draft: PlanDraft, pk: UUID) -> DraftItem | None:
     return found
 
 
-def progress_of(draft: PlanDraft) -> Progress:
-    """How far the review is, for the line above the items. Three queries."""
-    return _progress(_matched(draft))
+def after_change(item: DraftItem) -> tuple[Progress, list[ReviewItem]]:
+    """How far the review is once an item was changed, and the items of which others may come now. Three queries."""
+    found = _matched(item.draft)
+    return _progress(found), hanging_on(item, among=found)
 
 
 def _progress(found: Sequence[ReviewItem]) -> Progress:

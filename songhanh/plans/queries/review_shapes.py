@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -38,6 +38,7 @@ GROUPS: tuple[tuple[str, tuple[ItemKind, ...]], ...] = (
 DOUBTFUL = "doubtful"
 ONLY_WHEN_FILLED = ("unread", "activities")
 """Groups of which an empty one says nothing."""
+MOST_HANGING = 12
 MOST_OPEN = 30
 """More activities than this are shown by their headings first."""
 
@@ -162,3 +163,25 @@ class Progress:
     def waiting(self) -> int:
         """Items nobody has settled yet."""
         return self.total - self.settled
+
+
+def hanging_on(item: DraftItem, *, among: Iterable[ReviewItem]) -> list[ReviewItem]:
+    """The deadlines and activities that may become something else when this item changes.
+
+    Shape   those inside its words or around them, and, for an agency's item, those under the same heading; not many
+    """
+    found = (one for one in among if one.item.kind in (ItemKind.DEADLINE, ItemKind.ACTIVITY) and one.item.pk != item.pk)
+    return [one for one in found if _overlap(item, one.item) or _share_heading(item, one.item)][:MOST_HANGING]
+
+
+def _overlap(item: DraftItem, other: DraftItem) -> bool:
+    if item.start is None or item.end is None or other.start is None or other.end is None:
+        return False
+    return bool(item.start < other.end and other.start < item.end)
+
+
+def _share_heading(item: DraftItem, other: DraftItem) -> bool:
+    """Whether an agency's item may give what the other says: under its heading, or beside it."""
+    section, theirs = item.value.get("section") or "", other.value.get("section") or ""
+    above = section.rpartition(".")[0] or section
+    return bool(item.kind == ItemKind.TASK and above and f"{theirs}.".startswith(f"{above}."))

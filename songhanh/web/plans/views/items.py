@@ -157,9 +157,11 @@ def _do(request: ActorRequest, *, pk: UUID, command: Callable[..., Any]) -> Http
 def _answer(request: ActorRequest, *, item: DraftItem) -> HttpResponse:
     if not request.headers.get("HX-Request"):
         return to_review(item.draft, request=request, item=item)
+    progress, hanging = queries.after_change(item)
     context = {
         "one": queries.review_item(item),
-        "progress": queries.progress_of(item.draft),
+        "progress": progress,
+        "hanging": hanging,
         "swapped": True,
         "draft": item.draft,
         "view": view_of(request),
