@@ -27,6 +27,9 @@ _KIND = (
     r"(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp|Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Công văn|Kế hoạch|Kết luận|"
     r"Thông báo|Hướng dẫn|Tờ trình|Văn bản|văn bản|Chương trình|Công điện|Báo cáo)"
 )
+_LISTED = re.compile(rf"{_KIND}(?!\w)")
+_OPENS_LIST = re.compile(r"(?:Căn cứ|Thực hiện)(?: (?:pháp lý|các văn bản(?: sau)?))?\s*:$", re.IGNORECASE)
+"""Words below which the documents stand one a line."""
 _PARTS = re.compile(
     rf",\s+(?=(?:thực hiện|triển khai|thi hành|căn cứ)\s+{_KIND}\s)|"
     rf";|\.\s+(?=Căn cứ|Thực hiện|Xét|Theo)"
@@ -55,8 +58,12 @@ def legal_basis(paragraphs: Sequence[Paragraph]) -> tuple[Basis, ...]:
     title, in brackets after a citation, or replaced are not invoked.
     """
     found: list[Basis] = []
+    listing = False
     for paragraph in paragraphs:
-        invoking = _invoking(paragraph.content)
+        text = paragraph.content.text
+        goes_on = listing and _LISTED.match(text) is not None
+        invoking = paragraph.content if goes_on else _invoking(paragraph.content)
+        listing = invoking is not None and (text.endswith((";", ",")) or _OPENS_LIST.match(text) is not None)
         for part in _split_outside_brackets(invoking) if invoking is not None else ():
             found.extend(_cited(part.cut()))
     seen: set[str] = set()

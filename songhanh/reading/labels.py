@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from songhanh.reading.letters import UPPER, in_capitals
 from songhanh.reading.once import once_a_reading
 
-ROMAN = re.compile(r"^([IVXLl1|]{1,6})\s*(?:[.)/:]\s*|[-–—]\s+)(?=\S|$)")
+ROMAN = re.compile(r"^([IVXLl1|]{1,6})\s*(?:(?:[.):]|/(?!\d{4}))\s*|[-–—]\s+)(?=\S|$)")
 _SYMBOL = r"[A-ZĐƯ][\wĐđƯư&]*-[A-ZĐƯ]"
 """What follows the slash of a document's number: "88/QĐ-TTg" is no label."""
 ARABIC = re.compile(

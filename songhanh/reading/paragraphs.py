@@ -162,6 +162,8 @@ def _same_indent(group: list[Line], line: Line) -> bool:
 
 def _goes_on_with_capital(group: list[Line], line: Line, *, layout: Layout, label: Label | None) -> bool:
     head, last, here = group[0].text, group[-1].text, line.text
+    if _BEFORE_NUMBER.search(last) and _NUMBER.match(here) and here[-1:] not in ":":
+        return layout.wrapped or len(last) < 140
     if _is_caps(here):
         return label is not None and label.kind in ("roman", "part", "article") and _is_caps(head[label.length :])
     if label is not None and label.kind in ("roman", "part") and _is_caps(head[label.length :]):
@@ -174,7 +176,7 @@ def _goes_on_with_capital(group: list[Line], line: Line, *, layout: Layout, labe
     heads = label is not None and label.kind in ("roman", "arabic") and len(group) == 1 and not full
     if heads and len(head) > SHORTEST_HEAD and _NOUN_AT_END.search(last) and layout.wrapped:
         return False
-    if _OPEN_END.search(last) or (_BEFORE_NUMBER.search(last) and _NUMBER.match(here)):
+    if _OPEN_END.search(last):
         return layout.wrapped or len(last) < 140
     if not layout.wrapped:
         return False

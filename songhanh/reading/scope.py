@@ -38,6 +38,11 @@ _OPEN_PLACE = re.compile(
     rf"\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?: [{UPPER}][{LOWER}]+)?$"
 )
 _REST_OF_PLACE = re.compile(rf"[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+)?(?:\s+(?:giai đoạn|năm|đến|và|\d)|[,.;]|$)")
+_YEAR_FIRST = re.compile(r"\d{4} [^\W\d]")
+_OPEN_TITLE = re.compile(
+    r"(?:[,–-]|\b(?:và|của|về|với|cho|các|tại|do|theo|từ|trong|bằng|có|được|[Ss]ở|Bộ|Hội|ngành|thuộc|giữa|cùng|hoặc|vì|để))$"
+)
+"""Words that a title does not end in."""
 _CARRIES_OUT = re.compile(r"(?:Triển khai|Thực hiện)\s")
 _OFFICE = re.compile(r"^(?:CHỦ TỊCH\s+)?(?:ỦY|UỶ) BAN NHÂN DÂN|^(?:BỘ TRƯỞNG|GIÁM ĐỐC|HỘI ĐỒNG NHÂN DÂN|THỦ TƯỚNG)\b")
 RECIPIENTS = re.compile(r"^Nơi nhận(?:\s*\([^()]{1,40}\))?\s*[:.]?", re.IGNORECASE)
@@ -198,7 +203,11 @@ def _closes_a_range(before: str, here: str) -> bool:
 
 def _goes_on(before: str, here: str) -> bool:
     """Whether a line with a capital goes on with a title: with its years, or with the name of its province."""
-    return _closes_a_range(before, here) or bool(_OPEN_PLACE.search(before) and _REST_OF_PLACE.match(here))
+    if _closes_a_range(before, here) or (_OPEN_PLACE.search(before) and _REST_OF_PLACE.match(here)):
+        return True
+    if _OPEN_RANGE.search(before) and _YEAR_FIRST.match(here):
+        return True
+    return bool(_OPEN_TITLE.search(before)) and here[-1] not in ".:;"
 
 
 def _names_what_is_carried_out(lines: Sequence[Line], start: int) -> bool:
