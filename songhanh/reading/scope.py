@@ -37,7 +37,9 @@ _BARE_YEAR = re.compile(r"\d{4}(?:\s*[-–—]\s*\d{4})?\W*$")
 _OPEN_PLACE = re.compile(
     rf"\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?: [{UPPER}][{LOWER}]+)?$"
 )
-_REST_OF_PLACE = re.compile(rf"[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+)?(?:\s+(?:giai đoạn|năm|đến|và|\d)|[,.;]|$)")
+_REST_OF_PLACE = re.compile(
+    rf"[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+)?(?:\s+(?:giai đoạn|năm \d|đến năm|\d)|[,.;]|$)"
+)
 _YEAR_FIRST = re.compile(r"\d{4} [^\W\d]")
 _OPEN_TITLE = re.compile(
     r"(?:[,–-]|\b(?:và|của|về|với|cho|các|tại|do|theo|từ|trong|bằng|có|được|[Ss]ở|Bộ|Hội|ngành|thuộc|giữa|cùng|hoặc|vì|để))$"

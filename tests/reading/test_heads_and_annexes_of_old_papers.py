@@ -139,3 +139,50 @@ def test_rows_are_counted_in_their_annex(above, rows, sections):
 
 def test_a_number_alone_is_no_addressee():
     assert read_bytes("a.txt", "Nơi nhận:\n| 1 | việc | Sở Y tế |".encode()).recipients == ()
+
+
+@pytest.mark.parametrize(
+    ("opening", "numbers"),
+    [
+        (
+            "Thực hiện Luật Bình đẳng giới ngày 29/11/2006;\nNghị định số 70/2008/NĐ-CP ngày 04/6/2008;\n"
+            "Công văn số 11/BYT-TC ngày 11/3/2011 của Bộ Y tế,\nỦy ban nhân dân tỉnh ban hành Kế hoạch như sau:",
+            [None, "70/2008/NĐ-CP", "11/BYT-TC"],
+        ),
+        (
+            "Căn cứ:\n- Luật Bình đẳng giới ngày 29/11/2006;\n- Nghị định số 70/2008/NĐ-CP ngày 04/6/2008;",
+            [None, "70/2008/NĐ-CP"],
+        ),
+        ("Căn cứ Luật Trẻ em ngày 5/4/2016.\nKế hoạch số 5/KH-UBND đã giao các sở thực hiện.", [None]),
+        ("Năm qua tỉnh đã làm tốt;\nKế hoạch số 5/KH-UBND đã giao các sở thực hiện.", []),
+    ],
+)
+def test_documents_one_a_line_below_an_invoking_word(opening, numbers):
+    found = read(head=HEAD, body=f"{opening}\n\nI. MỤC TIÊU\n1. Làm tốt.\n")
+    assert [basis.number for basis in found.legal_basis] == numbers
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        (
+            "KẾ HOẠCH\nThực hiện Chương trình phòng, chống bạo lực gia đình đến năm\n2030 trên địa bàn tỉnh",
+            "địa bàn tỉnh",
+        ),
+        ("KẾ HOẠCH\nTrợ giúp người khuyết tật và phục hồi chức năng của ngành\nY tế năm 2026", "ngành Y tế năm 2026"),
+        ("KẾ HOẠCH\nHỗ trợ việc làm cho phụ nữ trên địa bàn tỉnh\nNhững năm qua tỉnh đã làm tốt.", "trên địa bàn tỉnh"),
+        ("KẾ HOẠCH\nTruyền thông về bình đẳng giới năm 2026\nNăm qua tỉnh đã làm tốt.", "giới năm 2026"),
+    ],
+)
+def test_a_title_goes_on_behind_a_word_that_it_does_not_end_in(title, told):
+    assert read(head=HEAD, title=title).title.value.endswith(told)
+
+
+def test_a_quarter_that_a_line_break_cuts_is_no_heading():
+    body = (
+        "Giao Sở Y tế hướng dẫn các cơ sở khám bệnh, chữa bệnh rà soát, tập huấn cho nhân viên y tế thôn, bản của các xã "
+        "vùng cao trong tỉnh,\nhoàn thành trong quý\nIII/2026; báo cáo kết quả về Ủy ban nhân dân tỉnh sau khi đã làm xong."
+    )
+    found = read(head=HEAD, body=f"Căn cứ Luật Trẻ em như sau:\n\nI. NHIỆM VỤ\n1. Việc chung\n{body}\n")
+    assert [section.label for section in found.sections] == ["I", "I.1"]
+    assert [deadline.day for deadline in found.deadlines] == ["Q3/2026"]

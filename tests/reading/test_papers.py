@@ -33,7 +33,7 @@ FLOORS = {
         "task_section": 0.855,
     },
     "sixth": {"targets": 0.985, "recipients": 0.95, "targets_full": 0.97},
-    "seventh": {"task_lead": 0.985, "deadlines": 0.97, "targets_full": 0.925, "section_titles": 0.985},
+    "seventh": {"task_lead": 0.985, "deadlines": 0.985, "targets_full": 0.925, "section_titles": 0.985},
 }
 """Field → F1 of a set as reached, rounded down to 0.005. A field that is not named here has no error at all."""
 
