@@ -180,8 +180,8 @@ def test_a_title_goes_on_behind_a_word_that_it_does_not_end_in(title, told):
 
 def test_a_quarter_that_a_line_break_cuts_is_no_heading():
     body = (
-        "Giao Sở Y tế hướng dẫn các cơ sở khám bệnh, chữa bệnh rà soát, tập huấn cho nhân viên y tế thôn, bản của các xã "
-        "vùng cao trong tỉnh,\nhoàn thành trong quý\nIII/2026; báo cáo kết quả về Ủy ban nhân dân tỉnh sau khi đã làm xong."
+        "Giao Sở Y tế hướng dẫn các cơ sở khám bệnh, chữa bệnh rà soát, tập huấn cho nhân viên y tế thôn, bản của xã "
+        "vùng cao trong tỉnh,\nhoàn thành trong quý\nIII/2026; báo cáo kết quả về Ủy ban nhân dân tỉnh khi làm xong."
     )
     found = read(head=HEAD, body=f"Căn cứ Luật Trẻ em như sau:\n\nI. NHIỆM VỤ\n1. Việc chung\n{body}\n")
     assert [section.label for section in found.sections] == ["I", "I.1"]
