@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from songhanh.reading.agencies import name_at
 from songhanh.reading.letters import LOWER, UPPER
-from songhanh.reading.words import WORD, name_word_end, settled, verb_end
+from songhanh.reading.rooms import AND_WORK, BODY_INSIDE, OF_COUNCILS, OF_PARTY, OF_POLICE, OF_STAFF, works_in
+from songhanh.reading.words import WORD, managed_end, name_word_end, settled, verb_end
 
 TITLE = (
     r"(?:[Tt]hủ trưởng|[Nn]gười đứng đầu|[Ll]ãnh đạo|[Gg]iám đốc|[Pp]hó [Gg]iám đốc|[Tt]ổng [Gg]iám đốc|[Bb]ộ trưởng|"
@@ -29,8 +30,8 @@ SHORT_LEVEL = (
 HEAD_WORDS = (
     r"Sở|Ban|Bộ|Cục|Chi cục|Tổng cục|Vụ|Công an|Báo|Tạp chí|Đài|Hội|Liên đoàn|Liên hiệp|Đoàn|Ủy ban|Uỷ ban|UB|"
     r"Văn [Pp]hòng|VP|Phòng|Tỉnh ủy|Thành ủy|Huyện ủy|Thị ủy|Quận ủy|Đảng ủy|Đảng uỷ|Tỉnh uỷ|Thành uỷ|Huyện uỷ|"
-    r"Đảng bộ|Chi bộ|Chi hội|Chi đoàn|Tỉnh [Đđ]oàn|Thành [Đđ]oàn|Huyện [Đđ]oàn|Thị [Đđ]oàn|Quận [Đđ]oàn|Xã [Đđ]oàn"
-    r"|Phường [Đđ]oàn|"
+    r"Đảng bộ|Đảng đoàn|Chi bộ|Chi hội|Chi đoàn|Tỉnh [Đđ]oàn|Thành [Đđ]oàn|Huyện [Đđ]oàn|Thị [Đđ]oàn|Quận [Đđ]oàn"
+    r"|Xã [Đđ]oàn|Phường [Đđ]oàn|"
     r"Trường|Học viện|Đại học|Trung tâm|TTYT|Viện|Tòa án|Toà án|Tòa|Kho bạc|Bảo hiểm|Ngân hàng|Chi nhánh|Thanh tra|"
     r"Liên minh|Hiệp hội|Cổng|Trang [Tt]hông tin|Thống kê|Mặt trận|MTTQ|Trung ương|TW|Bộ Chỉ huy|BCH|BCĐ|Trạm|"
     r"Lãnh đạo|Thủ tướng|Chính phủ|Bệnh viện|Đồn|Hạt|Quỹ|Công ty|Tổng [Cc]ông ty|Tập đoàn|Hợp tác xã|HTX|"
@@ -40,9 +41,9 @@ HEAD_WORDS = (
     r"Cơ quan(?= (?:Cảnh sát|An ninh|Bảo hiểm|Thuế|Thi hành|Đảng)(?!\w))"
 )
 _NO_UNIT = (
-    r"(?:(?<=Vụ)|(?<=Cục)|(?<=cục)|(?=\s+[Qq]uốc gia)|(?!(?<=Bộ)\s+[Ll]uật)(?!(?<=Ban)\s+Hành)"
+    r"(?:(?<=Vụ)|(?<=Cục)|(?<=cục)|(?=\s+[Qq]uốc gia)|(?!(?<=Bộ)\s+[Ll]uật)(?!(?<=Ban)\s+Hành)(?!(?<=Báo)\s+[Cc]hí)"
     r"(?!\s+(?:[Tt]iêu chí|[Cc]hỉ (?:số|tiêu)|[Qq]uy tắc|[Nn]ghị|[Tt]hảo|[Cc]áo|chức năng|[Cc]hức|"
-    r"hành|[Nn]gừa|[Cc]hống|[Tt]ránh|[Hh]ợp|[Mm]áy|[Ll]ượng|[Nn]gũ|[Kk]ết|[Qq]uốc|[Nn]ghề|[Vv]iệc"
+    r"hành|[Nn]gừa|[Cc]hống|[Tt]ránh|[Hh]ợp|[Mm]áy|[Ll]ượng|[Nn]gũ|[Kk]ết|[Qq]uốc|[Nn]ghề|[Vv]iệc(?! làm)"
     r"|[Vv]iên(?! chức))(?!\w)))"
 )
 """What makes another word of a head: bộ luật, hội nghị, báo cáo, tổ chức, phòng ngừa, trường hợp."""
@@ -71,7 +72,8 @@ _RANK = r"\s+(?:các cấp|cùng cấp|cấp trên(?: trực tiếp)?(?: cơ s�
 _TAIL = re.compile(
     rf"(?:\s+(?:Việt Nam|VN)(?!\w))?(?:\s+(?:[-–—]\s+)?[Cc]hi nhánh(?=\s))?(?:{_RANK}"
     rf"|{_AREA}"
-    r"|\s+địa phương(?!\w)|\s+cơ sở \d{1,2}(?!\w)"
+    r"|\s+(?:đóng(?: quân| chân)?|đứng chân)\s+(?:trên|tại)\s+địa bàn(?:\s+(?:tỉnh|huyện|xã|phường))?(?!\w)"
+    r"|(?:\s+các)?\s+địa phương(?!\w)|\s+cơ sở \d{1,2}(?!\w)"
     r"|\s+ở cơ sở(?!\w)(?! (?:giáo dục|y tế|khám|chữa|sản xuất|dạy|nuôi|trợ giúp|cai|bảo trợ))"
     rf"|(?:\s+(?:của|thuộc|ở|tại))?(?:\s+(?:các|cấp|toàn|\d{{1,3}}))*\s+{_LEVEL}{_MORE_LEVELS}"
     r"(?:\s+trực thuộc [Tt]rung ương|\s+thuộc tỉnh|\s+(?:ven biển|miền núi|vùng cao|biên giới)(?!\w))?)?"
@@ -87,7 +89,7 @@ _OF_BODY = re.compile(
 _NATION = re.compile(r"\s+(?:Việt Nam|VN)(?!\w)")
 _ENDS_IN_LEVEL = re.compile(r"(?:tỉnh|thành phố|huyện|quận|xã|phường)\Z", re.IGNORECASE)
 _BARE_TAIL = re.compile(
-    rf"\s+(?:(?:các|cấp|\d{{1,3}})\s+)*{_LEVEL}|{_AREA}|{_RANK}|\s+(?:địa phương|cơ sở \d{{1,2}})(?!\w)"
+    rf"\s+(?:(?:các|cấp|\d{{1,3}})\s+)*{_LEVEL}|{_AREA}|{_RANK}|\s+(?:(?:các )?địa phương|cơ sở \d{{1,2}})(?!\w)"
 )
 _PARENTHESIS = re.compile(rf"\s*\((?:[{UPPER}]|(?:bộ phận|phòng|khoa|đội|tổ)\s)[^()]{{1,70}}\)")
 _ASIDE = re.compile(r"qua|thông qua|gọi (?:là|tắt)|sau đây|viết tắt")
@@ -99,16 +101,7 @@ _DASH_WORD = re.compile(r"\s+[-–—]\s+(?=\S)")
 _AND_CAPITAL = re.compile(rf"\s+(?:và|&)\s+([{UPPER}]\w*)")
 _ABBREVIATION = re.compile(rf"[{UPPER}&\-–.]{{2,}}")
 _NUMBERED = re.compile(r"\s+(?:số\s+)?\d{1,4}(?![\w%/])")
-_COVERS = re.compile(rf"\s+(?:đại diện|thường trực|chấp hành|công tác|ngành|quản lý|điều hành)(?=\s+[{UPPER}])")
-_OF_POLICE = re.compile(
-    r"(?<=[Cc]ảnh sát)\s+(?:điều tra(?: tội phạm(?: về)?)?|quản lý(?: hành chính(?: về trật tự(?: xã hội)?)?)?|bảo vệ|"
-    r"thi hành án|phòng cháy(?:,? chữa cháy)?|truy nã|hình sự)(?!\w)"
-)
-_OF_STAFF = re.compile(
-    r"(?:(?<=[Cc]án bộ)\s+quản lý|\s+Quản lý)"
-    r"\s+(?:giáo dục|đào tạo|đầu tư|xây dựng|khám,? chữa bệnh|nghiên cứu|thi|trợ giúp)(?!\w)"
-)
-"""What is managed may be a verb elsewhere: "Học viện Quản lý giáo dục", "Trường Cán bộ quản lý giáo dục"."""
+_COVERS = re.compile(rf"\s+(?:đại diện|thường trực|chấp hành|công tác|ngành|quản lý|điều hành|chuyên)(?=\s+[{UPPER}])")
 _STEERING = re.compile(r"(?:Ban [Cc]hỉ đạo|BCĐ|Ban [Đđ]iều hành|Tổ công tác|Tổ giúp việc)(?!\w)")
 _STEERED = re.compile(
     r"\s+(?:các\s+|về\s+|công tác\s+|thực hiện\s+|phong trào\s+|triển khai\s+|xây dựng\s+|(?:[Pp]hòng,?\s+)?chống\s+|"
@@ -132,12 +125,6 @@ _ALONE = re.compile(
     r"|Công đoàn|Điện lực|Bưu điện|Chính phủ|VNPT|Viettel|BCĐ|Mặt trận|Hải quan"
 )
 """Heads that are a whole name."""
-_OF_COUNCILS = re.compile(
-    r"(?:Văn [Pp]hòng|VP)\s+"
-    r"(?:(?:Đoàn (?:ĐBQH|đại biểu Quốc hội)|(?:Đảng|Huyện|Thành|Tỉnh) (?:ủy|uỷ))\s*(?:,|và|&|-)\s*"
-    r"(?:HĐND|Hội đồng nhân dân)(?!\w)(?:\s*(?:,|và|&|[-–/])\s*(?:UBND|(?:Ủy|Uỷ) ban nhân dân)(?!\w))?"
-    r"|(?:HĐND|Hội đồng nhân dân)\s*(?:,|và|&|[-–/])\s*(?:UBND|(?:Ủy|Uỷ) ban nhân dân)(?!\w))"
-)
 _BESIDE = re.compile(rf"Công an(?=(?:,| và)\s+(?:{HEAD_WORDS})(?!\w))")
 """A body that needs no place, as those named beside it have none: "Công an, Bộ đội Biên phòng, Hội … cùng cấp"."""
 _VILLAGE = re.compile(
@@ -147,11 +134,6 @@ _VILLAGE = re.compile(
     rf"|[{UPPER}][{LOWER}]+(?:\s+[{UPPER}][{LOWER}]+){{0,2}}(?:\s+\d{{1,2}}(?![\d%/]))?)"
 )
 _POLICE = re.compile(r"(?:P[ACHKVX]\d\d|[ACHKVXT][01]\d)(?![\w/.])")
-_BODY_INSIDE = re.compile(
-    r"(?:Hội (?:Phụ nữ|LHPN|Liên hiệp Phụ nữ)|Ban (?:Phụ nữ|Chấp hành Công đoàn)|Đoàn (?:Thanh niên|TNCS[\w ]*)"
-    r"|Công đoàn|Bệnh xá|Bệnh viện|Chi bộ)\s+(?=(?:Công an|Quân đội|Bộ|BĐBP|BCH|Sở|Ban|Cục|Ngành|Khối)(?!\w))"
-)
-"""A body inside another one: "Hội Phụ nữ Công an tỉnh", "Công đoàn Sở Y tế"."""
 _STANDING = re.compile(
     rf"(?:[Tt]hường trực\s+)?(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Tt]hị|[Qq]uận|[Pp]hường|[Xx]ã) (?:Hội|Đoàn)(?!\w)"
     rf"(?!\s+[{UPPER}])"
@@ -186,11 +168,11 @@ def named_end(text: str, at: int) -> int:
     start = title.end() if title and title.end() < head.end() else at
     if (steering := _STEERING.match(text, start)) and (steered := _STEERED.match(text, steering.end())):
         return with_tail(text, steered.end())
-    if councils := _OF_COUNCILS.match(text, start):
-        return with_tail(text, councils.end())
+    if whole := OF_COUNCILS.match(text, start) or OF_PARTY.match(text, start):
+        return with_tail(text, whole.end())
     if beside := _BESIDE.match(text, start):
         return beside.end()
-    if (inside := _BODY_INSIDE.match(text, start)) and (outer := named_end(text, inside.end())) > inside.end():
+    if (inside := BODY_INSIDE.match(text, start)) and (outer := named_end(text, inside.end())) > inside.end():
         return outer
     if (known := name_at(text, start)) and known.end() >= head.end():
         return _beyond_known(text, known.end())
@@ -206,8 +188,8 @@ def _beyond_known(text: str, end: int) -> int:
     """A listed name may be the beginning of a longer one: "Hội Người cao tuổi" of "… và Trẻ mồ côi"."""
     if _ENDS_IN_LEVEL.search(text, max(0, end - 12), end):
         end = more.end() if (more := _MORE.match(text, end)) else end
-    tail = with_tail(text, end)
-    if tail > end:
+    tail, words = with_tail(text, end), name_word_end(text, end)
+    if tail > end and tail >= words:
         return tail
     if (dash := _DASH_WORD.match(text, end)) and not _OWN_ROLE.match(text, dash.end()):
         walked = _walk(text, _joined(text, end, begun=end - 1))
@@ -216,7 +198,6 @@ def _beyond_known(text: str, end: int) -> int:
     follows = WORD.match(text, end)
     if follows and follows[1][0].isupper() and not HEAD.match(text, follows.start(1)):
         return _walk(text, end)
-    words = name_word_end(text, end)
     return _walk(text, end) if words > verb_end(text, end) else end
 
 
@@ -236,8 +217,8 @@ def _walk(text: str, begun: int) -> int:
         step = _next(text, end, begun=begun, capitals=capitals)
         if step == end:
             break
-        last = text[end:step].split()[-1]
-        capitals = capitals + 1 if last[0].isupper() else 0
+        *others, last = text[end:step].split()
+        capitals = 1 + (sum(word[0].isupper() for word in others) or capitals) if last[0].isupper() else 0
         if _ABBREVIATION.fullmatch(last):
             capitals = 2
         end = step
@@ -270,7 +251,10 @@ def _joined(text: str, end: int, *, begun: int) -> int:
         return at + word.end() - 1 if word and (word[1][0].isupper() or not spaced) else end
     if joint := _AND.match(text, end):
         if (capital := _AND_CAPITAL.match(text, end)) and capital[1] not in ("Các", "UBND", "HĐND"):
-            return end if HEAD.match(text, capital.start(1)) else capital.end(1)
+            more = name_word_end(text, joint.end())
+            return end if HEAD.match(text, capital.start(1)) else max(capital.end(1), more)
+        if (work := AND_WORK.match(text, end)) and (managed := _managed(text, work.end(), begun=begun)) > work.end():
+            return managed
         more = name_word_end(text, joint.end())
         return more if more > joint.end() else end
     if comma := _COMMA.match(text, end):
@@ -301,7 +285,9 @@ def _next(text: str, end: int, *, begun: int, capitals: int) -> int:
     if match is None:
         return end
     token, first = match[1], end == begun
-    if covered := _COVERS.match(text, end) or _OF_POLICE.match(text, end) or _OF_STAFF.match(text, end):
+    if (managed := _managed(text, end, begun=begun)) > end:
+        return managed
+    if covered := _COVERS.match(text, end) or OF_POLICE.match(text, end) or OF_STAFF.match(text, end):
         return covered.end()
     words = name_word_end(text, end)
     least = 2 if capitals == 1 else 1
@@ -320,6 +306,17 @@ def _next(text: str, end: int, *, begun: int, capitals: int) -> int:
     if capitals == 1 and token not in _PREPOSITIONS:
         return match.end()
     return _unknown_run(text, end)
+
+
+def _managed(text: str, end: int, *, begun: int) -> int:
+    """Where "thu" of "Phòng Quản lý thu" ends, what a room is there for; `end` when that is no such room."""
+    if not works_in(text, end, begun=begun):
+        return end
+    stop = managed_end(text, end)
+    if stop == end or verb_end(text, end) > stop:
+        return end
+    goes_on = _NO_LIST_WORDS.match(text, stop) or _COMMA.match(text, stop) or _DASH_WORD.match(text, stop)
+    return stop if goes_on or verb_end(text, stop) > stop or _BARE_TAIL.match(text, stop) else end
 
 
 def _within(text: str, at: int) -> bool:

@@ -68,6 +68,11 @@ def kind_end(text: str, at: int) -> int:
     return _phrase_end("group_kinds", text, at=at, least=1, any_case=False)
 
 
+def managed_end(text: str, at: int) -> int:
+    """Where words that tell what a room manages or supports, and begin after the space at `at`, end."""
+    return _phrase_end("managed_words", text, at=at, least=1, any_case=True)
+
+
 def _phrase_end(name: str, text: str, *, at: int, least: int, any_case: bool) -> int:
     phrases, openings = _phrases(name), _openings(name)
     found, here, joined = at, at, ""

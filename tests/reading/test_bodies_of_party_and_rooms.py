@@ -1,0 +1,88 @@
+"""Party bodies, rooms called by their work, schools, boards of villages, and words that only look so."""
+
+from __future__ import annotations
+
+import pytest
+
+from songhanh.reading.traced import Traced
+from songhanh.reading.units import scan_units
+
+
+def units(text: str) -> list[str]:
+    return [unit.text for unit in scan_units(Traced.of(text))[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Đảng ủy Ủy ban nhân dân tỉnh lãnh đạo", ["Đảng ủy Ủy ban nhân dân tỉnh"]),
+        ("Đảng ủy UBND xã, Đảng ủy các cơ quan Đảng xã phối hợp", ["Đảng ủy UBND xã", "Đảng ủy các cơ quan Đảng xã"]),
+        ("Đảng ủy các cơ quan Đảng, Đảng ủy Công an xã", ["Đảng ủy các cơ quan Đảng", "Đảng ủy Công an xã"]),
+        ("Đảng ủy Hội đồng nhân dân tỉnh: giám sát", ["Đảng ủy Hội đồng nhân dân tỉnh"]),
+        ("Đảng uỷ Quân sự tỉnh bảo đảm", ["Đảng uỷ Quân sự tỉnh"]),
+        ("Đảng bộ Quân sự huyện chỉ đạo", ["Đảng bộ Quân sự huyện"]),
+        ("Đảng ủy Bộ đội Biên phòng tỉnh chỉ đạo", ["Đảng ủy Bộ đội Biên phòng tỉnh"]),
+        ("Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh chủ trì", ["Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh"]),
+        ("Đảng ủy Mặt trận Tổ quốc, các đoàn thể tỉnh vận động", ["Đảng ủy Mặt trận Tổ quốc, các đoàn thể tỉnh"]),
+        ("Ban Thường vụ Đảng ủy Công an tỉnh chỉ đạo", ["Ban Thường vụ Đảng ủy Công an tỉnh"]),
+        ("Ban cán sự đảng UBND tỉnh lãnh đạo", ["Ban cán sự đảng UBND tỉnh"]),
+        ("Đảng đoàn Hội đồng nhân dân tỉnh lãnh đạo", ["Đảng đoàn Hội đồng nhân dân tỉnh"]),
+        ("Đảng ủy, UBND xã tổ chức", ["Đảng ủy", "UBND xã"]),
+        ("Đảng ủy, Công an xã phối hợp", ["Đảng ủy", "Công an xã"]),
+        ("Đảng ủy xã chỉ đạo UBND xã", ["Đảng ủy xã"]),
+        ("Đảng ủy phường Tân An lãnh đạo", ["Đảng ủy phường Tân An"]),
+        ("Hội Nông dân xã Quang Sự vận động", ["Hội Nông dân xã Quang Sự"]),
+    ],
+)
+def test_a_party_body_of_another_body_is_one_unit(text, expected):
+    assert units(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Phòng Quản lý xuất nhập cảnh (PA08) rà soát", ["Phòng Quản lý xuất nhập cảnh (PA08)"]),
+        ("Phòng An ninh điều tra, Công an các địa phương", ["Phòng An ninh điều tra", "Công an các địa phương"]),
+        ("Phòng Quản lý thu - Sổ, thẻ: rà soát", ["Phòng Quản lý thu - Sổ, thẻ"]),
+        ("Phòng Cấp sổ, thẻ cấp lại", ["Phòng Cấp sổ, thẻ"]),
+        ("Phòng Truyền thông và Phát triển đối tượng tham gia vận động",
+         ["Phòng Truyền thông và Phát triển đối tượng tham gia"]),
+        ("Phòng Quản lý dạy nghề, Phòng Kế hoạch", ["Phòng Quản lý dạy nghề", "Phòng Kế hoạch"]),
+        ("Phòng Hỗ trợ phát triển doanh nghiệp hướng dẫn", ["Phòng Hỗ trợ phát triển doanh nghiệp"]),
+        ("Phòng Theo dõi thi hành pháp luật báo cáo", ["Phòng Theo dõi thi hành pháp luật"]),
+        ("Phòng Khảo thí và quản lý chất lượng giáo dục chủ trì", ["Phòng Khảo thí và quản lý chất lượng giáo dục"]),
+        ("Phòng Bảo vệ chăm sóc trẻ em tham mưu", ["Phòng Bảo vệ chăm sóc trẻ em"]),
+        ("Phòng Trẻ em và Bình đẳng giới tham mưu", ["Phòng Trẻ em và Bình đẳng giới"]),
+        ("Phòng Thông tin - Báo chí - Xuất bản định hướng", ["Phòng Thông tin - Báo chí - Xuất bản"]),
+        ("Phòng Việc làm - An toàn lao động rà soát", ["Phòng Việc làm - An toàn lao động"]),
+        ("Phòng Phổ biến, giáo dục pháp luật biên soạn", ["Phòng Phổ biến, giáo dục pháp luật"]),
+        ("Ban Hỗ trợ phụ nữ phát triển kinh tế tham mưu", ["Ban Hỗ trợ phụ nữ phát triển kinh tế"]),
+        ("Ban Quản lý dự án đầu tư xây dựng huyện lập", ["Ban Quản lý dự án đầu tư xây dựng huyện"]),
+        ("Trung tâm Hỗ trợ phụ nữ khởi nghiệp tổ chức", ["Trung tâm Hỗ trợ phụ nữ khởi nghiệp"]),
+        ("Trung tâm Hỗ trợ nông dân tổ chức", ["Trung tâm Hỗ trợ nông dân"]),
+        ("Trung tâm Hỗ trợ nông dân phát triển kinh tế vườn", ["Trung tâm Hỗ trợ nông dân"]),
+        ("Phòng Quản lý thu thập số liệu", ["Phòng Quản lý"]),
+        ("Phòng Y tế quản lý hồ sơ sức khỏe", ["Phòng Y tế"]),
+        ("Sở Xây dựng quản lý nhà ở", ["Sở Xây dựng"]),
+        ("Trung tâm Công tác xã hội hỗ trợ phụ nữ", ["Trung tâm Công tác xã hội"]),
+        ("Ban Vì sự tiến bộ của phụ nữ các cấp dạy nghề", ["Ban Vì sự tiến bộ của phụ nữ các cấp"]),
+    ],
+)  # fmt: skip
+def test_a_room_may_be_called_by_its_work(text, expected):
+    assert units(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Báo Công Thương mở chuyên mục", ["Báo Công Thương"]),
+        ("Báo Lao Động Xã Hội viết bài", ["Báo Lao Động Xã Hội"]),
+        ("Báo Tuyên Quang đăng bài", ["Báo Tuyên Quang"]),
+        ("Báo Phụ nữ mở trang", ["Báo Phụ nữ"]),
+        ("Trường THPT chuyên Lê Hồng Phong tổ chức", ["Trường THPT chuyên Lê Hồng Phong"]),
+        ("Đồn Biên phòng đóng trên địa bàn phối hợp", ["Đồn Biên phòng đóng trên địa bàn"]),
+        ("Đồn Biên phòng đóng góp ý kiến", ["Đồn Biên phòng"]),
+    ],
+)
+def test_a_name_ends_before_its_verb_and_behind_its_place(text, expected):
+    assert units(text) == expected
