@@ -15,7 +15,8 @@ _NOUN = (
     r"|tổ chức(?! thực hiện)|đoàn thể|địa phương|doanh nghiệp|bộ(?! luật| phận| tiêu chí"
     r"| chỉ số)|hội(?! nghị| thảo| viên)|phòng(?!,? chống)|trường(?! hợp)|hội đoàn thể|cá nhân|ban ngành|"
     r"ban nghành|nghành|cấp ủy|cấp uỷ|"
-    r"chính quyền(?: địa phương)?|tổ dân phố|huyện|thị xã|thành phố|xã(?! hội| viên)|phường|thị trấn|đặc khu"
+    r"chính quyền(?: địa phương)?|tổ dân phố|huyện(?! ủy| uỷ| đoàn)|thị xã|thành phố|"
+    r"xã(?! hội| viên)|phường|thị trấn|đặc khu"
     r"|nhà trường|"
     r"tổ chức chính trị ?[-–] ?xã hội|tổ chức đoàn thể|tổ chức hội|hội, đoàn thể|vụ|cục|tổng cục|chi cục)"
 )
@@ -27,7 +28,8 @@ _MANY = (
     r"phòng ban|trung tâm|trạm y tế|xí nghiệp|chi đoàn|học viện|tập đoàn|tổng cục|đoàn thể|chi cục|chi hội|"
     r"công an|công ty|cơ quan|khu phố|nhà máy|tổ chức hội(?! nghị| thảo)|tổ chức|"
     r"đảng bộ|đảng uỷ|đảng ủy|chi bộ|cấp uỷ|cấp ủy|"
-    r"trường(?! hợp)|uỷ ban|đơn vị|ủy ban|cơ sở|ngành|phòng|buôn|khối(?! lượng)|làng|quận|thôn|trạm|tỉnh|viện|"
+    r"trường(?! hợp)|uỷ ban|đơn vị|ủy ban|cơ sở|ngành|phòng|buôn|khối(?! lượng)|làng|quận(?! ủy| uỷ)|thôn|trạm|"
+    r"tỉnh(?! ủy| uỷ)|viện|(?:tỉnh|thành|huyện|thị|quận) (?:ủy|uỷ)|tổng công ty|"
     r"ban|bon|báo(?! cáo| động)|bản(?! tin| đồ| chất| cam kết| ghi)|cấp(?! bậc| độ)|cục|cụm(?! từ)|hội|xóm|đài|"
     r"đội(?! ngũ)|sở|vụ(?! việc| án)|ấp)"
 )
@@ -35,12 +37,14 @@ _ADJECTIVE = (
     r"(?: thành viên| chuyên môn| nghiệp vụ| thông tin đại chúng| thông tấn,? báo chí| thông tấn| báo chí|"
     r" truyền thông| chính trị ?[-–] ?xã hội(?: ?[-–] ?nghề nghiệp)?| xã hội ?[-–] ?nghề nghiệp| xã hội| đoàn thể|"
     r" chức năng| khác| trực thuộc [Ss]ở| hữu quan| quản lý nhà nước| kinh tế| đặc thù| quần chúng| nghề nghiệp|"
-    r" sự nghiệp| đầu mối| tham mưu| quốc tế| phi chính phủ| tôn giáo|"
-    r" trực thuộc(?!\w)(?! [Uu]BND| Ủy| Uỷ| Sở| Bộ| [Tt]rung ương))?"
+    r" sự nghiệp| vũ trang| đầu mối| tham mưu(?:,? giúp việc)?| xây dựng đảng| đảng(?! viên)|"
+    r" quốc tế| phi chính phủ| tôn giáo|"
+    r" trực thuộc(?!\w)(?! [Uu]BND| Ủy| Uỷ| Sở| Bộ| [Tt]rung ương| (?:tỉnh|thành|huyện|thị|quận|đảng) (?:ủy|uỷ|bộ)))?"
 )
 _OF = (
-    r"(?:(?:(?:Ủy|Uỷ) ban nhân dân|UBND)(?: (?:tỉnh|[Tt]hành phố|huyện|xã))?|[Tt]ỉnh|[Tt]hành phố|huyện|xã|phường|"
-    r"Mặt trận(?: Tổ quốc(?: Việt Nam)?)?"
+    r"(?:(?:(?:Ủy|Uỷ) ban nhân dân|UBND)(?: (?:tỉnh|[Tt]hành phố|huyện|xã))?|(?:tỉnh|thành phố|huyện)(?! ủy| uỷ)|xã|"
+    r"phường|Mặt trận(?: Tổ quốc(?: Việt Nam)?)?|(?:tỉnh|thành|huyện|thị|quận|đảng) (?:ủy|uỷ)"
+    r"|Đảng bộ(?: (?:tỉnh|huyện|xã|phường))?"
     r"|(?:Hội đồng nhân dân|HĐND)(?: (?:tỉnh|[Tt]hành phố|huyện|xã|phường))?"
     r"|Ban|Sở|Bộ|Đảng|cơ quan|[Nn]gành|[Tt]rung ương|địa phương)(?!\w)"
 )
@@ -48,18 +52,27 @@ _AREA = (
     r"(?:toàn )?(?:tỉnh|thành phố|huyện|xã|phường|quận|thị xã|thị trấn|đặc khu|khu vực|vùng|cả nước|toàn quốc)(?!\w)"
 )
 _ZONE = r"(?:khu|cụm) (?:công nghiệp|chế xuất|kinh tế|công nghệ cao|du lịch)(?!\w)"
+_SITED = r"(?:\s+(?:đóng(?: quân| chân)?|đứng chân|hoạt động|có trụ sở))?"
+_CARE = (
+    r" (?:đỡ đầu|nhận đỡ đầu|giúp đỡ|giúp|hỗ trợ|phụ trách|kết nghĩa(?: với)?|theo dõi)(?: các)?"
+    r" (?:xã|phường|thôn|bản|huyện|cơ sở|địa bàn|hộ|địa phương)"
+    r"(?: (?:nghèo|đặc biệt khó khăn|khó khăn|biên giới))?(?!\w)"
+)
+"""Whom a unit was given to care for: "các đơn vị được phân công đỡ đầu xã nghèo"."""
+_SCHOOL = r"(?:THPT|THCS|PTDTNT|PTDTBT|GDTX|GDNN|TH|MN|mầm non|mẫu giáo|tiểu học|trung học cơ sở|trung học phổ thông)"
 _QUALIFIER = (
     r"(?:\s*\((?:[^()]{1,120})\)|,?\s+(?:có )?liên quan(?: khác)?|\s+hữu quan"
     r"|\s+(?:khác|còn lại|có tên tại [^.;:,()]{2,40})(?!\w)"
     rf"|\s+(?:cấp )?(?:tỉnh|thành phố|huyện|xã|phường|quận)(?!\w)(?! ủy| uỷ| hội| đoàn)"
-    rf"|\s+(?:thuộc|của|trực thuộc) {_OF}|\s+trên địa bàn(?: {_AREA})?|\s+trong (?:tỉnh|huyện|xã|ngành|thành phố)(?!\w)"
+    rf"|\s+(?:thuộc|của|trực thuộc) {_OF}|{_SITED}\s+trên địa bàn(?: {_AREA})?"
+    r"|\s+trong (?:tỉnh|huyện|xã|ngành|thành phố)(?!\w)"
     r"|\s+ở (?:cơ sở|địa phương|tỉnh|huyện|xã|phường)(?!\w)|\s+trong và ngoài (?:nước|tỉnh|ngành|công lập)(?!\w)"
     r"|\s+(?:ở |cấp )?[Tt]rung ương|\s+(?:các cấp|cùng cấp|cấp trên|cấp dưới)(?!\w)|\s+ngoài công lập"
     r"|\s+(?:vùng|miền|biên giới|ven biển|trọng điểm|khó khăn)"
     r"(?: (?:cao|sâu|xa|núi|biển|đồng bào[\w ]{0,30}?số))?(?!\w)"
-    r"|\s+được (?:giao|phân công)(?: chủ trì)?(?: thực hiện)?(?: nhiệm vụ)?|\s+nhận (?:ủy|uỷ) thác(?!\w)"
-    r"|(?-i:\s+(?:THPT|THCS|TH|MN|PTDTNT|PTDTBT|GDTX|GDNN)(?:\s*[-–]\s*(?:GDTX|GDNN|HN))?(?!\w))"
-    rf"|\s+(?:trong và ngoài|trong|ngoài) (?:các )?{_ZONE}(?:(?:,| và) {_ZONE})*"
+    rf"|\s+được (?:giao|phân công)(?:{_CARE}|(?: chủ trì)?(?: thực hiện)?(?: nhiệm vụ)?)|\s+nhận (?:ủy|uỷ) thác(?!\w)"
+    rf"|(?-i:\s+(?=[A-Z]){_SCHOOL}(?:\s*[-–]\s*(?:GDTX|GDNN|HN))?(?!\w))"
+    rf"|{_SITED}\s+(?:trong và ngoài|trong|ngoài) (?:các )?{_ZONE}(?:(?:,| và) {_ZONE})*"
     r"|\s+trực thuộc(?!\w)(?!\s+(?:UBND|Ủy|Uỷ|Sở|Bộ|Trung ương)))"
 )
 _NAMED_NEXT = rf"(?!(?-i:[{UPPER}]\w*\s+[{UPPER}]))"
@@ -74,6 +87,9 @@ _NEXT_OF_MANY = re.compile(rf"(?:\s*,\s*|\s+và\s+)(?-i:(?=[{LOWER}])){_MANY}(?!
 _COMMA = re.compile(r"\s*,(?=\s)|\s+và(?=\s)")
 _STOP = re.compile(r"\s*(?:[,;:.)]|$)|\s+và\s")
 _QUALIFIERS = re.compile(rf"{_QUALIFIER}+", _I)
+_MORE_SCHOOLS = re.compile(rf"(?:\s*[,&/]\s*|\s+và\s+|\s*[-–]\s*){_SCHOOL}(?!\w)(?!\s+[{UPPER}][{LOWER}])")
+_AFTER_SCHOOL = re.compile(rf"(?<!\w){_SCHOOL}\Z")
+LONGEST_SCHOOL = 20
 _OWNER = re.compile(r"\s+(?:của|thuộc)(?=\s)")
 _ABBREVIATED = re.compile(rf"\s+[{UPPER}]{{2,6}}(?!\w)")
 _NO_KIND = re.compile(r"(?:\s+(?:cho|về|tại)|\s*[:])(?!\w)")
@@ -91,6 +107,13 @@ _OFFICERS = re.compile(
     _I,
 )
 """Who holds an office in a village or a school: they work with the units, as a group."""
+_NO_VILLAGE = r"(?!khu(?!\s+(?:phố|dân cư))|làng (?:nghề|văn|du)|bản (?:đồ|quyền|tin))"
+_BOARDS = re.compile(
+    rf"(?:các\s+)?ban (?:điều hành|quản lý|nhân dân|tự quản|công tác mặt trận)\s+(?:các\s+)?{_NO_VILLAGE}{_VILLAGES}"
+    rf"(?!\s+(?:số\s+)?(?-i:[{UPPER}\d]))(?:(?:\s*,\s*|\s*/\s*|\s+và\s+){_VILLAGES})*",
+    _I,
+)
+"""Who runs the villages: "Ban điều hành các khu phố"."""
 _IN_CHARGE = re.compile(
     r"\s+(?:được phân công )?phụ trách\s+(?:các\s+)?(?:địa bàn|cơ sở|lĩnh vực|cụm|xã|phường|thị trấn|huyện)(?!\w)"
     r"(?:\s*,\s*(?:xã|phường|thị trấn|thành phố|thị xã)(?!\w))*"
@@ -118,6 +141,8 @@ def group_end(text: str, at: int) -> int:
         return _members_end(text, at, body=members.end())
     if officers := _OFFICERS.match(text, at):
         return officers.end()
+    if boards := _BOARDS.match(text, at):
+        return _widened(text, boards.end(), many=False)[0]
     start = _START.match(text, at)
     if start is None:
         return at
@@ -125,7 +150,11 @@ def group_end(text: str, at: int) -> int:
     end, worded = _widened(text, start.end(), many=many)
     worded = worded or (many and bool(start["kind"]))
     while True:
-        if (more := _NEXT.match(text, end)) and not _named_at(text, more):
+        if (schools := _MORE_SCHOOLS.match(text, end)) and _AFTER_SCHOOL.search(
+            text, max(at, end - LONGEST_SCHOOL), end
+        ):
+            end, _ = _widened(text, schools.end(), many=False)
+        elif (more := _NEXT.match(text, end)) and not _named_at(text, more):
             end, worded = _widened(text, more.end(), many=many)
         elif many and (more := _NEXT_OF_MANY.match(text, end)) and (goes := _sound_end(text, more)):
             end, worded = goes, True

@@ -86,3 +86,66 @@ def test_a_room_may_be_called_by_its_work(text, expected):
 )
 def test_a_name_ends_before_its_verb_and_behind_its_place(text, expected):
     assert units(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Các đảng ủy trực thuộc Thành ủy, các ban đảng, Văn phòng Thành ủy, đảng ủy xã: lập",
+         ["Các đảng ủy trực thuộc Thành ủy", "các ban đảng", "Văn phòng Thành ủy", "đảng ủy xã"]),
+        ("Các huyện ủy, thành ủy, đảng ủy trực thuộc Tỉnh ủy xây dựng",
+         ["Các huyện ủy, thành ủy, đảng ủy trực thuộc Tỉnh ủy"]),
+        ("Các đảng bộ trực thuộc Đảng bộ tỉnh quán triệt", ["Các đảng bộ trực thuộc Đảng bộ tỉnh"]),
+        ("Các chi bộ trực thuộc Đảng ủy xã triển khai", ["Các chi bộ trực thuộc Đảng ủy xã"]),
+        ("Các ban xây dựng Đảng, Văn phòng Tỉnh ủy tham mưu", ["Các ban xây dựng Đảng", "Văn phòng Tỉnh ủy"]),
+        ("Các ban của Tỉnh ủy, Văn phòng Tỉnh ủy", ["Các ban của Tỉnh ủy", "Văn phòng Tỉnh ủy"]),
+        ("Các cấp ủy, tổ chức đảng trực thuộc quán triệt", ["Các cấp ủy, tổ chức đảng trực thuộc"]),
+        ("các tổ chức đảng viên", ["các tổ chức"]),
+        ("Các huyện, thành phố xây dựng", ["Các huyện, thành phố"]),
+        ("các đơn vị trực thuộc tỉnh báo cáo", ["các đơn vị trực thuộc tỉnh"]),
+    ],
+)  # fmt: skip
+def test_groups_of_party_bodies_are_kept_as_written(text, expected):
+    assert units(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hiệu trưởng các trường mầm non, tiểu học, THCS trên địa bàn tổ chức",
+         ["Hiệu trưởng các trường mầm non, tiểu học, THCS trên địa bàn"]),
+        ("Các trường TH, THCS, THPT trên địa bàn huyện tổ chức", ["Các trường TH, THCS, THPT trên địa bàn huyện"]),
+        ("các trường tiểu học và THCS, Trường THPT Hùng Vương tổ chức",
+         ["các trường tiểu học và THCS", "Trường THPT Hùng Vương"]),
+        ("các trường tiểu học, THCS Kim Đồng", ["các trường tiểu học"]),
+        ("Các trường THPT, Trung tâm Y tế", ["Các trường THPT", "Trung tâm Y tế"]),
+        ("các Đồn Biên phòng đóng trên địa bàn phối hợp", ["các Đồn Biên phòng đóng trên địa bàn"]),
+        ("các đơn vị quân đội đóng quân trên địa bàn huyện giúp", ["các đơn vị quân đội đóng quân trên địa bàn huyện"]),
+        ("Các công ty hoạt động trong khu công nghiệp hỗ trợ", ["Các công ty hoạt động trong khu công nghiệp"]),
+        ("Các doanh nghiệp đóng bảo hiểm", ["Các doanh nghiệp"]),
+        ("Các lực lượng vũ trang giúp dân", ["Các lực lượng vũ trang"]),
+        ("Các cơ quan, đơn vị được phân công đỡ đầu xã nghèo: bàn",
+         ["Các cơ quan, đơn vị được phân công đỡ đầu xã nghèo"]),
+        ("các đơn vị được giao nhiệm vụ báo cáo", ["các đơn vị được giao nhiệm vụ"]),
+        ("Ban chỉ huy các tổng công ty, viện, trường", []),
+        ("các tổng công ty, viện, trường xây dựng kế hoạch", ["các tổng công ty, viện, trường"]),
+    ],
+)  # fmt: skip
+def test_groups_of_schools_and_of_those_who_stand_there(text, expected):
+    assert units(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ban điều hành các khu phố; Công an phường", ["Ban điều hành các khu phố", "Công an phường"]),
+        ("Ban điều hành thôn, khu phố tuyên truyền", ["Ban điều hành thôn, khu phố"]),
+        ("Ban quản lý các thôn vận động", ["Ban quản lý các thôn"]),
+        ("Ban điều hành khu phố 3 vận động", ["Ban điều hành khu phố 3"]),
+        ("Ban Quản lý Khu kinh tế tỉnh lập", ["Ban Quản lý Khu kinh tế tỉnh"]),
+        ("Ban quản lý khu đô thị mới lập", []),
+        ("Ban quản lý làng nghề", []),
+    ],
+)
+def test_boards_of_villages_are_units(text, expected):
+    assert units(text) == expected
