@@ -20,7 +20,7 @@ PARTNERS = re.compile(
     r"(?:với sự (?:tham gia|hỗ trợ) của"
     r"|phối (?:kết )?hợp(?:\s*,?\s+(?:chặt chẽ|thường xuyên|đồng bộ|(?:có )?hiệu quả|kịp thời|tốt|trực tiếp"
     r"|liên ngành)(?:\s+và(?=\s+(?:có )?(?:hiệu quả|chặt chẽ|thường xuyên|đồng bộ|kịp thời)))?)*"
-    r"(?:\s+(?:cùng với|cùng|với|của))?(?:\s+với)?)\s+",
+    r"(?:\s+(?:cùng với|cùng|với|của))?(?:\s+với)?(?:\s+(?:gồm|bao gồm|là)(?:\s+có)?(?:\s*:)?)?)\s+",
     _I,
 )
 _HELPED = re.compile("phối|với sự", _I)
@@ -55,6 +55,15 @@ _INNER = re.compile(
     r"|Chi bộ|Chi đoàn|Quỹ)(?!\w)"
 )
 """What a body has inside it."""
+_BRANCHES = re.compile(rf"(?:[Cc]ác\s+)?[Nn]gành\s+(?=[{UPPER}])")
+_ONE_MORE = re.compile(rf"(?:,|\s+và)(?=\s[{UPPER}])")
+_BRANCH_ENDS = re.compile(r"\s*(?:[,;:.)]|$)|\s+(?:và|cùng)\s")
+_KINDS_OF_ROOMS = re.compile(
+    r"(?:phòng|ban|bộ phận|đơn vị|cơ quan|khoa)(?:\s+[^\s,;]+){0,2}?"
+    r"\s+(?:chức năng|chuyên môn|nghiệp vụ|tham mưu|giúp việc|trực thuộc|thuộc)\Z|tham mưu,? giúp việc\Z",
+    _I,
+)
+_COMMITTEE_NEXT = re.compile(r" (?:UBND|(?:Ủy|Uỷ) ban nhân dân|Tỉnh ủy)(?!\w)")
 _OF_NAMED = re.compile(rf"\s+(?:của|thuộc|trực thuộc)\s+(?=[{UPPER}])")
 
 
@@ -65,8 +74,10 @@ def match_unit(text: str, at: int) -> int:
         return committee
     named = named_end(text, at)
     group = group_end(text, at)
+    if _BRANCHES.match(text, at) and (branches := _more_branches(text, max(named, group))) > max(named, group, at):
+        return branches
     if group > at and (named == at or group > named or (text[at].islower() and " " in text[at:group])):
-        return named if text[at:group].casefold() in _TOO_BROAD else group
+        return named if text[at:group].casefold() in _TOO_BROAD else _with_owner(text, at, end=group)
     if named > at and _INNER.match(text, at) and (outer := _owner_end(text, named)):
         return outer
     if named > at and (owner := _OF_NAMED.match(text, named)) and (owned := named_end(text, owner.end())) > owner.end():
@@ -75,6 +86,24 @@ def match_unit(text: str, at: int) -> int:
         members = group_end(text, of.end())
         return members if members > of.end() and text[of.end() : members].casefold() not in _TOO_BROAD else named
     return named
+
+
+def _more_branches(text: str, end: int) -> int:
+    """On over further branches that share the noun: "ngành Y tế, Tư pháp và UBND xã" → "ngành Y tế, Tư pháp"."""
+    while (more := _ONE_MORE.match(text, end)) and HEAD.match(text, more.end() + 1) is None:
+        stop = name_word_end(text, more.end())
+        if stop == more.end() or not (_BRANCH_ENDS.match(text, stop) or verb_end(text, stop) > stop):
+            break
+        end = stop
+    return end
+
+
+def _with_owner(text: str, at: int, *, end: int) -> int:
+    """On over the body that rooms named by their kind are of: "các phòng chức năng Sở Y tế"."""
+    if not _KINDS_OF_ROOMS.search(text, at, end):
+        return end
+    owner = _owner_end(text, end)
+    return owner or (committee_end(text, end + 1) if _COMMITTEE_NEXT.match(text, end) else end)
 
 
 def _owner_end(text: str, end: int) -> int:

@@ -149,3 +149,36 @@ def test_groups_of_schools_and_of_those_who_stand_there(text, expected):
 )
 def test_boards_of_villages_are_units(text, expected):
     assert units(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Văn phòng Sở, Thanh tra Sở, các phòng chức năng Sở Y tế: theo dõi",
+         ["Văn phòng Sở", "Thanh tra Sở", "các phòng chức năng Sở Y tế"]),
+        ("các phòng chuyên môn UBND huyện tham mưu", ["các phòng chuyên môn UBND huyện"]),
+        ("Các đơn vị nghiệp vụ Công an tỉnh rà soát", ["Các đơn vị nghiệp vụ Công an tỉnh"]),
+        ("các đơn vị trực thuộc Sở Y tế tổ chức", ["các đơn vị trực thuộc Sở Y tế"]),
+        ("các đơn vị trực thuộc Sở: tổ chức", ["các đơn vị trực thuộc Sở"]),
+        ("các cơ quan tham mưu, giúp việc Tỉnh ủy chủ động", ["các cơ quan tham mưu, giúp việc Tỉnh ủy"]),
+        ("các phòng chuyên môn, Công an xã tổ chức", ["các phòng chuyên môn", "Công an xã"]),
+        ("các phòng chuyên môn và Sở Y tế tổ chức", ["các phòng chuyên môn", "Sở Y tế"]),
+        ("các tổ chức Sở Y tế mời", ["các tổ chức"]),
+    ],
+)  # fmt: skip
+def test_rooms_by_their_kind_are_of_the_body_that_follows(text, expected):
+    assert units(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ngành Y tế, Tư pháp và UBND các xã miền núi ngăn chặn", ["ngành Y tế, Tư pháp", "UBND các xã miền núi"]),
+        ("các ngành Y tế, Giáo dục và Văn hóa phối hợp", ["các ngành Y tế, Giáo dục và Văn hóa"]),
+        ("ngành Y tế, Sở Tư pháp phối hợp", ["ngành Y tế", "Sở Tư pháp"]),
+        ("ngành Y tế, Thanh niên xung kích", ["ngành Y tế"]),
+        ("ngành Y tế quản lý", ["ngành Y tế"]),
+    ],
+)
+def test_branches_share_their_noun(text, expected):
+    assert units(text) == expected
