@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from songhanh.reading import amounts, budget, days, mentions, rhythm, targets, times, years
+from songhanh.reading import amounts, budget, commitments, conditions, days, mentions, rhythm, targets, times, years
 from songhanh.reading.agencies import lexicon, name_at
 from songhanh.reading.amounts import comparator_of, numbers_in
 from songhanh.reading.days import day_alone, days_in
@@ -24,8 +24,10 @@ FOR_SMALL_LETTERS = [
     (days, "_FINISHES _HANDS_IN _UNTIL _HANDED_IN _EVERY_MONTH _EVERY_AFTER _TOLD _HOLDS _PERIODIC _ALONE"),
     (mentions, "_WHEN _OF_A_BODY"),
     (rhythm, "REPORTING _NO_REPORT _ORDERED _ITEM"),
-    (targets, "_LOOSE _MADE _MONEY _REACHING _MAKING _GIVEN_TO _HAS _BOUND _PAST _CONDITION _CONDITION_SHARE _IF"),
-    (targets, "_TIMES_EACH _SHARE_OF_MONEY _TELLS _AGE_AFTER _SHORTER _OF_WHICH _ALL_HAVE"),
+    (commitments, "_LOOSE _MADE _MONEY _REACHING _MAKING _GIVEN_TO _HAS _BOUND _TIMES_EACH _SHARE_OF_MONEY _TELLS"),
+    (commitments, "_AGE_AFTER _SHORTER"),
+    (conditions, "_PAST _CONDITION _CONDITION_SHARE _IF _ALL_HAVE"),
+    (targets, "_OF_WHICH"),
     (times, "_NAMED _WHOLE_YEAR _BY _SINCE _WINDOW _JOINED _FINISHED _REVIEW _EVERY_YEAR"),
     (years, "_MENTION _ASIDE_BEFORE _ASIDE_AFTER _CLAUSE_STARTS _TELLS _FIGURES _OF_WHICH"),
 ]
