@@ -36,14 +36,16 @@ _THINGS = (
     "công trình|dự án|đề tài|nhóm|tổ|đội|đoàn|hồ sơ|vụ việc|vụ|ca|trường hợp|cuộc gọi|học bổng|máy|thiết bị|biển báo|"
     "thông điệp|biển cảnh báo|biển hiệu|gian hàng|hộp thư|ứng dụng|phần mềm|sân chơi|nhà vệ sinh|bếp ăn|"
     "dụng cụ|bảng tin|hoạt động|ý tưởng|sáng kiến|tác phẩm|tiết mục|sự kiện|giải thưởng|kỳ|tuyến|điểm cầu|sổ|chiếc|"
-    "lần|việc làm|hợp đồng|văn bản|phiếu|căn|ha|km|m2|m²|tấn"
+    "lần|việc làm|hợp đồng|văn bản|phiếu|căn|ha|km|m2|m²|tấn|con"
 )
+_PER = r"(?:kg|tạ|lít|m3|m³|kwh)(?=\s?/)"
+"""Measures that are a goal only where something has so much of it: "320 kg/người/năm"."""
 _MONEY = "(?:nghìn|ngàn|triệu|tỷ|tỉ) đồng|đồng"
 COUNTED = f"{_PERSONS}|{_PLACES}|{_THINGS}"
 _NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
 _RATE = (
-    r"(?:(?: \w+)?\s?/\s?[\d.]+(?: (?!vào|đến|trong|năm|và|trên|dưới|so|là)\w+){0,2}"
-    rf"|\s?/\s?[{LOWER}]+(?:\s?/\s?[{LOWER}]+)?)?"
+    r"(?:(?: \w+)?\s?/\s?[\d.]+(?: (?!vào|đến|trong|năm|và|trên|dưới|so|là)\w+){0,2}(?: (?:gái|trai)\b)?"
+    rf"|\s?/\s?[{LOWER}]+(?: [{LOWER}]+(?=\s?/))?(?:\s?/\s?[{LOWER}]+)?)?"
 )
 _OF_ALL = re.compile(rf"/\s*(?!100 )\d{{1,3}} (?=(?:{_PLACES})(?!\w))")
 """How many there are of what is counted: "9/13 huyện" are nine."""
@@ -64,7 +66,7 @@ RATIO = re.compile(
 )
 QUANTITY = re.compile(
     rf"{_FREE}(?<![–-])(?P<low>{_NUMBER})(?P<dash>\s*(?:[-–]|đến)\s*(?P<high>{_NUMBER}))?\s*"
-    rf"(?P<unit>(?:(?:(?:nghìn|ngàn|vạn|triệu) )?(?:{COUNTED})|{_MONEY})(?!\w){_RATE})"
+    rf"(?P<unit>(?:(?:(?:nghìn|ngàn|vạn|triệu) )?(?:{COUNTED})|{_MONEY}|{_PER})(?!\w){_RATE})"
 )
 ACRONYM = re.compile(
     rf"{_FREE}(?P<low>{_NUMBER})(?P<dash>\s*[-–]\s*(?P<high>{_NUMBER}))?\s(?P<unit>(?!UBND|HĐND|MTTQ|BCĐ|BTV|USD"
@@ -82,13 +84,20 @@ OTHER = re.compile(
     rf"trở|của|so|là|trong|có|cho|thứ|bước|nội dung|chỉ tiêu|nhiệm vụ|mục tiêu|tiêu chí|giải pháp)[{LOWER}]{{2,}}"
     rf"(?: [{LOWER}]+)?)"
 )
+INDEX = re.compile(
+    rf"{_FREE}(?P<low>\d+[.,]\d{{1,3}})(?P<unit>)"
+    r"(?=\s*(?:[,;)]|\.(?!\d)|$)| (?:điểm )?(?:vào|đến|trong|năm|và|trở|so)\b)",
+)
+"""A figure that measures by itself: "chỉ số phát triển con người đạt 0,78"."""
+_AFTER_LABEL = re.compile(r"[12]?\d[-–]\s+(?=100\s*%)")
+"""A number of an item, not the start of a range: "2- 100% cơ sở"."""
 AT_LEAST = re.compile(
     r"(?:ít nhất|tối thiểu|trên|không dưới|không thấp hơn|không ít hơn|hơn|vượt|≥|>=|>)\s*"
     r"(?:là |đạt |có |mức |thêm |từ |được ){0,2}(?:\d+\s*[-–]\s*)?$"
 )
 AT_MOST = re.compile(
     r"(?:(?<!trên )(?<!không )dưới|(?<!không )(?:thấp|nhỏ|ít|kém) hơn|"
-    r"không (?:để |có |được )?(?:quá|vượt quá|vượt|trên)|tối đa|không (?:cao|lớn|nhiều) hơn|"
+    r"không (?:để |có |được |xảy ra )?(?:quá|vượt quá|vượt|trên)|tối đa|không (?:cao|lớn|nhiều) hơn|"
     r"không để [^,;.:\d]{1,45}? (?:vượt quá|vượt|quá)|≤|<=|<)\s*(?:là |mức |còn |chỉ ){0,2}$"
 )
 _BOUNDS = ("ít nhất", "tối thiểu", "trên", "không", "hơn", "vượt", "≥", ">", "dưới", "tối đa", "≤", "<")
@@ -123,6 +132,7 @@ _KINDS = (
     ("share", PERCENT, ("%", "‰", "phần trăm", "điểm")), ("whole", WHOLE, ("/",)), ("ratio", RATIO, ("/",)),
     ("count", QUANTITY, ("",)), ("acronym", ACRONYM, ("",)), ("duration", DURATION, ("ngày", "giờ", "phút")),
     ("age", AGE, ("tuổi thọ", "sống kh", "tuổi kết hôn")), ("other", OTHER, ("",)),
+    ("index", INDEX, ("chỉ số", "hệ số")),
 )  # fmt: skip
 """Each with words of which it needs one."""
 _AS_WRITTEN = ("ratio", "acronym", "other")
@@ -161,7 +171,9 @@ def _number(text: str, match: re.Match[str], *, kind: str, words: str) -> Number
     """The number of a match; `words` are the text in small letters."""
     before, end = words[max(0, match.start() - 120) : match.start()], match.end()
     written, start, groups = match["low"], match.start("low"), match.groupdict()
-    if groups.get("high"):
+    if groups.get("high") and not match.start() and _AFTER_LABEL.match(text):
+        written, start = match["high"], match.start("high")
+    elif groups.get("high"):
         to = "đến" in text[slice(*match.span("dash"))]
         if to and _comes_from(before) and _changes(before) and not _YEARLY.match(words, end):
             written, start = match["high"], match.start("high")

@@ -27,7 +27,8 @@ _MAKING = re.compile(
     r"\b(?:xây dựng|thí điểm|tổ chức|thành lập|mở|duy trì|nhân rộng|sản xuất|phát sóng|đăng tải|đăng|tuyên truyền|in|"
     r"in ấn|phát hành|phát|cấp phát|cấp|tặng|trao|treo|tập huấn|bồi dưỡng|đào tạo|dạy nghề|tạo việc làm|tư vấn|"
     r"giới thiệu|hỗ trợ|trợ giúp|khám|kiểm tra|thanh tra|giám sát|biên soạn|ra mắt|lắp đặt|trang bị|tuyển|vận động|"
-    r"huy động|đỡ đầu|nhận nuôi|cắm|"
+    r"huy động|đỡ đầu|nhận nuôi|nhận (?:chăm sóc|phụng dưỡng|bảo trợ)|cắm|lấy (?:máu|mẫu)|xét nghiệm|sàng lọc|tầm soát|"
+    r"tiêm|(?<!chủ )đầu tư(?= (?:xây|mới|nâng|sửa|cải tạo|thêm|\d|$))|"
     r"cai nghiện|điều trị|truyền thông|nói chuyện|viết|thăm|xóa|xoá|sửa chữa|nâng cấp|kết nạp|thu hút|"
     r"triển khai|cử|đưa|giúp đỡ|giúp|cho vay|giải quyết|(?<!công )(?<!độc )lập|"
     r"phấn đấu|bố trí|nhân bản|lắp|dàn dựng|khảo sát|cung cấp|hình thành|phát triển|kiện toàn|"
@@ -35,7 +36,9 @@ _MAKING = re.compile(
     r"số hóa|số hoá|xuất bản|mua|mua sắm|trồng|vận hành|xuất khẩu|phẫu thuật|mổ|đặt hàng|nhân (?:ra|thêm))\b(?! kỳ)"
 )
 _GIVEN_TO = re.compile(
-    r"\b(?:phấn đấu[^,;.:]{0,40}|cho|tại|(?:đỡ đầu|nhận nuôi|kết nạp|xây dựng|lắp đặt|hình thành)(?: thêm| mới)?)\s*$"
+    r"\b(?:phấn đấu[^,;.:]{0,40}|cho|tại|(?:đỡ đầu|nhận nuôi|kết nạp|xây dựng|lắp đặt|hình thành"
+    r"|(?:nhận )?giúp đỡ|nhận (?:giúp|hỗ trợ|chăm sóc|phụng dưỡng|bảo trợ)|tổ chức|thành lập"
+    r"|bố trí)(?: thêm| mới)?)\s*$"
 )
 _HAS = re.compile(r"\bcó(?: thêm)?\b")
 _BOUND = re.compile(r"\b(?:ít nhất|tối thiểu|trên|mỗi|tăng thêm)\b")
@@ -66,7 +69,26 @@ _SIZE_OF_ONE = re.compile(
 _LENGTHS = ("km", "m2", "m²", "ha", "tấn")
 _DISTANCE = re.compile(r"\b(?:cách|rộng|dài|xa|bán kính|diện tích|quy mô)\b[^,;.:]{0,40}$")
 _APART = re.compile(r"\W*riêng\b[^,;.:%]{0,80}$")
-_ABOUT = re.compile(r"^\s*(?:khoảng|gần|từ|tổng số|dự kiến|ước)(?= )")
+_OPENS = re.compile(
+    r"\s*(?:(?:phấn đấu )?(?:từ nay )?(?:đến|tới) (?:hết |cuối )?năm \d{4},?)?"
+    r"\s*(?:(?:khoảng|gần|từ|tổng số|dự kiến|ước)(?= ))?\s*"
+)
+"""Nothing but a time or "khoảng" stands before the number."""
+_MEAN = re.compile(r"\b(?:bình quân|trung bình|thu nhập|dư nợ|mức vay|doanh số)\b[^,;.:]{0,40}$")
+_GIVES = re.compile(r"\b(?:bố trí|bảo đảm|đảm bảo|hỗ trợ|vận động|huy động|quyên góp|ủng hộ|trích|dành|cho vay)\b")
+_NO_GIFT = re.compile(r"\b(?:lương|phạt|thu nhập|vốn pháp định|mức đóng|giá trị|học phí|tiền công)\b[^,;.:]{0,40}$")
+_LEAST = re.compile(r"\b(?:ít nhất|tối thiểu|không dưới|không thấp hơn|không ít hơn)(?: là| đạt)? $")
+_REACHED = re.compile(r"\bđạt (?:từ )?$")
+_OR_MORE = " trở lên"
+"""Money that somebody is told to give at least; other sums of work are costs and norms."""
+_MEASURES = ("kg", "tạ", "lít", "m3", "m³", "kwh")
+_CHILDREN = re.compile(r"\b(?:số con|mức sinh|tỷ suất sinh)\b")
+_HERD = 10
+"""So many "con" are animals; fewer are children, a goal only as their mean."""
+_INDEX = re.compile(
+    r"\b(?:chỉ số|hệ số)\b[^;%]{0,100}\b(?:đạt|là|còn|lên|mức|trên|dưới|quá|bằng|tối thiểu|ít nhất|và)"
+    r"(?: khoảng| mức)? $"
+)
 _RATE_OF_PERSONS = re.compile(r"[^/]*/\s?\d")
 
 
@@ -93,17 +115,19 @@ def commits(text: str, number: Number, *, clause: str, part: Part) -> bool:
     shared = "%" in clause or "phần trăm" in clause or _THEN_SHARE.match(text, number.end)
     if shared and _TIMES_EACH.match(small(number.unit)):
         return False
-    if is_condition(clause):
+    if is_condition(clause, unit=small(number.unit)):
         return False
     if number.kind == "whole":
         return part is Part.GOALS or (_REACHING.search(clause) is not None or _makes(clause))
     if number.kind == "age":
         return part is Part.GOALS and _LIFE.search(clause) is not None
+    if number.kind == "index":
+        return goals and _INDEX.search(clause) is not None
     if number.kind == "other" and part is Part.WORK:
         return number.written.startswith("0") and bounded(clause, AT_LEAST) and _makes(clause)
     if number.kind in ("ratio", "duration", "other"):
         return part is Part.GOALS and _is_bounded(clause, number)
-    return _counts(clause, number, part=part)
+    return _counts(text, number, clause=clause, part=part)
 
 
 def _is_bounded(clause: str, number: Number) -> bool:
@@ -137,7 +161,7 @@ def _share_commits(text: str, number: Number, *, clause: str, part: Part) -> boo
     return number.value == 100 and _COVERING.search(clause) is not None and not _CAPITAL.match(text, number.end)
 
 
-def _counts(clause: str, number: Number, *, part: Part) -> bool:
+def _counts(text: str, number: Number, *, clause: str, part: Part) -> bool:
     """Whether a count of things is a commitment: "02 mô hình" to be made, not "15 năm thi hành"."""
     unit = small(number.unit)
     if "mỗi " in clause and _SIZE_OF_ONE.search(clause):
@@ -147,11 +171,29 @@ def _counts(clause: str, number: Number, *, part: Part) -> bool:
     if _RATE_OF_PERSONS.match(number.unit):
         return part is Part.GOALS or _ends_in_bound(clause) or clause.endswith("xuống còn ")
     if _MONEY.match(unit):
-        return part is Part.GOALS and _reaches(clause)
-    if part is Part.GOALS and (not _ABOUT.sub("", clause).strip() or clause.rstrip().endswith(":")):
+        return _pays(text, number, clause=clause, part=part)
+    if unit.startswith(_MEASURES):
+        return part is Part.GOALS and (_reaches(clause) or _MEAN.search(clause) is not None)
+    if unit == "con" and number.value < _HERD:
+        return part is Part.GOALS and _CHILDREN.search(clause) is not None
+    if part is Part.GOALS and (_OPENS.fullmatch(clause) or clause.rstrip().endswith(":")):
         return True
-    if part is Part.MONEY:
+    return part is not Part.MONEY and _is_made(clause, number, part=part)
+
+
+def _pays(text: str, number: Number, *, clause: str, part: Part) -> bool:
+    """Whether a sum is a commitment: a goal that is reached, or money that somebody is told to give at least."""
+    if part is Part.GOALS:
+        return _reaches(clause) or _MEAN.search(clause) is not None
+    if part is Part.MONEY or _NO_GIFT.search(clause) or not _GIVES.search(clause):
         return False
+    more = text.startswith(_OR_MORE, number.end) and _REACHED.search(clause) is not None
+    return more or _LEAST.search(clause) is not None
+
+
+def _is_made(clause: str, number: Number, *, part: Part) -> bool:
+    """Whether the words before a count of things make or reach them."""
+    unit = small(number.unit)
     if part is Part.GOALS or number.written.startswith("0"):
         labelled = clause.rstrip(" -–").endswith(":") or not clause.strip(" -–")
         named = part is not Part.GOALS and labelled and _MADE.match(unit) is not None

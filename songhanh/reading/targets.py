@@ -46,6 +46,8 @@ _CLAUSE_ENDS = re.compile(r"[.;]\s")
 LONGEST_CLAUSE = 400
 LONGEST_HEADING = 120
 _NO_HEADING = ("Căn cứ", "Xét", "Theo", "Nơi nhận", "Kính gửi", "Trên đây")
+_STRIVES = re.compile(r"(?:^|,\s+|\b[Đđ]ể\s+)(?=[Pp]hấn đấu\b[^.;]{0,400}\d[^.;]{0,400}:$)")
+"""The aim in the words that lead in the orders of a directive."""
 _OPENS_GOALS = re.compile(r"(?:mục tiêu|chỉ tiêu)(?: \w+){0,4}:$", _I)
 _QUOTED = re.compile(r"“[^”]{0,400}”")
 _CITATION = re.compile(
@@ -76,8 +78,12 @@ def read_targets(root: Node, *, written: int | None = None) -> tuple[Target, ...
         part = _part_of(node)
         for content, said, year in _paragraphs(node):
             here = said if said and part is not Part.PAST else part
-            if (node.level or said or orders_somebody(content)) and here is not Part.PAST:
+            if here is Part.PAST:
+                continue
+            if node.level or said or orders_somebody(content):
                 found.extend(_targets_in(content, _Place(node, here, year, written)))
+            elif aim := _STRIVES.search(content.text):
+                found.extend(_targets_in(content.cut(aim.end()), _Place(node, here, year, written)))
     return tuple(sorted(found, key=lambda target: target.span.start))
 
 
@@ -90,22 +96,25 @@ def _paragraphs(node: Node) -> Iterator[tuple[Traced, Part | None, int | None]]:
     """Its paragraphs, each with what it, its lead-in or the heading above says of its numbers, and the year of these.
 
     A lead-in ends in ":"; it holds until the next one, or until a bullet with its own mark. A heading without a number
-    holds until the next one.
+    holds until the next one; in a letter without numbers the bullets below it are work.
     """
     if node.paragraph is not None:
         speaks = node.level > 0 and _GOAL.match(node.paragraph.content.text)
         yield _after_title(node), Part.GOALS if speaks else None, None
     part, of_head, mark, goal, year = None, None, "", False, None
+    headed = False
     for number, paragraph in enumerate(node.own):
         text = paragraph.content.text
         here = paragraph.text[:1] if paragraph.label else ""
         if number + 1 < len(node.own) and _is_heading(paragraph):
             part, of_head, mark, goal, year = _said_by(text) or part, head_year(text), "", False, None
+            headed = node.level == 0
         elif text.endswith(":") and len(text) < 200:
             mark, goal, year = here, _GOAL.search(text) is not None, head_year(text)
         elif mark and here == mark:
             mark, goal, year = "", False, None
-        yield paragraph.content, Part.GOALS if goal or _GOAL.match(text) else part, year or of_head
+        said = part or (Part.WORK if headed and here else None)
+        yield paragraph.content, Part.GOALS if goal or _GOAL.match(text) else said, year or of_head
 
 
 def _is_heading(paragraph: Paragraph) -> bool:

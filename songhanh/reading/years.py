@@ -28,6 +28,11 @@ _ASIDE_BEFORE = re.compile(
     r"(?: (?:cùng kỳ|mức|kết quả|thời điểm|của|cả|đến|tới|cuối|đầu|hết|trong|kinh phí|hoạt động|ngân sách)){0,3} ?$"
     r"|\btừ (?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})? $"
 )
+_TIMES_AS_MUCH = re.compile(
+    r"\b(?:gấp|bằng|tăng|giảm) (?:khoảng |hơn |trên |ít nhất |tối thiểu )?"
+    r"(?:(?:[\d.,]+|hai|ba|bốn|năm) lần|đôi) (?:của )?$"
+)
+"""The year of what is compared with: "gấp 1,45 lần năm 2006"."""
 _ASIDE_AFTER = re.compile(r"\)?\s*(?:xuống|lên)\b")
 _EVERY_YEAR_SINCE = re.compile(r"(?:từ|kể từ) (?:năm )?\d{4}\W{1,3}(?:mỗi|hằng|hàng|bình quân) (?:mỗi )?năm\b")
 """What is done each year from then on is due by no year."""
@@ -38,13 +43,13 @@ _ENDS = re.compile(r"[.;](?:\s|$)")
 _TELLS = re.compile(r"[^.;\d]{0,60}?\b(?:là|đã|chỉ|mới|chiếm|ghi nhận|xảy ra|phát sinh)\b")
 _APPROVES = re.compile(r"(?:Nay )?(?:Phê duyệt|Ban hành|Công bố|Thông qua)\b")
 _FIGURES = re.compile(
-    r"(?:số liệu|kết quả|thống kê|hiện trạng)(?: thực hiện)?(?: của)? (?:(?:đến|cuối|hết) )?$"
+    r"(?:số liệu|kết quả|thống kê|hiện trạng|khảo sát|điều tra)(?: thực hiện)?(?: của)? (?:(?:đến|cuối|hết) )?$"
     r"|\btheo (?:số liệu|kết quả|thống kê|điều tra|khảo sát)(?: \w+){0,6} $"
 )
 _VALUE = re.compile(r"\s*:\s*\d")
 _IN_BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _OF_WHICH = re.compile(r"\)?\s*(?:,?\s*trong đó|[,;]\s*riêng)\b")
-_ORIENTATION = re.compile(r"(?:định hướng|tầm nhìn) ")
+_ORIENTATION = re.compile(r"(?:(?:(?:một số|các|những) )?(?:mục tiêu|chỉ tiêu)(?: \w+){0,2} )?(?:định hướng|tầm nhìn) ")
 LONGEST_HEAD = 160
 
 
@@ -66,6 +71,7 @@ class Years:
         text = self.text = small(text)
         self.starts = [start for start, _ in numbers]
         self.ends = [end for _, end in numbers]
+        self.stops = [stop.start() for stop in _ENDS.finditer(text)]
         first = numbers[0][1] if numbers else len(text)
         self.named = [self._mention(match, first=first) for match in _mentions(text)]
         self.places = [mention.start for mention in self.named]
@@ -83,7 +89,21 @@ class Years:
         if self._follows_in_brackets(match) or (not opens and _CLOSES.match(self.text, match.end())):
             leads = False
         aside = _IN_BRACKETS.match(self.text, match.start() - 1) if match.start() else None
-        return Mention(match.start(), match.end(), _year(match), leads, aside.end() if aside else len(self.text))
+        holds_to = aside.end() if aside else len(self.text)
+        if not opens and not aside:
+            alone = self._in_its_clause(match, follows=follows)
+            if alone and (not leads or self.text.startswith("năm", match.start())):
+                leads, holds_to = True, alone
+        return Mention(match.start(), match.end(), _year(match), leads, holds_to)
+
+    def _in_its_clause(self, match: re.Match[str], *, follows: int) -> int:
+        """Where the clause ends of which a year stands before every number: "…; dư nợ đến năm 2010 đạt 65"; else 0."""
+        index = bisect_right(self.stops, match.start())
+        first = bisect_left(self.starts, self.stops[index - 1] if index else 0)
+        if first < len(self.starts) and self.starts[first] < match.start():
+            return 0
+        end = self.stops[index] if index < len(self.stops) else len(self.text)
+        return end if match.end() <= follows < end else 0
 
     def _follows_in_brackets(self, match: re.Match[str]) -> bool:
         """Whether the year stands alone in the brackets right behind a number: "80% (năm 2018), 90% (năm 2020)"."""
@@ -144,6 +164,7 @@ def _mentions(text: str) -> list[re.Match[str]]:
         match
         for match in _MENTION.finditer(text)
         if not _ASIDE_BEFORE.search(text[max(0, match.start() - 60) : match.start()])
+        and not _TIMES_AS_MUCH.search(text[max(0, match.start() - 40) : match.start()])
         and not _ASIDE_AFTER.match(text, match.end())
         and not _EVERY_YEAR_SINCE.match(text, match.start())
     ]
