@@ -46,6 +46,10 @@ OF_REPORT = re.compile(
     rf"(?:\(|:\s?)(?:{_NAMED_DAY})?(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}}){_YEAR}?{_END}",
 )
 ON = re.compile(rf"(?<!\w)(?P<on>vào|đến) {_HOUR}(?:các )?{_NAMED_DAY}(?P<day>\d{{1,2}}){_MONTH}{_YEAR}?{_END}")
+OF_EVERY = re.compile(
+    rf"(?<!\w)(?P<every>(?:hàng|hằng|mỗi) (?:tháng|quý))(?![^.;:]{{0,90}}\d{{1,2}}/\d),?[^.;:]{{0,90}}? vào {_HOUR}"
+    rf"(?:các )?{_NAMED_DAY}(?P<day>\d{{1,2}})(?!\d|\s?[/.-]\s?\d| tháng| của| (?:hàng|hằng|mỗi))",
+)
 _MONTHS = re.compile(
     rf"(?<!\w)(?:{_DUE}|vào ){_HOUR}{_NAMED_DAY}(?P<day>\d{{1,2}}) (?:của )?(?:các )?tháng "
     r"(?P<months>\d{1,2}(?:\s?(?:,|;|và|hoặc) ?(?:tháng )?\d{1,2}){1,5})(?![\d%/])(?! (?:lớp|người|xã|cuộc))",
@@ -63,6 +67,12 @@ _CUT_OFF = re.compile(
     r"(?:(?<!giới )\btính|\b(?:chốt|lấy) số liệu|\bchốt|(?<!học )\bsinh|\bkể từ|\bsố liệu (?:tính|từ))"
     r"(?: (?:từ|đến|trước))? ?$",
 )
+_OF_A_PERIOD = re.compile(
+    r"\b(?:tổng hợp|thống kê|kết quả|số liệu|tình hình)\b[^.;]{0,40}?"
+    r"\b(?:0?[69] tháng|cả năm|từng quý|(?:theo|mỗi) quý)\b"
+    r"[^.;]{0,80}?\b(?:gửi|nộp|về|báo cáo|trước|chậm nhất)\b"
+)
+"""What is summed up for a part of the year is summed up every year."""
 _MONTHLY = re.compile(r"(?:hàng|hằng|mỗi) tháng|tháng một lần|của tháng\b|tháng (?:sau|kế tiếp|tiếp theo|liền kề)")
 _QUARTERLY = re.compile(
     r"(?:hàng|hằng|mỗi) quý|quý một lần|(?:theo|báo cáo) quý|(?:cuối|đầu)(?: cùng)?(?: của)?(?: mỗi)? quý"
@@ -92,6 +102,7 @@ _PATTERNS = (
     (EVERY, ("ngày",)),
     (OF_REPORT, ("/",)),
     (ON, ("ngày",)),
+    (OF_EVERY, ("vào",)),
 )
 """Each with words of which it needs one."""
 
@@ -181,6 +192,8 @@ def _is_due(match: re.Match[str], *, pattern: re.Pattern[str], around: _Around) 
     clause = around.clause(match.start())
     if pattern is EVERY:
         return not _HOLDS.search(before[-60:]) and bool(_HANDS_IN.search(clause))
+    if pattern is OF_EVERY:
+        return not _HOLDS.search(match[0]) and bool(_HANDS_IN.search(clause))
     if pattern is OF_REPORT:
         return REPORT.search(around.sentence(match.start())) is not None
     if pattern is ON and groups["on"] == "đến":
@@ -256,5 +269,7 @@ def _recurrence(match: re.Match[str], around: _Around, *, month: bool, year: boo
     if _EVERY_MONTH.match(around.text[match.end() : match.end() + 14]):
         return "monthly"
     if _YEARLY.search(sentence) or _PERIODIC.search(clause) or _TOLD.search(clause):
+        return "yearly"
+    if _OF_A_PERIOD.search(clause):
         return "yearly"
     return "once" if _ONCE.search(clause) or not REPORT.search(sentence) else "yearly"

@@ -101,17 +101,25 @@ def _apart(times: list[Time], found: list[Deadline], *, content: Traced) -> list
 
 
 def _without_day(content: Traced, whens: Sequence[Day | Time]) -> list[Rhythm]:
-    """The frequencies of reports, unless a day of their own sentence already says when."""
+    """The frequencies of reports, unless a day of their own sentence already says when.
+
+    A day of every month at other work says nothing of a report owed less often.
+    """
     rhythms = rhythms_in(content.text)
     if not rhythms:
         return []
     sentences, clauses = ([0, *(m.end() for m in ends.finditer(content.text))] for ends in (_SENTENCES, _ORDERS))
-    told = {bisect_right(sentences, when.start) for when in whens if not when.year}
+    open_ended = [when for when in whens if not when.year]
+    aside = [when for when in open_ended if isinstance(when, Day) and when.month is None]
+    aside = [when for when in aside if when.recurrence == "monthly" and not _reports_at(content, when.start)]
+    told = {bisect_right(sentences, when.start) for when in open_ended if when not in aside}
+    monthly = {bisect_right(sentences, when.start) for when in aside}
     here = {bisect_right(clauses, when.start) for when in whens if _reports_at(content, when.start)}
     return [
         rhythm
         for rhythm in rhythms
-        if bisect_right(sentences, rhythm.start) not in told and bisect_right(clauses, rhythm.start) not in here
+        if bisect_right(sentences, rhythm.start) not in (told | monthly if rhythm.recurrence == "monthly" else told)
+        and bisect_right(clauses, rhythm.start) not in here
     ]
 
 

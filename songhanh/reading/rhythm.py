@@ -20,9 +20,14 @@ _LIST = (
     rf"|định kỳ:? ?\(?(?:{_HALF}|quý|năm|tháng|(?:01|1|một) năm)(?! \d|\w){_MORE})"
 )
 _SEVERAL = rf"(?:{_HALF}|tháng|quý){_TWO}"
+_OTHER = rf"0?[69] tháng|{_EVERY} (?:tháng|quý|năm)"
+"""Where another frequency stands between, that one is how often the report is owed."""
+_SUMS_UP = r"(?:(?:tổng hợp|đánh giá|sơ kết|tổng kết|kết quả|có|gửi|lập|làm),? ){0,3}"
 REPORTING = re.compile(
     rf"báo cáo(?! viên):?[^.;:]{{0,90}}?(?<!\w)(?P<after>{_LIST}|{_SEVERAL})"
-    rf"|(?<!\w)(?P<first>{_LIST})\)?,?[^.;:]{{0,60}}?báo cáo(?! viên)"
+    r"|báo cáo(?! viên)[^.;:]{0,60}? theo (?P<by>(?:tuần|tháng|quý|năm)(?: (?:và|hoặc) (?:tháng|quý|năm))?)(?=[.,;)]|$)"
+    rf"|(?<!\w)(?P<first>{_LIST})\)?,?(?:(?!{_OTHER})[^.;:]){{0,60}}?báo cáo(?! viên)"
+    rf"|(?:^|[,;:] |(?:vào|theo) )(?P<each>{_SEVERAL}),? {_SUMS_UP}báo cáo(?! viên)"
     rf"|(?<!\w)(?P<sent>{_LIST}),? (?:tổng hợp|thống kê|thông báo|cung cấp)[^.;:]{{0,40}}?"
     r"(?:số liệu|kết quả|thông tin|tình hình|danh sách)[^.;:]{0,90}?"
     r" (?:gửi(?: về)?|về) (?=(?:cơ quan thường trực|sở|ban|bộ|phòng|ủy ban|uỷ ban|ubnd|công an|hội)(?!\w))",
@@ -31,7 +36,13 @@ _NO_REPORT = re.compile(
     r"(?:dự toán|ngân sách|kế hoạch|phát triển kinh tế|kinh phí|chỉ tiêu)(?:(?! và )[^.;,]){0,60} (?:hàng|hằng) năm|"
     r"sản phẩm báo cáo",
 )
-_TO_SOMEBODY = re.compile(r"\b(?:về|gửi|cho|theo quy định|UBND|Ủy ban|Uỷ ban|Sở|Bộ|Ban|Phòng|để)\b")
+_TO_SOMEBODY = re.compile(
+    r"\b(?:về|gửi|cho|theo quy định|UBND|Ủy ban|Uỷ ban|Sở|Bộ|Ban|Phòng|để|Trưởng|Chủ tịch|Giám đốc|Thường trực|Hội"
+    r"|Thủ tướng|Văn phòng|Huyện ủy|Tỉnh ủy|Thành ủy|Đảng ủy|Huyện uỷ|Tỉnh uỷ|Thành uỷ|Đảng uỷ)\b"
+)
+_BY = re.compile(r" theo (?:tuần|tháng|quý|năm)(?:,? (?:và |hoặc )?(?:tháng|quý|năm))?$")
+_OF_WORK = re.compile(r"báo cáo (?:về )?(?:tiến độ|kết quả|tình hình|số liệu|việc)")
+"""What is told: nobody need be named to whom."""
 _ORDERED = re.compile(rf"định kỳ:? (?:{_EVERY} )?(?:\w+ ){{1,6}}(?:tổng hợp,? )?báo cáo")
 _PARTS = (
     ("daily", re.compile(r"ngày")),
@@ -63,9 +74,10 @@ def rhythms_in(text: str) -> list[Rhythm]:
         return []
     for match in REPORTING.finditer(words):
         told = _ORDERED.match(match[0]) or _TO_SOMEBODY.search(text, match.start(), match.end() + 80)
+        told = told or (_BY.search(match[0]) and _OF_WORK.match(match[0]))
         if _NO_REPORT.search(words, max(0, match.start() - 80), match.end()) or not told:
             continue
-        for item in _ITEM.split(match["after"] or match["first"] or match["sent"]):
+        for item in _ITEM.split(match[match.lastgroup or 0]):
             for name, pattern in _PARTS:
                 if pattern.search(item):
                     found.setdefault(name, Rhythm(name, match.start(), match.end()))

@@ -144,3 +144,42 @@ def test_bullets_below_the_headings_of_a_letter_are_work():
 )
 def test_the_aim_in_the_words_that_lead_in_the_orders(opening, expected):
     assert of_letter(opening, "1. Các sở chỉ đạo các trường.") == expected
+
+
+def deadlines(sentence: str) -> list[tuple[str | None, str]]:
+    return [(d.day, d.recurrence) for d in body("I. TỔ CHỨC THỰC HIỆN", f"- {sentence}").deadlines]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Hằng tháng gửi số liệu về Sở Y tế vào ngày 22.", [("22", "monthly")]),
+        ("Mỗi quý tổng hợp, báo cáo Ủy ban nhân dân tỉnh vào các ngày 22.", [("22", "quarterly")]),
+        ("Giao chỉ tiêu hằng năm. Hàng tháng báo cáo số hộ vào ngày 22.", [("22", "monthly")]),
+        ("Hằng tháng tổ chức sinh hoạt chuyên đề vào ngày 22.", []),
+        ("Hằng tháng thăm các hộ vào ngày 22/8.", []),
+        ("Theo dõi việc làm này; hằng quý báo cáo Trưởng ban.", [(None, "quarterly")]),
+        ("Hằng tháng báo cáo Chủ tịch tỉnh.", [(None, "monthly")]),
+        ("Lập bộ báo cáo hằng tháng.", []),
+        ("Đôn đốc các xã, 6 tháng, năm tổng hợp báo cáo Sở Y tế.", [(None, "half-yearly"), (None, "yearly")]),
+        ("Quý, năm báo cáo Sở Y tế.", [(None, "quarterly"), (None, "yearly")]),
+        ("Theo dõi, quý, năm báo cáo Sở Y tế.", [(None, "quarterly"), (None, "yearly")]),
+        ("Chia số liệu theo tháng, năm và nơi ở để báo cáo Sở Y tế.", []),
+        ("Hằng tháng gom số liệu, 6 tháng một lần báo cáo Chủ tịch tỉnh.", [(None, "half-yearly")]),
+        ("Hằng tháng gom số liệu, mỗi quý báo cáo Sở Y tế.", [(None, "quarterly")]),
+        ("Trước ngày 18 hằng tháng lập danh sách; báo cáo Sở Y tế định kỳ quý và năm.",
+         [("18", "monthly"), (None, "quarterly"), (None, "yearly")]),
+        ("Trước ngày 18 hằng tháng lập danh sách; báo cáo Sở Y tế hằng tháng.", [("18", "monthly")]),
+        ("Báo cáo Sở Y tế định kỳ 6 tháng; gửi trước ngày 15/6 hằng năm.", [("15/06", "yearly")]),
+        ("Tổng hợp số liệu 6 tháng gửi Sở Y tế trước ngày 12/6, cả năm trước ngày 08/12.",
+         [("12/06", "yearly"), ("08/12", "yearly")]),
+        ("Gửi kế hoạch trước ngày 12/6.", [("12/06", "once")]),
+        ("Rà soát trong 6 tháng, gửi Sở Y tế trước ngày 12/6/2026.", [("12/06/2026", "once")]),
+        ("Chọn con giống; báo cáo tiến độ các dự án theo quý.", [(None, "quarterly")]),
+        ("Báo cáo tình hình thực hiện theo tháng và quý.", [(None, "monthly"), (None, "quarterly")]),
+        ("Báo cáo kết quả thực hiện theo quý I.", []),
+        ("Báo cáo kết quả thực hiện theo năm học.", []),
+    ],
+)  # fmt: skip
+def test_how_often_and_on_which_day_of_the_month(sentence, expected):
+    assert deadlines(sentence) == expected
