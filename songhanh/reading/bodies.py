@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from songhanh.reading.addressed import acts_after, subject_at
 from songhanh.reading.assigned import coordinating, task_of
@@ -17,6 +18,8 @@ from songhanh.reading.outline import Node
 from songhanh.reading.traced import Traced
 from songhanh.reading.units import scan_units
 
+_HELPING = re.compile(r"\s*phối hợp(?: thực hiện| triển khai)?\s+(?:gồm|bao gồm|là)(?!\w)")
+"""What follows those who only help: "các cơ quan phối hợp gồm Sở Y tế"."""
 CLAUSE = re.compile(r"[;.]\s+(?:Đồng thời,\s+)?")
 
 
@@ -88,8 +91,19 @@ def _clause_subjects(content: Traced, start: int) -> list[Unit]:
     begins = [start, *(m.end() for m in CLAUSE.finditer(content.text, start))]
     for begin in begins:
         units, end = scan_units(content, begin + subject_at(content.text[begin:]))
-        if begin != start and not acts_after(content.text[end:]):
+        rest = content.text[end:]
+        if begin != start and (not acts_after(rest) or _HELPING.match(rest)):
             continue
         for unit in units:
             found.setdefault(unit.text.casefold(), unit)
     return list(found.values())
+
+
+def clauses_by_unit(content: Traced) -> list[Traced]:
+    """A paragraph cut where, behind a semicolon, another named unit is told its own part: "…; Sở Y tế khám …"."""
+    begins = [0]
+    for clause in CLAUSE.finditer(content.text):
+        units, end = scan_units(content, clause.end()) if content.text[clause.start()] == ";" else ([], 0)
+        if len(units) == 1 and not units[0].group and acts_after(content.text[end:]):
+            begins.append(clause.end())
+    return [content.cut(start, end) for start, end in pairwise([*begins, len(content.text)])]

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from songhanh.reading.addressed import acts_after, subject_at
 from songhanh.reading.assigned import task_of
-from songhanh.reading.bodies import CLAUSE, named_bodies
+from songhanh.reading.bodies import CLAUSE, clauses_by_unit, named_bodies
 from songhanh.reading.items import Task, Unit
 from songhanh.reading.labelled import HELPERS, LEADERS
 from songhanh.reading.once import once_a_reading
@@ -49,6 +49,8 @@ _UNNAMED = re.compile(
 """Who has an item of his own among units, and no name: "Đơn vị cung cấp sữa: …"."""
 _THE_END = "./."
 _ASKS = re.compile(r"(?:^|[.,]\s+|\s)(?:đề nghị|Đề nghị|giao|Giao|yêu cầu|Yêu cầu)\s+(?=\S)")
+_LEADS_IN = re.compile(r"(?:như sau|(?:nội dung|nhiệm vụ|công việc|việc|vấn đề)(?: cụ thể)? sau(?: đây)?)\s*:$")
+"""What stands below such words is the order, each part with those that it names."""
 _ASIDE = re.compile(r"^\s*\([^()]*\)")
 _IS_BOUND = re.compile(r"\s*(?:có trách nhiệm|chủ trì)")
 _TOGETHER = re.compile(r"\s+cùng(?:\s+với)?\s+")
@@ -260,9 +262,7 @@ def _by_paragraph(node: Node, *, letter: bool) -> list[Task]:
     said = node.own
     last = next((i for i, p in enumerate(said) if p.text.endswith(_THE_END)), len(said))
     labelled = any(LEADERS.match(p.content.text) for p in said)
-    own = [
-        p for p in said[: last + 1] if not _is_label_or_end(p.content.text) and not (labelled and p.label is not None)
-    ]
+    own = [p for p in said[: last + 1] if not _is_label_or_end(p) and not (labelled and p.label is not None)]
     index = 0
     while index < len(own):
         paragraph = own[index]
@@ -271,19 +271,26 @@ def _by_paragraph(node: Node, *, letter: bool) -> list[Task]:
         opened = _opened(paragraph, node, letter=letter)
         if opened is not None:
             units, body = opened
-            pieces = [body] if body is not None else []
+            alone = paragraph.label is None and body is not None
+            parts = clauses_by_unit(content) if alone else []
+            pieces = parts[:1] or ([body] if body is not None else [])
             while index < len(own) and _belongs(own[index], paragraph, node=node, letter=letter, heading=body is None):
                 pieces.append(own[index].content)
                 index += 1
             confidence = Decimal("0.8" if paragraph.label is not None else "0.75")
             found.append(task_of(node, units, pieces=pieces or [content], confidence=confidence))
+            found.extend(task_of(node, scan_units(p)[0], pieces=[p], confidence=Decimal("0.7")) for p in parts[1:])
         elif letter and not node.level and not node.children and paragraph.label is None:
             found.extend(_asked(content, node))
     return found
 
 
-def _is_label_or_end(text: str) -> bool:
-    return bool(LEADERS.match(text) or HELPERS.match(text) or _CLOSING.match(text))
+def _is_label_or_end(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a label's or ends the plan; one with a bullet that asks a unit for its part does not."""
+    text = paragraph.content.text
+    if _CLOSING.match(text):
+        return paragraph.label is None or not subject_at(text)
+    return bool(LEADERS.match(text) or HELPERS.match(text))
 
 
 def _opened(paragraph: Paragraph, node: Node, *, letter: bool) -> tuple[list[Unit], Traced | None] | None:
@@ -326,6 +333,8 @@ def _mark_of(paragraph: Paragraph) -> str:
 
 def _asked(content: Traced, node: Node) -> list[Task]:
     """ "… đề nghị các bộ, ngành … lập báo cáo": the order in a letter without numbered items."""
+    if _LEADS_IN.search(content.text):
+        return []
     if re.match(r"^(?:Trong quá trình|Cần hỏi|Xin |Nhận được|Trên đây|Mọi chi tiết)", content.text):
         return []
     for match in _ASKS.finditer(content.text):

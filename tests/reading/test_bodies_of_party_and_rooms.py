@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from songhanh.reading.reader import read_bytes
 from songhanh.reading.traced import Traced
 from songhanh.reading.units import scan_units
+
+HEAD = "UBND TỈNH HÒA BÌNH\nSố: 12/{symbol}\n{about}\nHòa Bình, ngày 12 tháng 2 năm 2026\n\n{type}\n\n"
 
 
 def units(text: str) -> list[str]:
@@ -182,3 +185,68 @@ def test_rooms_by_their_kind_are_of_the_body_that_follows(text, expected):
 )
 def test_branches_share_their_noun(text, expected):
     assert units(text) == expected
+
+
+def orders(body: str, *, letter: bool = False):
+    """Section, who leads and who helps of every task in a plan or a letter."""
+    about, kind = (
+        ("V/v thực hiện công tác năm 2026", "Kính gửi: Sở Y tế") if letter else ("", "KẾ HOẠCH\nCông tác năm 2026")
+    )
+    head = HEAD.format(symbol="UBND-VX" if letter else "KH-UBND", about=about, type=kind)
+    tasks = read_bytes("a.txt", f"{head}{body}\n".encode()).tasks
+    return [(t.section, [u.text for u in t.lead], [u.text for u in t.coordinating]) for t in tasks]
+
+
+@pytest.mark.parametrize(
+    ("words", "helpers"),
+    [
+        ("Sở Y tế chủ trì; các cơ quan phối hợp gồm Sở Nội vụ, Công an tỉnh.", ["Sở Nội vụ", "Công an tỉnh"]),
+        ("Sở Y tế chủ trì; các đơn vị phối hợp là Sở Nội vụ và Tỉnh đoàn.", ["Sở Nội vụ", "Tỉnh đoàn"]),
+        ("Sở Y tế chủ trì; cơ quan phối hợp bao gồm: Sở Nội vụ.", ["Sở Nội vụ"]),
+        ("Sở Y tế chủ trì, phối hợp với Sở Nội vụ.", ["Sở Nội vụ"]),
+        ("Sở Y tế chủ trì; sự phối hợp là cần thiết.", []),
+    ],
+)
+def test_those_who_help_may_be_told_in_a_sentence(words, helpers):
+    assert orders(f"II. NHIỆM VỤ\n1. Dạy bơi cho trẻ em.\n- Cơ quan thực hiện: {words}") == [
+        ("II.1", ["Sở Y tế"], helpers)
+    ]
+
+
+def test_a_bullet_that_asks_a_group_is_an_order_and_the_last_words_of_a_paper_are_none():
+    body = (
+        "1. Trách nhiệm của các đơn vị\n- Phòng Kế hoạch: lập danh sách.\n"
+        "- Đề nghị các đơn vị sử dụng lao động công khai danh sách.\n\n"
+        "Đề nghị các đơn vị triển khai thực hiện./."
+    )
+    assert orders(body, letter=True) == [
+        ("1", ["Phòng Kế hoạch"], []),
+        ("1", ["các đơn vị sử dụng lao động"], []),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("đề nghị các đơn vị tập trung một số nội dung sau:", 0),
+        ("đề nghị các đơn vị thực hiện các nhiệm vụ cụ thể sau đây:", 0),
+        ("đề nghị các đơn vị triển khai như sau:", 0),
+        ("đề nghị các đơn vị lập báo cáo gửi về Sở Y tế.", 1),
+    ],
+)
+def test_words_that_only_lead_in_are_no_order(words, count):
+    assert len(orders(f"Thực hiện Kế hoạch số 5/KH-UBND ngày 3/1/2026, Sở Y tế {words}", letter=True)) == count
+
+
+@pytest.mark.parametrize(
+    ("words", "leads"),
+    [
+        ("Đề nghị Sở Y tế khám; Kho bạc Nhà nước tỉnh hướng dẫn thủ tục.", [["Sở Y tế"], ["Kho bạc Nhà nước tỉnh"]]),
+        ("Sở Y tế khám cho phụ nữ; hướng dẫn các xã lập danh sách.", [["Sở Y tế"]]),
+        ("Sở Y tế khám cho phụ nữ; các xã lập danh sách.", [["Sở Y tế"]]),
+        ("Sở Y tế khám cho phụ nữ, Sở Nội vụ theo dõi.", [["Sở Y tế"]]),
+    ],
+)
+def test_behind_a_semicolon_another_unit_has_its_own_part(words, leads):
+    body = f"IV. TỔ CHỨC THỰC HIỆN\n1. Các sở, ngành phối hợp\n{words}\nCông an tỉnh nắm tình hình."
+    assert [lead for _, lead, _ in orders(body)] == [*leads, ["Công an tỉnh"]]
