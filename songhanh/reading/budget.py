@@ -18,13 +18,14 @@ _MONEY = re.compile(
 )
 _NOT_MONEY = re.compile(r"chính sách|trách nhiệm|nhân lực|con người", re.IGNORECASE)
 _SOURCE = re.compile(
-    r"(?:các\s+nguồn(?!\s*:)|nguồn\s(?!kinh phí thực hiện)|ngân sách\s|dự toán\s(?:được|đã|chi|ngân)|định mức\s"
+    r"(?:các\s+nguồn(?!\s*:)|nguồn\s(?!kinh phí thực hiện)|(?:(?:tổng )?(?:số )?chi )?ngân sách\s"
+    r"|dự toán\s(?:được|đã|chi|ngân)|định mức\s"
     r"|(?:các )?quỹ\s[\w “\"]|(?:các )?khoản (?:tài trợ|viện trợ|đóng góp|hỗ trợ|ủng hộ)|viện trợ|tài trợ|đóng góp"
     r"|lồng ghép (?:trong|với|từ|vào|kinh phí|nguồn|các (?:chương trình|dự án|đề án|nguồn))"
     r"|chương trình (?:mục tiêu|mtqg)"
     r"|các (?:chương trình|đề án|dự án)(?:, (?:chương trình|đề án|dự án)){0,2} (?:khác|mục tiêu)"
-    r"|kinh phí (?:sự nghiệp|thường xuyên|không thường xuyên|chi|được giao|đã giao|lồng ghép|hỗ trợ|tự chủ|hoạt động"
-    r"|xã hội h|đào tạo|đối ứng|vận động|huy động|tài trợ|công đoàn|chương trình"
+    r"|kinh phí (?:sự nghiệp|hành chính|thường xuyên|không thường xuyên|chi|được giao|đã giao|lồng ghép|hỗ trợ"
+    r"|tự chủ|hoạt động|xã hội h|đào tạo|đối ứng|vận động|huy động|tài trợ|công đoàn|chương trình"
     r"|của (?:các )?(?:đơn vị|cơ quan|chương trình))"
     r"|xã hội hóa|xã hội hoá|bảo hiểm y tế"
     r"|vốn (?:vay|oda|tài trợ|ủy thác|uỷ thác|sự nghiệp|đầu tư|lồng ghép|đối ứng|tín dụng|góp|dân góp|huy động|tự có"
@@ -52,7 +53,7 @@ _RAISED = re.compile(
 _BEFORE = re.compile(
     r"(?:^|[;:]\s*|\.\s+|,\s+|[(]|\b(?:và|ngoài ra|từ|trong|trong đó|bằng|gồm|dụng|do|trích|lấy|huy động|vận động|sự"
     r"|hoặc|theo|với|cùng|khuyến khích|kêu gọi|đẩy mạnh|tăng cường|kết hợp|còn lại|còn lại là|sự tham gia"
-    r"|tranh thủ|thu hút|khai thác|nhận)\s+)$",
+    r"|tranh thủ|thu hút|khai thác|nhận)\s+|\d\s*(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)\s+)?đồng\s+)$",
 )
 _FRAME = re.compile(r"dự toán|định mức", re.IGNORECASE)
 _GIFT = re.compile(r"tài trợ|viện trợ|đóng góp|huy động|vận động|xã hội h|hỗ trợ của", re.IGNORECASE)
@@ -73,9 +74,9 @@ _TOTAL = re.compile(r"(?:tổng|cộng)\b", re.IGNORECASE)
 _STOP = re.compile(
     r"\s*(?:[.;:]|\s(?:là |khoảng )?\d[\d.,]*\s*(?:đ\b|đồng|triệu|tỷ|nghìn)"
     r"|\s(?:bảo đảm|đảm bảo)\b(?! xã hội)|,?\s+(?:theo (?:quy định|phân cấp|đúng)|đúng (?:quy định|chế độ|mục đích))"
-    r"|\s+(?:để|nhằm) (?:triển khai|thực hiện)"
+    r"|\s+(?:để|nhằm) (?:triển khai|thực hiện|mua|chi|tổ chức|hỗ trợ)"
     r"|,\s+(?:phù hợp|bảo đảm|(?:được )?bố trí|cân đối|tham mưu|trình|hướng dẫn)"
-    r"|\s+cho (?:công tác|việc|các hoạt động))"
+    r"|\s+cho (?:công tác|việc|các hoạt động)|(?<=(?:hằng|hàng) năm)\s+cho\s)"
 )
 _TAIL = re.compile(
     r"(?:,?\s+(?:phần )?còn lại(?: do| từ| là)?|,|;|:|\s+từ|\s+cùng"
@@ -89,7 +90,10 @@ _GIVEN = re.compile(
     r"|(?:cân đối|phân bổ|bố trí)(?:, (?:bố trí|phân bổ|cân đối))?\s+(?:trong\s+(?=dự toán )|"
     r"(?=(?:nguồn )?ngân sách (?:địa|tỉnh|huyện|xã|nhà|hằng|hàng|phường|thành)))"
     r"|kinh phí (?:thực hiện|triển khai|hỗ trợ|tổ chức|mua|hoạt động)[^.;:]{0,90}?\btừ\s+(?=nguồn|các nguồn|ngân sách)"
-    r"|\b(?:trích|lấy|chi|chi trả|thanh toán) từ\s+(?=nguồn |các nguồn |ngân sách |quỹ |dự toán )"
+    r"|\b(?:trích|lấy|chi|chi trả|thanh toán) từ\s+(?=nguồn |các nguồn |ngân sách |quỹ |dự toán |kinh phí )"
+    r"|\b(?:hỗ trợ|trợ giúp|trợ cấp)\b(?:(?!\bvay\b)[^.;:]){0,160}?\btừ\s+(?=quỹ (?:bảo|vì|vắc|phòng|hỗ))"
+    r"|\b(?:bố trí|dành|bảo đảm|đảm bảo|chi)\b[^.;:]{0,40}?\d\s?%\s+(?=(?:tổng )?(?:số )?(?:chi )?ngân sách )"
+    r"|^(?:nguồn )?kinh phí(?: (?:thực hiện|hoạt động|triển khai|tổ chức)){0,2}:\s+"
     r"|\bđồng[^.;:,]{0,20}?\stừ\s+(?=nguồn (?:ngân sách|kinh phí)|ngân sách )"
     r"|\btrích\s+(?=ngân sách (?:tỉnh|huyện|xã|phường|thành|thị|địa|nhà)|quỹ )"
     r"|\bdo\s+(?=(?:nguồn )?(?:ngân sách|quỹ)\s[^.;:]{2,60}?"
@@ -118,7 +122,7 @@ _ONE_SUM = re.compile(
 _OPEN_HEAD = re.compile(r"(?:nguồn|kinh phí|gồm)$")
 _MIXED_IN = re.compile(r"(?:(?:kinh phí|nguồn|vốn) )?lồng ghép\b[^;]*\b(?:với|trong|từ|vào)\s+$", re.IGNORECASE)
 _SENTENCE_ENDS = re.compile(r"[.](?:\s|$)")
-_ESTIMATE = re.compile(r"^(?:Nhu cầu|Tổng|Dự kiến|Căn cứ|Việc |Riêng )", re.IGNORECASE)
+_ESTIMATE = re.compile(r"^(?:Nhu cầu|Tổng(?! (?:số )?chi ngân)|Dự kiến|Căn cứ|Việc |Riêng )", re.IGNORECASE)
 LONGEST_ENTRY = 110
 SHORTEST_SOURCE = 7
 LONGEST_BEFORE = 40

@@ -183,3 +183,45 @@ def deadlines(sentence: str) -> list[tuple[str | None, str]]:
 )  # fmt: skip
 def test_how_often_and_on_which_day_of_the_month(sentence, expected):
     assert deadlines(sentence) == expected
+
+
+def sources(*paragraphs: str) -> list[str]:
+    return [source.value for source in body(*paragraphs).budget_sources]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Kinh phí: trích từ kinh phí hành chính năm 2026 của Sở và quỹ khen thưởng của các trường.",
+            ["kinh phí hành chính năm 2026 của Sở", "quỹ khen thưởng của các trường"],
+        ),
+        (
+            "Kinh phí: sử dụng kinh phí hoạt động của Hội; tỉnh hỗ trợ mỗi xã 3 triệu đồng từ nguồn Đề án 15.",
+            ["kinh phí hoạt động của Hội", "nguồn Đề án 15"],
+        ),
+        ("Kinh phí được duyệt: các đơn vị tự lo.", []),
+        ("Trợ giúp người nghèo học nghề từ Quỹ vì người nghèo.", ["Quỹ vì người nghèo"]),
+        ("Hỗ trợ thanh niên vay vốn từ Quỹ hỗ trợ nông dân.", []),
+        ("Hỗ trợ người nghèo; phân loại quỹ đất từ Quỹ đất xã.", []),
+        ("Bố trí tối thiểu 2% tổng chi ngân sách hằng năm cho văn hóa.", ["tổng chi ngân sách hằng năm"]),
+        ("Dành ít nhất 2% chi ngân sách tỉnh để mua sắm.", ["chi ngân sách tỉnh"]),
+        ("Giải ngân đạt 95% ngân sách giao.", []),
+    ],
+)
+def test_money_told_of_in_passing(sentence, expected):
+    assert sources("I. TỔ CHỨC THỰC HIỆN", f"- {sentence}") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Kinh phí là 9 tỷ đồng, trong đó ngân sách tỉnh 7 tỷ đồng, còn lại 2 tỷ đồng huy động từ các doanh nghiệp.",
+         ["ngân sách tỉnh", "huy động từ các doanh nghiệp"]),
+        ("Ngân sách tỉnh 7 tỷ đồng, 500 triệu đồng đóng góp của nhân dân.",
+         ["Ngân sách tỉnh", "đóng góp của nhân dân"]),
+        ("Tổng kinh phí là 9 tỷ đồng.", []),
+    ],
+)  # fmt: skip
+def test_money_behind_its_sum(sentence, expected):
+    assert sources("III. KINH PHÍ", sentence) == expected
