@@ -119,6 +119,10 @@ _ONE_SUM = re.compile(
     r"\s[^.;:\d]{2,90}:\s(?:khoảng |dự kiến )?[\d.,]+\s(?:nghìn |triệu |tỷ )?đồng[.;,]?"
 )
 """An entry of a list with one sum is one source, whatever it joins."""
+_SUM_BEFORE = re.compile(r"\d\s*(?:(?:nghìn|triệu|tỷ|tỉ)\s+)?đồng\s*;\s+$")
+_SUM_BEHIND = re.compile(r"[^.;:,\d]{1,60}\s[\d.,]+\s*(?:(?:nghìn|triệu|tỷ|tỉ)\s+)?đồng\s*(?:[.;]|$)")
+_JOINS = re.compile(r"[^.;:,\d]{1,60},\s+$")
+"""So is one in running text: "ngân sách tỉnh 7 tỷ đồng; vốn vay, vốn góp 2 tỷ đồng"."""
 _OPEN_HEAD = re.compile(r"(?:nguồn|kinh phí|gồm)$")
 _MIXED_IN = re.compile(r"(?:(?:kinh phí|nguồn|vốn) )?lồng ghép\b[^;]*\b(?:với|trong|từ|vào)\s+$", re.IGNORECASE)
 _SENTENCE_ENDS = re.compile(r"[.](?:\s|$)")
@@ -222,8 +226,19 @@ def _starts(text: str) -> list[int]:
             continue
         if text[start].isupper() and _SUBJECT.match(lowered, start):
             continue
+        if found and _has_one_sum_with(lowered, found[-1], here=start):
+            continue
         found.append(match.start())
     return found
+
+
+def _has_one_sum_with(text: str, before: int, *, here: int) -> bool:
+    """Whether, in a list of sources with a sum each, the source that begins here has one with that before it."""
+    return (
+        _SUM_BEFORE.search(text, max(0, before - LONGEST_BEFORE), before) is not None
+        and _JOINS.fullmatch(text, before, here) is not None
+        and _SUM_BEHIND.match(text, here) is not None
+    )
 
 
 def _tells_of_the_one_before(source: str, here: str) -> bool:

@@ -220,6 +220,10 @@ def test_money_told_of_in_passing(sentence, expected):
          ["ngân sách tỉnh", "huy động từ các doanh nghiệp"]),
         ("Ngân sách tỉnh 7 tỷ đồng, 500 triệu đồng đóng góp của nhân dân.",
          ["Ngân sách tỉnh", "đóng góp của nhân dân"]),
+        ("Ngân sách tỉnh 7 tỷ đồng; vốn vay, vốn góp của hộ 2 tỷ đồng.", ["Ngân sách tỉnh", "vốn vay, vốn góp của hộ"]),
+        ("Ngân sách tỉnh 7 tỷ đồng; vốn vay 1 tỷ đồng, vốn góp của hộ 2 tỷ đồng.",
+         ["Ngân sách tỉnh", "vốn vay", "vốn góp của hộ"]),
+        ("Ngân sách tỉnh; vốn vay, vốn góp của hộ.", ["Ngân sách tỉnh", "vốn vay", "vốn góp của hộ"]),
         ("Tổng kinh phí là 9 tỷ đồng.", []),
     ],
 )  # fmt: skip
