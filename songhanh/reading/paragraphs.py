@@ -23,7 +23,7 @@ _OPEN_END = re.compile(
 )
 _BEFORE_NUMBER = re.compile(
     r"\b(?:ngày|số|tháng|năm|lần|quý|Quý|khoản|Điều|điểm|đạt|tối thiểu|ít nhất|trên|dưới|khoảng|không quá|tối đa|chiếm"
-    r"|lên|còn|thêm)$"
+    r"|lên|còn|thêm|trước|sau)$"
 )
 _NUMBER = re.compile(r"\d|[IVX]{1,4}(?!\w)")
 _NOUN_AT_END = re.compile(r"\b(?:[Ss]ở|Bộ|Hội|Đoàn|Phó|[Bb]an)$")

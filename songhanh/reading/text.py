@@ -20,7 +20,7 @@ _HEADING_MARK = re.compile(r"^\s*#{1,6}\s*")
 _QUOTE_MARK = re.compile(r"^\s*>\s+")
 _STRONG = re.compile(r"\*{2,}|(?<!\w)_{2,}(?=\w)|(?<=\w)_{2,}(?!\w)|`")
 _STAR = re.compile(r"\*")
-_ESCAPE = re.compile(r"\\(?=[.\-*_#()\[\]&+!~|])")
+_ESCAPE = re.compile(r"\\(?=[.\-*_#()\[\]&+!~|<>])")
 _STAR_BULLET = re.compile(r"^\s*\*\s+(?=[^\s*])")
 _MARKS = re.compile(r"[\\<>#*_`]")
 _CLOSING = {"“": "”", '"': '"', "«": "»"}

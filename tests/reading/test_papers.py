@@ -33,6 +33,8 @@ FLOORS = {
         "task_section": 0.855,
     },
     "sixth": {"targets": 0.985, "recipients": 0.95, "targets_full": 0.97},
+    "eighth": {"legal_basis_named": 0.94, "section_titles": 0.985},
+    "ninth": {"legal_basis_named": 0.8, "section_titles": 0.99},
     "seventh": {"task_lead": 0.985, "deadlines": 0.985, "targets_full": 0.925, "section_titles": 0.985},
 }
 """Field → F1 of a set as reached, rounded down to 0.005. A field that is not named here has no error at all."""
@@ -80,7 +82,7 @@ def test_what_is_below_its_floor_is_told_by_document_field_and_item():
 
 
 def test_every_document_was_read_by_hand():
-    assert len(DOCUMENTS) == 68
+    assert len(DOCUMENTS) == 84
     assert [path for folder in FOLDERS for path, _ in documents_in(folder)] == DOCUMENTS
     assert len(list(PAPERS.glob("*/gold/*.json"))) == len(DOCUMENTS)
 
