@@ -161,7 +161,7 @@ def _subject(scope: Scope) -> Words | None:
         group = [scope.lines[index]]
         for line in scope.lines[index + 1 : index + 6]:
             dated = parts.DATE_LINE.search(line.text) or parts.ADDRESSED.match(line.text)
-            if line.gap or line.cells or dated or _NATION_START.match(line.text):
+            if line.gap or line.cells or dated or _NATION_START.match(line.text) or parts.URGENT.match(line.text):
                 break
             group.append(line)
         body = join([line.body for line in group])

@@ -18,7 +18,7 @@ from songhanh.reading.mentions import force_of
 from songhanh.reading.outline import Node
 from songhanh.reading.paragraphs import Paragraph
 from songhanh.reading.parts import Part, part_of
-from songhanh.reading.scope import AUTHORITY, BLANK_NUMBER, POSITION, RECIPIENTS, SUBJECT, TYPES, Scope, is_caps
+from songhanh.reading.scope import AUTHORITY, BLANK_NUMBER, POSITION, RECIPIENTS, SUBJECT, TYPES, URGENT, Scope, is_caps
 from songhanh.reading.tabled import Outline
 from songhanh.reading.text import Line
 from songhanh.reading.traced import Span, Traced
@@ -26,7 +26,6 @@ from songhanh.reading.words import verb_end
 from songhanh.reading.worktables import Table
 
 _I = re.IGNORECASE
-_URGENT = re.compile(r"^\W*(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|MẬT|TỐI MẬT|DỰ THẢO|BẢN SAO|SAO Y(?: BẢN CHÍNH)?)\b", _I)
 _SIGNED = re.compile(r"^\W*(?:Đã ký|Ký tên|Đóng dấu|đã ký và đóng dấu|Chữ ký)", _I)
 _TYPIST = re.compile(rf"^[{UPPER}][\w.&/ -]{{0,11}}$|^[\w.-]{{1,14}}[._][\w.-]{{1,14}}$")
 _ORDERS_WORD = re.compile(r"\b(?:yêu cầu|đề nghị|giao|có trách nhiệm|phân công|chỉ đạo)\b", _I)
@@ -286,7 +285,7 @@ def _of_head(index: int, text: str, *, scope: Scope) -> tuple[str, str]:
         return "page_number", ""
     if MOTTO.search(text):
         return "motto", ""
-    if _URGENT.match(text):
+    if URGENT.match(text):
         return "urgency", ""
     if ENCLOSURE.match(text):
         return "enclosure", ""

@@ -45,6 +45,9 @@ _OPEN_TITLE = re.compile(
     r"(?:[,–-]|\b(?:và|của|về|với|cho|các|tại|do|theo|từ|trong|bằng|có|được|[Ss]ở|Bộ|Hội|ngành|thuộc|giữa|cùng|hoặc|vì|để))$"
 )
 """Words that a title does not end in."""
+URGENT = re.compile(
+    r"^\W*(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|MẬT|TỐI MẬT|DỰ THẢO|BẢN SAO|SAO Y(?: BẢN CHÍNH)?)\b", re.IGNORECASE
+)
 _CARRIES_OUT = re.compile(r"(?:Triển khai|Thực hiện)\s")
 _OFFICE = re.compile(r"^(?:CHỦ TỊCH\s+)?(?:ỦY|UỶ) BAN NHÂN DÂN|^(?:BỘ TRƯỞNG|GIÁM ĐỐC|HỘI ĐỒNG NHÂN DÂN|THỦ TƯỚNG)\b")
 RECIPIENTS = re.compile(r"^Nơi nhận(?:\s*\([^()]{1,40}\))?\s*[:.]?", re.IGNORECASE)
