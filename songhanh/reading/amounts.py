@@ -32,7 +32,8 @@ _THINGS = (
     "ngày hội|hội chợ|"
     "phiên|chuyến|chiến dịch|chương trình|tin,? bài|tin|bài viết|bài|chuyên mục|chuyên trang|chuyên đề|phóng sự|phim|"
     "video|clip|tiểu phẩm|tờ rơi|tờ gấp|tờ bướm|tờ|áp phích|pa nô|pano|poster|băng rôn|băng-rôn|khẩu hiệu|cụm|"
-    "cuốn sổ tay|cuốn|quyển|bộ tài liệu|bộ|tài liệu|sổ tay|ấn phẩm|sản phẩm|đĩa|suất quà|suất|phần quà|phần|thẻ|xe|"
+    "cuốn sổ tay|cuốn|"
+    "tấm áp phích|tấm|quyển|bộ tài liệu|bộ|tài liệu|sổ tay|ấn phẩm|sản phẩm|đĩa|suất quà|suất|phần quà|phần|thẻ|xe|"
     "công trình|dự án|đề tài|nhóm|tổ|đội|đoàn|hồ sơ|vụ việc|vụ|ca|trường hợp|cuộc gọi|học bổng|máy|thiết bị|biển báo|"
     "thông điệp|biển cảnh báo|biển hiệu|gian hàng|hộp thư|ứng dụng|phần mềm|sân chơi|nhà vệ sinh|bếp ăn|"
     "dụng cụ|bảng tin|hoạt động|ý tưởng|sáng kiến|tác phẩm|tiết mục|sự kiện|giải thưởng|kỳ|tuyến|điểm cầu|sổ|chiếc|"
@@ -61,7 +62,7 @@ PERCENT = re.compile(
 RATIO = re.compile(
     rf"{_FREE}(?P<low>{_NUMBER})\s*"
     rf"(?P<unit>/\s*(?!(?:19|20)\d\d\b)\d{{3,}}(?:\.\d{{3}})*(?:\s+(?!vào|đến|trong|năm|và|trên|dưới"
-    rf"|so)[{LOWER}]+){{0,3}}"
+    rf"|so|xuống|lên|còn)[{LOWER}]+){{0,3}}"
     rf"|/\s*\d{{1,3}} (?:{_PERSONS}|{_PLACES})(?!\w)(?:, (?:{_PLACES})(?!\w)){{0,3}}|con\s?/\s?(?:phụ nữ|bà mẹ))"
 )
 QUANTITY = re.compile(

@@ -13,7 +13,7 @@ _MONEY = re.compile(r"(?:nghìn|ngàn|triệu|tỷ|tỉ)? ?đồng\b")
 _LOOSE = re.compile(
     r"(?:người|phụ nữ|nữ|trẻ em|trẻ|em|bản|tỉnh|xã|phường|thôn|ấp|tổ|nhóm|điểm|ca|vụ|vụ việc|trường hợp|bộ|phòng"
     r"|nhà|hộ|"
-    r"gia đình|cơ quan|đơn vị|địa phương|huyện|lao động|cặp|đối tượng|chương trình|đề án|phần|căn|văn bản)\b"
+    r"gia đình|cơ quan|đơn vị|địa phương|huyện|lao động|cặp|đối tượng|chương trình|đề án|phần(?! quà)|căn|văn bản)\b"
 )
 _MADE = re.compile(
     r"(?:mô hình|câu lạc bộ|lớp|khóa|khoá|hội nghị|hội thảo|tọa đàm|toạ đàm|diễn đàn|hội thi|cuộc|đợt|buổi|phóng sự|"

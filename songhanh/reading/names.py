@@ -56,7 +56,12 @@ _SMALL_HEAD = re.compile(
 _SMALL_BRANCH = re.compile(r"ngành(?=\s)")
 _LEADING_TITLE = re.compile(rf"(?:{TITLE})*")
 _MORE_LEVELS = rf"(?:(?:\s*,\s*|\s*/\s*|\s+và\s+)(?:cấp\s+)?(?:{_LEVEL}|{SHORT_LEVEL})(?!\s+[{UPPER}]))*"
-_NO_PLACE = rf"(?!(?<!Hải )(?:{HEAD_WORDS}|Chủ trì|Phối|Các|UBND|HĐND|Liên|Đề nghị|Tham mưu|Tổ chức)(?!\w))"
+_HEADS_A_PLACE = "Hội An|Hội Nghĩa|Đoàn Hùng|Đoàn Kết|Trạm Tấu|Trường Sa|Trường Sơn|Trường Xuân|Bộ Trạch|Cụm Sơn"
+"""Places whose first word heads the names of units elsewhere."""
+_NO_PLACE = (
+    rf"(?!(?<!Hải )(?!(?:{_HEADS_A_PLACE})(?!\w))"
+    rf"(?:{HEAD_WORDS}|Chủ trì|Phối|Các|UBND|HĐND|Liên|Đề nghị|Tham mưu|Tổ chức)(?!\w))"
+)
 _AREA = (
     r"(?:\s+các)?\s+[Kk]hu vực(?:\s+(?:số\s+)?(?:\d{1,2}|[IVX]{1,4}))?(?!\w)(?!\s+(?:nông|thành thị|biên|miền|đô"
     r"|trung tâm|ven|đồng|phía|tư|công|phi|có|kinh|dân|xa|khó|vùng|nhà nước|làng|trường|trọng)(?!\w))"

@@ -46,6 +46,8 @@ _SECOND_HALF = re.compile(
 )
 """The halves of a name that has a dash: a line that begins with the second is no bullet after the first."""
 _YEAR_RANGE = re.compile(r"\d{4}\s*$")
+_CLOSING_SHARE = re.compile(r"^[-–—]\s*\d{1,3}(?:,\d+)?\s?%")
+_OPEN_SHARE = re.compile(r"\b(?:từ|khoảng|đạt|lên|thêm|còn) \d{1,2}(?:,\d+)?$")
 _CLOSING_YEAR = re.compile(r"^[-–—]\s*\d{4}")
 
 
@@ -122,6 +124,8 @@ def _continues(group: list[Line], line: Line, *, layout: Layout) -> bool:
         return False
     head, last, here = group[0].text, group[-1].text, line.text
     if _CLOSING_YEAR.match(here) and _YEAR_RANGE.search(last):
+        return True
+    if _CLOSING_SHARE.match(here) and _OPEN_SHARE.search(last):
         return True
     head_label = label_of(head)
     if head_label is not None and head_label.kind != "bullet" and head_label.length >= len(head) and len(group) == 1:

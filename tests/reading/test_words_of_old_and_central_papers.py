@@ -177,3 +177,35 @@ def test_who_leads_in_a_later_sentence_of_an_activity_does_it():
         "II. NHIỆM VỤ\n1. Việc chung\n- Mở 02 lớp tập huấn. Sở Nội vụ (cơ quan thường trực) chủ trì thực hiện."
     )
     assert [[unit.text for unit in one.who] for one in found.activities] == [["Sở Nội vụ"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        (
+            "UBND huyện Trạm Tấu, UBND huyện Mù Cang Chải.",
+            ["UBND huyện Trạm Tấu", "UBND huyện Mù Cang Chải"],
+        ),
+        ("Công an thành phố Hội An phối hợp với", ["Công an thành phố Hội An"]),
+        ("UBND xã, Trạm Y tế xã", ["UBND xã", "Trạm Y tế xã"]),
+        ("UBND huyện Đoàn Hùng, Hội Nông dân huyện", ["UBND huyện Đoàn Hùng", "Hội Nông dân huyện"]),
+    ],
+)
+def test_a_place_may_begin_with_a_word_that_heads_units(text, units):
+    assert [unit.text for unit in scan_units(Traced.of(text))[0]] == units
+
+
+def test_what_a_number_is_of_ends_before_where_it_goes():
+    found = read("I. MỤC TIÊU\n1. Chỉ tiêu\n- Giảm tỷ số tử vong mẹ từ 28/100.000 xuống còn 25/100.000.")
+    assert [(str(a.value), a.unit) for target in found.targets for a in target.amounts] == [("25", "/100.000")]
+
+
+def test_gifts_and_printed_sheets_are_counted():
+    found = read("II. NHIỆM VỤ\n1. Việc chung\n- Thăm, tặng 60 phần quà; phát 5.000 tờ rơi, 40 tấm áp phích.")
+    assert [str(a.value) for target in found.targets for a in target.amounts] == ["60", "5000", "40"]
+
+
+def test_a_range_that_a_line_break_cuts_is_one():
+    line = "- Giảm 50% số vụ bạo lực gia đình trên địa bàn so với năm 2009, bình quân mỗi năm giảm từ 8"
+    found = read(f"I. MỤC TIÊU\n1. Chỉ tiêu\n{line}\n- 10%.\n- 90% hộ gia đình được thông tin.")
+    assert [str(a.value) for target in found.targets for a in target.amounts] == ["50", "8", "90"]
