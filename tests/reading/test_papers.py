@@ -19,7 +19,7 @@ CORPUS_SCORER = Path(__file__).parents[3] / "shared" / "corpus" / "score.py"
 SECONDS = 10
 """Of the processor, for all of them; five times what it takes."""
 WHOLE = ("fourth", "eighth", "ninth")
-TOGETHER = dict.fromkeys(SETS, 0.995) | {"fifth": 0.99, "sixth": 0.99} | dict.fromkeys(WHOLE, 1.0)
+TOGETHER = dict.fromkeys(SETS, 0.995) | {"fifth": 0.99, "sixth": 0.99, "tenth": 0.99} | dict.fromkeys(WHOLE, 1.0)
 FLOORS = {
     "first": {"task_lead": 0.985, "recipients": 0.985},
     "second": {"deadlines": 0.975, "targets_full": 0.99},
@@ -36,6 +36,16 @@ FLOORS = {
     "sixth": {"targets": 0.985, "recipients": 0.95, "targets_full": 0.97},
     "eighth": {"legal_basis_named": 0.94, "section_titles": 0.985},
     "ninth": {"legal_basis_named": 0.8, "section_titles": 0.99},
+    "tenth": {
+        "targets": 0.995,
+        "task_lead": 0.98,
+        "task_coordinating": 0.98,
+        "deadlines": 0.985,
+        "targets_full": 0.965,
+        "tasks_found": 0.98,
+        "task_section": 0.98,
+        "budget_sources": 0.905,
+    },
     "seventh": {"task_lead": 0.985, "deadlines": 0.985, "targets_full": 0.925, "section_titles": 0.985},
 }
 """Field → F1 of a set as reached, rounded down to 0.005. A field that is not named here has no error at all."""
@@ -83,7 +93,7 @@ def test_what_is_below_its_floor_is_told_by_document_field_and_item():
 
 
 def test_every_document_was_read_by_hand():
-    assert len(DOCUMENTS) == 84
+    assert len(DOCUMENTS) == 92
     assert [path for folder in FOLDERS for path, _ in documents_in(folder)] == DOCUMENTS
     assert len(list(PAPERS.glob("*/gold/*.json"))) == len(DOCUMENTS)
 
