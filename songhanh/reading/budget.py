@@ -27,6 +27,7 @@ _SOURCE = re.compile(
     r"|kinh phí (?:sự nghiệp|hành chính|thường xuyên|không thường xuyên|chi|được giao|đã giao|lồng ghép|hỗ trợ"
     r"|tự chủ|hoạt động|xã hội h|đào tạo|đối ứng|vận động|huy động|tài trợ|công đoàn|chương trình"
     r"|của (?:các )?(?:đơn vị|cơ quan|chương trình))"
+    r"|(?:tiểu )?dự án \d{1,2} (?:của|thuộc) (?:chương trình|đề án)"
     r"|xã hội hóa|xã hội hoá|bảo hiểm y tế"
     r"|vốn (?:vay|oda|tài trợ|ủy thác|uỷ thác|sự nghiệp|đầu tư|lồng ghép|đối ứng|tín dụng|góp|dân góp|huy động|tự có"
     r"|ngân sách|nhà nước|trung ương|địa phương|doanh nghiệp|chương trình|xã hội h)"
@@ -79,7 +80,7 @@ _STOP = re.compile(
     r"|\s+cho (?:công tác|việc|các hoạt động)|(?<=(?:hằng|hàng) năm)\s+cho\s)"
 )
 _TAIL = re.compile(
-    r"(?:,?\s+(?:phần )?còn lại(?: do| từ| là)?|,|;|:|\s+từ|\s+cùng"
+    r"(?:(?<=\w)\s+(?:bố trí|hỗ trợ|cấp|chi)|,?\s+(?:phần )?còn lại(?: do| từ| là)?|,|;|:|\s+từ|\s+cùng"
     r"|(?:\s+và|\s+hoặc)(?:\s+(?:huy động|vận động|sử dụng|tranh thủ|thu hút)(?: sự(?: tham gia)?)?)?)\s*$",
     re.IGNORECASE,
 )

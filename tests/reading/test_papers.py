@@ -44,7 +44,7 @@ FLOORS = {
         "targets_full": 0.965,
         "tasks_found": 0.98,
         "task_section": 0.98,
-        "budget_sources": 0.905,
+        "budget_sources": 0.95,
     },
     "seventh": {"task_lead": 0.985, "deadlines": 0.985, "targets_full": 0.925, "section_titles": 0.985},
 }

@@ -144,6 +144,10 @@ def test_figures_that_are_sent_again_and_again_are_reports(sentence, recurrence)
             ["ngân sách huyện", "lồng ghép các chương trình, dự án", "đóng góp của tổ chức, cá nhân"],
         ),
         (
+            "Từ ngân sách huyện bố trí 85 triệu đồng, Dự án 4 của Chương trình mục tiêu trợ giúp xã hội.",
+            ["ngân sách huyện", "Dự án 4 của Chương trình mục tiêu trợ giúp xã hội"],
+        ),
+        (
             "Tổng kinh phí là 8 triệu đồng, trong đó ngân sách trung ương 3 triệu đồng, ngân sách tỉnh 5 triệu đồng.",
             ["ngân sách trung ương", "ngân sách tỉnh"],
         ),
