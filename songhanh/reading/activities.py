@@ -28,8 +28,13 @@ _DONE_BY = re.compile(r"(?:\bdo|\bgiao(?: cho)?|\bphân công)\s+(?=\S)|\(\s*(?=
 _DOES = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:,\s*)?(?:làm |là )?(?:chủ trì|thực hiện|tổ chức|phụ trách|đầu mối|chịu)", _I
 )
-_LEADS = re.compile(r"\s*(?:\([^()]*\)\s*)?chủ trì(?!\w)")
-_SENTENCE = re.compile(r"[.;:]\s+(?=[A-ZĐ])")
+_LED_ALONE = re.compile(
+    r"\s*(?:\([^()]{0,80}\)\s*)?chủ trì(?:,? (?:và )?phối hợp (?:với|cùng)[^.;]{3,200}?)?"
+    r"(?:\s*(?:tổ chức |triển khai )?thực hiện)?\W*$"
+)
+"""The end of words that say who leads, and nothing else to be done."""
+_GUEST = re.compile(r"\b(?:tham gia|tham dự|dự|hưởng ứng|phối hợp|phục vụ|theo)\b[^.;]*$", _I)
+"""Who goes to what another holds does not do it: "dự lớp tập huấn do Sở Y tế tổ chức"."""
 _SENTENCE_END = re.compile(r";\s|\.\s+(?=\S)")
 _MARKED = re.compile(
     r"^(?:Nội dung|Hình thức|Hoạt động|Công việc|Nhiệm vụ|Giải pháp|Biện pháp|Cách làm)(?: \d+(?:\.\d+)*)?\s*[:.]\s*",
@@ -258,16 +263,24 @@ def _doers(content: Traced) -> tuple[Unit, ...]:
     for clause in clauses_of(content)[1:]:
         if leads := LEADERS.match(clause.text):
             return tuple(scan_units(clause, leads.end())[0])
-    for begins in _SENTENCE.finditer(text) if "chủ trì" in text else ():
-        units, end = scan_units(content, begins.end())
-        if units and _LEADS.match(text, end):
+    if led := _LED_ALONE.search(text):
+        units, end = scan_units(content, _sentence_before(text, led.start()))
+        if units and end == led.start():
             return tuple(units)
     for match in _DONE_BY.finditer(text) if _MAY_NAME.search(text) else ():
+        if _GUEST.search(text, max(0, match.start() - LONGEST_NAME), match.start()):
+            continue
         near = content.cut(match.end(), match.end() + LONGEST_NAME)
         units, end = scan_units(near)
         if units and _DOES.match(near.text, end):
             return tuple(units)
     return ()
+
+
+def _sentence_before(text: str, at: int) -> int:
+    """Where the sentence or the part behind a colon begins that ends at `at`."""
+    begins = max(text.rfind(mark, 0, at) for mark in (". ", "; ", ": "))
+    return begins + 2 if begins >= 0 else 0
 
 
 def _amounts(content: Traced) -> tuple[Amount, ...]:

@@ -37,7 +37,7 @@ _THINGS = (
     "công trình|dự án|đề tài|nhóm|tổ|đội|đoàn|hồ sơ|vụ việc|vụ|ca|trường hợp|cuộc gọi|học bổng|máy|thiết bị|biển báo|"
     "thông điệp|biển cảnh báo|biển hiệu|gian hàng|hộp thư|ứng dụng|phần mềm|sân chơi|nhà vệ sinh|bếp ăn|"
     "dụng cụ|bảng tin|hoạt động|ý tưởng|sáng kiến|tác phẩm|tiết mục|sự kiện|giải thưởng|kỳ|tuyến|điểm cầu|sổ|chiếc|"
-    "lần|việc làm|hợp đồng|văn bản|phiếu|căn|ha|km|m2|m²|tấn|con"
+    "lần|việc làm|hợp đồng|văn bản|phiếu|căn|ha|km|m2|m²|tấn|con(?! em| đường| người)"
 )
 _PER = r"(?:kg|tạ|lít|m3|m³|kwh)(?=\s?/)"
 """Measures that are a goal only where something has so much of it: "320 kg/người/năm"."""

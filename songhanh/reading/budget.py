@@ -74,13 +74,14 @@ _SUM = re.compile(r"[\d.,\s%-]{1,20}(?:(?:nghìn|triệu|tỷ) )?(?:đồng)?", 
 _TOTAL = re.compile(r"(?:tổng|cộng)\b", re.IGNORECASE)
 _STOP = re.compile(
     r"\s*(?:[.;:]|\s(?:là |khoảng )?\d[\d.,]*\s*(?:đ\b|đồng|triệu|tỷ|nghìn)"
+    r"|\sbố trí\s\d"
     r"|\s(?:bảo đảm|đảm bảo)\b(?! xã hội)|,?\s+(?:theo (?:quy định|phân cấp|đúng)|đúng (?:quy định|chế độ|mục đích))"
     r"|\s+(?:để|nhằm) (?:triển khai|thực hiện|mua|chi|tổ chức|hỗ trợ)"
     r"|,\s+(?:phù hợp|bảo đảm|(?:được )?bố trí|cân đối|tham mưu|trình|hướng dẫn)"
     r"|\s+cho (?:công tác|việc|các hoạt động)|(?<=(?:hằng|hàng) năm)\s+cho\s)"
 )
 _TAIL = re.compile(
-    r"(?:(?<=\w)\s+(?:bố trí|hỗ trợ|cấp|chi)|,?\s+(?:phần )?còn lại(?: do| từ| là)?|,|;|:|\s+từ|\s+cùng"
+    r"(?:,?\s+(?:phần )?còn lại(?: do| từ| là)?|,|;|:|\s+từ|\s+cùng"
     r"|(?:\s+và|\s+hoặc)(?:\s+(?:huy động|vận động|sử dụng|tranh thủ|thu hút)(?: sự(?: tham gia)?)?)?)\s*$",
     re.IGNORECASE,
 )

@@ -51,6 +51,7 @@ _PARTS = (
     ("monthly", re.compile(r"(?<!\d )(?<!sáu )tháng(?! \d)")),
     ("yearly", re.compile(r"(?<!nửa )(?<!đầu )năm")),
 )
+_STANDING = "cơ quan thường trực"
 _SENT = ("báo cáo", "gửi ", " về ")
 _OFTEN = ("hàng", "hằng", "mỗi", "lần", "định kỳ", "tháng", "quý")
 """Every frequency has one of these."""
@@ -76,6 +77,8 @@ def rhythms_in(text: str) -> list[Rhythm]:
         told = _ORDERED.match(match[0]) or _TO_SOMEBODY.search(text, match.start(), match.end() + 80)
         told = told or (_BY.search(match[0]) and _OF_WORK.match(match[0]))
         if _NO_REPORT.search(words, max(0, match.start() - 80), match.end()) or not told:
+            continue
+        if match["sent"] and not (text[match.end()].isupper() or words.startswith(_STANDING, match.end())):
             continue
         for item in _ITEM.split(match[match.lastgroup or 0]):
             for name, pattern in _PARTS:

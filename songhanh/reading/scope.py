@@ -38,7 +38,7 @@ _OPEN_PLACE = re.compile(
     rf"\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?: [{UPPER}][{LOWER}]+)?$"
 )
 _REST_OF_PLACE = re.compile(
-    rf"[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+)?(?:\s+(?:giai đoạn|năm \d|đến năm|\d)|[,.;]|$)"
+    rf"[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+)?(?:\s+(?:giai đoạn|năm \d|đến năm|\d{{4}})|[,.;]|$)"
 )
 _YEAR_FIRST = re.compile(r"\d{4} [^\W\d]")
 _OPEN_TITLE = re.compile(
@@ -208,6 +208,8 @@ def _closes_a_range(before: str, here: str) -> bool:
 
 def _goes_on(before: str, here: str) -> bool:
     """Whether a line with a capital goes on with a title: with its years, or with the name of its province."""
+    if label_of(here) is not None:
+        return False
     if _closes_a_range(before, here) or (_OPEN_PLACE.search(before) and _REST_OF_PLACE.match(here)):
         return True
     if _OPEN_RANGE.search(before) and _YEAR_FIRST.match(here):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from songhanh.reading.activities import read_activities
 from songhanh.reading.citations import legal_basis
-from songhanh.reading.deadlines import read_deadlines
+from songhanh.reading.deadlines import read_deadlines, time_deadline
 from songhanh.reading.items import Found
 from songhanh.reading.labels import label_of
 from songhanh.reading.outline import Node, build_outline
@@ -14,6 +14,7 @@ from songhanh.reading.paragraphs import layout_of, paragraphs_of
 from songhanh.reading.targets import read_targets
 from songhanh.reading.tasks import read_tasks
 from songhanh.reading.text import clean_sheet
+from songhanh.reading.traced import Traced
 
 LONGEST = 4000
 """Letters that are looked at; a longer sentence is read by its beginning."""
@@ -47,4 +48,5 @@ def read_sentence(kind: str, text: str) -> Found | None:
     if kind not in _READERS or not words:
         return None
     lines = clean_sheet(_HEADINGS[kind] + words).lines
-    return next(iter(_READERS[kind](build_outline(paragraphs_of(lines, layout_of(lines))))), None)
+    found = next(iter(_READERS[kind](build_outline(paragraphs_of(lines, layout_of(lines))))), None)
+    return time_deadline(Traced.of(words), None) if found is None and kind == "deadline" else found

@@ -19,7 +19,12 @@ _HALF = re.compile(r"^\s*TT(?:\s|$)")
 _CHUNK = re.compile(r"\S+(?: \S+)*")
 _LABEL = re.compile(r"^(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,6}|[A-Ea-eđ])[.)]?(?=\s|$)")
 _SUM = re.compile(r"^(?:Cộng|Tổng(?: cộng| số)?|Toàn (?:tỉnh|quốc|ngành))(?!\w)", re.IGNORECASE)
-_PAGE = re.compile(r"^[\s\f]*[-–]?\s*\d{1,3}\s*[-–]?\s*$")
+_PAGE = re.compile(r"[-–]? ?\d{1,3} ?[-–]?")
+_BELOW = re.compile(r"(?:Nơi nhận|Ghi chú|Người lập|(?:TM|KT|TL)\.|[IVX]{1,5}[.)]\s|Điều \d|Phần |PHỤ LỤC|Phụ lục)")
+"""What stands below a table, never in it."""
+MOST_COLUMNS = 40
+MOST_TRIES = 5
+"""Heads that are tried inside lines that made no table before."""
 _INK = re.compile(rb"\x01+(?:\x00\x01+)*")
 """The ink of one column; a gap of one space is between words."""
 LEAST_COLUMNS = 3
@@ -42,52 +47,65 @@ class SpacedTable:
 def tables_by_spaces(lines: Sequence[Traced]) -> dict[int, SpacedTable]:
     """The tables set in columns by spaces, each by its first line."""
     found: dict[int, SpacedTable] = {}
-    free = 0
+    free = tried = tries = 0
     for number, line in enumerate(lines):
-        if number >= free and _HEAD.match(line.text) and "|" not in line.text:
-            table = _table(lines, number, free=free)
-            if table is not None:
-                found[table.first] = table
-                free = table.end
+        if number < free or "|" in line.text or not _HEAD.match(line.text):
+            continue
+        tries = tries + 1 if number < tried else 0
+        below, end = _body(lines, number) if tries < MOST_TRIES else (number, number)
+        table = _table(lines, number, free=free, body=(below, end)) if end > below else None
+        if table is None:
+            tried = max(tried, end)
+        else:
+            found[table.first] = table
+            free = table.end
     return found
 
 
-def _table(lines: Sequence[Traced], head: int, *, free: int) -> SpacedTable | None:
-    """The table whose line of the head that counts is `head`; None where its columns do not stand apart."""
+def _body(lines: Sequence[Traced], head: int) -> tuple[int, int]:
+    """The lines [below, end) that may be rows of the table with this head; an empty stretch where there are none."""
     inked = _chunks(lines[head])
     below = head + 1
-    if lines[head].text.strip().startswith("Số ") and below < len(lines):
-        below += _HALF.match(lines[below].text) is not None
-        if below == head + 1:
-            return None
-    end = _end_of_ink(lines, below, label_ends=inked[0][1])
+    if not LEAST_COLUMNS <= len(inked) <= MOST_COLUMNS:
+        return head, head
+    if lines[head].text.strip().startswith("Số "):
+        if below >= len(lines) or not _HALF.match(lines[below].text):
+            return head, head
+        below += 1
+    return below, _end_of_ink(lines, below, label_ends=inked[0][1])
+
+
+def _table(lines: Sequence[Traced], head: int, *, free: int, body: tuple[int, int]) -> SpacedTable | None:
+    """The table whose line of the head that counts is `head`; None where its columns do not stand apart."""
+    inked = _chunks(lines[head])
+    below, end = body
     full = [line for line in lines[below:end] if len(_chunks(line)) >= LEAST_COLUMNS]
     columns = max(_columns(full), _columns([lines[head], *full]), key=len)
-    if not full or len(columns) < max(LEAST_COLUMNS, len(inked)):
+    if not full or not max(LEAST_COLUMNS, len(inked)) <= len(columns) <= MOST_COLUMNS:
         return None
-    starts = _starts(lines[:end], below, columns=columns)
+    starts = _starts(lines, body, columns=columns)
     if not starts or any(_name(lines[n], columns) for n in range(below, starts[0])):
         return None
     above = _first_of_head(lines, head, free=free, columns=columns)
     names = [lines[n] for n in range(above, starts[0]) if lines[n].text.strip()]
     table = SpacedTable(above, starts[0], [_cells(names, columns)])
-    _fill(table, lines[:end], starts=frozenset(starts), columns=columns)
+    _fill(table, lines, end=end, starts=frozenset(starts), columns=columns)
     return table if len(table.rows) > 1 else None
 
 
-def _starts(lines: Sequence[Traced], below: int, *, columns: Sequence[tuple[int, int]]) -> list[int]:
+def _starts(lines: Sequence[Traced], body: tuple[int, int], *, columns: Sequence[tuple[int, int]]) -> list[int]:
     """The first line of each row: the one with its number, or, where that stands in the middle, the one it begins in.
 
     In the middle stands a number whose words go on in small letters, or that has none beside it
     """
     found: list[int] = []
-    last = below - 1
-    for number in range(below, len(lines)):
+    last = body[0] - 1
+    for number in range(*body):
         if not _is_row(lines[number], columns):
             continue
         begins, first = _name(lines[number], columns), number
         above = number - 1
-        while not begins[:1].isupper() and above > last and _goes_with_row(lines[above], columns):
+        while (not begins or begins[0].islower()) and above > last and _goes_with_row(lines[above], columns):
             begins = _name(lines[above], columns)
             first, above = (above if begins[:1].isupper() else first), above - 1
         found.append(first)
@@ -96,20 +114,35 @@ def _starts(lines: Sequence[Traced], below: int, *, columns: Sequence[tuple[int,
 
 
 def _goes_with_row(line: Traced, columns: Sequence[tuple[int, int]]) -> bool:
-    return bool(line.text.strip()) and not _PAGE.match(line.text) and not _crosses(line, columns)
+    return bool(line.text.strip()) and not _is_page(line) and not _crosses(line, columns)
+
+
+def _is_page(line: Traced) -> bool:
+    return _PAGE.fullmatch(line.text.strip()) is not None
+
+
+def _ends(line: Traced, columns: Sequence[tuple[int, int]], *, blank: bool) -> bool:
+    """Whether a line without a number is below the table: over a gap, behind room and no rest of a cell, a foot."""
+    text = line.text.strip()
+    return _crosses(line, columns) or (blank and not text[0].islower()) or _BELOW.match(text) is not None
 
 
 def _fill(
-    table: SpacedTable, lines: Sequence[Traced], *, starts: frozenset[int], columns: Sequence[tuple[int, int]]
+    table: SpacedTable,
+    lines: Sequence[Traced],
+    *,
+    end: int,
+    starts: frozenset[int],
+    columns: Sequence[tuple[int, int]],
 ) -> None:
     """The rows below the head, up to the first line that is of none."""
     row: list[Traced] = []
     apart: list[Traced] = []
-    for number in range(table.end, len(lines)):
+    for number in range(table.end, end):
         line, begins = lines[number], number in starts
         if not line.text.strip():
             continue
-        if _PAGE.match(line.text) and not begins and not _is_row(line, columns):
+        if _is_page(line) and not begins and not _is_row(line, columns):
             apart.append(line)
             continue
         blank = not lines[number - 1].text.strip()
@@ -117,7 +150,7 @@ def _fill(
             if begins and row:
                 table.rows.append(_cells(row, columns))
                 row = []
-        elif _crosses(line, columns) or (blank and line.text.strip().isupper()):
+        elif _ends(line, columns, blank=blank):
             break
         row.append(line)
         if apart:
@@ -141,7 +174,7 @@ def _end_of_ink(lines: Sequence[Traced], below: int, *, label_ends: int) -> int:
             continue
         blank = 0
         label = _LABEL.match(text[inked[0][0] :])
-        if "|" in text or (inked[0][0] < label_ends and label is None and not _PAGE.match(text)):
+        if "|" in text or (inked[0][0] < label_ends and label is None and not _is_page(lines[number])):
             return number
     return len(lines)
 

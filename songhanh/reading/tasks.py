@@ -20,6 +20,7 @@ from songhanh.reading.units import scan_units
 
 _I = re.IGNORECASE
 LONGEST_UNNAMED = 90
+LONGEST_LIST = 400
 _ORGANISING = re.compile(
     r"tổ chức thực hiện|phân công|trách nhiệm|tổ chức triển khai|giao nhiệm vụ"
     r"|nhiệm vụ (?:của|cho|đối với) (?:các|từng)|nhiệm vụ các (?:cơ quan|đơn vị|sở|ngành)",
@@ -94,11 +95,18 @@ def _led_in_its_words(node: Node) -> list[Task]:
     if node.kind != "arabic" or node.paragraph is None or _organises(node.headings()):
         return []
     content = node.paragraph.content
-    for begins in _SENTENCE.finditer(content.text):
-        units, end = scan_units(content, begins.end())
-        if units and not all(u.group for u in units) and _LEADS_WITH.match(content.text, end):
-            return [task_of(node, units, pieces=[content.cut(begins.end())], confidence=Decimal("0.75"))]
-    return []
+    text = content.text
+    found: list[Task] = []
+    for leads in _LEADS_WITH.finditer(text):
+        begins = [
+            match.end() for match in _SENTENCE.finditer(text, max(0, leads.start() - LONGEST_LIST), leads.start())
+        ]
+        units, end = scan_units(content, begins[-1]) if begins else ([], 0)
+        if units and end == leads.start() and not all(u.group for u in units):
+            stop = _SENTENCE.search(text, leads.end())
+            piece = content.cut(begins[-1], stop.start() if stop else None)
+            found.append(task_of(node, units, pieces=[piece], confidence=Decimal("0.75")))
+    return found
 
 
 def _only_heads(node: Node, task: Task) -> bool:

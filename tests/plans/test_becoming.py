@@ -196,7 +196,10 @@ def test_a_unit_owes_what_it_is_named_for_a_group_what_it_is_ordered_or_asked(wh
     [
         (led("Cơ quan thực hiện: Sở Nội vụ"), True),
         (led("Cơ quan chủ trì: Sở Nội vụ", section="II.9"), True),
-        (led("Mở lớp", section="II"), True),
+        (led("Mở lớp", section="II"), False),
+        (led("Chủ trì mở lớp tập huấn cho cán bộ", section="III.1"), True),
+        (led("Chủ trì mở lớp tập huấn cho cán bộ", lead="Sở Y tế", section="III.1"), False),
+        (led("Treo băng rôn, khẩu hiệu", section="II.1"), False),
         (led("Cơ quan thực hiện: Sở Y tế", lead="Sở Y tế"), False),
         (led("Cơ quan thực hiện: Sở Nội vụ", section="II.1.2.1"), False),
         (led("Chủ trì, hướng dẫn triển khai", section="III.1"), False),
@@ -251,3 +254,28 @@ def test_words_that_only_say_who_are_called_like_their_heading(words, title):
 
 def test_words_that_only_say_who_without_a_heading_stay():
     assert orders_of([given("Sở Nội vụ chủ trì thực hiện", section="")])[0].text == "Sở Nội vụ chủ trì thực hiện"
+
+
+@pytest.mark.parametrize(
+    ("words", "is_owed"),
+    [
+        ("Giao Sở Nội vụ mở 03 lớp tập huấn cho cán bộ xã, báo cáo kết quả trước ngày 15/12/2026", True),
+        ("Sở Nội vụ định kỳ 6 tháng tổng hợp, báo cáo kết quả trước ngày 15/12", False),
+        ("Giao Sở Nội vụ báo cáo kết quả trước ngày 15/12", False),
+    ],
+)
+def test_work_that_is_also_to_be_reported_is_a_task(words, is_owed):
+    told = deadline(words, start=0, reporting=True)
+    assert bool(given_in_activities([given(words), told])) is is_owed
+
+
+def test_an_unnumbered_line_that_says_who_gives_what_stands_under_its_own_heading_only():
+    headings = [One("section", {"label": label, "title": "Việc"}) for label in ("II", "II.1", "II.2")]
+    line = led("Cơ quan thực hiện: Sở Nội vụ", section="II.1")
+    under, beside = given("Mở lớp", section="II.1"), given("Khám sức khỏe cho phụ nữ nghèo", section="II.2")
+    assert [order.item for order in given_in_activities([*headings, line, under, beside])] == [beside]
+
+
+def test_without_headings_a_unit_keeps_its_other_work():
+    task = led("Quản lý kinh phí", section="")
+    assert len(given_in_activities([task, given("Mở lớp tập huấn", section="")])) == 1

@@ -204,3 +204,19 @@ def test_tasks_say_whether_they_order_or_ask():
 )  # fmt: skip
 def test_a_heading_says_what_stands_below_it(title, part):
     assert part_of_title(title) is part
+
+
+@pytest.mark.parametrize(
+    ("bullet", "who"),
+    [
+        ("- Mở lớp tập huấn. Sở Y tế chủ trì thực hiện.", ["Sở Y tế"]),
+        ("- Mở lớp tập huấn. Sở Y tế chủ trì, phối hợp với Sở Nội vụ thực hiện.", ["Sở Y tế"]),
+        ("- Tiếp tục tuyên truyền về bình đẳng giới. Sở Y tế chủ trì khám sức khỏe cho phụ nữ nghèo.", []),
+        ("- Cử cán bộ tham gia các lớp tập huấn do Sở Nội vụ tổ chức.", []),
+        ("- Phối hợp với đoàn kiểm tra do Sở Y tế chủ trì.", []),
+        ("- Mở các lớp tập huấn do Sở Nội vụ tổ chức.", ["Sở Nội vụ"]),
+    ],
+)
+def test_who_leads_other_work_or_holds_what_others_go_to_does_not_do_it(bullet, who):
+    found = only("II. NHIỆM VỤ", "1. Việc chung", bullet)
+    assert [unit.text for unit in found.who] == who

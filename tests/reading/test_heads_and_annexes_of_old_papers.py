@@ -186,3 +186,13 @@ def test_a_quarter_that_a_line_break_cuts_is_no_heading():
     found = read(head=HEAD, body=f"Căn cứ Luật Trẻ em như sau:\n\nI. NHIỆM VỤ\n1. Việc chung\n{body}\n")
     assert [section.label for section in found.sections] == ["I", "I.1"]
     assert [deadline.day for deadline in found.deadlines] == ["Q3/2026"]
+
+
+def test_a_part_below_a_title_is_none_of_it():
+    title = "KẾ HOẠCH\nTruyền thông về bình đẳng giới trên địa bàn tỉnh\nPhần 1. ĐẶC ĐIỂM TÌNH HÌNH"
+    assert read(head=HEAD, title=title).title.value.endswith("trên địa bàn tỉnh")
+
+
+@pytest.mark.parametrize("line", ["3 - 5%/năm", "10 - 15% so với năm 2025"])
+def test_a_range_of_shares_is_no_label(line):
+    assert label_of(line) is None

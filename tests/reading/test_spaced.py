@@ -166,3 +166,31 @@ def test_the_page_number_inside_such_a_table_is_furniture():
     ]
     assert [found.text[p.span.start : p.span.end].strip() for p in found.account if p.kind == "page_number"] == ["6"]
     check_account(found)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "      III. Tổ chức thực hiện",
+        "      Nơi nhận:\n      - Sở Y tế;",
+        "       Ghi chú: số liệu năm 2025",
+        "\n      Kết quả khác",
+    ],
+)
+def test_an_indented_line_below_the_table_is_none_of_its_cells(after):
+    assert rows(f"{TASKS}{after}\n") == rows(TASKS)
+
+
+def test_a_name_that_begins_with_a_number_begins_its_row():
+    text = TASKS.replace("Ban hành bộ tiêu chuẩn dịch vụ", "100% xã có cộng tác viên nữ   ").replace(
+        "dành cho cán bộ cấp xã", "Lệ Thủy và vùng phụ cận"
+    )
+    assert [row[1] for row in rows(text)[2:]] == [
+        "Xây dựng Sổ tay hỗ trợ nạn nhân Lệ Thủy và vùng phụ cận",
+        "100% xã có cộng tác viên nữ",
+    ]
+
+
+def test_more_columns_than_a_table_has_are_none():
+    line = "   ".join(str(number) for number in range(1, 60))
+    assert tables_by_spaces(lines_of(f"TT   {line}\n1   {line}\n2   {line}\n")) == {}

@@ -126,6 +126,8 @@ def test_a_number_goes_on_with_the_sentence_of_the_line_before():
         ("hằng quý tổng hợp số liệu về bạo lực gia đình gửi Sở Nội vụ", ["quarterly"]),
         ("Hằng tháng cung cấp thông tin về bình đẳng giới cho người dân.", []),
         ("Hằng năm tổng hợp kết quả để khen thưởng.", []),
+        ("Hằng năm tổng hợp kết quả về hội nghị cán bộ, công chức.", []),
+        ("Hằng năm thông báo danh sách học sinh về sở thích nghề nghiệp.", []),
     ],
 )
 def test_figures_that_are_sent_again_and_again_are_reports(sentence, recurrence):

@@ -289,7 +289,7 @@ def item_of(draft: PlanDraft, pk: UUID) -> DraftItem | None:
 
 
 def after_change(item: DraftItem) -> tuple[Progress, list[ReviewItem]]:
-    """How far the review is once an item was changed, and the items of which others may come now. Three queries."""
+    """How far the review is once an item was changed, and the items that may become others by it."""
     found = _matched(item.draft)
     return _progress(found), hanging_on(item, among=found)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from songhanh.kernel.text import squeeze
-from songhanh.plans.models import DraftItem, ItemKind, ItemState, PlanDraft
+from songhanh.plans.models import DraftItem, ItemKind, ItemState, PlanDraft, Recurrence
 from songhanh.plans.reading_items import value_of
 from songhanh.reading.sentence import read_sentence
 
@@ -38,6 +38,8 @@ def marked_words(draft: PlanDraft, *, start: int | None, end: int | None) -> str
 def _bare(kind: str, *, quote: str) -> dict[str, Any]:
     if kind == ItemKind.TASK:
         return {"title": quote, "duties": [{"text": quote}]}
+    if kind == ItemKind.DEADLINE:
+        return {"text": quote, "name": quote, "reporting": False, "recurrence": str(Recurrence.ONCE), "inclusive": True}
     return {"title": quote} if kind == ItemKind.SECTION else {"text": quote, "name": quote}
 
 

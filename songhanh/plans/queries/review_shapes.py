@@ -38,7 +38,7 @@ GROUPS: tuple[tuple[str, tuple[ItemKind, ...]], ...] = (
 DOUBTFUL = "doubtful"
 ONLY_WHEN_FILLED = ("unread", "activities")
 """Groups of which an empty one says nothing."""
-MOST_HANGING = 12
+MOST_HANGING = 40
 MOST_OPEN = 30
 """More activities than this are shown by their headings first."""
 
@@ -168,10 +168,11 @@ class Progress:
 def hanging_on(item: DraftItem, *, among: Iterable[ReviewItem]) -> list[ReviewItem]:
     """The deadlines and activities that may become something else when this item changes.
 
-    Shape   those inside its words or around them, and, for an agency's item, those under the same heading; not many
+    Shape   those inside its words or around them, and, for an agency's item, the activities that say who does them,
+            for its heading and its units before the change are not known any more; at most MOST_HANGING
     """
     found = (one for one in among if one.item.kind in (ItemKind.DEADLINE, ItemKind.ACTIVITY) and one.item.pk != item.pk)
-    return [one for one in found if _overlap(item, one.item) or _share_heading(item, one.item)][:MOST_HANGING]
+    return [one for one in found if _overlap(item, one.item) or _may_give(item, one.item)][:MOST_HANGING]
 
 
 def _overlap(item: DraftItem, other: DraftItem) -> bool:
@@ -180,8 +181,6 @@ def _overlap(item: DraftItem, other: DraftItem) -> bool:
     return bool(item.start < other.end and other.start < item.end)
 
 
-def _share_heading(item: DraftItem, other: DraftItem) -> bool:
-    """Whether an agency's item may give what the other says: under its heading, or beside it."""
-    section, theirs = item.value.get("section") or "", other.value.get("section") or ""
-    above = section.rpartition(".")[0] or section
-    return bool(item.kind == ItemKind.TASK and above and f"{theirs}.".startswith(f"{above}."))
+def _may_give(item: DraftItem, other: DraftItem) -> bool:
+    """Whether an agency's item may give, or have given, what the other says."""
+    return bool(item.kind == ItemKind.TASK and other.kind == ItemKind.ACTIVITY and other.value.get("who"))

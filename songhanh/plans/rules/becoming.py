@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
@@ -25,6 +25,15 @@ _WORDS_OF_WHO = re.compile(
     r"\b(?:chu tri|phoi hop|cung|voi|va|to chuc|trien khai|thuc hien|theo doi|la|co quan|don vi|chiu trach nhiem)\b"
     r"|[\W_]+"
 )
+_ORDERING = re.compile(
+    r"\b(?:giao|de nghi|yeu cau|chi dao|phan cong|chu tri|co trach nhiem|phoi hop|cung|voi|va|la)\b|[\W_]+"
+)
+_OF_REPORTS = re.compile(
+    r"\b(?:dinh ky|hang|moi|nam|quy|thang|ngay|truoc|tong hop|xay dung|gui|ket qua|tinh hinh|so lieu|thuc hien|\d+)\b"
+    r"|\s+"
+)
+SHORTEST_WORK = 8
+"""Letters of words that tell of some work."""
 _NUMBERED = re.compile(r"^\W*(?:\d+(?:\.\d+)*|[a-zđ]|[IVX]+)[.)]\s+")
 
 
@@ -130,7 +139,9 @@ def given_in_activities(items: Sequence[Item]) -> list[Order]:
     Missing   an activity without a known unit, one of a group that is neither ordered nor asked, one that an agency's
               item gives already ("Cơ quan thực hiện: …" beside it), one whose day or report is a task or a duty itself
     """
-    given = [(_label_above(item), names) for item in items if item.kind == TASK and (names := _folded(item, "lead"))]
+    kept = list(items)
+    titled = {label for label, title in _titles(kept).items() if not _WHO_LINE.match(title or "")}
+    given = [_Given.of(item, titled=titled) for item in kept if item.kind == TASK and item.value.get("lead")]
     reporting, titles = _reporting(items), _titles(items)
     deadlines = (item for item in items if item.kind == DEADLINE and item not in reporting)
     timed = sorted(item.start for item in deadlines if item.start is not None)
@@ -142,7 +153,8 @@ def given_in_activities(items: Sequence[Item]) -> list[Order]:
         place = {"start": item.start, "end": item.end}
         placed = item.start is not None and item.end is not None
         has_day = placed and bisect_left(timed, item.start or 0) < bisect_left(timed, item.end or 0)
-        if has_day or _is_reporting(place, reporting) or _is_given(item, given=given):
+        only_reports = _is_reporting(place, reporting) and not _names_work(item)
+        if has_day or only_reports or any(one.gives(item) for one in given):
             continue
         text = item.value["text"]
         if _only_names_who(text, item):
@@ -160,17 +172,47 @@ def _owes(name: str, *, force: str | None) -> bool:
     return (force in ("order", "request")) if group_kinds(name) else recognise(name) is not None
 
 
-def _is_given(item: Item, *, given: Iterable[tuple[str, set[str]]]) -> bool:
-    """Whether an agency's item, of which each has where it counts and who leads, orders the same of the same."""
-    section, names = f"{item.value.get('section') or ''}.", _folded(item, "who")
-    return any(names & led and section.startswith(label) for label, led in given)
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What an agency's item gives: to whom, in which words; `heading`, with a dot, for all below it, else ""."""
+
+    names: frozenset[str]
+    heading: str
+    words: tuple[str, ...]
+
+    @classmethod
+    def of(cls, task: Item, *, titled: Container[str]) -> _Given:
+        """An item; one that only says who gives all under its heading, and beside it where it is a numbered one."""
+        label, title = str(task.value.get("section") or ""), str(task.value.get("title") or task.quote)
+        says_who = _WHO_LINE.match(title) is not None
+        heading = label if label in titled else label.rpartition(".")[0] or label
+        texts = [duty["text"] for duty in task.value.get("duties") or []] or [title]
+        return cls(
+            frozenset(_folded(task, "lead")), f"{heading}." if heading and says_who else "", tuple(map(_core, texts))
+        )
+
+    def gives(self, activity: Item) -> bool:
+        """Whether the activity is of the same unit, and all under the heading is given or the same words are."""
+        if not self.names & _folded(activity, "who"):
+            return False
+        section, words = f"{activity.value.get('section') or ''}.", _core(activity.value["text"], item=activity)
+        under = bool(self.heading) and section.startswith(self.heading)
+        return under or (len(words) > SHORTEST_WORK and any(words in told for told in self.words))
 
 
-def _label_above(task: Item) -> str:
-    """Under which heading an agency's item counts, with a dot: a line that only says who counts for all beside it."""
-    label = str(task.value.get("section") or "")
-    says_who = _WHO_LINE.match(str(task.value.get("title") or task.quote))
-    return f"{label.rpartition('.')[0] or label if says_who else label}."
+def _core(text: str, *, item: Item | None = None) -> str:
+    """Folded words without who is told, and how, to do it: what one order and another of the same have in common."""
+    rest = fold(text)
+    names = [fold(one) for part in ("who", "coordinating") for one in item.value.get(part) or ()] if item else []
+    for name in sorted(names, key=len, reverse=True):
+        rest = rest.replace(name, " ")
+    return squeeze(_ORDERING.sub(" ", rest))
+
+
+def _names_work(activity: Item) -> bool:
+    """Whether the words before "báo cáo" tell of work besides: "mở 03 lớp tập huấn, báo cáo kết quả trước 15/12"."""
+    before = fold(activity.value["text"]).partition("bao cao")[0]
+    return len(_OF_REPORTS.sub("", _core(before, item=activity)).strip()) > SHORTEST_WORK
 
 
 def _folded(item: Item, name: str) -> set[str]:
