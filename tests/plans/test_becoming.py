@@ -39,6 +39,7 @@ class One:
     start: int | None = None
     end: int | None = None
     pk: int = field(default=0)
+    read_value: dict[str, Any] | None = None
 
 
 def deadline(text: str = DAY, *, start: int | None = CUT, **value: Any) -> One:
@@ -279,3 +280,18 @@ def test_an_unnumbered_line_that_says_who_gives_what_stands_under_its_own_headin
 def test_without_headings_a_unit_keeps_its_other_work():
     task = led("Quản lý kinh phí", section="")
     assert len(given_in_activities([task, given("Mở lớp tập huấn", section="")])) == 1
+
+
+@pytest.mark.parametrize(
+    ("read", "now", "leads"),
+    [
+        (["Sở Y tế"], ["Công an tỉnh"], "Công an tỉnh"),
+        (["Sở Y tế"], ["Sở Y tế"], "Sở Y tế"),
+        (["Sở Nội vụ"], ["Công an tỉnh"], "Sở Y tế"),
+        (None, ["Công an tỉnh"], "Sở Y tế"),
+    ],
+)
+def test_who_an_officer_says_does_the_activity_leads_the_task_of_its_day(read, now, leads):
+    around = activity(who=tuple(now))
+    around.read_value = {"who": read} if read else None
+    assert becoming_of(deadline(who=["Sở Y tế"]), items=[around]).who == (leads,)

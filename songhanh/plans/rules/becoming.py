@@ -238,8 +238,14 @@ def becoming_of(item: Item, *, items: Sequence[Item]) -> Becoming:
     around = next((one for one in items if one.kind == ACTIVITY and _holds(one, item)), None)
     text = _title_of(item, around=around, items=items)
     if around is not None:
-        who = who or tuple(around.value.get("who") or ()) or _leader_in(around.quote)
+        who = _corrected(around, who) or tuple(around.value.get("who") or ()) or _leader_in(around.quote)
     return Becoming(Outcome.TASK, text, who or _leader_in(text), around)
+
+
+def _corrected(around: Item, who: tuple[str, ...]) -> tuple[str, ...]:
+    """Who was read at a day, or nobody where an officer since said of its activity that others do it."""
+    read = (getattr(around, "read_value", None) or {}).get("who") or ()
+    return () if tuple(read) == who and list(read) != list(around.value.get("who") or ()) else who
 
 
 def _title_of(item: Item, *, around: Item | None, items: Sequence[Item]) -> str:
