@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 
@@ -138,11 +137,9 @@ def test_a_second_run_builds_nothing():
     before = ask(
         "from songhanh.audit.models import AuditEvent; print(AuditEvent.objects.count())", folder=demo_folder()
     )
-    began = time.monotonic()
     done = songhanh("demo", "--lang", "en", folder=demo_folder())
     assert done.returncode == 0
     assert "exists already" in done.stdout
-    assert time.monotonic() - began < 30
     after = ask("from songhanh.audit.models import AuditEvent; print(AuditEvent.objects.count())", folder=demo_folder())
     assert after == before
 

@@ -94,6 +94,11 @@ def current(page: Page) -> Locator:
     return page.locator("[data-item][aria-current]")
 
 
+def waiting_now(page: Page) -> Locator:
+    """Where one stands, when it waits: after a card is settled the review has gone on once this has the focus."""
+    return page.locator("[data-item][aria-current]:not([data-done])")
+
+
 def go_to(keys: Keyboard, words: str) -> None:
     """By arrows, from wherever one stands; walking is not counted: who reviews in order stands there already."""
     wanted = keys.page.locator("[data-item]", has_text=words).first
@@ -137,6 +142,7 @@ def corrected_in_three_keys(keys: Keyboard) -> None:
         keys.press(*after, "Control+Enter")
         expect(keys.page.locator("[data-editing]")).to_have_count(0)
         expect(keys.page.locator("[data-item][data-done]", has_text=shown).first).to_contain_text("Đã sửa")
+        expect(waiting_now(keys.page)).to_be_focused()
         items += 1
     assert (keys.pressed - begun) / items <= MOST_KEYS
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import chromium
 from tests.journeys.stage import PATIENCE, Stage, build_demo, highlighted, serving
-from tests.journeys.test_review_keys import MOST_KEYS, Keyboard, current
+from tests.journeys.test_review_keys import MOST_KEYS, Keyboard, current, waiting_now
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 DOCUMENTS = ("seeds/001_9f902e4d1a5744eb.txt", "more/005_hatinh_624_kh_mamnon_2025.txt")
@@ -89,6 +89,7 @@ def corrected(keys: Keyboard) -> float:
         keys.press("Control+Enter")
         expect(page.locator("[data-editing]")).to_have_count(0)
         expect(page.locator("[data-item][data-done]", has_text=typed).first).to_contain_text("Đã sửa")
+        expect(waiting_now(page)).to_be_focused()
         items += 1
     assert items >= 4
     return (keys.pressed - pressed) / items

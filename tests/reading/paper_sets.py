@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from functools import cache
 from pathlib import Path
 
@@ -19,11 +18,9 @@ DOCUMENTS = [path for folder in FOLDERS for path in sorted(folder.glob("*.txt"))
 
 
 @cache
-def read_and_timed(path: Path) -> tuple[Reading, float]:
-    """A document as read, and the seconds of processor time that it took."""
-    began = time.process_time()
-    reading = read_bytes(path.name, path.read_bytes())
-    return reading, time.process_time() - began
+def read_once(path: Path) -> Reading:
+    """A document as read."""
+    return read_bytes(path.name, path.read_bytes())
 
 
 @cache
@@ -31,7 +28,7 @@ def scores_of(name: str) -> Scores:
     """A set of documents, every field counted."""
     return Scores(
         {
-            path.stem: score(wanted, to_schema(read_and_timed(path)[0]))
+            path.stem: score(wanted, to_schema(read_once(path)))
             for path, wanted in documents_in(PAPERS / name)
         }
     )  # fmt: skip

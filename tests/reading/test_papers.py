@@ -11,13 +11,11 @@ import pytest
 
 from songhanh.reading.schema import to_schema
 from tests.reading.accounts import check_account
-from tests.reading.paper_sets import DOCUMENTS, FOLDERS, PAPERS, SETS, read_and_timed, scores_of
+from tests.reading.paper_sets import DOCUMENTS, FOLDERS, PAPERS, SETS, read_once, scores_of
 from tools.scoring.fields import DETAILS, FIELDS
 from tools.scoring.folders import Scores, documents_in
 
 CORPUS_SCORER = Path(__file__).parents[3] / "shared" / "corpus" / "score.py"
-SECONDS = 10
-"""Of the processor, for all of them; five times what it takes."""
 WHOLE = ("fourth", "eighth", "ninth")
 TOGETHER = dict.fromkeys(SETS, 0.995) | {"fifth": 0.99, "sixth": 0.99, "tenth": 0.99} | dict.fromkeys(WHOLE, 1.0)
 FLOORS = {
@@ -100,18 +98,14 @@ def test_every_document_was_read_by_hand():
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
 def test_every_character_is_accounted_for(path):
-    check_account(read_and_timed(path)[0])
-
-
-def test_all_are_read_within_seconds():
-    assert sum(read_and_timed(path)[1] for path in DOCUMENTS) < SECONDS
+    check_account(read_once(path))
 
 
 @pytest.mark.skipif(not CORPUS_SCORER.is_file(), reason="the scorer of the corpus is not beside the checkout")
 @pytest.mark.parametrize("name", SETS)
 def test_the_scorer_of_the_corpus_counts_the_same(name, tmp_path):
     for path in sorted((PAPERS / name).glob("*.txt")):
-        said = json.dumps(to_schema(read_and_timed(path)[0]), ensure_ascii=False)
+        said = json.dumps(to_schema(read_once(path)), ensure_ascii=False)
         (tmp_path / f"{path.stem}.json").write_text(said, encoding="utf-8")
     command = [sys.executable, str(CORPUS_SCORER), str(tmp_path), "--gold", str(PAPERS / name / "gold"), "--json"]
     theirs = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)["fields"]
