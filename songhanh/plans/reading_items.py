@@ -8,9 +8,24 @@ from typing import Any
 
 from songhanh.kernel.text import squeeze
 from songhanh.plans.models import ItemKind, Recurrence
-from songhanh.plans.rules import with_their_days
+from songhanh.plans.rules import due_told, with_their_days
 from songhanh.plans.rules.amended_words import new_wording
-from songhanh.reading.items import Activity, Basis, Deadline, Due, Found, Piece, Reading, Target, Task, Unit, Words
+from songhanh.reading.items import (
+    Activity,
+    Basis,
+    Deadline,
+    Due,
+    Found,
+    PeriodRead,
+    Piece,
+    Reading,
+    Target,
+    Task,
+    Unit,
+    Words,
+)
+from songhanh.reading.mentions import when_of
+from songhanh.reading.traced import Traced
 
 _RECURRENCES = {
     "once": Recurrence.ONCE,
@@ -47,7 +62,7 @@ def items_of(reading: Reading) -> list[ItemRead]:
         *[_item(ItemKind.LEGAL_BASIS, one, value=_basis(one)) for one in reading.legal_basis],
         *[_item(ItemKind.SECTION, one, value={"label": one.label, "title": one.title}) for one in reading.sections],
         *[_item(ItemKind.TARGET, one, value=_target(one)) for one in reading.targets],
-        *[_item(ItemKind.TASK, one, value=_task(one)) for one in reading.tasks],
+        *[_item(ItemKind.TASK, one, value=_task(one, period=reading.period)) for one in reading.tasks],
         *[_item(ItemKind.ACTIVITY, one, value=_activity(one)) for one in reading.activities],
         *[_deadline_item(one) for one in reading.deadlines],
         *_words(ItemKind.BUDGET_SOURCE, reading.budget_sources),
@@ -128,9 +143,15 @@ def _target(found: Target) -> dict[str, Any]:
     return {"text": new_wording(found.quote), "amounts": amounts, "by": found.by, "section": found.section}
 
 
-def _task(found: Task) -> dict[str, Any]:
+def _task(found: Task, *, period: PeriodRead | None = None) -> dict[str, Any]:
+    years = (period.start_year, period.end_year) if period else (None, None)
     duties = [
-        {"text": new_wording(duty.quote), "start": duty.span.start, "end": duty.span.end, "due": _due(duty.due)}
+        {
+            "text": new_wording(duty.quote),
+            "start": duty.span.start,
+            "end": duty.span.end,
+            "due": _due(duty.due) or _time_in(duty.quote, years=years),
+        }
         for duty in found.duties
     ]
     return {
@@ -141,6 +162,13 @@ def _task(found: Task) -> dict[str, Any]:
         "duties": with_their_days(duties, whole=new_wording(found.quote)),
         "force": found.force,
     }
+
+
+def _time_in(text: str, *, years: tuple[int | None, int | None]) -> dict[str, Any] | None:
+    """The end of a month, a quarter or a window of days in which a duty is done: "kiểm tra trong quý IV/2026"."""
+    when = when_of(Traced.of(text))
+    due = due_told(when.value, years=years) if when else None
+    return due if due and due["month"] else None
 
 
 def _activity(found: Activity) -> dict[str, Any]:

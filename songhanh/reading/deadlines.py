@@ -10,6 +10,7 @@ from decimal import Decimal
 from songhanh.reading.days import REPORT, Day, day_alone, days_in
 from songhanh.reading.items import Deadline, Due, Unit
 from songhanh.reading.labelled import TIME_LINE, clauses_of
+from songhanh.reading.letters import small
 from songhanh.reading.outline import Node
 from songhanh.reading.rhythm import Rhythm, rhythms_in
 from songhanh.reading.times import Time, finished_in, times_in
@@ -35,6 +36,11 @@ _DIGIT = re.compile(r"\d")
 _WHENS = re.compile(r"quý|định kỳ|(?:h[ằà]ng|mỗi) (?:năm|tháng|ngày)")
 _PARTS = re.compile(r";\s+")
 _LEAD = re.compile(r"(?:Đề nghị|Giao|Yêu cầu)\s+")
+_ANY_DAY = re.compile(
+    r"(?<![\d/.])(?P<day>0?[1-9]|[12]\d|3[01])(?:/|-|\.| tháng )(?P<month>0?[1-9]|1[0-2])"
+    r"(?:(?:/|-|\.|,? năm )(?P<year>(?:19|20)\d\d))?(?!\d|\s?%|/\d)"
+)
+_FROM = re.compile(r"(?:từ|sau|kể từ)(?: ngày)? $")
 
 
 def due_in(content: Traced, *, sentence: str | None = None) -> Due | None:
@@ -173,6 +179,23 @@ def time_deadlines(content: Traced, section: str | None, *, year: int | None = N
 def time_due(content: Traced) -> Due | None:
     """Until when the words of a timetable say. Missing: a quarter, month or year names no day; its last one counts."""
     return next((due for _, due in _times(content, year=None)), None)
+
+
+def until(content: Traced, *, year: int | None = None) -> Due | None:
+    """The last day of the time that words tell of: "quý II, quý IV/2027", "từ 15/11 đến 15/12", "vào ngày 8/3/2027".
+
+    Shape   year: the plan's own, for a quarter or month without one
+    Missing None for a rhythm, for words that only say from when, and where they name no time
+    """
+    if named := _times(content, year=year):
+        return named[-1][1]
+    text = small(content.text)
+    for match in reversed(list(_ANY_DAY.finditer(text))):
+        if not _FROM.search(text[: match.start()]):
+            written = int(match["year"]) if match["year"] else None
+            span = content.span(match.start(), match.end())
+            return Due(int(match["day"]), int(match["month"]), written, True, "once", span)
+    return None
 
 
 def _times(content: Traced, *, year: int | None) -> list[tuple[str, Due]]:

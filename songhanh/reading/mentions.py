@@ -44,10 +44,12 @@ _MONTH = r"tháng\s+\d{1,2}(?:\s*(?:/|năm)\s*\d{4})?"
 _QUARTER = r"quý\s+(?:iv|iii|ii|i|[1-4])(?:\s*(?:/|năm)\s*\d{4})?"
 _YEAR = r"năm\s+\d{4}"
 _TIME = rf"(?:{_DAY}|{_MONTH}|{_QUARTER}|{_YEAR})"
+_MORE = rf"(?:\s*(?:,|;|và|, và)\s*(?:{_MONTH}|{_QUARTER})){{0,3}}"
+"""Of a list of months or quarters: "quý II, quý IV/2027"."""
 _WHEN = re.compile(
     rf"(?<!\w)(?:từ\s+(?:nay|{_TIME})\s+(?:đến|tới)\s+(?:hết\s+|cuối\s+)?{_TIME}"
-    rf"|(?:trước|sau|trong|vào|đến|hết|xong|đầu|cuối)\s+(?:hết\s+|cuối\s+)?(?:{_TIME})"
-    rf"|giai đoạn\s+\d{{4}}\s*[-–]\s*\d{{4}}|{_MONTH}|{_QUARTER}|(?:{_YEAR})(?=\W*$)"
+    rf"|(?:trước|sau|trong|vào|đến|hết|xong|đầu|cuối)\s+(?:hết\s+|cuối\s+)?(?:{_TIME}){_MORE}"
+    rf"|giai đoạn\s+\d{{4}}\s*[-–]\s*\d{{4}}|(?:{_MONTH}|{_QUARTER}){_MORE}|(?:{_YEAR})(?=\W*$)"
     r"|(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần|ngày)|(?:nhân |vào )?dịp\s+[^,;.()]{3,60}"
     r"|thường xuyên(?=\W*$)|(?:^|(?<=[;.] ))thường xuyên|(?<=: )thường xuyên)",
 )

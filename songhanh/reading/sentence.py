@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from songhanh.reading.activities import read_activities
 from songhanh.reading.citations import legal_basis
-from songhanh.reading.deadlines import read_deadlines, time_deadline
-from songhanh.reading.items import Found
+from songhanh.reading.deadlines import read_deadlines, time_deadline, until
+from songhanh.reading.items import Due, Found
 from songhanh.reading.labels import label_of
 from songhanh.reading.outline import Node, build_outline
 from songhanh.reading.paragraphs import layout_of, paragraphs_of
@@ -50,3 +50,12 @@ def read_sentence(kind: str, text: str) -> Found | None:
     lines = clean_sheet(_HEADINGS[kind] + words).lines
     found = next(iter(_READERS[kind](build_outline(paragraphs_of(lines, layout_of(lines))))), None)
     return time_deadline(Traced.of(words), None) if found is None and kind == "deadline" else found
+
+
+def read_until(words: str, *, year: int | None = None) -> Due | None:
+    """The last day of a time told in words: "quý II/2027", "từ 15/11 đến 15/12", "tháng 10 hằng năm".
+
+    Shape    year: the plan's own, for a quarter or month without one; the span is a place in the words
+    Missing  None for a rhythm, for words that only say from when, and where they name no time
+    """
+    return until(Traced.of(" ".join(words.split())[:LONGEST]), year=year)

@@ -177,6 +177,24 @@ def test_an_activity_that_names_who_does_it_becomes_a_task_with_who_helps():
 
 
 @pytest.mark.parametrize(
+    ("when", "years", "due"),
+    [
+        ("trong quý II/2026", (2026, 2030), (None, 6, 2026)),
+        ("trong quý II", (2026, 2026), (None, 6, 2026)),
+        ("trong quý II", (None, 2026), (None, 6, 2026)),
+        ("trong quý II", (2026, 2030), None),
+        ("hằng quý", (2026, 2026), None),
+        (None, (2026, 2026), None),
+    ],
+)
+def test_the_time_of_an_activity_says_until_when_its_task_is_due(when, years, due):
+    said = given(ORDERED)
+    said.value["when"] = when
+    (order,) = orders_of([One("period", dict(zip(("start_year", "end_year"), years, strict=True))), said])
+    assert (order.due and tuple(order.due[part] for part in ("day", "month", "year"))) == due
+
+
+@pytest.mark.parametrize(
     ("who", "force", "is_owed"),
     [
         (("Sở Y tế",), "intent", True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -195,11 +196,12 @@ def test_an_activity_that_says_who_does_it_is_a_task_of_the_plan_and_the_review_
     assert [(one.headline, one.becomes.who, one.lead[0].text, one.supporting[0].text) for one in told] == [
         ("Tập huấn cho cán bộ", ("Sở Y tế",), "Sở Y tế", "Sở Nội vụ")
     ]
+    assert told[0].becomes.due == {"day": None, "month": 9, "year": 2026, "inclusive": True}
     preview = queries.confirm_preview(page)
     assert (preview.tasks, preview.agencies, preview.activities, preview.deadlines) == (2, 1, 1, 0)
     plan = commands.confirm_plan(draft=draft, by=cast.hoa, at=AT)
     task = Task.objects.get(plan=plan, title="Tập huấn cho cán bộ")
-    assert (task.quote, task.section, task.due_on) == ("- Tập huấn cho cán bộ.", "II.1.a", plan.ends_on)
+    assert (task.quote, task.section, task.due_on) == ("- Tập huấn cho cán bộ.", "II.1.a", date(2026, 9, 30))
     assert {(one.role, one.text) for one in task.assignments.all()} == {
         ("lead", "Sở Y tế"),
         ("supporting", "Sở Nội vụ"),

@@ -133,3 +133,25 @@ def test_an_unusual_recurrence_is_doubted_not_lost():
 def test_money_and_addressees_are_words():
     assert only(budget_sources=(words("ngân sách tỉnh"),)).kind == ItemKind.BUDGET_SOURCE
     assert only(recipients=(words("Như Điều 3"),)).kind == ItemKind.RECIPIENT
+
+
+@pytest.mark.parametrize(
+    ("duty", "years", "due"),
+    [
+        ("xây dựng cơ sở dữ liệu, hoàn thành trong quý III năm 2026", (2026, 2030), (None, 9, 2026)),
+        ("dạy bơi trong tháng 6 và tháng 7 năm 2026", (2026, 2026), (None, 7, 2026)),
+        ("kiểm tra trong quý IV", (2026, 2026), (None, 12, 2026)),
+        ("kiểm tra trong quý IV", (2026, 2030), None),
+        ("tổ chức hội thi dịp 20/10", (2026, 2026), (20, 10, None)),
+        ("tuyên truyền Nghị quyết của tháng 9/2024", (2026, 2026), None),
+        ("xây dựng kế hoạch năm 2026", (2026, 2030), None),
+        ("thực hiện Chiến lược đến năm 2030", (2026, 2030), None),
+        ("rà soát hằng quý", (2026, 2026), None),
+    ],
+)
+def test_a_duty_without_a_day_is_due_at_the_end_of_the_time_it_names(duty, years, due):
+    period = PeriodRead(HERE, "…", SURE, (), *years)
+    task = Task(HERE, "…", SURE, (), "IV.1", (), (), (Duty(Span(0, len(duty)), duty, None),))
+    (item,) = [one for one in items_of(reading(period=period, tasks=(task,))) if one.kind == ItemKind.TASK]
+    found = item.value["duties"][0]["due"]
+    assert (found and tuple(found[part] for part in ("day", "month", "year"))) == due

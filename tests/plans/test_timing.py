@@ -6,7 +6,15 @@ from datetime import date
 
 import pytest
 
-from songhanh.plans.rules import PlanState, due_of, next_due, period_days, plan_state, year_of_duty
+from songhanh.plans.rules import (
+    PlanState,
+    due_in_words,
+    due_of,
+    next_due,
+    period_days,
+    plan_state,
+    year_of_duty,
+)
 
 START, END = date(2026, 1, 1), date(2026, 12, 31)
 
@@ -107,3 +115,49 @@ def test_a_day_that_its_month_lacks_is_the_last_of_the_month():
 )
 def test_only_what_is_due_once_keeps_its_year(value, year):
     assert year_of_duty(value) == year
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "month", "year"),
+    [
+        ("trong quý II/2027", None, 6, 2027),
+        ("quý II, quý IV/2027", None, 12, 2027),
+        ("quý III", None, 9, 2027),
+        ("trong tháng 10", None, 10, 2027),
+        ("tháng 10 hằng năm", None, 10, None),
+        ("từ tháng 3 đến tháng 5/2028", None, 5, 2028),
+        ("từ ngày 15/11 đến ngày 15/12 hằng năm", 15, 12, None),
+        ("vào ngày 8/3/2027", 8, 3, 2027),
+        ("dịp 8/3", 8, 3, None),
+        ("ngày 30 tháng 6 năm 2027", 30, 6, 2027),
+        ("năm 2027", None, None, 2027),
+    ],
+)
+def test_a_time_in_words_ends_on_its_last_day(words, day, month, year):
+    assert due_in_words(words, year=2027) == {"day": day, "month": month, "year": year, "inclusive": True}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "hằng năm",
+        "hằng quý",
+        "thường xuyên",
+        "từ năm 2026",
+        "từ ngày 1/7/2027",
+        "sau ngày 1/7/2027",
+        "45/13",
+        "50%",
+    ],
+)
+def test_a_rhythm_and_a_beginning_end_on_no_day(words):
+    assert due_in_words(words, year=2027) is None
+
+
+def test_without_a_year_of_the_plan_a_quarter_alone_names_no_day():
+    assert due_in_words("quý II") is None
+
+
+def test_before_a_day_does_not_count_the_day():
+    assert due_in_words("trước ngày 30/6/2027") == {"day": 30, "month": 6, "year": 2027, "inclusive": False}

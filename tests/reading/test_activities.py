@@ -151,7 +151,8 @@ def test_every_word_for_a_group_means_the_group_itself_too():
         ("Hằng năm mở lớp", "Hằng năm"), ("Thực hiện giai đoạn 2026 - 2030", "giai đoạn 2026 - 2030"),
         ("Mở lớp năm 2026.", "năm 2026"), ("Gặp mặt nhân dịp ngày 8/3, tặng quà", "nhân dịp ngày 8/3"),
         ("Thường xuyên rà soát", "Thường xuyên"), ("Luật năm 2006 về việc này", None), ("Mở lớp học", None),
-        ("Mở 12 lớp học", None),
+        ("Mở 12 lớp học", None), ("Dạy bơi trong tháng 6 và tháng 7 năm 2026", "trong tháng 6 và tháng 7 năm 2026"),
+        ("Kiểm tra quý II, quý IV/2027, báo cáo", "quý II, quý IV/2027"),
     ],
 )  # fmt: skip
 def test_the_words_that_say_when(text, when):

@@ -26,7 +26,9 @@ def at(name: str, *args: object) -> str:
         ("30/6/2026", 30, 6, 2026), ("30/06/2026", 30, 6, 2026), ("30-6-2026", 30, 6, 2026),
         ("30.6.2026", 30, 6, 2026), ("30/6", 30, 6, None), ("6/2026", None, 6, 2026), ("2026", None, None, 2026),
         ("ngày 20", 20, None, None), (" Ngày  5 ", 5, None, None), ("tháng 12", None, 12, None),
-        ("12", None, 12, None), ("29/2", 29, 2, None),
+        ("12", None, 12, None), ("29/2", 29, 2, None), ("quý II/2026", None, 6, 2026), ("Quý 3", None, 9, None),
+        ("trong quý iv năm 2026", None, 12, 2026), ("ngày 30 tháng 6 năm 2026", 30, 6, 2026),
+        ("quý IV", None, 12, None), ("từ 15/11 đến 15/12/2026", 15, 12, 2026), ("hết năm 2030", None, None, 2030),
     ],
 )  # fmt: skip
 def test_a_day_may_lack_parts(written, day, month, year):
@@ -36,10 +38,16 @@ def test_a_day_may_lack_parts(written, day, month, year):
 @pytest.mark.parametrize(
     "written",
     ["", "   ", "mai", "31/2", "0/0", "32", "0", "ngày 0", "ngày 32", "tháng 13", "1/2/3/4", "1/2/3", "99999/1/1",
-     "²/3", "30/6/2026/1", "/", "29/2/2026", "9999999999999999999999"],
+     "²/3", "30/6/2026/1", "/", "29/2/2026", "9999999999999999999999", "quý V", "quý 5/2026", "hằng quý",
+     "từ năm 2026", "ngày 31 tháng 2 năm 2026", "thường xuyên"],
 )  # fmt: skip
 def test_what_is_no_day_is_none(written):
     assert due_from(written, inclusive=True) is None
+
+
+def test_before_in_the_words_counts_whatever_the_choice_beside_it_says():
+    assert due_from("trước ngày 30/6/2026", inclusive=True)["inclusive"] is False
+    assert due_from("hết ngày 30/6/2026", inclusive=False)["inclusive"] is False
 
 
 @given(

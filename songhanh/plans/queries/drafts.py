@@ -153,14 +153,14 @@ def _matched(draft: PlanDraft) -> list[ReviewItem]:
 def _outcomes(items: Iterable[DraftItem], *, of: Iterable[DraftItem]) -> dict[UUID, rules.Becoming]:
     """What deadlines, and activities that say who does them, become among the items that count."""
     kept = [item for item in items if item.state not in (ItemState.DISMISSED, ItemState.WITHDRAWN)]
-    asked = {item.pk for item in of}
+    asked, lines = {item.pk for item in of}, rules.WhoLines.among(kept)
     told = {
-        item.pk: rules.becoming_of(item, items=kept)
+        item.pk: rules.becoming_of(item, items=kept, lines=lines)
         for item in kept
         if item.kind == ItemKind.DEADLINE and item.pk in asked
     }
     for order in rules.given_in_activities(kept) if asked else ():
-        told[order.item.pk] = rules.Becoming(rules.Outcome.TASK, order.text, order.lead)
+        told[order.item.pk] = rules.Becoming(rules.Outcome.TASK, order.text, order.lead, due=order.due)
     return told
 
 

@@ -21,7 +21,17 @@ from songhanh.plans.rules.names import (
     only_names_units,
     place_in,
 )
-from songhanh.plans.rules.timing import PlanState, TaskDue, due_of, next_due, period_days, plan_state, year_of_duty
+from songhanh.plans.rules.timing import (
+    PlanState,
+    TaskDue,
+    due_in_words,
+    due_of,
+    due_told,
+    next_due,
+    period_days,
+    plan_state,
+    year_of_duty,
+)
 from songhanh.plans.rules.values import (
     CERTAIN_FROM_PCT,
     SURE_FROM_PCT,
@@ -31,6 +41,7 @@ from songhanh.plans.rules.values import (
     plain_value,
     renamed,
 )
+from songhanh.plans.rules.who_lines import WhoLines
 
 __all__ = [
     "CERTAIN_FROM_PCT",
@@ -45,9 +56,12 @@ __all__ = [
     "TaskDue",
     "UnitMatch",
     "UnitNames",
+    "WhoLines",
     "becoming_of",
     "differences",
+    "due_in_words",
     "due_of",
+    "due_told",
     "functions_named",
     "given_in_activities",
     "group_kinds",

@@ -7,15 +7,16 @@ from bisect import bisect_left
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any
 
 from songhanh.kernel.text import fold, squeeze
 from songhanh.plans.rules.headings import nearest_heading
 from songhanh.plans.rules.names import group_kinds, only_names_units
+from songhanh.plans.rules.timing import due_told
+from songhanh.plans.rules.who_lines import SAYS_WHO, Item, WhoLines, heading_above, says_who, titles_of, years_of
 from songhanh.reading.agencies import recognise
 
-TASK, ACTIVITY, DEADLINE, SECTION = "task", "activity", "deadline", "section"
-_WHO_LINE = re.compile(r"^\W*(?:Cơ quan|Đơn vị) (?:chủ trì|thực hiện)\b", re.IGNORECASE)
+TASK, ACTIVITY, DEADLINE = "task", "activity", "deadline"
 _DAY_WORDS = re.compile(
     r"\b(?:phai |can )?(?:hoan thanh|hoan tat|xong|truoc|sau|ngay|thang|nam|quy|thoi (?:gian|han|diem)|han|cham nhat|"
     r"muon nhat|den|het|vao|trong|tu|thuc hien|la|dau|giua|cuoi|hang|va|cua|moi|dip|khoang|[ivx]+)\b|[\W\d_]+"
@@ -35,16 +36,6 @@ _OF_REPORTS = re.compile(
 SHORTEST_WORK = 8
 """Letters of words that tell of some work."""
 _NUMBERED = re.compile(r"^\W*(?:\d+(?:\.\d+)*|[a-zđ]|[IVX]+)[.)]\s+")
-
-
-class Item(Protocol):
-    """What is looked at of an item of a draft. Missing: no place for what was typed by hand."""
-
-    kind: str
-    value: dict[str, Any]
-    quote: str
-    start: int | None
-    end: int | None
 
 
 class Outcome(StrEnum):
@@ -77,13 +68,14 @@ class Order:
 class Becoming:
     """What one deadline or activity becomes, and with which words; `who`: who leads or reports.
 
-    Missing `activity` None: the day stands in none
+    Missing `activity` None: the day stands in none; `due` None: a deadline's own day, an activity without a time
     """
 
     outcome: Outcome
     text: str = ""
     who: tuple[str, ...] = ()
     activity: Any = None
+    due: Mapping[str, Any] | None = None
 
 
 def only_names_day(text: str) -> bool:
@@ -116,16 +108,17 @@ def orders_of(items: Iterable[Item]) -> list[Order]:
     Each duty of an agency's item, then the deadlines that stand alone, then the activities that name who does them
     """
     kept = list(items)
-    titles = _titles(kept)
-    reporting = _reporting(kept)
+    titles = titles_of(kept)
+    reporting, lines = _reporting(kept), WhoLines.among(kept)
     found: list[Order] = []
     for item in kept:
         if item.kind == TASK:
-            duties = [duty for duty in _duties_of(item, titles=titles) if not _is_reporting(duty, reporting)]
+            given = lines.duties(item) if says_who(item) else _duties_of(item, titles=titles)
+            duties = [duty for duty in given if not _is_reporting(duty, reporting)]
             found.extend(_ordered(item, duties=duties))
     for item in kept:
         if item.kind == DEADLINE:
-            told = becoming_of(item, items=kept)
+            told = becoming_of(item, items=kept, lines=lines)
             if told.outcome is Outcome.TASK:
                 helpers = () if told.activity is None else _helpers(told.activity)
                 place = (item.quote, item.start, item.end)
@@ -140,11 +133,12 @@ def given_in_activities(items: Sequence[Item]) -> list[Order]:
               item gives already ("Cơ quan thực hiện: …" beside it), one whose day or report is a task or a duty itself
     """
     kept = list(items)
-    titled = {label for label, title in _titles(kept).items() if not _WHO_LINE.match(title or "")}
+    titled = {label for label, title in titles_of(kept).items() if not SAYS_WHO.match(title or "")}
     given = [_Given.of(item, titled=titled) for item in kept if item.kind == TASK and item.value.get("lead")]
-    reporting, titles = _reporting(items), _titles(items)
+    reporting, titles = _reporting(items), titles_of(items)
     deadlines = (item for item in items if item.kind == DEADLINE and item not in reporting)
     timed = sorted(item.start for item in deadlines if item.start is not None)
+    years = years_of(items)
     found: list[Order] = []
     for item in items:
         who = tuple(item.value.get("who") or ()) if item.kind == ACTIVITY else ()
@@ -158,8 +152,9 @@ def given_in_activities(items: Sequence[Item]) -> list[Order]:
             continue
         text = item.value["text"]
         if _only_names_who(text, item):
-            text = _heading_above(item, titles=titles) or text
-        found.append(Order(item, text, item.quote, item.start, item.end, None, who, _helpers(item)))
+            text = heading_above(item, titles=titles) or text
+        due = due_told(item.value.get("when"), years=years)
+        found.append(Order(item, text, item.quote, item.start, item.end, due, who, _helpers(item)))
     return found
 
 
@@ -184,11 +179,12 @@ class _Given:
     def of(cls, task: Item, *, titled: Container[str]) -> _Given:
         """An item; one that only says who gives all under its heading, and beside it where it is a numbered one."""
         label, title = str(task.value.get("section") or ""), str(task.value.get("title") or task.quote)
-        says_who = _WHO_LINE.match(title) is not None
         heading = label if label in titled else label.rpartition(".")[0] or label
         texts = [duty["text"] for duty in task.value.get("duties") or []] or [title]
         return cls(
-            frozenset(_folded(task, "lead")), f"{heading}." if heading and says_who else "", tuple(map(_core, texts))
+            frozenset(_folded(task, "lead")),
+            f"{heading}." if heading and says_who(task) else "",
+            tuple(map(_core, texts)),
         )
 
     def gives(self, activity: Item) -> bool:
@@ -223,19 +219,25 @@ def _helpers(activity: Item) -> tuple[str, ...]:
     return tuple(activity.value.get("coordinating") or ())
 
 
-def becoming_of(item: Item, *, items: Sequence[Item]) -> Becoming:
+def becoming_of(item: Item, *, items: Sequence[Item], lines: WhoLines | None = None) -> Becoming:
     """What a deadline becomes among the items that count.
 
     Shape   a task is called like the activity that the day belongs to, else like the sentence around it: never by
-            a day alone where any words stand around it. Who does the activity leads the task
+            a day alone where any words stand around it. Who does the activity leads the task. `lines`: those among
+            the items that only say who, where they are looked up already
     """
     who = tuple(item.value.get("who") or ())
+    lines = WhoLines.among(items) if lines is None else lines
     if item.value.get("reporting"):
         return Becoming(Outcome.REPORTING, item.value.get("text") or item.quote, who)
     task = next((one for one in items if one.kind == TASK and _covers(one, item)), None)
     if task is not None:
         return Becoming(Outcome.WITHIN, task.value.get("title") or task.quote, tuple(task.value.get("lead") or ()))
     around = next((one for one in items if one.kind == ACTIVITY and _holds(one, item)), None)
+    said = str(item.value.get("text") or item.quote)
+    line = lines.beside(item, only_day=around is None and only_names_day(said))
+    if line is not None:
+        return Becoming(Outcome.WITHIN, lines.duties(line)[0]["text"], tuple(line.value.get("lead") or ()))
     text = _title_of(item, around=around, items=items)
     if around is not None:
         who = _corrected(around, who) or tuple(around.value.get("who") or ()) or _leader_in(around.quote)
@@ -259,7 +261,7 @@ def _title_of(item: Item, *, around: Item | None, items: Sequence[Item]) -> str:
     if lines:
         line = min(lines, key=lambda one: (one.end or 0) - (one.start or 0))
         return _NUMBERED.sub("", squeeze(line.quote))
-    titles = _titles(items)
+    titles = titles_of(items)
     label = nearest_heading(item.value.get("section"), known={name for name, title in titles.items() if title})
     return f"{titles[label]}: {text}" if label else text
 
@@ -274,12 +276,12 @@ def _ordered(item: Item, *, duties: list[dict[str, Any]]) -> list[Order]:
 
 
 def _duties_of(item: Item, *, titles: Mapping[str, str | None]) -> list[dict[str, Any]]:
-    """The duties that order something. A line that only says who does it orders what its section is called."""
+    """The duties that order something; words that only say who orders what its heading is called."""
     title = item.value.get("title") or item.quote
     orders = [duty for duty in item.value.get("duties") or [] if not only_names_units(duty["text"])]
     texts = [duty["text"] for duty in orders] or [title]
-    if _WHO_LINE.match(title) or all(_only_names_who(text, item) for text in texts):
-        named = _heading_above(item, titles=titles)
+    if all(_only_names_who(text, item) for text in texts):
+        named = heading_above(item, titles=titles)
         return [{"text": named or title, "start": item.start, "end": item.end, "due": None}]
     return with_their_days(orders, whole=title)
 
@@ -293,16 +295,6 @@ def _only_names_who(text: str, item: Item) -> bool:
     for name in sorted(names, key=len, reverse=True):
         rest = rest.replace(name, " ")
     return not _WORDS_OF_WHO.sub("", rest)
-
-
-def _heading_above(item: Item, *, titles: Mapping[str, str | None]) -> str | None:
-    label = nearest_heading(item.value.get("section"), known={name for name, title in titles.items() if title})
-    return titles[label] if label else None
-
-
-def _titles(items: Iterable[Item]) -> dict[str, str | None]:
-    sections = (item.value for item in items if item.kind == SECTION)
-    return {value["label"]: value.get("title") for value in sections if value.get("label")}
 
 
 def _leader_in(text: str) -> tuple[str, ...]:

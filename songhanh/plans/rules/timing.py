@@ -9,6 +9,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from songhanh.reading.sentence import read_until
+
 ONCE = "once"
 _MONTHS = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
 
@@ -76,6 +78,31 @@ def due_of(due: Mapping[str, Any] | None, *, starts_on: date, ends_on: date) -> 
     day = min(due.get("day") or last, last)
     inclusive = True if due.get("day") is None else bool(due.get("inclusive"))
     return TaskDue(date(year, month, day), inclusive=inclusive, derived=False)
+
+
+def due_in_words(words: str, *, year: int | None = None) -> dict[str, Any] | None:
+    """The parts of the last day of a time as people write it: "quý II/2027", "ngày 30 tháng 6 năm 2027".
+
+    Shape   {"day", "month", "year", "inclusive"}; a quarter is its last month. `year`: the plan's own, where it is one
+    Missing None where the words name no time that ends
+    """
+    due = read_until(words, year=year)
+    if due is None:
+        return None
+    return {"day": due.day, "month": due.month, "year": due.year, "inclusive": due.inclusive}
+
+
+def due_told(words: str | None, *, years: tuple[int | None, int | None]) -> dict[str, Any] | None:
+    """The last day of the time in which work is told to be done, as `due_in_words` gives it.
+
+    Shape   years: first and last of the plan
+    Missing None where no time ends, and for a year outside the plan's: that belongs to a document that is named
+    """
+    first, last = years
+    due = due_in_words(words or "", year=last if first in (None, last) else None)
+    if due is None or not due["year"]:
+        return due
+    return due if (first or 0) <= due["year"] <= (last or due["year"]) else None
 
 
 def _last_year_with(due: Mapping[str, Any], *, starts_on: date, ends_on: date) -> int:

@@ -7,7 +7,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from songhanh.plans.rules import due_in_words
+
 _LONE = re.compile(r"(ngày|tháng)\s+(\d{1,2})", re.IGNORECASE)
+_QUARTER = re.compile(r"quý\s+(iv|i{1,3}|[1-4])", re.IGNORECASE)
+_ROMAN = ("i", "ii", "iii", "iv")
 
 
 def written_due(due: Mapping[str, Any]) -> str:
@@ -19,14 +23,20 @@ def written_due(due: Mapping[str, Any]) -> str:
 
 
 def due_from(written: str, *, inclusive: bool) -> dict[str, Any] | None:
-    """The parts of a day from such words. Missing: a lone number is a month; anything that is no day → None."""
+    """The parts of a day from such words, or from a time in words: "quý II/2027", "trước ngày 30 tháng 6 năm 2027".
+
+    Missing   a lone number is a month; a quarter is its last one; anything that is no time → None
+    """
+    if alone := _QUARTER.fullmatch(written.strip()):
+        said = alone[1].lower()
+        return _parts(None, 3 * (int(said) if said.isdecimal() else _ROMAN.index(said) + 1), year=None, inclusive=True)
     if lone := _LONE.fullmatch(written.strip()):
         number = int(lone[2])
         day, month = (number, None) if lone[1].lower() == "ngày" else (None, number)
         return _parts(day, month, year=None, inclusive=inclusive)
     parts = [part for part in written.replace("-", "/").replace(".", "/").split("/") if part]
     if not 0 < len(parts) <= 3 or not all(part.isdecimal() for part in parts):
-        return None
+        return _in_words(written, inclusive=inclusive)
     numbers = [int(part) for part in parts]
     year = numbers.pop() if numbers[-1] >= 1990 else None
     month = numbers.pop() if numbers else None
@@ -34,6 +44,15 @@ def due_from(written: str, *, inclusive: bool) -> dict[str, Any] | None:
     if numbers or not (month or year):
         return None
     return _parts(day, month, year=year, inclusive=inclusive)
+
+
+def _in_words(written: str, *, inclusive: bool) -> dict[str, Any] | None:
+    """A time in words; "trước" in them says that the day itself is late."""
+    said = due_in_words(written)
+    if said is None:
+        return None
+    edge = inclusive and said["inclusive"]
+    return _parts(said["day"], said["month"], year=said["year"], inclusive=edge)
 
 
 def _parts(day: int | None, month: int | None, *, year: int | None, inclusive: bool) -> dict[str, Any] | None:

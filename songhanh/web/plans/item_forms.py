@@ -218,8 +218,8 @@ class TaskForm(NamesMixin, ItemForm):
                 label=_("Hạn"),
                 initial=written_due(due),
                 required=False,
-                max_length=20,
-                help_text=_("30/6/2026, 30/6 hoặc 2026"),
+                max_length=40,
+                help_text=_("30/6/2026, 30/6, quý II/2026 hoặc 2026"),
             )
             self.fields[f"edge_{n}"] = forms.ChoiceField(
                 label=_("Cách tính"),
@@ -242,7 +242,7 @@ class TaskForm(NamesMixin, ItemForm):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         for n in self.rows:
             if cleaned.get(f"due_{n}") and due_from(cleaned[f"due_{n}"], inclusive=True) is None:
-                self.add_error(f"due_{n}", _("Hạn chưa đúng. Xin ghi như 30/6/2026, 30/6 hoặc 2026."))
+                self.add_error(f"due_{n}", _("Hạn chưa đúng. Xin ghi như 30/6/2026, 30/6, quý II/2026 hoặc 2026."))
         if not any(cleaned.get(f"duty_{n}") for n in self.rows) and not self.value.get("title"):
             self.add_error("duty_0", _("Xin ghi ít nhất một việc phải làm."))
         return cleaned
@@ -280,7 +280,9 @@ class DeadlineForm(NamesMixin, ItemForm):
     )
     to = forms.CharField(label=_("Gửi về đâu"), max_length=300, required=False)
     recurrence = forms.ChoiceField(label=_("Bao lâu một lần"), choices=list(RECURRENCES.items()))
-    due = forms.CharField(label=_("Hạn"), help_text=_("15/6, 30/6/2026 hoặc 2026"), max_length=20, required=False)
+    due = forms.CharField(
+        label=_("Hạn"), help_text=_("15/6, 30/6/2026, quý II/2026 hoặc 2026"), max_length=40, required=False
+    )
     edge = forms.ChoiceField(label=_("Cách tính"), choices=BEFORE_OR_ON)
 
     def initial_of(self, value: Mapping[str, Any]) -> dict[str, Any]:
@@ -299,7 +301,7 @@ class DeadlineForm(NamesMixin, ItemForm):
         """A day that exists."""
         written: str = self.cleaned_data["due"]
         if written and due_from(written, inclusive=True) is None:
-            raise forms.ValidationError(_("Hạn chưa đúng. Xin ghi như 15/6, 30/6/2026 hoặc 2026."))
+            raise forms.ValidationError(_("Hạn chưa đúng. Xin ghi như 15/6, 30/6/2026, quý II/2026 hoặc 2026."))
         return written
 
     def to_value(self) -> dict[str, Any]:
