@@ -13,12 +13,13 @@ from songhanh.reading.assigned import coordinating
 from songhanh.reading.deadlines import due_in
 from songhanh.reading.formulas import CLOSING, ENCLOSURE
 from songhanh.reading.items import Activity, Amount, Due, Task, Unit, Words
-from songhanh.reading.labelled import HELPERS, LEADERS, TIME_LINE, clauses_of
+from songhanh.reading.labelled import LEADERS, TIME_LINE, clauses_of
 from songhanh.reading.letters import LOWER
 from songhanh.reading.mentions import force_of, groups_in, places_in, when_of
 from songhanh.reading.outline import Node
 from songhanh.reading.paragraphs import Paragraph
 from songhanh.reading.parts import Part, part_of
+from songhanh.reading.stretches import is_label, stretches
 from songhanh.reading.traced import Traced
 from songhanh.reading.units import scan_units
 from songhanh.reading.words import verb_end
@@ -159,26 +160,20 @@ def is_cell(paragraph: Paragraph) -> bool:
     return paragraph.cells > 0 and paragraph.label is None and len(paragraph.text) < LONGEST_CELL
 
 
-def is_label(text: str) -> bool:
-    """Whether a paragraph only says who, with whom or when: "Đơn vị phối hợp: …"."""
-    return ":" in text[:60] and any(pattern.match(text) for pattern in (LEADERS, HELPERS, TIME_LINE))
-
-
 def _under(node: Node, *, part: Part, outline: _Outline) -> list[Activity]:
     """The activities of one item of the outline: its own words unless they are its heading, and its paragraphs."""
     said = [*_own_words(node), *(p.content for p in node.own if not is_cell(p))]
-    own = _labels(
-        [
-            *_label_clauses(node),
-            *(clause for content in said if is_label(content.text) for clause in clauses_of(content)),
-        ]
-    )
-    beside = outline.labels_beside(node)
-    labels = _Labels(own.who or beside.who, own.when or beside.when, own.due or beside.due)
     force = _announced(said)
     force = force if force != "intent" else outline.force_above(node)
-    told = [c for c in said if is_told(c) and (part is Part.WORK or _begins_with_verb(c))]
-    return [_activity(content, node, force=force, labels=labels) for content in told]
+    beside = outline.labels_beside(node)
+    found: list[Activity] = []
+    for stretch in stretches(said):
+        labelled = (clause for content in stretch if is_label(content.text) for clause in clauses_of(content))
+        own = _labels([*_label_clauses(node), *labelled])
+        labels = _Labels(own.who or beside.who, own.when or beside.when, own.due or beside.due)
+        told = [c for c in stretch if is_told(c) and (part is Part.WORK or _begins_with_verb(c))]
+        found.extend(_activity(content, node, force=force, labels=labels) for content in told)
+    return found
 
 
 def _without_heading(root: Node, *, asked: str) -> list[Activity]:

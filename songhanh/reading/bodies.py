@@ -15,6 +15,7 @@ from songhanh.reading.duties import duties_of
 from songhanh.reading.items import Duty, Task, Unit
 from songhanh.reading.labelled import HELPERS, LEADERS, TIME_LINE, clauses_of
 from songhanh.reading.outline import Node
+from songhanh.reading.stretches import stretches
 from songhanh.reading.traced import Traced
 from songhanh.reading.units import scan_units
 
@@ -25,9 +26,13 @@ CLAUSE = re.compile(r"[;.]\s+(?:Đồng thời,\s+)?")
 
 def named_bodies(node: Node) -> list[Task]:
     """ "Cơ quan thực hiện: …" / "Cơ quan chủ trì: …" under an item or inside it, with "Cơ quan phối hợp: …"."""
-    own = [clauses_of(paragraph.content) for paragraph in node.own]
-    if node.paragraph is not None:
-        own.insert(0, clauses_of(node.paragraph.content))
+    said = [*([node.paragraph] if node.paragraph is not None else []), *node.own]
+    parts = stretches([paragraph.content for paragraph in said])
+    return [task for part in parts for task in _bodies_in(part, node=node)]
+
+
+def _bodies_in(said: Sequence[Traced], *, node: Node) -> list[Task]:
+    own = [clauses_of(content) for content in said]
     led = [clauses for clauses in own if any(LEADERS.match(c.text) for c in clauses)]
     beside = _beside(node)
     others = [*(clauses for clauses in own if clauses not in led), *beside]

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from songhanh.reading.activities import is_cell, is_label
+from songhanh.reading.activities import is_cell
 from songhanh.reading.aims import is_bare_target
 from songhanh.reading.amounts import PERCENT, QUANTITY
 from songhanh.reading.annex import Rows
@@ -19,6 +19,7 @@ from songhanh.reading.outline import Node
 from songhanh.reading.paragraphs import Paragraph
 from songhanh.reading.parts import Part, part_of
 from songhanh.reading.scope import AUTHORITY, BLANK_NUMBER, POSITION, RECIPIENTS, SUBJECT, TYPES, URGENT, Scope, is_caps
+from songhanh.reading.stretches import is_label
 from songhanh.reading.tabled import Outline
 from songhanh.reading.text import Line
 from songhanh.reading.traced import Span, Traced

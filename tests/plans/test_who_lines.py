@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from songhanh.plans.rules import Outcome, becoming_of, given_in_activities, orders_of
+from songhanh.plans.rules.who_lines import is_who_line
 from tests.plans.test_becoming import One
 
 JUNE = {"day": 30, "month": 6, "year": 2026, "inclusive": False}
@@ -30,6 +31,22 @@ def day(label: str, text: str = "Hoàn thành trong quý III năm 2026.", *, sta
 
 def ordered(*items: One) -> list[tuple[str, Any]]:
     return [(order.text, order.due) for order in orders_of(items)]
+
+
+@pytest.mark.parametrize(
+    ("text", "only_who"),
+    [
+        ("Cơ quan chủ trì: Sở Y tế", True),
+        ("- Chủ trì: Sở Y tế; phối hợp: Sở Tư pháp", True),
+        ("Trách nhiệm thực hiện: Sở Y tế", True),
+        ("+ Đơn vị thực hiện là Sở Y tế", True),
+        ("Sở Y tế chủ trì mở lớp", False),
+        ("Chủ trì, phối hợp với Sở Tư pháp mở lớp", False),
+        ("", False),
+    ],
+)
+def test_words_that_only_say_who_are_known(text, only_who):
+    assert is_who_line(text) is only_who
 
 
 def test_an_item_without_a_name_of_its_own_is_called_by_its_words_not_by_the_heading_above():

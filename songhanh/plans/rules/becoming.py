@@ -13,7 +13,7 @@ from songhanh.kernel.text import fold, squeeze
 from songhanh.plans.rules.headings import nearest_heading
 from songhanh.plans.rules.names import group_kinds, only_names_units
 from songhanh.plans.rules.timing import due_told
-from songhanh.plans.rules.who_lines import SAYS_WHO, Item, WhoLines, heading_above, says_who, titles_of, years_of
+from songhanh.plans.rules.who_lines import Item, WhoLines, heading_above, is_who_line, says_who, titles_of, years_of
 from songhanh.reading.agencies import recognise
 
 TASK, ACTIVITY, DEADLINE = "task", "activity", "deadline"
@@ -133,7 +133,7 @@ def given_in_activities(items: Sequence[Item]) -> list[Order]:
               item gives already ("Cơ quan thực hiện: …" beside it), one whose day or report is a task or a duty itself
     """
     kept = list(items)
-    titled = {label for label, title in titles_of(kept).items() if not SAYS_WHO.match(title or "")}
+    titled = {label for label, title in titles_of(kept).items() if not is_who_line(title or "")}
     given = [_Given.of(item, titled=titled) for item in kept if item.kind == TASK and item.value.get("lead")]
     reporting, titles = _reporting(items), titles_of(items)
     deadlines = (item for item in items if item.kind == DEADLINE and item not in reporting)

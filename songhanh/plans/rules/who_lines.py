@@ -9,9 +9,11 @@ from typing import Any, Protocol
 
 from songhanh.plans.rules.headings import nearest_heading
 from songhanh.plans.rules.timing import due_told
+from songhanh.reading.labelled import LEADERS
 
 TASK, ACTIVITY, SECTION, PERIOD = "task", "activity", "section", "period"
-SAYS_WHO = re.compile(r"^\W*(?:Cơ quan|Đơn vị) (?:chủ trì|thực hiện)\b", re.IGNORECASE)
+_SAYS_WHO = re.compile(r"(?:Cơ quan|Đơn vị) (?:chủ trì|thực hiện)\b", re.IGNORECASE)
+_MARK = re.compile(r"^\W+")
 _FACET = re.compile(r"^\W*(?:Nội dung|Hoạt động|Công việc|Nhiệm vụ)(?: thực hiện)?\s*:\s*", re.IGNORECASE)
 Years = tuple[int | None, int | None]
 
@@ -40,7 +42,13 @@ def years_of(items: Iterable[Item]) -> Years:
 
 def says_who(task: Item) -> bool:
     """Whether an agency's item only says who does the work of its item."""
-    return SAYS_WHO.match(str(task.value.get("title") or task.quote)) is not None
+    return is_who_line(str(task.value.get("title") or task.quote))
+
+
+def is_who_line(text: str) -> bool:
+    """Whether words only say who: "Cơ quan thực hiện: …", "- Chủ trì: …", "Trách nhiệm thực hiện: …"."""
+    said = _MARK.sub("", text)
+    return (_SAYS_WHO.match(said) or LEADERS.match(said)) is not None
 
 
 def heading_above(item: Item, *, titles: Mapping[str, str | None]) -> str | None:
@@ -80,7 +88,7 @@ class WhoLines:
         told = [
             {**duty, "text": _FACET.sub("", duty["text"]).rstrip(" ;,.")}
             for duty in line.value.get("duties") or []
-            if not SAYS_WHO.match(duty["text"])
+            if not is_who_line(duty["text"])
         ]
         days = [duty["due"] for duty in line.value.get("duties") or [] if duty.get("due")]
         if any(day != days[0] for day in days):

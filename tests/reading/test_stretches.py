@@ -1,0 +1,90 @@
+"""Labels belong to the work that they follow, where each work of an item has its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from songhanh.reading.stretches import is_label, stretches
+from songhanh.reading.traced import Traced
+from tests.reading.accounts import check_account
+from tests.reading.test_tables_of_tasks import under
+
+TWO = """1. Tuyên truyền
+- Mở 05 lớp tập huấn cho cán bộ nữ.
++ Cơ quan chủ trì: Sở Nội vụ.
++ Cơ quan phối hợp: Sở Tư pháp.
++ Thời gian thực hiện: Quý III/2027.
+- Phát 5.000 tờ rơi.
++ Cơ quan chủ trì: Sở Y tế.
++ Thời gian thực hiện: tháng 10/2027."""
+ONE = """1. Truyền thông
+- Phát 5.000 tờ rơi.
+- Treo 100 băng rôn.
+- Cơ quan thực hiện: Sở Y tế.
+- Thời gian: tháng 10/2027."""
+
+
+def cut(*said: str) -> list[list[str]]:
+    return [[content.text for content in part] for part in stretches([Traced.of(text) for text in said])]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("Đơn vị phối hợp: Sở Y tế", True),
+        ("Thời gian: Quý II/2027", True),
+        ("Chủ trì: Sở Y tế", True),
+        ("Mở lớp tập huấn; cơ quan thực hiện: Sở Y tế", False),
+        ("Cơ quan thực hiện mở lớp", False),
+    ],
+)
+def test_a_label_only_says_who_or_when(text, is_one):
+    assert is_label(text) is is_one
+
+
+def test_each_work_has_the_labels_that_follow_it():
+    assert cut("Mở lớp", "Chủ trì: Sở A", "Phối hợp: Sở B", "Phát tờ rơi", "Chủ trì: Sở C") == [
+        ["Mở lớp", "Chủ trì: Sở A", "Phối hợp: Sở B"],
+        ["Phát tờ rơi", "Chủ trì: Sở C"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("Mở lớp", "Phát tờ rơi", "Chủ trì: Sở A"),
+        ("Mở lớp", "Chủ trì: Sở A", "Phát tờ rơi"),
+        ("Chủ trì: Sở A", "Mở lớp", "Chủ trì: Sở B", "Phát tờ rơi"),
+        ("Mở lớp", "Thời gian: Quý II", "Phát tờ rơi", "Thời gian: Quý III", "Chủ trì: Sở A"),
+        (),
+    ],
+)
+def test_one_that_leads_leads_all_of_the_item(said):
+    assert cut(*said) == [list(said)]
+
+
+def test_two_works_of_an_item_are_led_and_helped_by_their_own():
+    reading = under("II. NHIỆM VỤ", TWO)
+    told = [([u.text for u in t.lead], [u.text for u in t.coordinating], *t.duties) for t in reading.tasks]
+    assert [(lead, helps, duty.quote, duty.due.month) for lead, helps, duty in told[:2]] == [
+        (["Sở Nội vụ"], ["Sở Tư pháp"], "Mở 05 lớp tập huấn cho cán bộ nữ", 9),
+        (["Sở Y tế"], [], "Phát 5.000 tờ rơi", 10),
+    ]
+    assert [([u.text for u in one.who], one.when.value) for one in reading.activities] == [
+        (["Sở Nội vụ"], "Quý III/2027"),
+        (["Sở Y tế"], "tháng 10/2027"),
+    ]
+    check_account(reading)
+
+
+def test_one_label_below_several_works_holds_for_all():
+    reading = under("II. NHIỆM VỤ", ONE)
+    assert [([u.text for u in one.who], one.when.value) for one in reading.activities] == [
+        (["Sở Y tế"], "tháng 10/2027"),
+        (["Sở Y tế"], "tháng 10/2027"),
+    ]
+    (task,) = [one for one in reading.tasks if one.section == "II.1"]
+    assert [(duty.quote, duty.due.month) for duty in task.duties] == [
+        ("Phát 5.000 tờ rơi", 10),
+        ("Treo 100 băng rôn", 10),
+    ]
