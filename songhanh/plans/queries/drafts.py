@@ -73,6 +73,7 @@ class ConfirmPreview:
     activities: int
     """The activities that say who does them and become tasks."""
     reporting_duties: int
+    ownerless: tuple[str, ...]
     unmatched: tuple[str, ...]
     open_answers: tuple[TodaysAnswer, ...]
     """Duties of units that have ended, of which the data do not say who got them."""
@@ -340,6 +341,7 @@ def confirm_preview(page: DraftPage) -> ConfirmPreview:
         deadlines=sum(order.item.kind == ItemKind.DEADLINE for order in orders),
         activities=sum(order.item.kind == ItemKind.ACTIVITY for order in orders),
         reporting_duties=len(duties),
+        ownerless=tuple(order.text for order in orders if not order.lead),
         unmatched=tuple(dict.fromkeys(unmatched)),
         open_answers=tuple(
             answer
