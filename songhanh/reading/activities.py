@@ -14,7 +14,7 @@ from songhanh.reading.deadlines import due_in
 from songhanh.reading.formulas import CLOSING, ENCLOSURE
 from songhanh.reading.items import Activity, Amount, Due, Task, Unit, Words
 from songhanh.reading.labelled import LEADERS, TIME_LINE, clauses_of
-from songhanh.reading.letters import LOWER
+from songhanh.reading.letters import LOWER, UPPER
 from songhanh.reading.mentions import force_of, groups_in, places_in, when_of
 from songhanh.reading.outline import Node
 from songhanh.reading.paragraphs import Paragraph
@@ -36,9 +36,16 @@ _LED_ALONE = re.compile(
 """The end of words that say who leads, and nothing else to be done."""
 _GUEST = re.compile(r"\b(?:tham gia|tham dự|dự|hưởng ứng|phối hợp|phục vụ|theo)\b[^.;]*$", _I)
 """Who goes to what another holds does not do it: "dự lớp tập huấn do Sở Y tế tổ chức"."""
-_SENTENCE_END = re.compile(r";\s|\.\s+(?=\S)")
+_SENTENCE_END = re.compile(rf"(?<![.\s][A-ZĐa-zđ])(?<!\.\.)(?<!TP)\.\s+(?=[{UPPER}\d“\"(+-])")
+_ONLY_UNTIL = re.compile(
+    r"[;,]\s+(?:(?:và )?(?:hoàn thành|hoàn tất|xong|kết thúc)|thời (?:gian|hạn)(?: thực hiện| hoàn thành)?|chậm nhất)"
+    r"\s*:?\s*(?:(?:trong|trước|vào|đến|hết|chậm nhất|là|ngày|tháng|quý|năm|hằng|hàng|[ivx\d/.-]+)(?:\s+|$))+$",
+    _I,
+)
+"""What follows the work and says nothing but until when: "…; hoàn thành trước ngày 30/6/2026"."""
 _MARKED = re.compile(
-    r"^(?:Nội dung|Hình thức|Hoạt động|Công việc|Nhiệm vụ|Giải pháp|Biện pháp|Cách làm)(?: \d+(?:\.\d+)*)?\s*[:.]\s*",
+    r"^(?:Nội dung|Hình thức|Hoạt động|Công việc|Nhiệm vụ|Giải pháp|Biện pháp|Cách làm)(?: thực hiện)?"
+    r"(?: \d+(?:\.\d+)*)?\s*[:.]\s*",
     _I,
 )
 _COUNTS = re.compile(rf"(?<![\d/.,])\d{{1,3}}(?:\.\d{{3}})*(?:,\d+)?\s?(?:%|[{LOWER}])")
@@ -231,21 +238,27 @@ def _announced(said: Sequence[Traced]) -> str:
 
 def _activity(content: Traced, node: Node, *, force: str, labels: _Labels) -> Activity:
     text = content.text
-    marked = _MARKED.match(text)
-    what = content.cut(marked.end() if marked else 0)
-    first = _SENTENCE_END.search(what.text)
-    if first is not None:
-        what = what.cut(0, first.start())
+    what = _what(content)
     own = force_of(text)
     who = _doers(content) or labels.who
     does = {unit.text.casefold() for unit in who}
     helpers = tuple(unit for unit in coordinating([content]) if unit.text.casefold() not in does)
     return Activity(
         content.span(), text, Decimal("0.85" if node.level else "0.7"), (), node.path or None,
-        what.trim(".;,/").text, who, places_in(content), due_in(content) or labels.due,
+        what, who, places_in(content), due_in(content) or labels.due,
         when_of(content) or labels.when, groups_in(content), _amounts(content),
         own if own != "intent" else force, helpers,
     )  # fmt: skip
+
+
+def _what(content: Traced) -> str:
+    """What is to be done, by its first sentence: all of its parts, without labels and what only says until when."""
+    marked = _MARKED.match(content.text)
+    parts = clauses_of(content.cut(marked.end() if marked else 0))
+    text = parts[0].text if parts[0].text else content.text
+    ends = _SENTENCE_END.search(text)
+    text = text[: ends.start()] if ends is not None else text
+    return _ONLY_UNTIL.sub("", text.strip(" .;,/")).strip(" .;,/")
 
 
 def _doers(content: Traced) -> tuple[Unit, ...]:

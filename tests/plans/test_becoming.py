@@ -230,6 +230,16 @@ def test_what_an_agencys_item_gives_to_the_same_unit_under_the_same_heading_is_n
     assert bool(given_in_activities([given("Mở lớp tập huấn"), task])) is not is_double
 
 
+def test_an_activity_of_several_parts_that_an_agencys_item_gives_in_pieces_is_no_second_task():
+    task = led("…", section="IV.1")
+    task.value["duties"] = [
+        {"text": "Mở lớp tập huấn cho cán bộ xã", "due": None},
+        {"text": "phát tờ rơi", "due": None},
+    ]
+    assert given_in_activities([given("Mở lớp tập huấn cho cán bộ xã; phát tờ rơi"), task]) == []
+    assert len(given_in_activities([given("Mở lớp tập huấn cho cán bộ xã; in sách"), task])) == 1
+
+
 def test_an_activity_whose_day_is_a_task_is_no_second_one_and_its_helpers_help_there():
     line = f"{ORDERED}; {DAY}."
     items = [given(line, coordinating=["Công an tỉnh"]), deadline(start=line.index(DAY))]

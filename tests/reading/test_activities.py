@@ -63,7 +63,7 @@ def test_an_activity_says_what_who_where_when_for_whom_and_how_many():
         "cấp tài liệu.",
     )  # fmt: skip
     assert found.section == "III.1"
-    assert found.what.endswith("trước ngày 30/9/2026")
+    assert found.what.endswith("trước ngày 30/9/2026; cấp tài liệu")
     assert [unit.text for unit in found.who] == ["Sở Nội vụ"]
     assert [unit.text for unit in found.coordinating] == ["Sở Y tế"]
     assert [place.value for place in found.where] == ["các xã vùng cao"]
@@ -221,3 +221,22 @@ def test_a_heading_says_what_stands_below_it(title, part):
 def test_who_leads_other_work_or_holds_what_others_go_to_does_not_do_it(bullet, who):
     found = only("II. NHIỆM VỤ", "1. Việc chung", bullet)
     assert [unit.text for unit in found.who] == who
+
+
+@pytest.mark.parametrize(
+    ("bullet", "what"),
+    [
+        ("Mở 05 lớp tập huấn; phát 5.000 tờ rơi.", "Mở 05 lớp tập huấn; phát 5.000 tờ rơi"),
+        ("Mở 05 lớp tập huấn. Mỗi lớp 40 người.", "Mở 05 lớp tập huấn"),
+        ("Mở hội thảo, tọa đàm... để trao đổi kinh nghiệm.", "Mở hội thảo, tọa đàm... để trao đổi kinh nghiệm"),
+        ("Mở lớp tại TP. Hòa Bình và xã Kim Bôi.", "Mở lớp tại TP. Hòa Bình và xã Kim Bôi"),
+        ("Mở 05 lớp tập huấn; hoàn thành trước ngày 30/6/2026.", "Mở 05 lớp tập huấn"),
+        ("Mở 05 lớp tập huấn, xong trong quý II/2026.", "Mở 05 lớp tập huấn"),
+        ("Mở 05 lớp tập huấn; thời gian: quý III năm 2026.", "Mở 05 lớp tập huấn"),
+        ("Mở 05 lớp tập huấn; hoàn thành hồ sơ trước 30/6.", "Mở 05 lớp tập huấn; hoàn thành hồ sơ trước 30/6"),
+        ("Nội dung thực hiện: Mở 05 lớp tập huấn cho cán bộ.", "Mở 05 lớp tập huấn cho cán bộ"),
+    ],
+)
+def test_all_parts_of_the_first_sentence_are_what_is_done_without_labels_and_days(bullet, what):
+    found = only("I. NHIỆM VỤ", "1. Truyền thông", f"- {bullet}")
+    assert (found.what, found.quote) == (what, bullet)

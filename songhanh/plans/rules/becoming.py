@@ -184,7 +184,7 @@ class _Given:
         return cls(
             frozenset(_folded(task, "lead")),
             f"{heading}." if heading and says_who(task) else "",
-            tuple(map(_core, texts)),
+            tuple(map(_core, [*texts, "; ".join(texts)])),
         )
 
     def gives(self, activity: Item) -> bool:
