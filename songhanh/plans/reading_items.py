@@ -8,7 +8,7 @@ from typing import Any
 
 from songhanh.kernel.text import squeeze
 from songhanh.plans.models import ItemKind, Recurrence
-from songhanh.plans.rules import due_told, with_their_days
+from songhanh.plans.rules import due_of_work, with_their_days
 from songhanh.plans.rules.amended_words import new_wording
 from songhanh.reading.items import (
     Activity,
@@ -24,8 +24,6 @@ from songhanh.reading.items import (
     Unit,
     Words,
 )
-from songhanh.reading.mentions import when_of
-from songhanh.reading.traced import Traced
 
 _RECURRENCES = {
     "once": Recurrence.ONCE,
@@ -150,7 +148,7 @@ def _task(found: Task, *, period: PeriodRead | None = None) -> dict[str, Any]:
             "text": new_wording(duty.quote),
             "start": duty.span.start,
             "end": duty.span.end,
-            "due": _due(duty.due) or _time_in(duty.quote, years=years),
+            "due": _due(duty.due) or due_of_work(duty.quote, years=years),
         }
         for duty in found.duties
     ]
@@ -162,13 +160,6 @@ def _task(found: Task, *, period: PeriodRead | None = None) -> dict[str, Any]:
         "duties": with_their_days(duties, whole=new_wording(found.quote)),
         "force": found.force,
     }
-
-
-def _time_in(text: str, *, years: tuple[int | None, int | None]) -> dict[str, Any] | None:
-    """The end of a month, a quarter or a window of days in which a duty is done: "kiểm tra trong quý IV/2026"."""
-    when = when_of(Traced.of(text))
-    due = due_told(when.value, years=years) if when else None
-    return due if due and due["month"] else None
 
 
 def _activity(found: Activity) -> dict[str, Any]:

@@ -36,7 +36,7 @@ _LED_ALONE = re.compile(
 """The end of words that say who leads, and nothing else to be done."""
 _GUEST = re.compile(r"\b(?:tham gia|tham dự|dự|hưởng ứng|phối hợp|phục vụ|theo)\b[^.;]*$", _I)
 """Who goes to what another holds does not do it: "dự lớp tập huấn do Sở Y tế tổ chức"."""
-_SENTENCE_END = re.compile(rf"(?<![.\s][A-ZĐa-zđ])(?<!\.\.)(?<!TP)\.\s+(?=[{UPPER}\d“\"(+-])")
+_SENTENCE_END = re.compile(rf"(?<![.\s][A-ZĐa-zđ])(?<!\.\.)(?<!TP)\.\s+(?=[{UPPER}\d“\"(+-]|\w{{1,4}}[).]\s)")
 _ONLY_UNTIL = re.compile(
     r"[;,]\s+(?:(?:và )?(?:hoàn thành|hoàn tất|xong|kết thúc)|thời (?:gian|hạn)(?: thực hiện| hoàn thành)?|chậm nhất)"
     r"\s*:?\s*(?:(?:trong|trước|vào|đến|hết|chậm nhất|là|ngày|tháng|quý|năm|hằng|hàng|[ivx\d/.-]+)(?:\s+|$))+$",

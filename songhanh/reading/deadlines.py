@@ -40,6 +40,8 @@ _ANY_DAY = re.compile(
     r"(?<![\d/.])(?P<day>0?[1-9]|[12]\d|3[01])(?:/|-|\.| tháng )(?P<month>0?[1-9]|1[0-2])"
     r"(?:(?:/|-|\.|,? năm )(?P<year>(?:19|20)\d\d))?(?!\d|\s?%|/\d)"
 )
+_BEGINS = re.compile(r"(?:kể )?từ |sau ")
+_GOES_TO = re.compile(r"\b(?:đến|tới)\b|[-–]")
 _FROM = re.compile(r"(?:từ|sau|kể từ)(?: ngày)? $")
 
 
@@ -187,15 +189,23 @@ def until(content: Traced, *, year: int | None = None) -> Due | None:
     Shape   year: the plan's own, for a quarter or month without one
     Missing None for a rhythm, for words that only say from when, and where they name no time
     """
+    text = small(content.text)
+    if _BEGINS.match(text) and not _GOES_TO.search(text):
+        return None
     if named := _times(content, year=year):
         return named[-1][1]
-    text = small(content.text)
     for match in reversed(list(_ANY_DAY.finditer(text))):
         if not _FROM.search(text[: match.start()]):
             written = int(match["year"]) if match["year"] else None
             span = content.span(match.start(), match.end())
             return Due(int(match["day"]), int(match["month"]), written, True, "once", span)
     return None
+
+
+def finished_until(content: Traced, *, year: int | None = None) -> Due | None:
+    """The last month or quarter by which running text says that something is finished. Missing: None for no such."""
+    found = finished_in(content.text, year=year)
+    return _end_of(content, found[-1]) if found else None
 
 
 def _times(content: Traced, *, year: int | None) -> list[tuple[str, Due]]:

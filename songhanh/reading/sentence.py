@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from songhanh.reading.activities import read_activities
 from songhanh.reading.citations import legal_basis
-from songhanh.reading.deadlines import read_deadlines, time_deadline, until
+from songhanh.reading.deadlines import finished_until, read_deadlines, time_deadline, until
 from songhanh.reading.items import Due, Found
 from songhanh.reading.labels import label_of
+from songhanh.reading.mentions import when_of
 from songhanh.reading.outline import Node, build_outline
 from songhanh.reading.paragraphs import layout_of, paragraphs_of
 from songhanh.reading.targets import read_targets
@@ -30,6 +32,11 @@ _READERS: Mapping[str, Callable[[Node], Sequence[Found]]] = {
     "activity": read_activities,
     "deadline": read_deadlines,
 }
+_OF_A_FIGURE = re.compile(
+    r"\b(?:số liệu|kết quả|tình hình|báo cáo|thống kê|tiền lương|dư nợ)"
+    r"(?:\s+(?:thực hiện|công tác|của|trong|tính đến))*\s*$",
+    re.IGNORECASE,
+)
 _INVOKES = ("Căn cứ ", "Thực hiện ", "Xét ", "Theo ")
 
 
@@ -50,6 +57,22 @@ def read_sentence(kind: str, text: str) -> Found | None:
     lines = clean_sheet(_HEADINGS[kind] + words).lines
     found = next(iter(_READERS[kind](build_outline(paragraphs_of(lines, layout_of(lines))))), None)
     return time_deadline(Traced.of(words), None) if found is None and kind == "deadline" else found
+
+
+def read_work_until(text: str, *, year: int | None = None) -> Due | None:
+    """The last day of the time in which work is told to be done: "rà soát …, xong trong tháng 7/2026".
+
+    Shape    as `read_until`; where the words say when it is finished that counts, else the first time they name
+    Missing  None also for the time of a figure ("số liệu quý III") and for a year without a month
+    """
+    content = Traced.of(" ".join(text.split())[:LONGEST])
+    if (finished := finished_until(content, year=year)) is not None:
+        return finished
+    when = when_of(content)
+    if when is None or _OF_A_FIGURE.search(content.text[: when.span.start]):
+        return None
+    due = until(Traced.of(when.value), year=year)
+    return due if due is not None and due.month is not None else None
 
 
 def read_until(words: str, *, year: int | None = None) -> Due | None:

@@ -93,6 +93,21 @@ def test_two_days_in_one_activity_keep_their_own_words():
     assert [order.text for order in orders_of(items)] == [first.value["text"], second.value["text"]]
 
 
+@pytest.mark.parametrize(
+    ("text", "day", "title"),
+    [
+        ("Rà soát quy định; ban hành bộ chỉ số trong quý II năm 2026", "ban hành bộ chỉ số trong quý II năm 2026",
+         "ban hành bộ chỉ số trong quý II năm 2026"),
+        ("Kết nối dữ liệu trước tháng 7/2026; khảo sát", "trước tháng 7/2026", "Kết nối dữ liệu trước tháng 7/2026"),
+        ("Mở lớp; phát tờ rơi", "hoàn thành trước ngày 30/6/2026", "Mở lớp; phát tờ rơi"),
+        ("Mở lớp; trước ngày 30/6/2026; in sách", "trước ngày 30/6/2026", "Mở lớp; trước ngày 30/6/2026; in sách"),
+    ],
+)  # fmt: skip
+def test_of_work_in_several_parts_the_one_in_which_the_day_stands_is_the_task(text, day, title):
+    around = activity(text, quote=f"{text}; {day}")
+    assert becoming_of(deadline(day, start=len(text)), items=[around]).text == title
+
+
 def test_without_an_activity_the_sentence_around_gives_the_name():
     section = One("section", {"label": "II.1", "title": None}, f"1. {LINE}", 0, len(LINE) + 3)
     assert becoming_of(deadline(start=CUT + 3), items=[section]).text == LINE

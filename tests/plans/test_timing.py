@@ -10,6 +10,7 @@ from songhanh.plans.rules import (
     PlanState,
     due_in_words,
     due_of,
+    due_of_work,
     next_due,
     period_days,
     plan_state,
@@ -161,3 +162,21 @@ def test_without_a_year_of_the_plan_a_quarter_alone_names_no_day():
 
 def test_before_a_day_does_not_count_the_day():
     assert due_in_words("trước ngày 30/6/2027") == {"day": 30, "month": 6, "year": 2027, "inclusive": False}
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Rà soát số liệu tháng 6/2026, xử lý xong trong tháng 7/2026", (None, 7, 2026)),
+        ("Kiểm tra trong quý IV", (None, 12, 2026)),
+        ("Mở lớp từ ngày 10 đến ngày 20/6/2026", (20, 6, 2026)),
+        ("Tổng hợp số liệu quý III năm 2026", None),
+        ("Đánh giá kết quả thực hiện quý III năm 2026", None),
+        ("Chi trả trợ cấp từ tháng 7 năm 2026", None),
+        ("Tuyên truyền Nghị quyết của tháng 9/2024", None),
+        ("Xây dựng kế hoạch năm 2026", None),
+    ],
+)
+def test_the_time_of_work_is_not_that_of_a_figure_a_beginning_or_another_document(text, due):
+    found = due_of_work(text, years=(2026, 2026))
+    assert (found and tuple(found[part] for part in ("day", "month", "year"))) == due

@@ -153,6 +153,8 @@ def test_every_word_for_a_group_means_the_group_itself_too():
         ("Thường xuyên rà soát", "Thường xuyên"), ("Luật năm 2006 về việc này", None), ("Mở lớp học", None),
         ("Mở 12 lớp học", None), ("Dạy bơi trong tháng 6 và tháng 7 năm 2026", "trong tháng 6 và tháng 7 năm 2026"),
         ("Kiểm tra quý II, quý IV/2027, báo cáo", "quý II, quý IV/2027"),
+        ("Chi trả từ tháng 7/2026", "từ tháng 7/2026"),
+        ("Mở lớp từ ngày 10 đến ngày 20/6/2026", "từ ngày 10 đến ngày 20/6/2026"),
     ],
 )  # fmt: skip
 def test_the_words_that_say_when(text, when):
@@ -234,6 +236,7 @@ def test_who_leads_other_work_or_holds_what_others_go_to_does_not_do_it(bullet, 
         ("Mở 05 lớp tập huấn, xong trong quý II/2026.", "Mở 05 lớp tập huấn"),
         ("Mở 05 lớp tập huấn; thời gian: quý III năm 2026.", "Mở 05 lớp tập huấn"),
         ("Mở 05 lớp tập huấn; hoàn thành hồ sơ trước 30/6.", "Mở 05 lớp tập huấn; hoàn thành hồ sơ trước 30/6"),
+        ("Mở lớp hằng tháng. ii. Lấy mẫu máu.", "Mở lớp hằng tháng"),
         ("Nội dung thực hiện: Mở 05 lớp tập huấn cho cán bộ.", "Mở 05 lớp tập huấn cho cán bộ"),
     ],
 )

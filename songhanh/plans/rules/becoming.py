@@ -253,6 +253,8 @@ def _corrected(around: Item, who: tuple[str, ...]) -> tuple[str, ...]:
 def _title_of(item: Item, *, around: Item | None, items: Sequence[Item]) -> str:
     text = str(item.value.get("text") or item.quote)
     if around is not None:
+        if part := _part_with(text, of=str(around.value["text"])):
+            return part
         others = [one for one in items if one.kind == DEADLINE and one is not item and _holds(around, one)]
         return str(around.value["text"]) if only_names_day(text) or not others else text
     if not only_names_day(text):
@@ -264,6 +266,17 @@ def _title_of(item: Item, *, around: Item | None, items: Sequence[Item]) -> str:
     titles = titles_of(items)
     label = nearest_heading(item.value.get("section"), known={name for name, title in titles.items() if title})
     return f"{titles[label]}: {text}" if label else text
+
+
+def _part_with(day: str, *, of: str) -> str | None:
+    """The one of several parts of an activity in which the words of a day stand.
+
+    Missing   None for work in one part, and where the day stands in a part of its own: it may be that of all
+    """
+    parts = [part.strip(" .") for part in of.split("; ")]
+    words = fold(day).strip(" .;,")
+    found = next((part for part in parts if words and words in fold(part)), None)
+    return found if len(parts) > 1 and found is not None and not only_names_day(found) else None
 
 
 def _ordered(item: Item, *, duties: list[dict[str, Any]]) -> list[Order]:

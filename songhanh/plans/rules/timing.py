@@ -9,7 +9,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from songhanh.reading.sentence import read_until
+from songhanh.reading.items import Due
+from songhanh.reading.sentence import read_until, read_work_until
 
 ONCE = "once"
 _MONTHS = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
@@ -86,7 +87,10 @@ def due_in_words(words: str, *, year: int | None = None) -> dict[str, Any] | Non
     Shape   {"day", "month", "year", "inclusive"}; a quarter is its last month. `year`: the plan's own, where it is one
     Missing None where the words name no time that ends
     """
-    due = read_until(words, year=year)
+    return _parts(read_until(words, year=year))
+
+
+def _parts(due: Due | None) -> dict[str, Any] | None:
     if due is None:
         return None
     return {"day": due.day, "month": due.month, "year": due.year, "inclusive": due.inclusive}
@@ -98,8 +102,21 @@ def due_told(words: str | None, *, years: tuple[int | None, int | None]) -> dict
     Shape   years: first and last of the plan
     Missing None where no time ends, and for a year outside the plan's: that belongs to a document that is named
     """
+    return _within(years, due_in_words(words or "", year=_only(years)))
+
+
+def due_of_work(text: str, *, years: tuple[int | None, int | None]) -> dict[str, Any] | None:
+    """The last day of the time in which the work of a sentence is told to be done; otherwise as `due_told`."""
+    return _within(years, _parts(read_work_until(text, year=_only(years))))
+
+
+def _only(years: tuple[int | None, int | None]) -> int | None:
     first, last = years
-    due = due_in_words(words or "", year=last if first in (None, last) else None)
+    return last if first in (None, last) else None
+
+
+def _within(years: tuple[int | None, int | None], due: dict[str, Any] | None) -> dict[str, Any] | None:
+    first, last = years
     if due is None or not due["year"]:
         return due
     return due if (first or 0) <= due["year"] <= (last or due["year"]) else None
