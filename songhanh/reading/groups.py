@@ -6,7 +6,7 @@ import re
 
 from songhanh.reading.agencies import name_at
 from songhanh.reading.letters import LOWER, UPPER
-from songhanh.reading.names import HEAD, SHORT_LEVEL, TITLE, named_end, with_tail
+from songhanh.reading.names import HEAD, OF_PROGRAMME, SHORT_LEVEL, TITLE, named_end, with_tail
 from songhanh.reading.words import kind_end, name_word_end, verb_end
 
 _I = re.IGNORECASE
@@ -67,6 +67,7 @@ _QUALIFIER = (
     rf"|\s+(?:thuộc|của|trực thuộc) {_OF}|{_SITED}\s+trên địa bàn(?: {_AREA})?"
     r"|\s+trong (?:tỉnh|huyện|xã|ngành|thành phố)(?!\w)"
     r"|\s+ở (?:cơ sở|địa phương|tỉnh|huyện|xã|phường)(?!\w)|\s+trong và ngoài (?:nước|tỉnh|ngành|công lập)(?!\w)"
+    rf"|{OF_PROGRAMME}"
     r"|\s+(?:ở |cấp )?[Tt]rung ương|\s+(?:các cấp|cùng cấp|cấp trên|cấp dưới)(?!\w)|\s+ngoài công lập"
     r"|\s+(?:vùng|miền|biên giới|ven biển|trọng điểm|khó khăn)"
     r"(?: (?:cao|sâu|xa|núi|biển|đồng bào[\w ]{0,30}?số))?(?!\w)"
@@ -116,8 +117,9 @@ _BOARDS = re.compile(
 """Who runs the villages: "Ban điều hành các khu phố"."""
 _IN_CHARGE = re.compile(
     r"\s+(?:được phân công )?phụ trách\s+(?:các\s+)?(?:địa bàn|cơ sở|lĩnh vực|cụm|xã|phường|thị trấn|huyện)(?!\w)"
-    r"(?:\s*,\s*(?:xã|phường|thị trấn|thành phố|thị xã)(?!\w))*"
+    r"(?:\s*,\s*(?:xã|phường|thị trấn|thành phố|thị xã)(?!\w))*(?!\s*,\s*(?:xã|phường|th)|\s+theo\s)"
 )
+"""Of what they are in charge; "theo" behind it shows that this is what they have to do."""
 _MEMBERS = re.compile(r"(?:các\s+)?(?:thành viên|[Ủủ]y viên|uỷ viên)\s+", _I)
 _QUANTIFIED = re.compile(r"(?:(?:tất cả|toàn thể) )?(?:các|những|mỗi|mọi|từng|\d{1,3})\s", _I)
 _LEVELS = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|TX|TP)"
@@ -130,6 +132,7 @@ COMMITTEE = re.compile(
     rf"(?:\s+trực thuộc [Tt]rung ương|\s+thuộc tỉnh|\s+trên địa bàn(?:(?: toàn)? (?:tỉnh|huyện|thành phố))?"
     rf"|\s+(?:có )?liên quan|\s+(?:vùng|miền|biên giới|ven biển|trọng điểm)(?!\w)"
     r"(?: (?:cao|sâu|xa|núi|biển|đồng bào dân tộc(?: thiểu số)?|dân tộc thiểu số|đặc biệt khó khăn|khó khăn))?(?!\w)"
+    rf"|{OF_PROGRAMME}"
     r"|\s+có (?:mô hình|dự án|(?:đường )?biên giới|biển|rừng|di tích|làng nghề|đồng bào dân tộc(?: thiểu số)?)(?!\w))*",
     _I,
 )
