@@ -6,6 +6,13 @@ import pytest
 
 from songhanh.reading.traced import Traced
 from songhanh.reading.units import scan_units
+from tests.reading.documents import body
+
+
+def parts(*paragraphs: str, under: str = "II. NHIỆM VỤ"):
+    """Section, leads and helpers of each task."""
+    tasks = body(under, *paragraphs).tasks
+    return [(t.section, [u.text for u in t.lead], [u.text for u in t.coordinating]) for t in tasks]
 
 
 @pytest.mark.parametrize(
@@ -52,3 +59,65 @@ def test_funds_firms_and_bodies_called_by_their_work_are_units(text, units, rest
 )
 def test_what_tells_which_ones_is_of_the_group_and_what_they_do_is_not(text, first):
     assert scan_units(Traced.of(text))[0][0].text == first
+
+
+WHO = "Cơ quan chủ trì: Sở Nội vụ. Cơ quan phối hợp: Sở Y tế."
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        (["1. Dạy nghề", "a) Mở lớp.", "b) Cấp sách.", WHO], [("II.1", ["Sở Nội vụ"], ["Sở Y tế"])]),
+        (["1. Dạy nghề", "a) Mở lớp.", "b) Cấp sách.", *WHO.split(". "), "Thời gian: năm 2027."],
+         [("II.1", ["Sở Nội vụ"], ["Sở Y tế"])]),
+        (["1. Dạy nghề", "a) Phối hợp với Công an xã mở lớp.", "b) Cấp sách.", "Chủ trì: Sở Nội vụ."],
+         [("II.1", ["Sở Nội vụ"], ["Công an xã"])]),
+        (["1. Dạy nghề", "a) Mở lớp. Chủ trì: Sở Y tế.", "b) Cấp sách.", "Chủ trì: Sở Nội vụ."],
+         [("II.1.a", ["Sở Y tế"], []), ("II.1.b", ["Sở Nội vụ"], [])]),
+        (["1. Dạy nghề", "a) Mở lớp.", "b) Cấp sách.", "Sách in tại tỉnh.", "Chủ trì: Sở Nội vụ."],
+         [("II.1.b", ["Sở Nội vụ"], [])]),
+        (["1. Dạy nghề", "a) Mở lớp.", "Chủ trì: Sở Nội vụ.", "b) Cấp sách."], [("II.1.a", ["Sở Nội vụ"], [])]),
+        (["1. Dạy nghề", "a) Mở lớp.", "b) Cấp sách. Chủ trì: Sở Nội vụ."], [("II.1.b", ["Sở Nội vụ"], [])]),
+    ],
+)  # fmt: skip
+def test_who_is_named_on_a_line_below_the_letters_leads_the_work_of_them_all(paragraphs, expected):
+    assert parts(*paragraphs) == expected
+
+
+def test_the_duties_of_who_is_named_below_the_letters_are_those_of_every_letter():
+    task = body("II. NHIỆM VỤ", "1. Dạy nghề", "a) Mở hai lớp may.", "b) Cấp sách học.", WHO).tasks[0]
+    assert [duty.quote for duty in task.duties] == ["Mở hai lớp may", "Cấp sách học"]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        (["1. Dạy nghề", "Thực hiện: Sở Nội vụ; Huyện đoàn."], [("II.1", ["Sở Nội vụ", "Huyện đoàn"], [])]),
+        (["1. Mở 02 lớp cho 40 người. Tổ chức thực hiện: Sở Nội vụ."], [("II.1", ["Sở Nội vụ"], [])]),
+        (["1. Mở 02 lớp cho 40 người (thực hiện: Sở Nội vụ)."], [("II.1", ["Sở Nội vụ"], [])]),
+        (["1. Dạy nghề", "Phụ trách: Sở Nội vụ; phối hợp: Sở Y tế."], [("II.1", ["Sở Nội vụ"], ["Sở Y tế"])]),
+        (["1. Dạy nghề", "Thực hiện: Sở Nội vụ mở 02 lớp cho lao động nữ."], []),
+        (["1. Dạy nghề", "Thực hiện: Chương trình 135 và các dự án."], []),
+        (["1. Kết quả thực hiện: Sở Nội vụ."], []),
+    ],
+)
+def test_a_bare_label_leads_where_only_units_stand_behind_it(paragraphs, expected):
+    assert parts(*paragraphs) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "helps"),
+    [
+        ("Cơ quan thực hiện: Sở Nội vụ chủ trì; Sở Y tế, Hội Nông dân phối hợp.", ["Sở Y tế", "Hội Nông dân"]),
+        ("Cơ quan thực hiện: Sở Nội vụ chủ trì, Sở Y tế và Hội Nông dân cùng phối hợp thực hiện.",
+         ["Sở Y tế", "Hội Nông dân"]),
+        ("Đơn vị thực hiện: Sở Nội vụ (chủ trì), Sở Y tế.", []),
+        ("Đơn vị thực hiện: Sở Nội vụ chủ trì; UBND các xã tham gia phối hợp. Thời gian: 2027.", ["UBND các xã"]),
+        ("Đơn vị thực hiện: Sở Nội vụ chủ trì; mời Sở Y tế xem xét việc phối hợp.", []),
+    ],
+)  # fmt: skip
+def test_who_stands_before_the_words_of_help_helps_and_does_not_lead(text, helps):
+    tasks = parts("1. Dạy nghề", text)
+    assert tasks[0][1][0] == "Sở Nội vụ"
+    assert tasks[0][2] == helps
+    assert not set(tasks[0][1]) & {"Hội Nông dân", "UBND các xã"}
