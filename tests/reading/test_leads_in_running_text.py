@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from songhanh.reading.rhythm import rhythms_in
+from songhanh.reading.times import finished_in
 from songhanh.reading.traced import Traced
 from songhanh.reading.units import scan_units
 from tests.reading.documents import body
@@ -121,3 +123,33 @@ def test_who_stands_before_the_words_of_help_helps_and_does_not_lead(text, helps
     assert tasks[0][1][0] == "Sở Nội vụ"
     assert tasks[0][2] == helps
     assert not set(tasks[0][1]) & {"Hội Nông dân", "UBND các xã"}
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("họp bình xét, chốt danh sách hộ trong quý I năm 2026", ["Q1/2026"]),
+        ("giải ngân cho 40 hộ vào tháng 9/2026", ["09/2026"]),
+        ("chọn địa điểm xây bếp xong trong quý II/2026", ["Q2/2026"]),
+        ("bình xét hộ khó khăn từ tháng 3/2026", []),
+        ("hội nghị bình xét trong quý I năm 2026", []),
+        ("chốt chặn đường mòn trong tháng 3/2026", []),
+    ],
+)
+def test_work_done_once_ends_in_the_quarter_behind_it(text, written):
+    assert [time.written for time in finished_in(text)] == written
+
+
+@pytest.mark.parametrize(
+    ("text", "often"),
+    [
+        ("Thu thập số liệu vụ việc, báo cáo 6 tháng và năm.", ["half-yearly", "yearly"]),
+        ("Theo dõi các hộ; báo cáo hằng quý.", ["quarterly"]),
+        ("Cập nhật sổ, định kỳ báo cáo tháng, quý, năm", ["monthly", "quarterly", "yearly"]),
+        ("Căn cứ báo cáo 6 tháng và năm.", []),
+        ("Nghiên cứu, báo cáo hằng năm được in thành sách.", []),
+        ("Cập nhật số liệu, báo cáo 6 tháng đầu năm 2025.", []),
+    ],
+)
+def test_a_report_asked_for_with_nothing_but_its_frequency(text, often):
+    assert [rhythm.recurrence for rhythm in rhythms_in(text)] == often
