@@ -14,11 +14,12 @@ from songhanh.reading.traced import Traced
 from songhanh.reading.units import partners_in, scan_units
 
 HELP_BEHIND = re.compile(
-    r"\s+(?:cùng |tham gia |là (?:cơ quan|đơn vị) )?phối hợp(?: tổ chức)?(?: thực hiện| triển khai)?(?=\s*(?:[.;)]|$))"
+    r"\s+\(?(?:cùng |tham gia |là (?:cơ quan|đơn vị) )?phối hợp(?: tổ chức)?(?: thực hiện| triển khai)?"
+    r"(?=\s*(?:[.;)]|$))"
 )
 """Ends a list of those who only help: "Công an tỉnh, Hội Nông dân tỉnh cùng phối hợp"."""
 _LEADS = re.compile(r"(?:chủ trì|đầu mối)(?!\w)")
-_BEGINS = re.compile(r"(?:chủ trì|đầu mối)(?: tổ chức)?(?: thực hiện| triển khai)?(?:\s*[,;]|\s+và)\s+|;\s+")
+_BEGINS = re.compile(r"(?:chủ trì|đầu mối)(?: tổ chức)?(?: thực hiện| triển khai)?\)?(?:\s*[,;]|\s+và)\s+|;\s+")
 LONGEST_LIST = 400
 
 

@@ -24,7 +24,8 @@ _DONE_BY = re.compile(
     r"(?:(?:(?:Tổ chức|Triển khai|Giao) )?thực hiện|Phụ trách|Chịu trách nhiệm(?: chính| thực hiện)?)\s*:\s*",
     re.IGNORECASE,
 )
-"""Says who when nothing but units stands behind it."""
+"""Says who when nothing but units stands behind it, or what they are to the others."""
+_ROLE = re.compile(r"\s*\(?(?:làm |là )?(?:chủ trì|đầu mối|phối hợp)(?!\w)")
 _DONE_BY_INSIDE = re.compile(rf"(?:(?<=[.;,)])\s+|\s*\()(?={_DONE_BY.pattern})", re.IGNORECASE)
 CLAUSE = re.compile(r"[;.]\s+(?:Đồng thời,\s+)?")
 
@@ -62,7 +63,8 @@ def _led_from(clause: Traced) -> int:
         return label.end()
     done = _DONE_BY.match(clause.text)
     end = units_end(clause.text, done.end()) if done else 0
-    return done.end() if done and end > done.end() and not clause.text[end:].strip(" .;)") else 0
+    alone = not clause.text[end:].strip(" .;)") or _ROLE.match(clause.text, end)
+    return done.end() if done and end > done.end() and alone else 0
 
 
 def _clauses(content: Traced) -> list[Traced]:
@@ -79,9 +81,17 @@ def _is_label(content: Traced) -> bool:
     return bool(_led_from(content) or HELPERS.match(content.text) or TIME_LINE.match(content.text))
 
 
+def _beneath(node: Node) -> list[Node]:
+    """The letters, or numbers of a number, that stand with this one below one item."""
+    above = node.parent
+    if above is None or not (node.kind == "letter" or node.kind == above.kind == "arabic"):
+        return []
+    return [child for child in above.children if child.kind == node.kind]
+
+
 def _tells_of_all(node: Node) -> bool:
     """Whether "Cơ quan chủ trì: …" on a line of its own below the last of several letters is said of them all."""
-    letters = [child for child in node.parent.children if child.kind == "letter"] if node.parent is not None else []
+    letters = _beneath(node)
     if len(letters) < 2 or letters[-1] is not node or node.children or not node.own:
         return False
     if any(p.label is not None or not _is_label(p.content) for p in node.own):
@@ -92,7 +102,7 @@ def _tells_of_all(node: Node) -> bool:
 
 def _letters_above(node: Node) -> list[list[Traced]]:
     """The clauses of the letters above the last one: what those whom it names have to do too."""
-    letters = [child for child in node.parent.children if child.kind == "letter"] if node.parent is not None else []
+    letters = _beneath(node)
     return [_clauses(paragraph.content) for letter in letters[:-1] for paragraph in letter.all_paragraphs()]
 
 

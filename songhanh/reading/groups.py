@@ -61,7 +61,7 @@ _CARE = (
 """Whom a unit was given to care for: "các đơn vị được phân công đỡ đầu xã nghèo"."""
 _SCHOOL = r"(?:THPT|THCS|PTDTNT|PTDTBT|GDTX|GDNN|TH|MN|mầm non|mẫu giáo|tiểu học|trung học cơ sở|trung học phổ thông)"
 _QUALIFIER = (
-    r"(?:\s*\((?:[^()]{1,120})\)|,?\s+(?:có )?liên quan(?: khác)?|\s+hữu quan"
+    r"(?:\s*\((?!(?:cùng )?phối hợp|chủ trì)(?:[^()]{1,120})\)|,?\s+(?:có )?liên quan(?: khác)?|\s+hữu quan"
     r"|\s+(?:khác|còn lại|có tên tại [^.;:,()]{2,40})(?!\w)"
     rf"|\s+(?:cấp )?(?:tỉnh|thành phố|huyện|xã|phường|quận)(?!\w)(?! ủy| uỷ| hội| đoàn)"
     rf"|\s+(?:thuộc|của|trực thuộc) {_OF}|{_SITED}\s+trên địa bàn(?: {_AREA})?"
@@ -130,9 +130,8 @@ COMMITTEE = re.compile(
     rf"(?:\s+(?:các )?cấp(?:\s+(?:tỉnh|huyện|xã)(?:(?:,| và)\s*(?:cấp )?(?:huyện|xã))*)?"
     rf"|\s+{_LEVELS}(?:(?:\s*,\s*|\s*/\s*|\s+và\s+)(?:{_LEVELS}(?!\w)|{SHORT_LEVEL}))*(?!\w))?"
     rf"(?:\s+trực thuộc [Tt]rung ương|\s+thuộc tỉnh|\s+trên địa bàn(?:(?: toàn)? (?:tỉnh|huyện|thành phố))?"
-    rf"|\s+(?:có )?liên quan|\s+(?:vùng|miền|biên giới|ven biển|trọng điểm)(?!\w)"
+    rf"|{OF_PROGRAMME}|\s+(?:có )?liên quan|\s+(?:vùng|miền|biên giới|ven biển|trọng điểm)(?!\w)"
     r"(?: (?:cao|sâu|xa|núi|biển|đồng bào dân tộc(?: thiểu số)?|dân tộc thiểu số|đặc biệt khó khăn|khó khăn))?(?!\w)"
-    rf"|{OF_PROGRAMME}"
     r"|\s+có (?:mô hình|dự án|(?:đường )?biên giới|biển|rừng|di tích|làng nghề|đồng bào dân tộc(?: thiểu số)?)(?!\w))*",
     _I,
 )

@@ -74,8 +74,9 @@ _PLACES = (
 )
 """One place or several: "xã Tân An, Tân Bình"."""
 OF_PROGRAMME = (
-    r"\s+(?:(?:thuộc|(?:nằm )?trong)(?: phạm vi| vùng| địa bàn)(?: thực hiện| triển khai)?(?: của)?|thuộc|có tên trong)"
-    r"\s+(?:các\s+)?(?:[Đđ]ề án|[Dd]ự án|[Cc]hương trình)(?:\s+(?:này|\d{1,3}))?"
+    r"\s+(?:(?:(?:thuộc|(?:nằm )?trong)(?: phạm vi| vùng| địa bàn)(?: thực hiện| triển khai)?(?: của)?|thuộc|vùng"
+    r"|có tên trong)\s+(?:các\s+)?(?:[Đđ]ề án|[Dd]ự án|[Cc]hương trình)(?:\s+(?:này|\d{1,3}))?"
+    r"|có tên trong danh sách(?: kèm theo)?|được (?:lựa )?chọn(?: làm| thực hiện)?(?: thí)? điểm)"
     r"(?=\s*(?:[,;:.)]|$)|\s+(?:và|chủ trì|phối hợp|có trách nhiệm|căn cứ|chỉ đạo|xây dựng|tổ chức|bố trí|báo cáo"
     r"|triển khai|rà soát)(?!\w))"
 )
@@ -186,7 +187,8 @@ def named_end(text: str, at: int) -> int:
         return with_tail(text, listed.end()) if listed else at
     title = _LEADING_TITLE.match(text, at)
     start = title.end() if title and title.end() < head.end() else at
-    if (steering := _STEERING.match(text, start)) and (steered := _STEERED.match(text, steering.end())):
+    steering = _STEERING.match(text, start)
+    if steering and (steered := _STEERED.match(text, steering.end())):
         return with_tail(text, steered.end())
     if whole := OF_COUNCILS.match(text, start) or OF_PARTY.match(text, start):
         return with_tail(text, whole.end())
@@ -197,6 +199,8 @@ def named_end(text: str, at: int) -> int:
     if (known := name_at(text, start)) and known.end() >= head.end():
         return _beyond_known(text, known.end())
     end = _walk(text, head.end())
+    if steering and end < steering.end():
+        return _walk(text, steering.end())
     return end if end > head.end() or _ALONE.fullmatch(text, start, head.end()) else at
 
 
