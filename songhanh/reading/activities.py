@@ -13,7 +13,7 @@ from songhanh.reading.assigned import coordinating
 from songhanh.reading.deadlines import due_in
 from songhanh.reading.formulas import CLOSING, ENCLOSURE
 from songhanh.reading.items import Activity, Amount, Due, Task, Unit, Words
-from songhanh.reading.labelled import LEADERS, TIME_LINE, clauses_of
+from songhanh.reading.labelled import TIME_LINE, clauses_of, led_from
 from songhanh.reading.letters import LOWER, UPPER
 from songhanh.reading.mentions import force_of, groups_in, places_in, when_of
 from songhanh.reading.outline import Node
@@ -222,8 +222,8 @@ def _label_clauses(child: Node) -> list[Traced]:
 def _labels(clauses: Sequence[Traced]) -> _Labels:
     who: dict[str, Unit] = {}
     for clause in clauses:
-        if leads := LEADERS.match(clause.text):
-            for unit in scan_units(clause, leads.end())[0]:
+        if start := led_from(clause.text):
+            for unit in scan_units(clause, start)[0]:
                 who.setdefault(unit.text.casefold(), unit)
     times = [clause for clause in clauses if TIME_LINE.match(clause.text)]
     when = next((found for clause in times if (found := when_of(clause))), None)
@@ -269,8 +269,8 @@ def _doers(content: Traced) -> tuple[Unit, ...]:
     if units and (acts_after(text[end:]) or start):
         return tuple(units)
     for clause in clauses_of(content)[1:]:
-        if leads := LEADERS.match(clause.text):
-            return tuple(scan_units(clause, leads.end())[0])
+        if start := led_from(clause.text):
+            return tuple(scan_units(clause, start)[0])
     if led := _LED_ALONE.search(text):
         units, end = scan_units(content, _sentence_before(text, led.start()))
         if units and end == led.start():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -11,6 +12,15 @@ from songhanh.reading.labelled import HELPERS, clauses_of
 from songhanh.reading.outline import Node
 from songhanh.reading.traced import Traced
 from songhanh.reading.units import partners_in, scan_units
+
+HELP_BEHIND = re.compile(
+    r"\s+\(?(?:cùng |tham gia |là (?:cơ quan|đơn vị) )?phối hợp(?: tổ chức)?(?: thực hiện| triển khai)?"
+    r"(?=\s*(?:[.;)]|$))"
+)
+"""Ends a list of those who only help: "Công an tỉnh, Hội Nông dân tỉnh cùng phối hợp"."""
+_LEADS = re.compile(r"(?:chủ trì|đầu mối)(?!\w)")
+_BEGINS = re.compile(r"(?:chủ trì|đầu mối)(?: tổ chức)?(?: thực hiện| triển khai)?\)?(?:\s*[,;]|\s+và)\s+|;\s+")
+LONGEST_LIST = 400
 
 
 def task_of(node: Node, lead: Sequence[Unit], *, pieces: Sequence[Traced], confidence: Decimal) -> Task:
@@ -44,7 +54,22 @@ def coordinating(pieces: Iterable[Traced]) -> list[Unit]:
                 continue
             for unit in units:
                 found.setdefault(unit.text.casefold(), unit)
+        for unit in _before_their_verb(clause):
+            found.setdefault(unit.text.casefold(), unit)
     return list(found.values())
+
+
+def _before_their_verb(clause: Traced) -> list[Unit]:
+    """Those who help, before the words that say so: "Sở Y tế chủ trì; Công an tỉnh, Hội Nông dân tỉnh phối hợp"."""
+    text = clause.text
+    if (led := _LEADS.search(text)) is None:
+        return []
+    for behind in HELP_BEHIND.finditer(text, led.end()):
+        for begins in _BEGINS.finditer(text, max(led.start(), behind.start() - LONGEST_LIST), behind.start()):
+            units, end = scan_units(clause, begins.end())
+            if end == behind.start():
+                return units
+    return []
 
 
 def _names_one(unit: Unit) -> bool:

@@ -9,11 +9,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from songhanh.reading.addressed import acts_after, subject_at
-from songhanh.reading.assigned import coordinating, task_of
+from songhanh.reading.assigned import HELP_BEHIND, coordinating, task_of
 from songhanh.reading.deadlines import due_in, time_due
 from songhanh.reading.duties import duties_of
 from songhanh.reading.items import Duty, Task, Unit
-from songhanh.reading.labelled import HELPERS, LEADERS, TIME_LINE, clauses_of
+from songhanh.reading.labelled import DONE_BY, HELPERS, LEADERS, TIME_LINE, clauses_of, led_from
 from songhanh.reading.outline import Node
 from songhanh.reading.stretches import stretches
 from songhanh.reading.traced import Traced
@@ -21,6 +21,7 @@ from songhanh.reading.units import scan_units
 
 _HELPING = re.compile(r"\s*phối hợp(?: thực hiện| triển khai)?\s+(?:gồm|bao gồm|là)(?!\w)")
 """What follows those who only help: "các cơ quan phối hợp gồm Sở Y tế"."""
+_DONE_BY_INSIDE = re.compile(rf"(?:(?<=[.;,)])\s+|\s*\()(?={DONE_BY.pattern})", re.IGNORECASE)
 CLAUSE = re.compile(r"[;.]\s+(?:Đồng thời,\s+)?")
 
 
@@ -32,23 +33,66 @@ def named_bodies(node: Node) -> list[Task]:
 
 
 def _bodies_in(said: Sequence[Traced], *, node: Node) -> list[Task]:
-    own = [clauses_of(content) for content in said]
-    led = [clauses for clauses in own if any(LEADERS.match(c.text) for c in clauses)]
-    beside = _beside(node)
-    others = [*(clauses for clauses in own if clauses not in led), *beside]
+    own = [_clauses(content) for content in said]
+    led = [clauses for clauses in own if any(led_from(c.text) for c in clauses)]
+    shares = _tells_of_all(node)
+    beside = _letters_above(node) if shares else _beside(node)
+    rest = [clauses for clauses in own if clauses not in led]
+    others = [*beside, *rest] if shares else [*rest, *beside]
     shared = [c for clauses in others for c in clauses if HELPERS.match(c.text)]
     found: list[Task] = []
     for clauses in led:
-        leaders = [(c, match.end()) for c in clauses if (match := LEADERS.match(c.text))]
+        leaders = [(c, start) for c in clauses if (start := led_from(c.text))]
         lead = [unit for clause, start in leaders for unit in _clause_subjects(clause, start)]
         if lead:
             helpers = [c for c in clauses if HELPERS.match(c.text)] or shared
             task = task_of(node, lead, pieces=[*clauses, *helpers], confidence=Decimal("0.9"))
             if len(led) == 1:
                 task = _helped_by(task, [c for part in others for c in part])
-            section = node.parent.path or None if beside and node.parent is not None else task.section
-            found.append(replace(task, section=section, duties=_duties_of_body(node, clauses, others=others)))
+            section = node.parent.path or None if (beside or shares) and node.parent is not None else task.section
+            found.append(
+                replace(task, section=section, duties=_duties_of_body(node, clauses, others=others, all_of_it=shares))
+            )
     return found
+
+
+def _clauses(content: Traced) -> list[Traced]:
+    """The clauses of a paragraph by their labels, "… 600 lượt người. Thực hiện: Huyện đoàn" too."""
+    found: list[Traced] = []
+    for clause in clauses_of(content):
+        places = _DONE_BY_INSIDE.finditer(clause.text) if ":" in clause.text else ()
+        cut = next((place for place in places if led_from(clause.text[place.end() :])), None)
+        found.extend([clause.cut(0, cut.start()), clause.cut(cut.end())] if cut else [clause])
+    return found
+
+
+def _is_label(content: Traced) -> bool:
+    return bool(led_from(content.text) or HELPERS.match(content.text) or TIME_LINE.match(content.text))
+
+
+def _beneath(node: Node) -> list[Node]:
+    """The letters, or numbers of a number, that stand with this one below one item."""
+    above = node.parent
+    if above is None or not (node.kind == "letter" or node.kind == above.kind == "arabic"):
+        return []
+    return [child for child in above.children if child.kind == node.kind]
+
+
+def _tells_of_all(node: Node) -> bool:
+    """Whether "Cơ quan chủ trì: …" on a line of its own below the last of several letters is said of them all."""
+    letters = _beneath(node)
+    if len(letters) < 2 or letters[-1] is not node or node.children or not node.own:
+        return False
+    if any(p.label is not None or not _is_label(p.content) for p in node.own):
+        return False
+    said = [paragraph for letter in letters for paragraph in letter.all_paragraphs() if paragraph not in node.own]
+    return not any(led_from(clause.text) for paragraph in said for clause in _clauses(paragraph.content))
+
+
+def _letters_above(node: Node) -> list[list[Traced]]:
+    """The clauses of the letters above the last one: what those whom it names have to do too."""
+    letters = _beneath(node)
+    return [_clauses(paragraph.content) for letter in letters[:-1] for paragraph in letter.all_paragraphs()]
 
 
 def _beside(node: Node) -> list[list[Traced]]:
@@ -63,7 +107,7 @@ def _beside(node: Node) -> list[list[Traced]]:
     if sum(1 for text in words if LEADERS.match(text.text)) != 1 or not LEADERS.match(node.paragraph.content.text):
         return []
     told = [text for text in words if HELPERS.match(text.text) or TIME_LINE.match(text.text)]
-    return [clauses_of(text) for text in (above.paragraph.content, *told)] if told else []
+    return [_clauses(text) for text in (above.paragraph.content, *told)] if told else []
 
 
 def _helped_by(task: Task, words: Sequence[Traced]) -> Task:
@@ -73,12 +117,14 @@ def _helped_by(task: Task, words: Sequence[Traced]) -> Task:
     return replace(task, coordinating=(*task.coordinating, *more)) if more else task
 
 
-def _duties_of_body(node: Node, clauses: Sequence[Traced], *, others: Sequence[Sequence[Traced]]) -> tuple[Duty, ...]:
+def _duties_of_body(
+    node: Node, clauses: Sequence[Traced], *, others: Sequence[Sequence[Traced]], all_of_it: bool
+) -> tuple[Duty, ...]:
     """What the named bodies have to do: the words before the labels, else the rest of the item, or its heading."""
     work = _unlabelled(clauses)
     if not work:
         work = [c for part in others for c in _unlabelled(part)]
-        if len(work) > 1 and node.paragraph is not None and node.title is not None:
+        if len(work) > 1 and not all_of_it and node.paragraph is not None and node.title is not None:
             work = [c for c in work if c.text != node.paragraph.content.text]
     duties = duties_of(work or clauses[:1])
     times = [c.cut(m.start(1)) for part in (clauses, *others) for c in part if (m := TIME_LINE.match(c.text))]
@@ -87,7 +133,7 @@ def _duties_of_body(node: Node, clauses: Sequence[Traced], *, others: Sequence[S
 
 
 def _unlabelled(clauses: Sequence[Traced]) -> list[Traced]:
-    return [c for c in clauses if c.text and not any(p.match(c.text) for p in (LEADERS, HELPERS, TIME_LINE))]
+    return [c for c in clauses if c.text and not _is_label(c)]
 
 
 def _clause_subjects(content: Traced, start: int) -> list[Unit]:
@@ -97,7 +143,7 @@ def _clause_subjects(content: Traced, start: int) -> list[Unit]:
     for begin in begins:
         units, end = scan_units(content, begin + subject_at(content.text[begin:]))
         rest = content.text[end:]
-        if begin != start and (not acts_after(rest) or _HELPING.match(rest)):
+        if begin != start and (not acts_after(rest) or _HELPING.match(rest) or HELP_BEHIND.match(rest)):
             continue
         for unit in units:
             found.setdefault(unit.text.casefold(), unit)

@@ -6,7 +6,7 @@ import re
 
 from songhanh.reading.agencies import name_at
 from songhanh.reading.letters import LOWER, UPPER
-from songhanh.reading.names import HEAD, SHORT_LEVEL, TITLE, named_end, with_tail
+from songhanh.reading.names import HEAD, OF_PROGRAMME, SHORT_LEVEL, TITLE, named_end, with_tail
 from songhanh.reading.words import kind_end, name_word_end, verb_end
 
 _I = re.IGNORECASE
@@ -61,12 +61,13 @@ _CARE = (
 """Whom a unit was given to care for: "các đơn vị được phân công đỡ đầu xã nghèo"."""
 _SCHOOL = r"(?:THPT|THCS|PTDTNT|PTDTBT|GDTX|GDNN|TH|MN|mầm non|mẫu giáo|tiểu học|trung học cơ sở|trung học phổ thông)"
 _QUALIFIER = (
-    r"(?:\s*\((?:[^()]{1,120})\)|,?\s+(?:có )?liên quan(?: khác)?|\s+hữu quan"
+    r"(?:\s*\((?!(?:cùng )?phối hợp|chủ trì)(?:[^()]{1,120})\)|,?\s+(?:có )?liên quan(?: khác)?|\s+hữu quan"
     r"|\s+(?:khác|còn lại|có tên tại [^.;:,()]{2,40})(?!\w)"
     rf"|\s+(?:cấp )?(?:tỉnh|thành phố|huyện|xã|phường|quận)(?!\w)(?! ủy| uỷ| hội| đoàn)"
     rf"|\s+(?:thuộc|của|trực thuộc) {_OF}|{_SITED}\s+trên địa bàn(?: {_AREA})?"
     r"|\s+trong (?:tỉnh|huyện|xã|ngành|thành phố)(?!\w)"
     r"|\s+ở (?:cơ sở|địa phương|tỉnh|huyện|xã|phường)(?!\w)|\s+trong và ngoài (?:nước|tỉnh|ngành|công lập)(?!\w)"
+    rf"|{OF_PROGRAMME}"
     r"|\s+(?:ở |cấp )?[Tt]rung ương|\s+(?:các cấp|cùng cấp|cấp trên|cấp dưới)(?!\w)|\s+ngoài công lập"
     r"|\s+(?:vùng|miền|biên giới|ven biển|trọng điểm|khó khăn)"
     r"(?: (?:cao|sâu|xa|núi|biển|đồng bào[\w ]{0,30}?số))?(?!\w)"
@@ -116,8 +117,9 @@ _BOARDS = re.compile(
 """Who runs the villages: "Ban điều hành các khu phố"."""
 _IN_CHARGE = re.compile(
     r"\s+(?:được phân công )?phụ trách\s+(?:các\s+)?(?:địa bàn|cơ sở|lĩnh vực|cụm|xã|phường|thị trấn|huyện)(?!\w)"
-    r"(?:\s*,\s*(?:xã|phường|thị trấn|thành phố|thị xã)(?!\w))*"
+    r"(?:\s*,\s*(?:xã|phường|thị trấn|thành phố|thị xã)(?!\w))*(?!\s*,\s*(?:xã|phường|th)|\s+theo\s)"
 )
+"""Of what they are in charge; "theo" behind it shows that this is what they have to do."""
 _MEMBERS = re.compile(r"(?:các\s+)?(?:thành viên|[Ủủ]y viên|uỷ viên)\s+", _I)
 _QUANTIFIED = re.compile(r"(?:(?:tất cả|toàn thể) )?(?:các|những|mỗi|mọi|từng|\d{1,3})\s", _I)
 _LEVELS = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|TX|TP)"
@@ -128,7 +130,7 @@ COMMITTEE = re.compile(
     rf"(?:\s+(?:các )?cấp(?:\s+(?:tỉnh|huyện|xã)(?:(?:,| và)\s*(?:cấp )?(?:huyện|xã))*)?"
     rf"|\s+{_LEVELS}(?:(?:\s*,\s*|\s*/\s*|\s+và\s+)(?:{_LEVELS}(?!\w)|{SHORT_LEVEL}))*(?!\w))?"
     rf"(?:\s+trực thuộc [Tt]rung ương|\s+thuộc tỉnh|\s+trên địa bàn(?:(?: toàn)? (?:tỉnh|huyện|thành phố))?"
-    rf"|\s+(?:có )?liên quan|\s+(?:vùng|miền|biên giới|ven biển|trọng điểm)(?!\w)"
+    rf"|{OF_PROGRAMME}|\s+(?:có )?liên quan|\s+(?:vùng|miền|biên giới|ven biển|trọng điểm)(?!\w)"
     r"(?: (?:cao|sâu|xa|núi|biển|đồng bào dân tộc(?: thiểu số)?|dân tộc thiểu số|đặc biệt khó khăn|khó khăn))?(?!\w)"
     r"|\s+có (?:mô hình|dự án|(?:đường )?biên giới|biển|rừng|di tích|làng nghề|đồng bào dân tộc(?: thiểu số)?)(?!\w))*",
     _I,

@@ -6,6 +6,7 @@ import re
 
 from songhanh.reading.once import once_a_reading
 from songhanh.reading.traced import Traced
+from songhanh.reading.units import units_end
 
 _I = re.IGNORECASE
 _BODIES = (
@@ -30,6 +31,12 @@ _TIME_WORD = (
 )
 TIME_LINE = re.compile(rf"^{_TAKES}(?:\s*:\s*|{_TIME_WORD})\s*(\S.*)$", _I)
 _INSIDE = re.compile(rf"(?:(?<=[.;,)])\s+|\s*\(|\s+[-–—]\s+)(?={_LEADS}|{_HELPS}|{_TAKES}\s*:)", _I)
+DONE_BY = re.compile(
+    r"(?:(?:(?:Tổ chức|Triển khai|Giao) )?thực hiện|Phụ trách|Chịu trách nhiệm(?: chính| thực hiện)?)\s*:\s*",
+    re.IGNORECASE,
+)
+"""Says who when nothing but units stands behind it, or what they are to the others."""
+_ROLE = re.compile(r"\s*\(?(?:làm |là )?(?:chủ trì|đầu mối|phối hợp)(?!\w)")
 
 
 def clauses_of(content: Traced) -> list[Traced]:
@@ -45,3 +52,13 @@ def _places(text: str) -> tuple[tuple[int, int], ...]:
     cuts = [(match.start(), match.end()) for match in _INSIDE.finditer(text)]
     starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
     return tuple(zip(starts, ends, strict=True))
+
+
+def led_from(clause: str) -> int:
+    """Where those who lead begin, behind their label; 0 when the clause has none."""
+    if label := LEADERS.match(clause):
+        return label.end()
+    done = DONE_BY.match(clause)
+    end = units_end(clause, done.end()) if done else 0
+    alone = not clause[end:].strip(" .;)") or _ROLE.match(clause, end)
+    return done.end() if done and end > done.end() and alone else 0

@@ -73,6 +73,14 @@ _PLACES = (
     rf"(?:\s+{_NO_PLACE}[{UPPER}][{LOWER}]+){{2,4}})*)"
 )
 """One place or several: "xã Tân An, Tân Bình"."""
+OF_PROGRAMME = (
+    r"\s+(?:(?:(?:thuộc|(?:nằm )?trong)(?: phạm vi| vùng| địa bàn)(?: thực hiện| triển khai)?(?: của)?|thuộc|vùng"
+    r"|có tên trong)\s+(?:các\s+)?(?:[Đđ]ề án|[Dd]ự án|[Cc]hương trình)(?:\s+(?:này|\d{1,3}))?"
+    r"|có tên trong danh sách(?: kèm theo)?|được (?:lựa )?chọn(?: làm| thực hiện)?(?: thí)? điểm)"
+    r"(?=\s*(?:[,;:.)]|$)|\s+(?:và|chủ trì|phối hợp|có trách nhiệm|căn cứ|chỉ đạo|xây dựng|tổ chức|bố trí|báo cáo"
+    r"|triển khai|rà soát)(?!\w))"
+)
+"""Which of several places: "các tỉnh thuộc phạm vi Đề án", "các xã có tên trong Chương trình"."""
 _RANK = r"\s+(?:các cấp|cùng cấp|cấp trên(?: trực tiếp)?(?: cơ sở)?|cấp dưới)(?!\w)"
 _TAIL = re.compile(
     rf"(?:\s+(?:Việt Nam|VN)(?!\w))?(?:\s+(?:[-–—]\s+)?[Cc]hi nhánh(?=\s))?(?:{_RANK}"
@@ -81,7 +89,8 @@ _TAIL = re.compile(
     r"|(?:\s+các)?\s+địa phương(?!\w)|\s+cơ sở \d{1,2}(?!\w)"
     r"|\s+ở cơ sở(?!\w)(?! (?:giáo dục|y tế|khám|chữa|sản xuất|dạy|nuôi|trợ giúp|cai|bảo trợ))"
     rf"|(?:\s+(?:của|thuộc|ở|tại))?(?:\s+(?:các|cấp|toàn|\d{{1,3}}))*\s+{_LEVEL}{_MORE_LEVELS}"
-    r"(?:\s+trực thuộc [Tt]rung ương|\s+thuộc tỉnh|\s+(?:ven biển|miền núi|vùng cao|biên giới)(?!\w))?)?"
+    r"(?:\s+trực thuộc [Tt]rung ương|\s+thuộc tỉnh|\s+(?:ven biển|miền núi|vùng cao|biên giới)(?!\w)"
+    rf"|{OF_PROGRAMME})?)?"
     rf"{_PLACES}?(?:,\s*cấp (?:huyện|xã))*"
 )
 _MORE = re.compile(_MORE_LEVELS)
@@ -130,7 +139,7 @@ _ALONE = re.compile(
     r"|Công đoàn|Điện lực|Bưu điện|Chính phủ|VNPT|Viettel|BCĐ|Mặt trận|Hải quan"
 )
 """Heads that are a whole name."""
-_BESIDE = re.compile(rf"Công an(?=(?:,| và)\s+(?:{HEAD_WORDS})(?!\w))")
+_BESIDE = re.compile(rf"Công an(?=(?:,| và)\s+(?:{HEAD_WORDS}|Quân sự|Biên phòng|Kiểm lâm|QLTT)(?!\w))")
 """A body that needs no place, as those named beside it have none: "Công an, Bộ đội Biên phòng, Hội … cùng cấp"."""
 _VILLAGE = re.compile(
     r"(?:[Bb]an (?:nhân dân|điều hành|quản lý|công tác [Mm]ặt trận)\s+)?"
@@ -144,6 +153,11 @@ _STANDING = re.compile(
     rf"(?!\s+[{UPPER}])"
 )
 """A union of a level, called by two words: "tỉnh Hội", "Thường trực Huyện Đoàn"."""
+_BY_WORK = re.compile(
+    r"(?:Quản lý thị trường|QLTT|Thi hành án dân sự|Kiểm lâm|Biên phòng|Quân sự)"
+    r"(?=\s+(?:[Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Xx]ã|[Pp]hường|[Đđ]ặc khu)(?!\w))"
+)
+"""A body called by its work alone, before its level: "Quản lý thị trường tỉnh", "Quân sự xã"."""
 _OF_CELL = re.compile(r"Bí thư [Cc]hi (?:bộ|đoàn)(?=\s*(?:[,;:]|$)|\s+và\s)")
 _WHOLE = (_POLICE, _VILLAGE, _STANDING, _OF_CELL)
 """Names by their form alone."""
@@ -163,6 +177,8 @@ def named_end(text: str, at: int) -> int:
     """Where the name of the unit that begins at `at` ends; `at` when none begins there."""
     if whole := next((found for kind in _WHOLE if (found := kind.match(text, at))), None):
         return parenthesis(text, whole.end())
+    if by_work := _BY_WORK.match(text, at):
+        return with_tail(text, by_work.end())
     head = HEAD.match(text, at) or _SMALL_HEAD.match(text, at)
     if head is None:
         if _SMALL_BRANCH.match(text, at) and (end := name_word_end(text, at + 5)) > at + 5:
@@ -171,7 +187,8 @@ def named_end(text: str, at: int) -> int:
         return with_tail(text, listed.end()) if listed else at
     title = _LEADING_TITLE.match(text, at)
     start = title.end() if title and title.end() < head.end() else at
-    if (steering := _STEERING.match(text, start)) and (steered := _STEERED.match(text, steering.end())):
+    steering = _STEERING.match(text, start)
+    if steering and (steered := _STEERED.match(text, steering.end())):
         return with_tail(text, steered.end())
     if whole := OF_COUNCILS.match(text, start) or OF_PARTY.match(text, start):
         return with_tail(text, whole.end())
@@ -182,6 +199,8 @@ def named_end(text: str, at: int) -> int:
     if (known := name_at(text, start)) and known.end() >= head.end():
         return _beyond_known(text, known.end())
     end = _walk(text, head.end())
+    if steering and end < steering.end():
+        return _walk(text, steering.end())
     return end if end > head.end() or _ALONE.fullmatch(text, start, head.end()) else at
 
 

@@ -44,6 +44,10 @@ _BY = re.compile(r" theo (?:tuần|tháng|quý|năm)(?:,? (?:và |hoặc )?(?:th
 _OF_WORK = re.compile(r"báo cáo (?:về )?(?:tiến độ|kết quả|tình hình|số liệu|việc)")
 """What is told: nobody need be named to whom."""
 _ORDERED = re.compile(rf"định kỳ:? (?:{_EVERY} )?(?:\w+ ){{1,6}}(?:tổng hợp,? )?báo cáo")
+_AS_ORDER = re.compile(
+    rf"(?:(?<=[,;] )|(?<=định kỳ ))báo cáo (?:{_SEVERAL}|{_EVERY} (?:năm|quý|tháng)|định kỳ {_NEXT})(?=\s*(?:[.;]|$))"
+)
+"""A verb among other verbs, with nothing but its frequency: "…, báo cáo 6 tháng và năm"."""
 _PARTS = (
     ("daily", re.compile(r"ngày")),
     ("half-yearly", re.compile(r"(?:0?6|sáu) tháng|nửa năm")),
@@ -75,6 +79,7 @@ def rhythms_in(text: str) -> list[Rhythm]:
         return []
     for match in REPORTING.finditer(words):
         told = _ORDERED.match(match[0]) or _TO_SOMEBODY.search(text, match.start(), match.end() + 80)
+        told = told or _AS_ORDER.match(words, match.start())
         told = told or (_BY.search(match[0]) and _OF_WORK.match(match[0]))
         if _NO_REPORT.search(words, max(0, match.start() - 80), match.end()) or not told:
             continue

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from songhanh.reading.labelled import HELPERS, LEADERS, TIME_LINE
+from songhanh.reading.labelled import HELPERS, TIME_LINE, led_from
 from songhanh.reading.traced import Traced
 
 
 def is_label(text: str) -> bool:
     """Whether a paragraph only says who, with whom or when: "Đơn vị phối hợp: …"."""
-    return ":" in text[:60] and any(pattern.match(text) for pattern in (LEADERS, HELPERS, TIME_LINE))
+    return ":" in text[:60] and bool(HELPERS.match(text) or TIME_LINE.match(text) or led_from(text))
 
 
 def stretches(said: Sequence[Traced]) -> list[list[Traced]]:
@@ -28,5 +28,5 @@ def stretches(said: Sequence[Traced]) -> list[list[Traced]]:
             parts.append([])
         labelled = label
         parts[-1].append(content)
-    led = sum(1 for part in parts if any(LEADERS.match(content.text) for content in part))
+    led = sum(1 for part in parts if any(led_from(content.text) for content in part))
     return parts if led > 1 else [list(said)]

@@ -32,7 +32,9 @@ _FINISHED = re.compile(
 )
 _BEGUN = re.compile(
     r"\b(?:quán triệt|phổ biến|thành lập|rà soát|thống kê|lập danh sách|cấp|xây dựng (?:kế hoạch|đề án|chương trình|"
-    r"quy chế|quy định)|đưa vào hoạt động|ra mắt|bố trí|phân công|ký kết)\b"
+    r"quy chế|quy định)|đưa vào hoạt động|ra mắt|bố trí|phân công|ký kết|bình xét|bình chọn|giải ngân|tuyển chọn|"
+    r"(?:chốt|lựa chọn|chọn|xác định|duyệt|niêm yết) (?:xong )?(?:danh sách|số liệu|số lượng|đối tượng|địa điểm|hộ|"
+    r"mô hình|phương án|đơn vị))\b"
 )
 """Other work whose end a month or quarter behind it says."""
 _EVENT = re.compile(r"\b(?:hội nghị|hội thi|hội thảo|lễ|phát động|mít tinh|chiến dịch|đợt|cao điểm|tập huấn|lớp)\b")

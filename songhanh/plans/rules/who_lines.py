@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from songhanh.plans.rules.headings import nearest_heading
 from songhanh.plans.rules.timing import due_told
-from songhanh.reading.labelled import LEADERS
+from songhanh.reading.labelled import led_from
 
 TASK, ACTIVITY, SECTION, PERIOD = "task", "activity", "section", "period"
 _SAYS_WHO = re.compile(r"(?:Cơ quan|Đơn vị) (?:chủ trì|thực hiện)\b", re.IGNORECASE)
@@ -48,7 +48,7 @@ def says_who(task: Item) -> bool:
 def is_who_line(text: str) -> bool:
     """Whether words only say who: "Cơ quan thực hiện: …", "- Chủ trì: …", "Trách nhiệm thực hiện: …"."""
     said = _MARK.sub("", text)
-    return (_SAYS_WHO.match(said) or LEADERS.match(said)) is not None
+    return _SAYS_WHO.match(said) is not None or led_from(said) > 0
 
 
 def heading_above(item: Item, *, titles: Mapping[str, str | None]) -> str | None:
