@@ -35,11 +35,10 @@ FLOORS = {
     "eighth": {"legal_basis_named": 0.94, "section_titles": 0.985},
     "ninth": {"legal_basis_named": 0.8, "section_titles": 0.99},
     "tenth": {
-        "targets": 0.995,
         "task_lead": 0.98,
         "task_coordinating": 0.98,
         "deadlines": 0.985,
-        "targets_full": 0.965,
+        "targets_full": 0.97,
         "tasks_found": 0.98,
         "task_section": 0.98,
         "budget_sources": 0.95,
