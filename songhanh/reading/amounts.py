@@ -12,16 +12,17 @@ from songhanh.reading.letters import LOWER, UPPER, small
 _PERSONS = (
     "người có uy tín|người|phụ nữ|nữ|trẻ em|bé trai|bé gái|trẻ|em|cháu|bà mẹ|học sinh|sinh viên|học viên|giáo viên|"
     "giảng viên|nhà giáo|cán bộ lãnh đạo|cán bộ|công chức|viên chức|lao động|công nhân|nạn nhân|bệnh nhân|hội viên|"
-    "đoàn viên|đảng viên|thanh niên|chị em|đại biểu|cộng tác viên|tình nguyện viên|tuyên truyền viên|báo cáo viên|"
+    "đoàn viên|đảng viên|thanh niên|chị em|chị|đại biểu|cộng tác viên|tình nguyện viên|tuyên truyền viên|báo cáo viên|"
     "hòa giải viên|hoà giải viên|kỹ thuật viên|hướng dẫn viên|huấn luyện viên|giám sát viên|"
     "phóng viên|chuyên viên|cụ|"
     "nhân viên|bác sĩ|bác sỹ|thành viên|đối tượng|hộ gia đình|hộ|gia đình|cặp vợ chồng|cặp|"
-    "lượt người|lượt|chủ hộ|nông dân|chuyên gia|công an viên|điều tra viên|hội thẩm|thẩm phán|y sĩ|y sỹ|điều dưỡng|"
+    "lượt người|lượt hộ|lượt|chủ hộ|chủ nhiệm|nông dân|"
+    "chuyên gia|công an viên|điều tra viên|hội thẩm|thẩm phán|y sĩ|y sỹ|điều dưỡng|"
     "hộ sinh|cô đỡ|đồng chí|thí sinh|vận động viên|"
     "doanh nhân|nghệ nhân|chiến sĩ|chiến sỹ|bảo mẫu|phụ huynh|chức sắc|trưởng thôn|tổ trưởng|già làng"
 )
 _PLACES = (
-    "sở, ban, ngành|sở, ngành|tỉnh, thành phố|tỉnh|thôn, bản|bản|"
+    "sở, ban, ngành|sở, ngành|tỉnh, thành phố|tỉnh|thôn, bản|bản(?! tin| cam kết)|"
     "xã|phường|đặc khu|thị trấn|huyện|quận|thôn|ấp|khu phố|tổ dân phố|buôn|bon|làng|khóm|"
     "khu dân cư|địa phương|đơn vị|cơ quan|trường học|trường|cơ sở|trung tâm|bệnh viện|trạm|doanh nghiệp|hợp tác xã|"
     "tổ hợp tác|giường|phòng|địa chỉ|ngôi nhà|nhà tạm lánh|nhà|điểm|khu công nghiệp|chi hội|chi nhánh|"
@@ -31,7 +32,9 @@ _THINGS = (
     "mô hình|câu lạc bộ|lớp|khóa|khoá|hội nghị|hội thảo|tọa đàm|toạ đàm|diễn đàn|hội thi|cuộc thi|cuộc|đợt|buổi|"
     "ngày hội|hội chợ|"
     "phiên|chuyến|chiến dịch|chương trình|tin,? bài|tin|bài viết|bài|chuyên mục|chuyên trang|chuyên đề|phóng sự|phim|"
-    "video|clip|tiểu phẩm|tờ rơi|tờ gấp|tờ bướm|tờ|áp phích|pa nô|pano|poster|băng rôn|băng-rôn|khẩu hiệu|cụm|"
+    "video|clip|tiểu phẩm|tờ rơi|tờ gấp|tờ bướm|tờ|áp phích|pa nô|pano|poster|băng rôn|băng-rôn|băng zôn|"
+    "cờ phướn|phướn|lá cờ|banner|khẩu hiệu|"
+    "bản tin|bản cam kết|học liệu|trang thông tin|trang tin|trang web|fanpage|kênh|gói|tài khoản|cụm|"
     "cuốn sổ tay|cuốn|"
     "tấm áp phích|tấm|quyển|bộ tài liệu|bộ|tài liệu|sổ tay|ấn phẩm|sản phẩm|đĩa|suất quà|suất|phần quà|phần|thẻ|xe|"
     "công trình|dự án|đề tài|nhóm|tổ|đội|đoàn|hồ sơ|vụ việc|vụ|ca|trường hợp|cuộc gọi|học bổng|máy|thiết bị|biển báo|"
@@ -66,14 +69,17 @@ RATIO = re.compile(
     rf"|/\s*\d{{1,3}} (?:{_PERSONS}|{_PLACES})(?!\w)(?:, (?:{_PLACES})(?!\w)){{0,3}}|con\s?/\s?(?:phụ nữ|bà mẹ))"
 )
 QUANTITY = re.compile(
-    rf"{_FREE}(?<![–-])(?P<low>{_NUMBER})(?P<dash>\s*(?:[-–]|đến)\s*(?P<high>{_NUMBER}))?\s*"
+    rf"{_FREE}(?<![–-])(?P<low>{_NUMBER})(?P<dash>\s*(?:[-–]|đến)\s*(?P<high>{_NUMBER}))?\s*(?:(?<= )“)?"
     rf"(?P<unit>(?:(?:(?:nghìn|ngàn|vạn|triệu) )?(?:{COUNTED})|{_MONEY}|{_PER})(?!\w){_RATE})"
 )
 ACRONYM = re.compile(
     rf"{_FREE}(?P<low>{_NUMBER})(?P<dash>\s*[-–]\s*(?P<high>{_NUMBER}))?\s(?P<unit>(?!UBND|HĐND|MTTQ|BCĐ|BTV|USD"
     rf"|TW)[{UPPER}]{{2,6}})(?![\w/-])"
 )
-DURATION = re.compile(rf"{_FREE}(?P<low>{_NUMBER})\s(?P<unit>ngày làm việc|ngày|giờ làm việc|giờ|phút)(?!\w)(?!\s*\d)")
+DURATION = re.compile(
+    rf"{_FREE}(?P<low>{_NUMBER})\s(?P<unit>(?:ngày làm việc|ngày|giờ làm việc|giờ|phút)(?!\w)"
+    r"(?:\s?/\s?(?:ngày|tuần|tháng|năm)(?!\w))?)(?!\s*\d)"
+)
 WHOLE = re.compile(
     rf"{_FREE}(?P<low>\d{{1,5}})\s?/\s?(?P=low)\s+(?P<unit>(?:{COUNTED})(?!\w)(?:, (?:{_PLACES})(?!\w)){{0,3}})"
 )

@@ -21,9 +21,9 @@ _SOURCE = re.compile(
     r"(?:các\s+nguồn(?!\s*:)|nguồn\s(?!kinh phí thực hiện)|(?:(?:tổng )?(?:số )?chi )?ngân sách\s"
     r"|dự toán\s(?:được|đã|chi|ngân)|định mức\s"
     r"|(?:các )?quỹ\s[\w “\"]|(?:các )?khoản (?:tài trợ|viện trợ|đóng góp|hỗ trợ|ủng hộ)|viện trợ|tài trợ|đóng góp"
-    r"|lồng ghép (?:trong|với|từ|vào|kinh phí|nguồn|các (?:chương trình|dự án|đề án|nguồn))"
+    r"|lồng ghép (?:trong|với|từ|vào|kinh phí|nguồn|vốn|các (?:chương trình|dự án|đề án|nguồn))"
     r"|chương trình (?:mục tiêu|mtqg)"
-    r"|các (?:chương trình|đề án|dự án)(?:, (?:chương trình|đề án|dự án)){0,2} (?:khác|mục tiêu)"
+    r"|các (?:chương trình|đề án|dự án)(?:, (?:chương trình|đề án|dự án)){0,2} (?:khác|mục tiêu|(?:có )?liên quan)"
     r"|kinh phí (?:sự nghiệp|hành chính|thường xuyên|không thường xuyên|chi|được giao|đã giao|lồng ghép|hỗ trợ"
     r"|tự chủ|hoạt động|xã hội h|đào tạo|đối ứng|vận động|huy động|tài trợ|công đoàn|chương trình"
     r"|của (?:các )?(?:đơn vị|cơ quan|chương trình))"
@@ -58,7 +58,9 @@ _BEFORE = re.compile(
 )
 _FRAME = re.compile(r"dự toán|định mức", re.IGNORECASE)
 _GIFT = re.compile(r"tài trợ|viện trợ|đóng góp|huy động|vận động|xã hội h|hỗ trợ của", re.IGNORECASE)
-_MOVED = re.compile(r"(?:các )?nguồn (?:kinh phí )?(?:vận động|huy động|thu hút)(?: từ)?\s+", re.IGNORECASE)
+_MOVED = re.compile(
+    r"(?:các )?nguồn (?:kinh phí )?(?:vận động|huy động|thu hút)(?: từ)?\s+|nguồn (?:thu|trích) từ\s+", re.IGNORECASE
+)
 _PLAIN_SOURCE = re.compile(r"(?:(?:các )?nguồn(?! quỹ)|kinh phí)\s[\w ]{0,20}(?:,|\svà)\s+$", re.IGNORECASE)
 _NO_NAME = re.compile(r"(?:các )?nguồn(?: kinh phí| vốn| lực)?|(?:huy động|vận động)(?: sự| thêm)?", re.IGNORECASE)
 _SUBJECT = re.compile(
@@ -117,16 +119,19 @@ _HEAD_WITHOUT_NAME = re.compile(
 _ONE_SOURCE = re.compile(r"(?:Ngân sách|Nguồn|Các nguồn|Quỹ|Vốn)\b")
 _HEAD_OF_LIST = re.compile(r"(?:Ngân sách|Nguồn)\b")
 _ONE_SUM = re.compile(
-    r"(?:kinh phí (?:xã hội|vận động|huy động|hỗ trợ|tài trợ|đóng góp)|nguồn|các nguồn|quỹ|vốn|huy động|vận động)"
+    r"(?:(?:xã hội h[oó][aá]|đóng góp|tài trợ|viện trợ)(?=\s)"
+    r"|kinh phí (?:xã hội|vận động|huy động|hỗ trợ|tài trợ|đóng góp)|nguồn|các nguồn|quỹ|vốn|huy động|vận động)"
     r"\s[^.;:\d]{2,90}:\s(?:khoảng |dự kiến )?[\d.,]+\s(?:nghìn |triệu |tỷ )?đồng[.;,]?"
 )
 """An entry of a list with one sum is one source, whatever it joins."""
 _SUM_BEFORE = re.compile(r"\d\s*(?:(?:nghìn|triệu|tỷ|tỉ)\s+)?đồng\s*;\s+$")
 _SUM_BEHIND = re.compile(r"[^.;:,\d]{1,60}\s[\d.,]+\s*(?:(?:nghìn|triệu|tỷ|tỉ)\s+)?đồng\s*(?:[.;]|$)")
-_JOINS = re.compile(r"[^.;:,\d]{1,60},\s+$")
+_JOINS = re.compile(r"[^.;:,\d]{1,60},\s+|(?:huy động|vận động)(?: từ)?\s+")
 """So is one in running text: "ngân sách tỉnh 7 tỷ đồng; vốn vay, vốn góp 2 tỷ đồng"."""
 _OPEN_HEAD = re.compile(r"(?:nguồn|kinh phí|gồm)$")
 _MIXED_IN = re.compile(r"(?:(?:kinh phí|nguồn|vốn) )?lồng ghép\b[^;]*\b(?:với|trong|từ|vào)\s+$", re.IGNORECASE)
+_ASIDE = re.compile(r"\([^().;:\d]{1,160}\)\s*(?:[.;:,]|$)")
+"""Words in brackets right behind a source tell what it is: "ngân sách tỉnh (lồng ghép các chương trình): 9 tỷ đồng"."""
 _SENTENCE_ENDS = re.compile(r"[.](?:\s|$)")
 _ESTIMATE = re.compile(r"^(?:Nhu cầu|Tổng(?! (?:số )?chi ngân)|Dự kiến|Căn cứ|Việc |Riêng )", re.IGNORECASE)
 LONGEST_ENTRY = 110
@@ -230,8 +235,17 @@ def _starts(text: str) -> list[int]:
             continue
         if found and _has_one_sum_with(lowered, found[-1], here=start):
             continue
+        if found and _in_an_aside(lowered, found[-1], here=start):
+            continue
         found.append(match.start())
     return found
+
+
+def _in_an_aside(text: str, before: int, *, here: int) -> bool:
+    """Whether the source that begins here stands in brackets, without sums, behind the one before it."""
+    opens = text.rfind("(", before, here)
+    named = opens > before and not any(mark in text[before:opens] for mark in ";:.")
+    return named and ")" not in text[opens:here] and _ASIDE.match(text, opens) is not None
 
 
 def _has_one_sum_with(text: str, before: int, *, here: int) -> bool:

@@ -40,6 +40,18 @@ _INCIDENT = re.compile(r"(?:vụ|vụ việc|trường hợp)(?!\w)")
 _MAY_HAPPEN = ("không ", "giảm", "dưới", "phấn đấu", "hỗ trợ", "tư vấn", "xử lý")
 """What nobody wants is a goal only where it is to be avoided."""
 _IF = re.compile(r"\bnếu\b[^,;.:%]{0,40}\b(?:từ|đạt|trên|đủ|quá)\s*$")
+_INTEREST = re.compile(
+    r"\b(?:lãi suất|thuế suất)(?: (?:cho vay|vay|ưu đãi|bình quân))?(?: (?:là|từ|chỉ|không quá|tối đa|dưới)){1,2} $"
+)
+"""At what interest something is lent is no aim; that it be lowered is one."""
+_AMONG_WHICH = re.compile(
+    r"%[^,;.:%]{0,100}\b(?:tại|ở|thuộc)(?: cả| tất cả| các)? (?:\d+ [^,;.:%\d]{1,20}(?:, | và ))?$"
+)
+_PLACE_COUNTED = re.compile(rf"{_PLACE}(?!\w)")
+"""Of how many places a share is: "100% hộ tại 09 xã, 01 thị trấn"."""
+_RATE_OF = re.compile(r"\btỷ lệ\b[^,;.:%\d]{0,60}\b(?:ít nhất|tối thiểu|đủ|từ|trên) $")
+_TIMES = re.compile(r"(?:lần|mũi|bữa)(?!\w)")
+"""Of whom a rate is: "tỷ lệ khám thai ít nhất 4 lần tăng thêm 15 điểm phần trăm"."""
 _OF_PAST = ("đã", "hiện ", "trước", "thực trạng", "toàn ", "cả ", "mới ", "đến nay", "vừa qua", "kế hoạch năm")
 _OF_CONDITION = (
     "nếu", "trường hợp", "khi có", "sau khi", "trước khi", "kể từ", "tính theo", "tương đương", "gồm",
@@ -65,6 +77,10 @@ def all_have(clause: str) -> bool:
 
 def is_condition(clause: str, *, unit: str = "") -> bool:
     """Whether the words before a count of `unit`, in small letters, make it a condition: "hộ có từ", "nếu", "thứ"."""
+    if "%" in clause and _PLACE_COUNTED.match(unit) and _AMONG_WHICH.search(clause):
+        return True
+    if "tỷ lệ" in clause and _TIMES.match(unit) and _RATE_OF.search(clause):
+        return True
     if clause.endswith(("từ ", "trên ", "dưới ", "hơn ", "quá ", "ra ", "có ", "sinh ", "nhận ")):
         if unit.startswith(_STAFF) and _OF_SIZE.search(clause):
             return True
@@ -77,5 +93,7 @@ def is_condition(clause: str, *, unit: str = "") -> bool:
 
 
 def is_condition_of_share(clause: str) -> bool:
-    """Whether the words before a share make it a condition: "nơi có tỷ lệ nữ từ", "nếu đạt"."""
+    """Whether the words before a share make it a condition: "nơi có tỷ lệ nữ từ", "nếu đạt", or an interest."""
+    if "suất" in clause and _INTEREST.search(clause):
+        return True
     return _CONDITION_SHARE.search(clause) is not None or _IF.search(clause) is not None

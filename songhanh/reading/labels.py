@@ -62,7 +62,7 @@ def _shouted(text: str) -> bool:
 @once_a_reading
 def label_of(text: str) -> Label | None:
     """The label the text starts with, OCR confusions of l, I, O and 1, 0 put right."""
-    if not _MAY_BEGIN.match(text) or _RANGE_TAIL.match(text) or text.startswith("V/v"):
+    if not _MAY_BEGIN.match(text) or _RANGE_TAIL.match(text) or text[:3].casefold() == "v/v":
         return None
     for kind, pattern in (("article", ARTICLE), ("part", PART)):
         if match := pattern.match(text):

@@ -20,6 +20,7 @@ _COMPONENT = re.compile(r"(?:(?:Tiểu )?[Dd]ự án|Hợp phần|Đề án|Chư
 """The number of a part of a programme: "Dự án 1: Hỗ trợ …: …" is called by both."""
 _GOES_ON = re.compile(r"(?:như sau|bao gồm|như|gồm|cụ thể)$")
 _SENTENCE = re.compile(r"[.;]\s+\S")
+_FULL_STOP = re.compile(r"\.\s+\S")
 _AFTER = {"A": "B", "B": "C", "C": "D", "D": "ĐE", "Đ": "E", "E": "FG", "F": "G", "G": "H"}
 """Which letters may follow one: some write Đ after D and no F, others go by the foreign order."""
 LONGEST_TITLE = 320
@@ -221,7 +222,7 @@ def _run_in(content: Traced) -> Traced | None:
     if colon <= 0 or colon > LONGEST_RUN_IN:
         return None
     head = content.text[:colon]
-    if head.count("(") > head.count(")") or _ASSIGNS.search(head) or _SENTENCE.search(head) or _GOES_ON.search(head):
+    if head.count("(") > head.count(")") or _ASSIGNS.search(head) or _FULL_STOP.search(head) or _GOES_ON.search(head):
         return None
     return content.cut(0, colon)
 

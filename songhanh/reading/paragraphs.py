@@ -18,7 +18,7 @@ _STARTER = re.compile(
 )
 _OPEN_END = re.compile(
     r"(?:[,(“\"/&–—-]|\b(?:và|của|về|với|cho|các|tại|do|theo|từ|đến|là|trong|bằng|có|được|"
-    r"[Ss]ở|Bộ|Ủy|Uỷ|Hội|(?<!Tỉnh )(?<!Thành )Đoàn|Mặt trận|Phó|[Bb]an|thuộc|giữa|cùng|hoặc|như|vì|để)"
+    r"[Ss]ở|Bộ|Ủy|Uỷ|Hội|(?<!Tỉnh )(?<!Thành )Đoàn|Mặt trận|Phó|[Bb]an|(?<!trực )thuộc|giữa|cùng|hoặc|như|vì|để)"
     r"|\bcủa (?:(?:Phó )?Giám đốc|Thủ trưởng|Trưởng [Bb]an|(?:Phó )?Chủ tịch|Chánh [Vv]ăn phòng|Cục trưởng|Bộ trưởng))$"
 )
 _BEFORE_NUMBER = re.compile(

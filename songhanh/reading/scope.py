@@ -175,7 +175,7 @@ def _title(lines: Sequence[Line], start: int, *, type_line: int | None, name: st
         and lines[type_line].text != name
     ):
         return type_line, type_line + 1
-    if start >= len(lines) or label_of(lines[start].text):
+    if start >= len(lines) or (label_of(lines[start].text) and not SUBJECT.match(lines[start].text)):
         return start, start
     if type_line is None and _OFFICE.match(lines[start].text) and is_caps(lines[start].text):
         return start, start

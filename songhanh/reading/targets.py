@@ -17,6 +17,7 @@ from songhanh.reading.letters import small
 from songhanh.reading.once import once_a_reading
 from songhanh.reading.outline import Node
 from songhanh.reading.paragraphs import Paragraph
+from songhanh.reading.pledges import goes_on, pledged
 from songhanh.reading.traced import Traced
 from songhanh.reading.years import Years, head_year, lead_in_of, year_above
 
@@ -37,8 +38,9 @@ _PAST_HEAD = re.compile(
     _I,
 )
 _MONEY_HEAD = re.compile(r"^(?:nguồn |nhu cầu |dự toán |tổng )?(?:kinh phí|ngân sách|vốn|dự toán)|\bkinh phí thực", _I)
-_AND = re.compile(r"[^,;.:%\d]{0,60}?\bvà ")
+_AND = re.compile(r"[^,;.:%\d]{0,60}?(?:\b(?:vào|đến|trong) (?:cuối |hết )?năm \d{4}\s)?\bvà ")
 _AT_LEAST_BOTH = re.compile(r"\b(?:ít nhất|tối thiểu)(?: là| đạt| có)? $")
+_AT_MOST_BOTH = re.compile(r"\b(?:không quá|không vượt quá|tối đa)(?: là| mức)? $")
 """A bound at the first of two numbers that "và" joins is one of both."""
 _OF_WHICH = re.compile(r"[^.;:%]{0,60}?\btrong đó(?: có| ít nhất| tối thiểu| nữ| trên| là){0,3} ")
 _DIGIT = re.compile(r"\d")
@@ -50,6 +52,7 @@ _STRIVES = re.compile(r"(?:^|,\s+|\b[Đđ]ể\s+)(?=[Pp]hấn đấu\b[^.;]{0,40
 """The aim in the words that lead in the orders of a directive."""
 _OPENS_GOALS = re.compile(r"(?:mục tiêu|chỉ tiêu)(?: \w+){0,4}:$", _I)
 _QUOTED = re.compile(r"“[^”]{0,400}”")
+_COUNTED = re.compile(r"(?<![\d/.-])\d{1,4} $")
 _CITATION = re.compile(
     r"số\s*:?\s*\d[\w/.&-]*|\b(?:Điều|khoản)\s+\d+(?:,\s*\d+)*"
     r"|\b(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp)\b[^;.%\d]{0,80}?"
@@ -175,7 +178,13 @@ def _targets_in(content: Traced, place: _Place) -> list[Target]:
     for number in numbers:
         start = max(starts[bisect_right(starts, number.start) - 1], number.start - LONGEST_CLAUSE)
         of_last = last is not None and _OF_WHICH.fullmatch(words, last.end, number.start) is not None
-        if not (of_last or commits(words, number, clause=words[start : number.start], part=place.part)):
+        clause = words[start : number.start]
+        if not (
+            of_last
+            or commits(words, number, clause=clause, part=place.part)
+            or pledged(words, number, clause=clause, part=place.part, written=place.written)
+            or goes_on(words, number, after=last)
+        ):
             continue
         year = years.of(number.start, number.end)
         if years.is_past(number.start, year, written=place.written):
@@ -204,7 +213,15 @@ def _comparator(words: str, number: Number, *, after: Number | None) -> str:
         or not _AND.fullmatch(words, after.end, number.start)
     ):
         return said
-    return ">=" if _AT_LEAST_BOTH.search(words, max(0, after.start - 40), after.start) else said
+    near = max(0, after.start - 40)
+    if after.unit == number.unit and _AT_MOST_BOTH.search(words, near, after.start):
+        return "<="
+    return ">=" if _AT_LEAST_BOTH.search(words, near, after.start) else said
+
+
+def _is_counted(text: str, quoted: re.Match[str]) -> bool:
+    """Whether words in quotes name what the number before them counts: "05 “Địa chỉ tin cậy”"."""
+    return _COUNTED.search(text, 0, quoted.start()) is not None and _DIGIT.search(quoted[0]) is None
 
 
 def _masked(text: str, *patterns: re.Pattern[str]) -> str:
@@ -212,7 +229,7 @@ def _masked(text: str, *patterns: re.Pattern[str]) -> str:
     out: list[str] = []
     for pattern in patterns:
         for match in pattern.finditer(text):
-            if pattern is _QUOTED and "%" in match[0] and len(match[0]) > 200:
+            if pattern is _QUOTED and (("%" in match[0] and len(match[0]) > 200) or _is_counted(text, match)):
                 continue
             out = out or list(text)
             out[match.start() : match.end()] = "·" * (match.end() - match.start())

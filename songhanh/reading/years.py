@@ -36,11 +36,19 @@ _TIMES_AS_MUCH = re.compile(
 _ASIDE_AFTER = re.compile(r"\)?\s*(?:xuống|lên)\b")
 _EVERY_YEAR_SINCE = re.compile(r"(?:từ|kể từ) (?:năm )?\d{4}\W{1,3}(?:mỗi|hằng|hàng|bình quân) (?:mỗi )?năm\b")
 """What is done each year from then on is due by no year."""
+_REPORTED = re.compile(r"(?:^|[,;.] )(?:và )?(?:báo cáo|gửi|nộp|trình|tổng hợp)\b[^,;.]{0,80}$")
+"""The day of a report is not that of what is reported."""
+_STATES = re.compile(r"\s*(?:phải |cần )?(?:đạt|còn|là|có|tăng|giảm|nâng|bảo đảm|đảm bảo|chiếm|dưới|trên|không)\b")
 _CLOSES = re.compile(r"\)?\s*;")
 _CLAUSE_STARTS = re.compile(r"(?:^|[.;:,(]\s*|(?:\bvà|\brồi|\bđồng thời|\bphấn đấu|\btrong đó|\briêng)\s+)$")
 _SENTENCE_ENDS = re.compile(r"\.\s")
 _ENDS = re.compile(r"[.;](?:\s|$)")
 _TELLS = re.compile(r"[^.;\d]{0,60}?\b(?:là|đã|chỉ|mới|chiếm|ghi nhận|xảy ra|phát sinh)\b")
+_AT_END_OF = re.compile(r"(?:vào |tính |tính đến )?(?:đầu|cuối|hết)\b")
+_STANDS_AT = re.compile(
+    r",?\s(?:(?:toàn|cả) )?(?:tỉnh|thành phố|huyện|xã|phường|đặc khu|ngành)[^,.;\d]{0,30} (?:còn|có) "
+)
+"""What a place had at the end of a year that is over: "cuối năm 2025 toàn xã còn 557 hộ nghèo"."""
 _APPROVES = re.compile(r"(?:Nay )?(?:Phê duyệt|Ban hành|Công bố|Thông qua)\b")
 _FIGURES = re.compile(
     r"(?:số liệu|kết quả|thống kê|hiện trạng|khảo sát|điều tra)(?: thực hiện)?(?: của)? (?:(?:đến|cuối|hết) )?$"
@@ -100,10 +108,18 @@ class Years:
         """Where the clause ends of which a year stands before every number: "…; dư nợ đến năm 2010 đạt 65"; else 0."""
         index = bisect_right(self.stops, match.start())
         first = bisect_left(self.starts, self.stops[index - 1] if index else 0)
-        if first < len(self.starts) and self.starts[first] < match.start():
+        if first < len(self.starts) and self.starts[first] < match.start() and not self._states(match):
             return 0
         end = self.stops[index] if index < len(self.stops) else len(self.text)
         return end if match.end() <= follows < end else 0
+
+    def _states(self, match: re.Match[str]) -> bool:
+        """Whether a year stands in a part of its clause before what it states: "…, dư nợ đến năm 2020 đạt 165 tỷ"."""
+        comma = self.text.rfind(", ", 0, match.start())
+        if comma < 0 or not _STATES.match(self.text, match.end()):
+            return False
+        index = bisect_left(self.starts, comma)
+        return index == len(self.starts) or self.starts[index] > match.start()
 
     def _follows_in_brackets(self, match: re.Match[str]) -> bool:
         """Whether the year stands alone in the brackets right behind a number: "80% (năm 2018), 90% (năm 2020)"."""
@@ -128,8 +144,12 @@ class Years:
         if leading is not None or behind is not None:
             return leading or behind
         before = self.named[index - 1] if index else None
-        of_which = before is not None and _OF_WHICH.match(self.text, before.end)
-        return before if before and of_which and not _ENDS.search(self.text, of_which.end(), start) else None
+        if before is None:
+            return None
+        of_which = _OF_WHICH.match(self.text, before.end)
+        goes_on = of_which or self.text.startswith("giai đoạn", before.start)
+        end = of_which.end() if of_which else before.end
+        return before if goes_on and not _ENDS.search(self.text, end, start) else None
 
     def _leading(self, at: int) -> Mention | None:
         index = bisect_right(self.leading_ends, at)
@@ -153,6 +173,8 @@ class Years:
             return False
         if _FIGURES.search(self.text[max(0, leading.start - 60) : leading.start]):
             return True
+        if _AT_END_OF.match(self.text, leading.start) and _STANDS_AT.match(self.text, leading.end):
+            return True
         return self.text[leading.start - 1 : leading.start] == "(" or _TELLS.match(self.text, leading.end) is not None
 
 
@@ -167,6 +189,7 @@ def _mentions(text: str) -> list[re.Match[str]]:
         and not _TIMES_AS_MUCH.search(text[max(0, match.start() - 40) : match.start()])
         and not _ASIDE_AFTER.match(text, match.end())
         and not _EVERY_YEAR_SINCE.match(text, match.start())
+        and not _REPORTED.search(text[max(0, match.start() - 90) : match.start()])
     ]
 
 

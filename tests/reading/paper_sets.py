@@ -12,7 +12,10 @@ from tools.scoring.fields import score
 from tools.scoring.folders import Scores, documents_in
 
 PAPERS = Path(__file__).parent / "papers"
-SETS = ("first", "second", "third", "former_holdout", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+SETS = (
+    "first", "second", "third", "former_holdout", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth",
+)  # fmt: skip
 FOLDERS = tuple(PAPERS / name for name in SETS)
 DOCUMENTS = [path for folder in FOLDERS for path in sorted(folder.glob("*.txt"))]
 

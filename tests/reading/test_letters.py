@@ -6,7 +6,20 @@ import re
 
 import pytest
 
-from songhanh.reading import amounts, budget, commitments, conditions, days, mentions, rhythm, targets, times, years
+from songhanh.reading import (
+    amounts,
+    budget,
+    commitments,
+    conditions,
+    days,
+    deadlines,
+    mentions,
+    pledges,
+    rhythm,
+    targets,
+    times,
+    years,
+)
 from songhanh.reading.agencies import lexicon, name_at
 from songhanh.reading.amounts import comparator_of, numbers_in
 from songhanh.reading.days import day_alone, days_in
@@ -23,12 +36,17 @@ FOR_SMALL_LETTERS = [
     (days, "NAMED BARE EVERY OF_REPORT ON REPORT _MONTHS _ALSO _WINDOW _CUT_OFF _MONTHLY _QUARTERLY _YEARLY _ONCE"),
     (days, "_FINISHES _HANDS_IN _UNTIL _HANDED_IN _EVERY_MONTH _EVERY_AFTER _TOLD _HOLDS _PERIODIC _ALONE"),
     (days, "OF_EVERY _OF_A_PERIOD"),
+    (deadlines, "_ANY_DAY _FROM _BEGINS _GOES_TO"),
     (mentions, "_WHEN _OF_A_BODY"),
     (rhythm, "REPORTING _NO_REPORT _ORDERED _ITEM _OF_WORK _BY _AS_ORDER"),
     (commitments, "_LOOSE _MADE _MONEY _REACHING _MAKING _GIVEN_TO _HAS _BOUND _TIMES_EACH _SHARE_OF_MONEY _TELLS"),
     (commitments, "_AGE_AFTER _SHORTER _OPENS _MEAN _GIVES _NO_GIFT _LEAST _REACHED _CHILDREN _INDEX"),
     (conditions, "_PAST _CONDITION _CONDITION_SHARE _IF _ALL_HAVE _OF_SIZE _HAPPENS _INCIDENT"),
-    (targets, "_OF_WHICH"),
+    (conditions, "_INTEREST _AMONG_WHICH _PLACE_COUNTED _RATE_OF _TIMES"),
+    (pledges, "_DONE_TO _CARRIED_OUT _PIECE_OF_WORK _CHANGED_TO _AIRTIME _LOANS _COLLECTED _SETS_ASIDE _TO_BE_LENT"),
+    (pledges, "_MONEY _BY_THEN _NEXT_OF_LIST _OF_A_YEAR _VERB"),
+    (years, "_REPORTED _STATES _AT_END_OF _STANDS_AT"),
+    (targets, "_OF_WHICH _AND _AT_LEAST_BOTH _AT_MOST_BOTH"),
     (times, "_NAMED _WHOLE_YEAR _BY _SINCE _WINDOW _JOINED _FINISHED _REVIEW _EVERY_YEAR _BEGUN _EVENT"),
     (years, "_MENTION _ASIDE_BEFORE _ASIDE_AFTER _CLAUSE_STARTS _TELLS _FIGURES _OF_WHICH _TIMES_AS_MUCH _ORIENTATION"),
 ]

@@ -16,14 +16,13 @@ from tools.scoring.fields import DETAILS, FIELDS
 from tools.scoring.folders import Scores, documents_in
 
 CORPUS_SCORER = Path(__file__).parents[3] / "shared" / "corpus" / "score.py"
-WHOLE = ("fourth", "eighth", "ninth")
+WHOLE = ("fourth", "eighth", "ninth", "eleventh")
 TOGETHER = dict.fromkeys(SETS, 0.995) | {"fifth": 0.99, "sixth": 0.99, "tenth": 0.99} | dict.fromkeys(WHOLE, 1.0)
 FLOORS = {
     "first": {"task_lead": 0.985, "recipients": 0.985},
     "second": {"deadlines": 0.975, "targets_full": 0.99},
     "third": {"targets": 0.99, "targets_full": 0.98},
     "former_holdout": {"targets": 0.99, "recipients": 0.985, "targets_full": 0.97},
-    "fourth": {"section_titles": 0.99},
     "fifth": {
         "deadlines": 0.93,
         "legal_basis_named": 0.855,
@@ -32,19 +31,21 @@ FLOORS = {
         "task_section": 0.855,
     },
     "sixth": {"targets": 0.985, "recipients": 0.95, "targets_full": 0.97},
-    "eighth": {"legal_basis_named": 0.94, "section_titles": 0.985},
+    "eighth": {"legal_basis_named": 0.94, "section_titles": 0.99},
     "ninth": {"legal_basis_named": 0.8, "section_titles": 0.99},
     "tenth": {
-        "targets": 0.995,
         "task_lead": 0.98,
         "task_coordinating": 0.98,
         "deadlines": 0.985,
-        "targets_full": 0.965,
+        "targets_full": 0.97,
         "tasks_found": 0.98,
         "task_section": 0.98,
         "budget_sources": 0.95,
     },
-    "seventh": {"task_lead": 0.985, "deadlines": 0.985, "targets_full": 0.925, "section_titles": 0.985},
+    "eleventh": {"targets_full": 0.915, "budget_sources": 0.97},
+    "fourth": {},
+    "twelfth": {"targets": 0.995, "targets_full": 0.99},
+    "seventh": {"task_lead": 0.985, "deadlines": 0.985, "targets_full": 0.925, "section_titles": 0.99},
 }
 """Field → F1 of a set as reached, rounded down to 0.005. A field that is not named here has no error at all."""
 
@@ -91,7 +92,7 @@ def test_what_is_below_its_floor_is_told_by_document_field_and_item():
 
 
 def test_every_document_was_read_by_hand():
-    assert len(DOCUMENTS) == 92
+    assert len(DOCUMENTS) == 104
     assert [path for folder in FOLDERS for path, _ in documents_in(folder)] == DOCUMENTS
     assert len(list(PAPERS.glob("*/gold/*.json"))) == len(DOCUMENTS)
 
