@@ -16,7 +16,6 @@ from songhanh.reading.items import (
     Deadline,
     Due,
     Found,
-    PeriodRead,
     Piece,
     Reading,
     Target,
@@ -35,6 +34,7 @@ _RECURRENCES = {
 _TOLD_AS_ONE = frozenset({"second_document", "table_not_understood", "before_the_document", "after_the_document"})
 """Reasons that hold for a whole stretch of the file: its lines are looked at together."""
 _SAYS_SOMETHING = frozenset({"statement", "heading"})
+Years = tuple[int | None, int | None]
 LONGEST_TOLD = 1000
 """Of a longer piece the beginning is shown; its place tells the rest."""
 
@@ -60,7 +60,7 @@ def items_of(reading: Reading) -> list[ItemRead]:
         *[_item(ItemKind.LEGAL_BASIS, one, value=_basis(one)) for one in reading.legal_basis],
         *[_item(ItemKind.SECTION, one, value={"label": one.label, "title": one.title}) for one in reading.sections],
         *[_item(ItemKind.TARGET, one, value=_target(one)) for one in reading.targets],
-        *[_item(ItemKind.TASK, one, value=_task(one, period=reading.period)) for one in reading.tasks],
+        *[_item(ItemKind.TASK, one, value=_task(one, years=_years(reading))) for one in reading.tasks],
         *[_item(ItemKind.ACTIVITY, one, value=_activity(one)) for one in reading.activities],
         *[_deadline_item(one) for one in reading.deadlines],
         *_words(ItemKind.BUDGET_SOURCE, reading.budget_sources),
@@ -141,8 +141,14 @@ def _target(found: Target) -> dict[str, Any]:
     return {"text": new_wording(found.quote), "amounts": amounts, "by": found.by, "section": found.section}
 
 
-def _task(found: Task, *, period: PeriodRead | None = None) -> dict[str, Any]:
-    years = (period.start_year, period.end_year) if period else (None, None)
+def _years(reading: Reading) -> Years:
+    """First and last year of the plan; without a period from the year of the document on."""
+    if reading.period is not None:
+        return reading.period.start_year, reading.period.end_year
+    return (reading.date.value.year if reading.date else None), None
+
+
+def _task(found: Task, *, years: Years = (None, None)) -> dict[str, Any]:
     duties = [
         {
             "text": new_wording(duty.quote),

@@ -13,7 +13,7 @@ from songhanh.reading.assigned import coordinating
 from songhanh.reading.deadlines import due_in
 from songhanh.reading.formulas import CLOSING, ENCLOSURE
 from songhanh.reading.items import Activity, Amount, Due, Task, Unit, Words
-from songhanh.reading.labelled import TIME_LINE, clauses_of, led_from
+from songhanh.reading.labelled import ONLY_UNTIL, TIME_LINE, clauses_of, led_from
 from songhanh.reading.letters import LOWER, UPPER
 from songhanh.reading.mentions import force_of, groups_in, places_in, when_of
 from songhanh.reading.outline import Node
@@ -36,13 +36,9 @@ _LED_ALONE = re.compile(
 """The end of words that say who leads, and nothing else to be done."""
 _GUEST = re.compile(r"\b(?:tham gia|tham dự|dự|hưởng ứng|phối hợp|phục vụ|theo)\b[^.;]*$", _I)
 """Who goes to what another holds does not do it: "dự lớp tập huấn do Sở Y tế tổ chức"."""
-_SENTENCE_END = re.compile(rf"(?<![.\s][A-ZĐa-zđ])(?<!\.\.)(?<!TP)\.\s+(?=[{UPPER}\d“\"(+-]|\w{{1,4}}[).]\s)")
-_ONLY_UNTIL = re.compile(
-    r"[;,]\s+(?:(?:và )?(?:hoàn thành|hoàn tất|xong|kết thúc)|thời (?:gian|hạn)(?: thực hiện| hoàn thành)?|chậm nhất)"
-    r"\s*:?\s*(?:(?:trong|trước|vào|đến|hết|chậm nhất|là|ngày|tháng|quý|năm|hằng|hàng|[ivx\d/.-]+)(?:\s+|$))+$",
-    _I,
-)
-"""What follows the work and says nothing but until when: "…; hoàn thành trước ngày 30/6/2026"."""
+_SENTENCE_END = re.compile(rf"(?<![.\s][A-ZĐa-zđ])(?<!\.\.)(?<![Tt][Pp])\.\s+(?=[{UPPER}\d“\"(+-]|\w{{1,4}}[).]\s)")
+_UNTIL_BEHIND = re.compile(rf"[;,]\s+{ONLY_UNTIL}", _I)
+"""What follows the work and says nothing but until when."""
 _MARKED = re.compile(
     r"^(?:Nội dung|Hình thức|Hoạt động|Công việc|Nhiệm vụ|Giải pháp|Biện pháp|Cách làm)(?: thực hiện)?"
     r"(?: \d+(?:\.\d+)*)?\s*[:.]\s*",
@@ -258,7 +254,7 @@ def _what(content: Traced) -> str:
     text = parts[0].text if parts[0].text else content.text
     ends = _SENTENCE_END.search(text)
     text = text[: ends.start()] if ends is not None else text
-    return _ONLY_UNTIL.sub("", text.strip(" .;,/")).strip(" .;,/")
+    return _UNTIL_BEHIND.sub("", text.strip(" .;,/")).strip(" .;,/")
 
 
 def _doers(content: Traced) -> tuple[Unit, ...]:

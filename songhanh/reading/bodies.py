@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from songhanh.reading.addressed import acts_after, subject_at
 from songhanh.reading.assigned import HELP_BEHIND, coordinating, task_of
-from songhanh.reading.deadlines import due_in, time_due
+from songhanh.reading.deadlines import due_in, time_due, told_times
 from songhanh.reading.duties import duties_of
 from songhanh.reading.items import Duty, Task, Unit
 from songhanh.reading.labelled import DONE_BY, HELPERS, LEADERS, TIME_LINE, clauses_of, led_from
@@ -27,8 +27,9 @@ CLAUSE = re.compile(r"[;.]\s+(?:Đồng thời,\s+)?")
 
 def named_bodies(node: Node) -> list[Task]:
     """ "Cơ quan thực hiện: …" / "Cơ quan chủ trì: …" under an item or inside it, with "Cơ quan phối hợp: …"."""
-    said = [*([node.paragraph] if node.paragraph is not None else []), *node.own]
-    parts = stretches([paragraph.content for paragraph in said])
+    parts = stretches([paragraph.content for paragraph in node.own])
+    if node.paragraph is not None:
+        parts[0].insert(0, node.paragraph.content)
     return [task for part in parts for task in _bodies_in(part, node=node)]
 
 
@@ -126,8 +127,9 @@ def _duties_of_body(
         work = [c for part in others for c in _unlabelled(part)]
         if len(work) > 1 and not all_of_it and node.paragraph is not None and node.title is not None:
             work = [c for c in work if c.text != node.paragraph.content.text]
-    duties = duties_of(work or clauses[:1])
-    times = [c.cut(m.start(1)) for part in (clauses, *others) for c in part if (m := TIME_LINE.match(c.text))]
+    heading = [node.paragraph.content] if node.paragraph is not None and node.title is not None else []
+    duties = duties_of(work or clauses[:1]) or duties_of(heading)
+    times = [told[0] for part in (clauses, *others) for c in part if (told := told_times(c)) is not None]
     due = next((d for t in times if (d := time_due(t))), None) or next((d for c in clauses if (d := due_in(c))), None)
     return tuple(replace(d, due=d.due or due) for d in duties)
 

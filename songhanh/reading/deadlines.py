@@ -31,7 +31,9 @@ _ORDERS = re.compile(r"[.;]\s+|,\s+(?=(?:định kỳ )?báo cáo )")
 _BORDERS = re.compile(r"[.;:,]\s+")
 _ENDS = re.compile(r"[.;](?:\s|$)|\./")
 _COMMA = re.compile(r",\s+")
+_REPORT_BEHIND = re.compile(r"[.;]\s+(?=[^.;]*\b(?:báo cáo|gửi|nộp)\b)", _I)
 LOOK_BACK = 1200
+ANY_YEAR = 0
 _DIGIT = re.compile(r"\d")
 _WHENS = re.compile(r"quý|định kỳ|(?:h[ằà]ng|mỗi) (?:năm|tháng|ngày)")
 _PARTS = re.compile(r";\s+")
@@ -84,17 +86,16 @@ def _says_when(text: str) -> bool:
 
 
 def _in_paragraph(content: Traced, node: Node, *, written: int, year: int | None) -> list[Deadline]:
-    if (line := TIME_LINE.match(content.text)) and (
-        timetable := time_deadlines(content.cut(line.start(1)), node.path, year=year)
-    ):
-        return timetable
+    told = told_times(content)
+    if told is not None and (timetable := time_deadlines(told[0], node.path, year=year)):
+        return [*timetable, *(_in_paragraph(told[1], node, written=written, year=year) if told[1].text else ())]
     text = content.text
     days = [day for day in days_in(text) if (day.year or written) >= written]
     found = [_deadline(content, day, node=node) for day in days]
     for clause in clauses_of(content)[1:]:
-        line = TIME_LINE.match(clause.text)
-        if line and due_in(clause) is None:
-            found.extend(time_deadlines(clause.cut(line.start(1)), node.path, year=year))
+        told = told_times(clause)
+        if told is not None and due_in(clause) is None:
+            found.extend(time_deadlines(told[0], node.path, year=year))
     times = [time for time in finished_in(text, year=year) if (time.year or written) >= written]
     found.extend(_finished(content, time, node=node) for time in _apart(times, found, content=content))
     found.extend(_frequency_only(content, rhythm, node=node) for rhythm in _without_day(content, [*days, *times]))
@@ -178,22 +179,32 @@ def time_deadlines(content: Traced, section: str | None, *, year: int | None = N
     ]
 
 
+def told_times(clause: Traced) -> tuple[Traced, Traced] | None:
+    """The words of a time line behind its label, and a report that is ordered behind them: "Quý III. Báo cáo …"."""
+    line = TIME_LINE.match(clause.text)
+    if line is None:
+        return None
+    ends = _REPORT_BEHIND.search(clause.text, line.start(1))
+    said = clause.cut(line.start(1), ends.start() if ends else None)
+    return said, clause.cut(ends.end() if ends else len(clause.text))
+
+
 def time_due(content: Traced) -> Due | None:
-    """Until when the words of a timetable say. Missing: a quarter, month or year names no day; its last one counts."""
-    return next((due for _, due in _times(content, year=None)), None)
+    """Until when the words of a timetable say. Missing: a quarter or month without a year is that of any year."""
+    return until(content, year=ANY_YEAR)
 
 
 def until(content: Traced, *, year: int | None = None) -> Due | None:
     """The last day of the time that words tell of: "quý II, quý IV/2027", "từ 15/11 đến 15/12", "vào ngày 8/3/2027".
 
-    Shape   year: the plan's own, for a quarter or month without one
+    Shape   year: the plan's own, for a quarter or month without one; ANY_YEAR leaves it open
     Missing None for a rhythm, for words that only say from when, and where they name no time
     """
     text = small(content.text)
     if _BEGINS.match(text) and not _GOES_TO.search(text):
         return None
     if named := _times(content, year=year):
-        return named[-1][1]
+        return next((due for _, due in reversed(named) if due.month or due.year), named[-1][1])
     for match in reversed(list(_ANY_DAY.finditer(text))):
         if not _FROM.search(text[: match.start()]):
             written = int(match["year"]) if match["year"] else None
@@ -221,9 +232,10 @@ def _times(content: Traced, *, year: int | None) -> list[tuple[str, Due]]:
 def _end_of(content: Traced, time: Time) -> Due:
     """The last month of a time; "trước" it is before its first day."""
     span, recurrence = content.span(time.start, time.end), "once" if time.year else "yearly"
+    year = time.year or None
     if time.before:
-        return Due(1, time.month - time.months + 1, time.year, False, recurrence, span)
-    return Due(None, None if time.months == 12 else time.month, time.year, True, recurrence, span)
+        return Due(1, time.month - time.months + 1, year, False, recurrence, span)
+    return Due(None, None if time.months == 12 else time.month, year, True, recurrence, span)
 
 
 def _starts(text: str, at: int, *, ends: re.Pattern[str]) -> list[int]:

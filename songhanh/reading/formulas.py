@@ -22,3 +22,4 @@ CLOSING = re.compile(
     r"|Xin trân trọng|Trân trọng (?:cảm ơn|đề nghị|báo cáo|kính chào)|Rất mong)",
     _I,
 )
+SIGNED = re.compile(r"^\W*(?:Đã ký|Ký tên|Đóng dấu|đã ký và đóng dấu|Chữ ký)", _I)

@@ -30,6 +30,15 @@ _TIME_WORD = (
     r"|theo|khi|mỗi|giai đoạn|vào|xong)(?:\s|\d|$))"
 )
 TIME_LINE = re.compile(rf"^{_TAKES}(?:\s*:\s*|{_TIME_WORD})\s*(\S.*)$", _I)
+_TIME_TOLD = r"(?:trong|trước|vào|đến|hết|chậm nhất|là|ngày|tháng|quý|năm|hằng|hàng|[ivx\d/.-]+)"
+ONLY_UNTIL = (
+    r"(?:(?:và )?(?:hoàn thành|hoàn tất|xong|kết thúc)|thời (?:gian|hạn)(?: thực hiện| hoàn thành)?|chậm nhất)"
+    rf"\s*:?\s*(?=(?:trong|trước|vào|đến|hết|chậm nhất|là|ngày|tháng|quý|năm)\s)(?:{_TIME_TOLD}(?:\s+|$))+$"
+)
+"""Words that say nothing but until when: "hoàn thành trước ngày 30/6/2026"."""
+_DAY_ALONE = re.compile(
+    rf"^(?:{ONLY_UNTIL}|(?=(?:trước|trong|chậm nhất|đến|hết|xong)\s)(?:{_TIME_TOLD}(?:\s+|$))+$)", _I
+)
 _INSIDE = re.compile(rf"(?:(?<=[.;,)])\s+|\s*\(|\s+[-–—]\s+)(?={_LEADS}|{_HELPS}|{_TAKES}\s*:)", _I)
 DONE_BY = re.compile(
     r"(?:(?:(?:Tổ chức|Triển khai|Giao) )?thực hiện|Phụ trách|Chịu trách nhiệm(?: chính| thực hiện)?)\s*:\s*",
@@ -62,3 +71,8 @@ def led_from(clause: str) -> int:
     end = units_end(clause, done.end()) if done else 0
     alone = not clause[end:].strip(" .;)") or _ROLE.match(clause, end)
     return done.end() if done and end > done.end() and alone else 0
+
+
+def only_until(text: str) -> bool:
+    """Whether a paragraph says nothing but until when: "+ Hoàn thành trước ngày 30/10/2026."."""
+    return _DAY_ALONE.match(text.rstrip(" .;")) is not None

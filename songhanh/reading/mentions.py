@@ -50,7 +50,7 @@ _WHEN = re.compile(
     rf"(?<!\w)(?:từ\s+(?:nay|{_TIME}|(?:ngày\s+)?\d{{1,2}})\s+(?:đến|tới)\s+(?:hết\s+|cuối\s+)?{_TIME}"
     rf"|(?:kể\s+)?từ\s+(?:nay|{_TIME})"
     rf"|(?:trước|sau|trong|vào|đến|hết|xong|đầu|cuối)\s+(?:hết\s+|cuối\s+)?(?:{_TIME}){_MORE}"
-    rf"|giai đoạn\s+\d{{4}}\s*[-–]\s*\d{{4}}|(?:{_MONTH}|{_QUARTER}){_MORE}|(?:{_YEAR})(?=\W*$)"
+    rf"|giai đoạn\s+\d{{4}}\s*[-–]\s*\d{{4}}|(?<!\d )(?:{_MONTH}|{_QUARTER}){_MORE}|(?:{_YEAR})(?=\W*$)"
     r"|(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần|ngày)|(?:nhân |vào )?dịp\s+[^,;.()]{3,60}"
     r"|thường xuyên(?=\W*$)|(?:^|(?<=[;.] ))thường xuyên|(?<=: )thường xuyên)",
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from songhanh.reading.formulas import SIGNED
 from songhanh.reading.items import Words, words
 from songhanh.reading.labels import label_of
 from songhanh.reading.scope import ADDRESSED, AUTHORITY, POSITION, RECIPIENTS, Scope, is_caps
@@ -70,7 +71,7 @@ def _begins(before: str, here: str) -> bool:
 def _ends_list(line: Line, found: Sequence[object]) -> bool:
     if line.cells and found:
         return True
-    return _is_office(line)
+    return _is_office(line) or SIGNED.match(line.text) is not None
 
 
 def _is_office(line: Line) -> bool:

@@ -11,7 +11,7 @@ from songhanh.reading.activities import is_cell
 from songhanh.reading.aims import is_bare_target
 from songhanh.reading.amounts import PERCENT, QUANTITY
 from songhanh.reading.annex import Rows
-from songhanh.reading.formulas import CLOSING, ENCLOSURE, MOTTO
+from songhanh.reading.formulas import CLOSING, ENCLOSURE, MOTTO, SIGNED
 from songhanh.reading.labels import label_of
 from songhanh.reading.letters import UPPER, small
 from songhanh.reading.mentions import force_of
@@ -27,7 +27,6 @@ from songhanh.reading.words import verb_end
 from songhanh.reading.worktables import Table
 
 _I = re.IGNORECASE
-_SIGNED = re.compile(r"^\W*(?:Đã ký|Ký tên|Đóng dấu|đã ký và đóng dấu|Chữ ký)", _I)
 _TYPIST = re.compile(rf"^[{UPPER}][\w.&/ -]{{0,11}}$|^[\w.-]{{1,14}}[._][\w.-]{{1,14}}$")
 _ORDERS_WORD = re.compile(r"\b(?:yêu cầu|đề nghị|giao|có trách nhiệm|phân công|chỉ đạo)\b", _I)
 _CLAUSE = re.compile(r"[;.]\s+")
@@ -330,7 +329,7 @@ def _of_foot(index: int, text: str, *, scope: Scope) -> tuple[str, str]:
         return "page_number", ""
     if RECIPIENTS.match(text) and len(text) < 40:
         return "heading", ""
-    if _SIGNED.match(text):
+    if SIGNED.match(text):
         return "signature_stamp", ""
     if text.rstrip(" :") in TYPES or (scope.attached[0] <= index < scope.attached[1]):
         return "heading", ""

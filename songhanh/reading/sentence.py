@@ -37,6 +37,8 @@ _OF_A_FIGURE = re.compile(
     r"(?:\s+(?:thực hiện|công tác|của|trong|tính đến))*\s*$",
     re.IGNORECASE,
 )
+_AT = re.compile(r"(?:trong|trước|vào|đến|hết|xong|đầu|cuối|từ|nhân|dịp) ", re.IGNORECASE)
+_APART = re.compile(r"(?:^|[(,;:])\s*$")
 _INVOKES = ("Căn cứ ", "Thực hiện ", "Xét ", "Theo ")
 
 
@@ -69,7 +71,8 @@ def read_work_until(text: str, *, year: int | None = None) -> Due | None:
     if (finished := finished_until(content, year=year)) is not None:
         return finished
     when = when_of(content)
-    if when is None or _OF_A_FIGURE.search(content.text[: when.span.start]):
+    before = content.text[: when.span.start] if when else ""
+    if when is None or _OF_A_FIGURE.search(before) or not (_AT.match(when.value) or _APART.search(before)):
         return None
     due = until(Traced.of(when.value), year=year)
     return due if due is not None and due.month is not None else None

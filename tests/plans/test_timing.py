@@ -175,6 +175,11 @@ def test_before_a_day_does_not_count_the_day():
         ("Chi trả trợ cấp từ tháng 7 năm 2026", None),
         ("Tuyên truyền Nghị quyết của tháng 9/2024", None),
         ("Xây dựng kế hoạch năm 2026", None),
+        ("Thực hiện Kế hoạch số 12/KH-UBND ngày 15 tháng 3 năm 2026 của UBND tỉnh", None),
+        ("Kiểm tra công tác quý I tại 05 xã", None),
+        ("Báo cáo tại phiên họp thường kỳ tháng 01", None),
+        ("Tháng 6 hằng năm tổ chức hội thi", (None, 6, 2026)),
+        ("Tổ chức hội thi (tháng 10)", (None, 10, 2026)),
     ],
 )
 def test_the_time_of_work_is_not_that_of_a_figure_a_beginning_or_another_document(text, due):

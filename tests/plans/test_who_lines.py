@@ -95,27 +95,60 @@ def test_work_with_different_days_is_one_task_for_each():
     assert ordered(section("III.1", "Quản lý"), two) == [("Rà soát hồ sơ", JUNE), ("cấp thẻ", AUTUMN)]
 
 
-@pytest.mark.parametrize(
-    ("whens", "due"),
-    [
-        (("từ ngày 15/11 đến ngày 15/12/2026",) * 2, (15, 12, 2026)),
-        (("quý II", "quý III"), None),
-        (("thường xuyên",), None),
-        ((None,), None),
-        ((), None),
-    ],
-)
-def test_the_one_time_of_all_activities_of_the_item_is_that_of_the_line(whens, due):
-    under = [One("activity", {"text": "Phát tờ rơi", "who": [], "when": when, "section": "II.3"}) for when in whens]
-    period = One("period", {"start_year": 2026, "end_year": 2026})
-    ((_, found),) = ordered(period, section("II.3", "Truyền thông"), *under, line("II.3"))
-    assert (found and tuple(found[part] for part in ("day", "month", "year"))) == due
+def test_work_without_a_day_is_not_late_for_the_day_of_other_work():
+    mixed = line("III.1", ("Duy trì đường dây nóng", None), ("rà soát hồ sơ", JUNE), ("in sổ tay", None))
+    assert ordered(section("III.1", "Hỗ trợ"), mixed) == [("rà soát hồ sơ", JUNE), ("Hỗ trợ", None)]
+    assert ordered(mixed) == [("rà soát hồ sơ", JUNE), ("Duy trì đường dây nóng; in sổ tay", None)]
+
+
+def test_words_behind_a_label_that_tell_of_work_are_the_work():
+    told = "Trách nhiệm thực hiện: Sở Y tế chủ trì xây dựng Đề án trình UBND tỉnh trước ngày 30/6/2026"
+    (order,) = orders_of([line("III.1.2", (told, JUNE))])
+    assert (order.text, order.due) == (told.partition(": ")[2], JUNE)
+
+
+def test_a_line_whose_words_all_say_who_still_orders_something():
+    one = line("III.1", ("Cơ quan chủ trì: Sở Y tế", JUNE), ("đơn vị thực hiện: Sở Y tế", AUTUMN))
+    assert [text for text, _ in ordered(one)] == ["Cơ quan chủ trì: Sở Y tế."]
+
+
+def test_what_is_called_otherwise_than_it_is_told_keeps_the_words_and_the_place_of_the_line():
+    named = line("III.2", ("phát 30 thông điệp", JUNE), ("in sổ tay", JUNE))
+    named.start, named.end = 40, 66
+    (order,) = orders_of([section("III.2", "Chiến dịch"), named])
+    assert (order.text, order.quote, order.start, order.end) == ("Chiến dịch", named.value["title"], 40, 66)
 
 
 @pytest.mark.parametrize("label", ["III.1.1", "III.1.1.c"])
 def test_a_day_alone_in_the_item_of_a_line_is_no_task_of_its_own(label):
-    told = becoming_of(day(label), items=[line("III.1.1", ("Rà soát quy chuẩn", None))])
+    told = becoming_of(day(label), items=[line("III.1.1", ("Rà soát quy chuẩn", AUTUMN))])
     assert (told.outcome, told.text, told.who) == (Outcome.WITHIN, "Rà soát quy chuẩn", ("Sở Y tế",))
+
+
+def test_a_day_that_no_line_orders_anything_for_stays_a_task():
+    chapter = [section("II", "Nhiệm vụ"), line("II", ("Việc chung", None))]
+    assert becoming_of(day("II.3"), items=chapter).outcome is Outcome.TASK
+    other = line("II.3", ("Việc khác", JUNE))
+    assert becoming_of(day("II.3"), items=[*chapter, other]).outcome is Outcome.TASK
+
+
+def test_a_day_of_somebody_else_and_one_in_an_item_below_stay_tasks():
+    one = line("III.1", ("Rà soát quy chuẩn", JUNE))
+    words = "Thẩm định dự toán trước ngày 30/6/2026"
+    assert becoming_of(day("III.1", words, **JUNE, who=["Sở Tài chính"]), items=[one]).outcome is Outcome.TASK
+    assert becoming_of(day("III.1.1", words, **JUNE), items=[one]).outcome is Outcome.TASK
+    work = One("activity", {"text": words, "who": [], "section": "III.1"}, words, 5, 5 + len(words))
+    assert becoming_of(day("III.1", words, start=5, **JUNE), items=[one, work]).outcome is Outcome.TASK
+
+
+def test_all_times_of_one_time_line_are_those_of_its_work_and_of_two_lines_the_nearer_above():
+    times = [day("II.1", "Quý II, quý III", start=50, **(AUTUMN | {"month": month})) for month in (6, 9)]
+    first, second = line("II.1", ("Mở lớp", AUTUMN)), line("II.1", ("Phát tờ rơi", AUTUMN), who="Sở Nội vụ")
+    first.start, second.start = 20, 70
+    told = [becoming_of(one, items=[second, first, *times]) for one in times]
+    assert [(one.outcome, one.text) for one in told] == [(Outcome.WITHIN, "Mở lớp")] * 2
+    open_year = line("II.1", ("Mở lớp", AUTUMN | {"year": None}))
+    assert becoming_of(times[1], items=[open_year]).outcome is Outcome.WITHIN
 
 
 def test_a_day_with_words_is_the_lines_when_it_is_the_day_of_what_the_line_orders():

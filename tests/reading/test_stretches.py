@@ -36,6 +36,10 @@ def cut(*said: str) -> list[list[str]]:
         ("Chủ trì: Sở Y tế", True),
         ("Mở lớp tập huấn; cơ quan thực hiện: Sở Y tế", False),
         ("Cơ quan thực hiện mở lớp", False),
+        ("Trước ngày 30/10/2026.", True),
+        ("Hoàn thành trong quý III năm 2026", True),
+        ("Hoàn thành 500/500 nhà", False),
+        ("Trước ngày 30/10/2026 mở lớp", False),
     ],
 )
 def test_a_label_only_says_who_or_when(text, is_one):
@@ -54,13 +58,24 @@ def test_each_work_has_the_labels_that_follow_it():
     [
         ("Mở lớp", "Phát tờ rơi", "Chủ trì: Sở A"),
         ("Mở lớp", "Chủ trì: Sở A", "Phát tờ rơi"),
-        ("Chủ trì: Sở A", "Mở lớp", "Chủ trì: Sở B", "Phát tờ rơi"),
+        ("Chủ trì: Sở A", "Mở lớp", "Phát tờ rơi"),
         ("Mở lớp", "Thời gian: Quý II", "Phát tờ rơi", "Thời gian: Quý III", "Chủ trì: Sở A"),
         (),
     ],
 )
 def test_one_that_leads_leads_all_of_the_item(said):
     assert cut(*said) == [list(said)]
+
+
+def test_where_who_leads_stands_first_each_leads_what_follows():
+    said = ("Chủ trì: Sở A", "Mở lớp", "In sổ tay", "Chủ trì: Sở B", "Phát tờ rơi")
+    assert cut(*said) == [list(said[:3]), list(said[3:])]
+    lines = ["1. Nâng cao nhận thức", "Cơ quan chủ trì: Sở Nội vụ", "- Mở 05 lớp.", "Cơ quan chủ trì: Sở Y tế"]
+    tasks = under("II. NHIỆM VỤ", "\n".join([*lines, "- Phát 5.000 tờ rơi."])).tasks
+    assert [([u.text for u in one.lead], [duty.quote for duty in one.duties]) for one in tasks[:2]] == [
+        (["Sở Nội vụ"], ["Mở 05 lớp"]),
+        (["Sở Y tế"], ["Phát 5.000 tờ rơi"]),
+    ]
 
 
 def test_two_works_of_an_item_are_led_and_helped_by_their_own():

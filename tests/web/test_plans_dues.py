@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from django.urls import reverse
 from hypothesis import given
@@ -39,10 +41,17 @@ def test_a_day_may_lack_parts(written, day, month, year):
     "written",
     ["", "   ", "mai", "31/2", "0/0", "32", "0", "ngày 0", "ngày 32", "tháng 13", "1/2/3/4", "1/2/3", "99999/1/1",
      "²/3", "30/6/2026/1", "/", "29/2/2026", "9999999999999999999999", "quý V", "quý 5/2026", "hằng quý",
-     "từ năm 2026", "ngày 31 tháng 2 năm 2026", "thường xuyên"],
+     "từ năm 2026", "ngày 31 tháng 2 năm 2026", "thường xuyên", "15/6 và 15/12/2026", "tháng 6 và tháng 7"],
 )  # fmt: skip
 def test_what_is_no_day_is_none(written):
     assert due_from(written, inclusive=True) is None
+
+
+def test_a_quarter_is_whole_whatever_the_choice_and_the_letters_may_be_composed():
+    end = {"day": None, "month": 6, "year": 2026, "inclusive": True}
+    assert due_from("quý II/2026", inclusive=False) == end
+    assert due_from(unicodedata.normalize("NFD", "quý II/2026"), inclusive=False) == end
+    assert due_from("hết tháng 6", inclusive=False) == end | {"year": None}
 
 
 def test_before_in_the_words_counts_whatever_the_choice_beside_it_says():

@@ -12,7 +12,7 @@ from typing import Any
 from songhanh.kernel.text import fold, squeeze
 from songhanh.plans.rules.headings import nearest_heading
 from songhanh.plans.rules.names import group_kinds, only_names_units
-from songhanh.plans.rules.timing import due_told
+from songhanh.plans.rules.timing import due_of_work, due_told
 from songhanh.plans.rules.who_lines import Item, WhoLines, heading_above, is_who_line, says_who, titles_of, years_of
 from songhanh.reading.agencies import recognise
 
@@ -134,7 +134,11 @@ def given_in_activities(items: Sequence[Item]) -> list[Order]:
     """
     kept = list(items)
     titled = {label for label, title in titles_of(kept).items() if not is_who_line(title or "")}
-    given = [_Given.of(item, titled=titled) for item in kept if item.kind == TASK and item.value.get("lead")]
+    given: dict[str, list[_Given]] = {}
+    for item in kept:
+        if item.kind == TASK and item.value.get("lead"):
+            for name in (one := _Given.of(item, titled=titled)).names:
+                given.setdefault(name, []).append(one)
     reporting, titles = _reporting(items), titles_of(items)
     deadlines = (item for item in items if item.kind == DEADLINE and item not in reporting)
     timed = sorted(item.start for item in deadlines if item.start is not None)
@@ -148,12 +152,14 @@ def given_in_activities(items: Sequence[Item]) -> list[Order]:
         placed = item.start is not None and item.end is not None
         has_day = placed and bisect_left(timed, item.start or 0) < bisect_left(timed, item.end or 0)
         only_reports = _is_reporting(place, reporting) and not _names_work(item)
-        if has_day or only_reports or any(one.gives(item) for one in given):
+        if has_day or only_reports or _gives(given, item):
             continue
         text = item.value["text"]
         if _only_names_who(text, item):
             text = heading_above(item, titles=titles) or text
-        due = due_told(item.value.get("when"), years=years)
+        when = item.value.get("when") or ""
+        inside = fold(when) in fold(item.quote or text)
+        due = due_of_work(item.quote or text, years=years) if inside else due_told(when, years=years)
         found.append(Order(item, text, item.quote, item.start, item.end, due, who, _helpers(item)))
     return found
 
@@ -187,13 +193,19 @@ class _Given:
             tuple(map(_core, [*texts, "; ".join(texts)])),
         )
 
-    def gives(self, activity: Item) -> bool:
-        """Whether the activity is of the same unit, and all under the heading is given or the same words are."""
-        if not self.names & _folded(activity, "who"):
-            return False
-        section, words = f"{activity.value.get('section') or ''}.", _core(activity.value["text"], item=activity)
+    def gives(self, section: str, words: str) -> bool:
+        """Whether all under the heading of work of its units is given, or the same words are."""
         under = bool(self.heading) and section.startswith(self.heading)
         return under or (len(words) > SHORTEST_WORK and any(words in told for told in self.words))
+
+
+def _gives(given: Mapping[str, Sequence[_Given]], activity: Item) -> bool:
+    """Whether an agency's item gives the activity to one of those who do it."""
+    orders = [one for name in _folded(activity, "who") for one in given.get(name, ())]
+    if not orders:
+        return False
+    section, words = f"{activity.value.get('section') or ''}.", _core(activity.value["text"], item=activity)
+    return any(one.gives(section, words) for one in orders)
 
 
 def _core(text: str, *, item: Item | None = None) -> str:
@@ -235,7 +247,9 @@ def becoming_of(item: Item, *, items: Sequence[Item], lines: WhoLines | None = N
         return Becoming(Outcome.WITHIN, task.value.get("title") or task.quote, tuple(task.value.get("lead") or ()))
     around = next((one for one in items if one.kind == ACTIVITY and _holds(one, item)), None)
     said = str(item.value.get("text") or item.quote)
-    line = lines.beside(item, only_day=around is None and only_names_day(said))
+    twins = [one for one in items if one.kind == DEADLINE and one.start is not None and one.start == item.start]
+    near = (lines.beside(one, inside=around, only_day=only_names_day(said)) for one in twins or [item])
+    line = next((one for one in near if one is not None), None)
     if line is not None:
         return Becoming(Outcome.WITHIN, lines.duties(line)[0]["text"], tuple(line.value.get("lead") or ()))
     text = _title_of(item, around=around, items=items)
@@ -283,7 +297,16 @@ def _ordered(item: Item, *, duties: list[dict[str, Any]]) -> list[Order]:
     whole = {"text": item.value.get("title") or item.quote, "start": item.start, "end": item.end, "due": None}
     lead, coordinating = (tuple(item.value.get(name) or ()) for name in ("lead", "coordinating"))
     return [
-        Order(item, duty["text"], duty["text"], duty.get("start"), duty.get("end"), duty.get("due"), lead, coordinating)
+        Order(
+            item,
+            duty["text"],
+            duty.get("quote") or duty["text"],
+            duty.get("start"),
+            duty.get("end"),
+            duty.get("due"),
+            lead,
+            coordinating,
+        )
         for duty in duties or [whole]
     ]
 

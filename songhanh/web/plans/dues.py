@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from songhanh.plans.rules import due_in_words
+from songhanh.reading.deadlines import ANY_YEAR
 
 _LONE = re.compile(r"(ngày|tháng)\s+(\d{1,2})", re.IGNORECASE)
-_QUARTER = re.compile(r"quý\s+(iv|i{1,3}|[1-4])", re.IGNORECASE)
-_ROMAN = ("i", "ii", "iii", "iv")
+_SEVERAL = re.compile(r"\bvà\b|[,;]")
 
 
 def written_due(due: Mapping[str, Any]) -> str:
@@ -25,11 +26,9 @@ def written_due(due: Mapping[str, Any]) -> str:
 def due_from(written: str, *, inclusive: bool) -> dict[str, Any] | None:
     """The parts of a day from such words, or from a time in words: "quý II/2027", "trước ngày 30 tháng 6 năm 2027".
 
-    Missing   a lone number is a month; a quarter is its last one; anything that is no time → None
+    Missing   a lone number is a month; a quarter is its last one; anything that is no time, and two of them → None
     """
-    if alone := _QUARTER.fullmatch(written.strip()):
-        said = alone[1].lower()
-        return _parts(None, 3 * (int(said) if said.isdecimal() else _ROMAN.index(said) + 1), year=None, inclusive=True)
+    written = unicodedata.normalize("NFC", written)
     if lone := _LONE.fullmatch(written.strip()):
         number = int(lone[2])
         day, month = (number, None) if lone[1].lower() == "ngày" else (None, number)
@@ -48,10 +47,10 @@ def due_from(written: str, *, inclusive: bool) -> dict[str, Any] | None:
 
 def _in_words(written: str, *, inclusive: bool) -> dict[str, Any] | None:
     """A time in words; "trước" in them says that the day itself is late."""
-    said = due_in_words(written)
+    said = None if _SEVERAL.search(written) else due_in_words(written, year=ANY_YEAR)
     if said is None:
         return None
-    edge = inclusive and said["inclusive"]
+    edge = said["inclusive"] and (inclusive or said["day"] is None)
     return _parts(said["day"], said["month"], year=said["year"], inclusive=edge)
 
 
