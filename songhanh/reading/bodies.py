@@ -13,7 +13,7 @@ from songhanh.reading.assigned import HELP_BEHIND, coordinating, task_of
 from songhanh.reading.deadlines import due_in, time_due, told_times
 from songhanh.reading.duties import duties_of
 from songhanh.reading.items import Duty, Task, Unit
-from songhanh.reading.labelled import DONE_BY, HELPERS, LEADERS, TIME_LINE, clauses_of, led_from
+from songhanh.reading.labelled import DONE_BY, HELPERS, LEADERS, TIME_LINE, clauses_of, led_from, only_until
 from songhanh.reading.outline import Node
 from songhanh.reading.stretches import stretches
 from songhanh.reading.traced import Traced
@@ -68,7 +68,8 @@ def _clauses(content: Traced) -> list[Traced]:
 
 
 def _is_label(content: Traced) -> bool:
-    return bool(led_from(content.text) or HELPERS.match(content.text) or TIME_LINE.match(content.text))
+    text = content.text
+    return bool(led_from(text) or HELPERS.match(text) or TIME_LINE.match(text) or only_until(text))
 
 
 def _beneath(node: Node) -> list[Node]:
@@ -122,16 +123,24 @@ def _duties_of_body(
     node: Node, clauses: Sequence[Traced], *, others: Sequence[Sequence[Traced]], all_of_it: bool
 ) -> tuple[Duty, ...]:
     """What the named bodies have to do: the words before the labels, else the rest of the item, or its heading."""
-    work = _unlabelled(clauses)
+    work = [*_unlabelled(clauses), *_told_behind(clauses)]
     if not work:
         work = [c for part in others for c in _unlabelled(part)]
         if len(work) > 1 and not all_of_it and node.paragraph is not None and node.title is not None:
             work = [c for c in work if c.text != node.paragraph.content.text]
     heading = [node.paragraph.content] if node.paragraph is not None and node.title is not None else []
-    duties = duties_of(work or clauses[:1]) or duties_of(heading)
-    times = [told[0] for part in (clauses, *others) for c in part if (told := told_times(c)) is not None]
+    duties = duties_of(work or clauses[:1]) or duties_of(heading) or duties_of(clauses[:1])
+    beside = [c for part in (clauses, *others) for c in part]
+    times = [told[0] for c in beside if (told := told_times(c)) is not None]
+    times += [c for c in beside if only_until(c.text)]
     due = next((d for t in times if (d := time_due(t))), None) or next((d for c in clauses if (d := due_in(c))), None)
     return tuple(replace(d, due=d.due or due) for d in duties)
+
+
+def _told_behind(clauses: Sequence[Traced]) -> list[Traced]:
+    """What is told behind a label besides who leads: "Trách nhiệm thực hiện: Sở Nội vụ xây dựng Đề án …"."""
+    found = [clause.cut(start) for clause in clauses if (start := led_from(clause.text))]
+    return [words for words in found if acts_after(words.text[scan_units(words, subject_at(words.text))[1] :])]
 
 
 def _unlabelled(clauses: Sequence[Traced]) -> list[Traced]:

@@ -103,3 +103,25 @@ def test_one_label_below_several_works_holds_for_all():
         ("Phát 5.000 tờ rơi", 10),
         ("Treo 100 băng rôn", 10),
     ]
+
+
+def test_a_bullet_that_only_names_a_day_says_until_when_its_work_is_done():
+    reading = under("II. NHIỆM VỤ", TWO.replace("+ Thời gian thực hiện: tháng 10/2027.", "+ Trước ngày 30/10/2027."))
+    second = reading.tasks[1]
+    assert [(duty.quote, duty.due.day, duty.due.month) for duty in second.duties] == [("Phát 5.000 tờ rơi", 30, 10)]
+    assert [one.what for one in reading.activities] == ["Mở 05 lớp tập huấn cho cán bộ nữ", "Phát 5.000 tờ rơi"]
+
+
+def test_work_that_is_told_behind_a_label_is_what_is_ordered():
+    text = "2. Đề án\nTrách nhiệm thực hiện: Sở Nội vụ chủ trì xây dựng Đề án trình UBND tỉnh trước ngày 30/6/2026."
+    (task,) = [one for one in under("II. NHIỆM VỤ", text).tasks if one.section == "II.2"]
+    assert [(duty.quote[:19], duty.due.month) for duty in task.duties] == [("Sở Nội vụ chủ trì x", 6)]
+
+
+def test_a_report_behind_a_time_is_a_report_of_its_own():
+    times = "- Thời gian: Quý III/2026. Báo cáo trước ngày 15/10/2026."
+    found = under("II. NHIỆM VỤ", f"3. Sơ kết\n- Tổ chức hội nghị.\n- Đơn vị chủ trì: Sở Nội vụ.\n{times}")
+    assert [(one.due.month, one.reporting) for one in found.deadlines if one.section == "II.3"] == [
+        (9, False),
+        (10, True),
+    ]
