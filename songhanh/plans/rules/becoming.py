@@ -13,7 +13,16 @@ from songhanh.kernel.text import fold, squeeze
 from songhanh.plans.rules.headings import nearest_heading
 from songhanh.plans.rules.names import group_kinds, only_names_units
 from songhanh.plans.rules.timing import due_of_work, due_told
-from songhanh.plans.rules.who_lines import Item, WhoLines, heading_above, is_who_line, says_who, titles_of, years_of
+from songhanh.plans.rules.who_lines import (
+    Item,
+    WhoLines,
+    besides_names,
+    heading_above,
+    is_who_line,
+    says_who,
+    titles_of,
+    years_of,
+)
 from songhanh.reading.agencies import recognise
 
 TASK, ACTIVITY, DEADLINE = "task", "activity", "deadline"
@@ -22,10 +31,6 @@ _DAY_WORDS = re.compile(
     r"muon nhat|den|het|vao|trong|tu|thuc hien|la|dau|giua|cuoi|hang|va|cua|moi|dip|khoang|[ivx]+)\b|[\W\d_]+"
 )
 _LEADER = re.compile(r"^\W*(?:\d[\w.]*\s+)?(?:Giao|Đề nghị|Yêu cầu)?\s*(?P<who>[^;:.]{3,120}?)\s+chủ trì\b")
-_WORDS_OF_WHO = re.compile(
-    r"\b(?:chu tri|phoi hop|cung|voi|va|to chuc|trien khai|thuc hien|theo doi|la|co quan|don vi|chiu trach nhiem)\b"
-    r"|[\W_]+"
-)
 _ORDERING = re.compile(
     r"\b(?:giao|de nghi|yeu cau|chi dao|phan cong|chu tri|co trach nhiem|phoi hop|cung|voi|va|la)\b|[\W_]+"
 )
@@ -324,13 +329,7 @@ def _duties_of(item: Item, *, titles: Mapping[str, str | None]) -> list[dict[str
 
 def _only_names_who(text: str, item: Item) -> bool:
     """Whether words say nothing but who leads and helps: "Sở Nội vụ chủ trì, phối hợp với Sở Y tế thực hiện"."""
-    rest = fold(text)
-    if "chu tri" not in rest:
-        return False
-    names = (fold(one) for part in ("lead", "who", "coordinating") for one in item.value.get(part) or ())
-    for name in sorted(names, key=len, reverse=True):
-        rest = rest.replace(name, " ")
-    return not _WORDS_OF_WHO.sub("", rest)
+    return "chu tri" in fold(text) and not besides_names(text, item)
 
 
 def _leader_in(text: str) -> tuple[str, ...]:

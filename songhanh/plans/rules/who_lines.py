@@ -90,7 +90,7 @@ class WhoLines:
                 What is called otherwise than the source tells it keeps the place and the words of the line
         """
         given = [duty for duty in line.value.get("duties") or [] if duty["text"].strip(" ;,.")]
-        work = [duty for duty in given if not (is_who_line(duty["text"]) and only_names(duty["text"], line))]
+        work = [d for d in given if not is_who_line(d["text"]) or len(besides_names(d["text"], line)) >= MOST_LEFT]
         told = [{**duty, "text": _FACET.sub("", _unlabelled(duty["text"])).rstrip(" ;,.")} for duty in work]
         days = [duty.get("due") for duty in told]
         if all(day == days[0] for day in days):
@@ -132,13 +132,13 @@ class WhoLines:
         return None
 
 
-def only_names(text: str, item: Item) -> bool:
-    """Whether words name those who do the item's work, and what part they take, and nothing to be done."""
+def besides_names(text: str, item: Item) -> str:
+    """The words, folded, that neither name who does the item's work nor say which part they take in it."""
     rest = fold(_unlabelled(text))
     names = (fold(one) for part in ("lead", "who", "coordinating") for one in item.value.get(part) or ())
     for name in sorted(names, key=len, reverse=True):
         rest = rest.replace(name, " ")
-    return len(_WORDS_OF_WHO.sub("", rest)) < MOST_LEFT
+    return _WORDS_OF_WHO.sub("", rest)
 
 
 def _unlabelled(text: str) -> str:
