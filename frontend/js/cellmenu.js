@@ -12,6 +12,7 @@ export function startCellMenu(grid) {
     choices.append(choice);
   }
   let input = null;
+  let at = null;
   document.body.append(choices);
 
   const close = ({ back = false } = {}) => {
@@ -20,7 +21,7 @@ export function startCellMenu(grid) {
     if (back) input?.focus();
   };
   const open = () => {
-    const box = input.getBoundingClientRect();
+    const box = at = input.getBoundingClientRect();
     choices.hidden = false;
     const below = box.bottom + choices.offsetHeight < innerHeight;
     choices.style.top = `${below ? box.bottom + 2 : box.top - choices.offsetHeight - 2}px`;
@@ -59,7 +60,13 @@ export function startCellMenu(grid) {
       open();
     }
   });
-  document.addEventListener("scroll", () => choices.hidden || close({ back: true }), { capture: true, passive: true });
+  // What scrolled before the menu opened (the cell came into view) is told a moment later: the cell stands still then.
+  const moved = () => {
+    const box = input.getBoundingClientRect();
+    return box.top !== at.top || box.left !== at.left;
+  };
+  const scrolled = () => choices.hidden || !moved() || close({ back: true });
+  document.addEventListener("scroll", scrolled, { capture: true, passive: true });
   document.addEventListener("mousedown", (event) => {
     if (!choices.hidden && !choices.contains(event.target) && !button.contains(event.target)) close();
   });
