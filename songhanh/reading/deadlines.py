@@ -88,7 +88,11 @@ def _says_when(text: str) -> bool:
 def _in_paragraph(content: Traced, node: Node, *, written: int, year: int | None) -> list[Deadline]:
     told = told_times(content)
     if told is not None and (timetable := time_deadlines(told[0], node.path, year=year)):
-        return [*timetable, *(_in_paragraph(told[1], node, written=written, year=year) if told[1].text else ())]
+        return [*timetable, *(_in_running_text(told[1], node, written=written, year=year) if told[1].text else ())]
+    return _in_running_text(content, node, written=written, year=year)
+
+
+def _in_running_text(content: Traced, node: Node, *, written: int, year: int | None) -> list[Deadline]:
     text = content.text
     days = [day for day in days_in(text) if (day.year or written) >= written]
     found = [_deadline(content, day, node=node) for day in days]

@@ -125,3 +125,8 @@ def test_a_report_behind_a_time_is_a_report_of_its_own():
         (9, False),
         (10, True),
     ]
+
+
+def test_many_time_lines_in_one_paragraph_are_read_without_end():
+    text = "Thời gian: trước ngày 30/6/2026. " + "Thời gian: gửi trước ngày 15/7/2026. " * 1500
+    assert len(under("II. NHIỆM VỤ", f"1. Việc\n- {text}").deadlines) > 1
